@@ -1,0 +1,1 @@
+// Dockerfiles: instructions with line ranges, stages and their graph, and which of them made each layer.

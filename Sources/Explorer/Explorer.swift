@@ -1,0 +1,1 @@
+// The explorer: state, actions, and what the screen shows.

@@ -1,0 +1,1 @@
+// The paths of an image: one arena a layer, and the stack of them.

@@ -1,0 +1,1 @@
+// The shared analysis: an image in, a report out.

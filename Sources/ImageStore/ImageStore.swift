@@ -1,0 +1,1 @@
+// Finds the images in what the user names: archives, layouts, directories, streams, engines.

@@ -1,0 +1,1 @@
+// Reports as tables, JSON and the other formats.

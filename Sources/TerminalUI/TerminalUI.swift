@@ -1,0 +1,1 @@
+// Cells, styles, layout and widgets: pure values that know no terminal.

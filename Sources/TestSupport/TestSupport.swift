@@ -1,0 +1,1 @@
+// What tests share: images built in code, snapshots, a terminal to drive.
