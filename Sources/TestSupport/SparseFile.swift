@@ -27,7 +27,8 @@ public struct SparseFile: LayerItem {
     /// The member.
     public var member: TarMember
 
-    /// A file of `size` bytes that are zeros outside the regions; GNU's own form has room for four regions.
+    /// A file of `size` bytes that are zeros outside the regions. All regions but the last are whole blocks of 512 bytes,
+    /// as GNU tar makes them; GNU's own form has room for four.
     public init(_ path: String, size: Int, _ regions: [Region], form: Form) {
         let data = regions.flatMap(\.bytes)
         let map = regions.map { [$0.offset, $0.bytes.count] }
