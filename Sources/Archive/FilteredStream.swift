@@ -13,6 +13,7 @@ final class FilteredStream {
         self.archive = archive
         source = WindowSource(window)
         archive_read_support_format_raw(archive)
+        archive_read_support_format_empty(archive)
         // Naming the filter skips libarchive's own guess, which would not look behind skippable frames.
         archive_read_append_filter(archive, compression.filterCode)
         let client = Unmanaged.passUnretained(source).toOpaque()
