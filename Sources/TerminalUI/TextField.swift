@@ -36,7 +36,7 @@ public struct TextField: Hashable, Sendable {
     public mutating func insert(_ pasted: String) {
         let clean = String(pasted.map { TextWidth.isControl($0) ? " " : $0 })
         let before = text.prefix(position) + clean
-        text = before + text.dropFirst(position)
+        text = String(before + text.dropFirst(position))
         // Counted anew: a combining mark joins the character before it.
         position = min(before.count, text.count)
     }
