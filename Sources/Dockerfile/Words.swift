@@ -5,6 +5,11 @@ enum Words {
         scalar == " " || scalar == "\t" || scalar == "\u{0B}" || scalar == "\u{0C}" || scalar == "\r"
     }
 
+    /// The white space between flags.
+    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        isSeparator(scalar) || scalar == "\n"
+    }
+
     /// The first word and what follows it; no rest where there is no white space.
     static func splitOnce(_ text: String) -> (first: String, rest: String?) {
         let scalars = text.unicodeScalars
@@ -46,7 +51,7 @@ enum Words {
         let scalars = text.unicodeScalars
         var position = scalars.startIndex
         while true {
-            position = scalars[position...].firstIndex { !$0.properties.isWhitespace } ?? scalars.endIndex
+            position = scalars[position...].firstIndex { !isSpace($0) } ?? scalars.endIndex
             guard scalars[position...].starts(with: "--".unicodeScalars) else {
                 return (flags, String(scalars[position...]))
             }
@@ -63,7 +68,7 @@ enum Words {
         var quote: Unicode.Scalar?
         while position < scalars.endIndex {
             var scalar = scalars[position]
-            if quote == nil, scalar.properties.isWhitespace { break }
+            if quote == nil, isSpace(scalar) { break }
             scalars.formIndex(after: &position)
             if scalar == quote {
                 quote = nil
