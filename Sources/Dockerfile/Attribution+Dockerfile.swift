@@ -12,7 +12,8 @@ extension Attribution {
             fit = .doesNotFit("The Dockerfile has no FROM.")
             return
         }
-        let targets = target == nil ? Array(whole.stages.indices.suffix(Attribution.maximumTargets)) : [last]
+        let isTried = target == nil && whole.stages.count <= 1000
+        let targets = isTried ? Array(whole.stages.indices.suffix(Attribution.maximumTargets)) : [last]
         var best: (graph: StageGraph, expected: [ExpectedStep], alignment: Alignment)?
         for index in targets {
             let graph = index == last
@@ -33,10 +34,23 @@ extension Attribution {
                 "Only \(percent) % of the Dockerfile's instructions are in the image's history; it is another image's.")
             return
         }
+        let above = layersAbove(best.alignment)
+        guard above == 0 else {
+            fit = .doesNotFit(
+                "The Dockerfile is that of the base image, or of an earlier state: \(above) more layers were built on it.")
+            return
+        }
         fit = .fits(share)
         dockerfile = document
         graph = best.graph
         apply(best.alignment, best.expected, best.graph)
+    }
+
+    /// How many layers instructions made after the last one that the Dockerfile has; what `docker commit` and
+    /// squashing add is no instruction.
+    private func layersAbove(_ alignment: Alignment) -> Int {
+        let last = alignment.pairs.last { $0.score > 0 }?.step ?? -1
+        return steps.dropFirst(last + 1).count { !$0.isEmptyLayer && $0.keyword != nil }
     }
 
     /// The part of the instructions that were found, those that say most counted most.
@@ -73,14 +87,22 @@ extension Attribution {
             set(position, item.instruction, lines: item.lines, stage: item.stage, graph)
             layers[position].evidence = .dockerfile
             layers[position].certainty = pair.score >= 6 ? .certain : pair.score >= 3 ? .likely : .guess
-            if !item.keyword.makesLayer { spread(position, to: item, graph) }
+            if !item.keyword.makesLayer { spread(position, to: item.stage, graph) }
+        }
+        guard let target = graph.target else { return }
+        for (position, layer) in layers.enumerated() where layer.stage == nil {
+            guard let index = layer.historyIndex, steps[index].builder == .squash else { continue }
+            set(position, nil, lines: graph.stages[target].lines, stage: target, graph)
+            layers[position].evidence = .dockerfile
+            layers[position].certainty = .likely
+            spread(position, to: target, graph)
         }
     }
 
     /// A layer of an instruction that makes none holds all that the stage did (buildah without `--layers`).
-    private mutating func spread(_ position: Int, to item: ExpectedStep, _ graph: StageGraph) {
+    private mutating func spread(_ position: Int, to stage: Int, _ graph: StageGraph) {
         layers[position].isWholeStage = true
-        layers[position].lines = graph.stages[item.stage].lines
-        layers[position].text = "all of \(graph.stages[item.stage].label)"
+        layers[position].lines = graph.stages[stage].lines
+        layers[position].text = "all of \(graph.stages[stage].label)"
     }
 }

@@ -9,6 +9,10 @@ struct DockerfileParser {
     private var rawLines: [ArraySlice<UInt8>] = []
     private var cursor = 0
     private var acceptsDirectives = true
+    private var endlessHeredocs = 0
+
+    /// After so many here-documents without an end, no further one is looked for through the whole file.
+    private static let maximumEndlessHeredocs = 16
 
     init(_ bytes: [UInt8]) {
         guard bytes.count <= DockerfileDocument.maximumSize else {
@@ -99,6 +103,7 @@ struct DockerfileParser {
     private mutating func readBody(of heredoc: inout Heredoc) -> Bool {
         let terminator = Array(heredoc.name.utf8)
         let start = cursor
+        guard endlessHeredocs < DockerfileParser.maximumEndlessHeredocs else { return false }
         var content: [UInt8] = []
         while cursor < lines.count {
             let line = lines[cursor]
@@ -112,6 +117,7 @@ struct DockerfileParser {
             content += rawLines[cursor - 1]
         }
         cursor = start
+        endlessHeredocs += 1
         return false
     }
 

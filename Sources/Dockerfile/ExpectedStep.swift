@@ -9,7 +9,7 @@ struct ExpectedStep {
     /// Whether its absence tells something: `ONBUILD` and `ARG` are not always written.
     let isOptional: Bool
     private let commands: [String]
-    private let copy: TextPattern?
+    private let copies: [TextPattern]
     private let destination: TextPattern?
     private let tokens: [TextPattern]
 
@@ -21,10 +21,12 @@ struct ExpectedStep {
         isOptional = keyword == .onbuild || keyword == .arg
         commands = keyword == .run ? ExpectedStep.commands(of: instruction) : []
         let isCopy = keyword == .copy || keyword == .add
-        copy = isCopy ? TextPattern(ExpectedStep.copyText(instruction)) : nil
+        copies = isCopy ? ExpectedStep.copyTexts(instruction).map { TextPattern($0) } : []
         destination = isCopy ? instruction.arguments.last.map { TextPattern($0) } : nil
         let text = instruction.flags.map(\.description) + (instruction.trigger.first.map { [$0.text] } ?? instruction.arguments)
-        tokens = isCopy || keyword == .run ? [] : ExpectedStep.words(text.joined(separator: " ")).map { TextPattern($0) }
+        tokens = isCopy || keyword == .run ? [] : ExpectedStep.words(text.joined(separator: " ")).map { word in
+            TextPattern(keyword == .expose && word.hasSuffix("/tcp") ? String(word.dropLast(4)) : word)
+        }
     }
 
     /// The instructions of a graph's lineage, in order, with the triggers of parents after each `FROM`.
@@ -80,7 +82,7 @@ struct ExpectedStep {
             guard let destination else { return -3 }
             return destination.matchesPath(hashed) ? 4 : -3
         }
-        if copy?.matches(step.text) == true { return 6 }
+        if copies.contains(where: { $0.matches(step.text) }) { return 6 }
         let last = step.words.last ?? ""
         return destination?.matchesPath(last) == true ? 3 : -3
     }
@@ -90,6 +92,7 @@ struct ExpectedStep {
         let found = tokens.count { token in words.contains { token.matches($0) || token.matchesPath($0) } }
         let share = Double(found) / Double(tokens.count)
         // Values that the user may override at build time change, names do not.
+        if keyword == .workdir, share == 1 { return 6 }
         return share == 0 ? -3 : 1 + 3 * share
     }
 
@@ -113,11 +116,12 @@ struct ExpectedStep {
         return forms.filter { !$0.isEmpty }.sorted { $0.count > $1.count }
     }
 
-    /// The form of BuildKit, which leaves out flags that say nothing of the result.
-    private static func copyText(_ instruction: Instruction) -> String {
+    /// The form of BuildKit, which leaves out flags that say nothing of the result, and that of kaniko, which keeps all.
+    private static func copyTexts(_ instruction: Instruction) -> [String] {
         let silent: Set<String> = ["from", "link", "mount", "network", "exclude"]
         let flags = instruction.flags.filter { !silent.contains($0.name) }.map(\.description)
-        return (flags + instruction.arguments).joined(separator: " ")
+        let all = instruction.flags.map(\.description)
+        return [flags, all].map { ($0 + instruction.arguments).joined(separator: " ") }
     }
 
     /// Text with every run of white space made one space.
@@ -142,7 +146,11 @@ struct MatchableStep {
         self.step = step
         text = ExpectedStep.collapse(step.arguments)
         hashedDestination = step.hashedCopy
-        words = ExpectedStep.words(step.arguments)
+        // The default protocol is written out in the history: 8000/tcp, or map[8000/tcp:{}] in older ones.
+        let arguments = step.keyword == .expose ? step.arguments.replacing("map[", with: "[").replacing(":", with: " ") : step.arguments
+        words = ExpectedStep.words(arguments).map {
+            step.keyword == .expose && $0.hasSuffix("/tcp") ? String($0.dropLast(4)) : $0
+        }
     }
 }
 

@@ -1,7 +1,11 @@
 extension Heredoc {
+    /// Longer lines are not searched; BuildKit refuses lines of 64 KiB.
+    private static let maximumLineLength = 1 << 20
+
     /// The here-documents that a line of `RUN`, `COPY` or `ADD` opens: words of the form `<<WORD`, `<<-WORD`,
     /// `<<"WORD"`, with a file descriptor before them or not. A line with unbalanced quotes opens none.
     static func openings(in line: String) -> [Heredoc] {
+        guard line.utf8.count <= maximumLineLength else { return [] }
         var lexer = ShellWord(environment: [:])
         lexer.keepsQuotes = true
         lexer.keepsEscapes = true

@@ -82,13 +82,13 @@ private struct ShellWordReader {
         until stop: Unicode.Scalar?, keepsEscapes: Bool, depth: Int
     ) throws(ShellWord.ExpansionError) -> (text: String, words: [String]) {
         guard depth < ShellWordReader.maximumDepth else { throw Failure(description: "“${” nests too deeply.") }
-        var result = String.UnicodeScalarView()
+        var result: [Unicode.Scalar] = []
         var collector = WordCollector()
         while let scalar = peek {
             if scalar == stop {
                 position += 1
                 collector.end()
-                return (String(result), collector.words)
+                return (ShellWordReader.text(result), collector.words)
             }
             if scalar == "'" || scalar == "\"" {
                 let text = scalar == "'" ? try singleQuoted() : try doubleQuoted(keepsEscapes, depth)
@@ -118,7 +118,13 @@ private struct ShellWordReader {
         }
         if let stop { throw Failure(description: "“\(stop)” is missing at the end.") }
         collector.end()
-        return (String(result), collector.words)
+        return (ShellWordReader.text(result), collector.words)
+    }
+
+    private static func text(_ scalars: some Sequence<Unicode.Scalar>) -> String {
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: scalars)
+        return String(view)
     }
 
     private mutating func singleQuoted() throws(ShellWord.ExpansionError) -> String {
@@ -127,7 +133,7 @@ private struct ShellWordReader {
         while let scalar = next() {
             guard scalar == "'" else { continue }
             let whole = scalars[start..<position]
-            return String(String.UnicodeScalarView(options.keepsQuotes ? whole : whole.dropFirst().dropLast()))
+            return ShellWordReader.text(options.keepsQuotes ? whole : whole.dropFirst().dropLast())
         }
         throw Failure(description: "A single quote is missing at the end.")
     }
@@ -175,7 +181,7 @@ private struct ShellWordReader {
             guard isDigit || (!isDigits && (scalar.properties.isAlphabetic || scalar == "_")) else { break }
             position += 1
         }
-        return String(String.UnicodeScalarView(scalars[start..<position]))
+        return ShellWordReader.text(scalars[start..<position])
     }
 
     private mutating func variable(_ keepsEscapes: Bool, _ depth: Int) throws(ShellWord.ExpansionError) -> String {
@@ -202,7 +208,7 @@ private struct ShellWordReader {
         }
         let isPattern = modifier == "#" || modifier == "%"
         let word = try read(until: "}", keepsEscapes: isPattern || keepsEscapes, depth: depth + 1).text
-        if value == nil, options.keepsUnknown { return String(String.UnicodeScalarView(scalars[start..<position])) }
+        if value == nil, options.keepsUnknown { return ShellWordReader.text(scalars[start..<position]) }
         let present = value.flatMap { emptyCounts && $0.isEmpty ? nil : $0 }
         switch modifier {
         case "-": return present ?? word
@@ -229,7 +235,7 @@ private struct ShellWordReader {
         if isAll { position += 1 }
         let pattern = try read(until: "/", keepsEscapes: true, depth: depth + 1).text
         let replacement = try read(until: "}", keepsEscapes: true, depth: depth + 1).text
-        if value == nil, options.keepsUnknown { return String(String.UnicodeScalarView(scalars[start..<position])) }
+        if value == nil, options.keepsUnknown { return ShellWordReader.text(scalars[start..<position]) }
         let result = try ShellPattern(pattern).replacing(value ?? "", with: replacement, all: isAll)
         guard result.utf8.count <= ShellWordReader.maximumLength else {
             throw Failure(description: "The expansion of \(name) is longer than a million characters.")

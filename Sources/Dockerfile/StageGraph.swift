@@ -50,10 +50,11 @@ public struct StageGraph: Hashable, Sendable {
         guard let target else { return }
         var next: Int? = target
         while let index = next {
-            lineage.insert(index, at: 0)
+            lineage.append(index)
             stages[index].role = index == target ? .final : .base
             if case .stage(let parent) = stages[index].base { next = parent } else { next = nil }
         }
+        lineage.reverse()
         // Sources always come before the stage that takes from them, so one pass backwards reaches all.
         for edge in edges.reversed() where stages[edge.stage].role != .unbuilt {
             if case .stage(let source) = edge.source, stages[source].role == .unbuilt { stages[source].role = .feeds }
