@@ -34,10 +34,10 @@ extension Attribution {
                 "Only \(percent) % of the Dockerfile's instructions are in the image's history; it is another image's.")
             return
         }
-        let above = layersAbove(best.alignment)
+        let above = instructionsAbove(best.alignment)
         guard above == 0 else {
             fit = .doesNotFit(
-                "The Dockerfile is that of the base image, or of an earlier state: \(above) more layers were built on it.")
+                "The Dockerfile is that of the base image, or of an earlier state: \(above) more instructions were built on it.")
             return
         }
         fit = .fits(share)
@@ -46,11 +46,11 @@ extension Attribution {
         apply(best.alignment, best.expected, best.graph)
     }
 
-    /// How many layers instructions made after the last one that the Dockerfile has; what `docker commit` and
-    /// squashing add is no instruction.
-    private func layersAbove(_ alignment: Alignment) -> Int {
+    /// How many instructions that change files come after the last one that the Dockerfile has; what `docker commit`
+    /// and squashing add is no instruction.
+    private func instructionsAbove(_ alignment: Alignment) -> Int {
         let last = alignment.pairs.last { $0.score > 0 }?.step ?? -1
-        return steps.dropFirst(last + 1).count { !$0.isEmptyLayer && $0.keyword != nil }
+        return steps.dropFirst(last + 1).count { [.run, .copy, .add].contains($0.keyword) }
     }
 
     /// The part of the instructions that were found, those that say most counted most.

@@ -95,3 +95,14 @@ public struct HistoryStep: Hashable, Sendable {
         return String(text)
     }
 }
+
+extension HistoryStep {
+    /// The destination of a copy whose sources are only a digest, `file:0123… in /app/ `; nil for any other step.
+    var hashedCopy: String? {
+        guard keyword == .copy || keyword == .add,
+            ["file:", "dir:", "multi:"].contains(where: { arguments.contains($0) }),
+            let mark = arguments.ranges(of: " in ").last
+        else { return nil }
+        return String(arguments[mark.upperBound...]).trimmingSpace()
+    }
+}
