@@ -22,14 +22,15 @@ let package = Package(
         .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
         .target(name: "CTerminalGuard"),
 
+        .target(name: "DisplayText"),
         .target(name: "OCI"),
         .target(name: "Archive", dependencies: ["CArchive", "CISAL", "CXXHash", "CCrypto", "OCI"]),
         .target(name: "ImageStore", dependencies: ["OCI", "Archive"]),
         .target(name: "FileTree", dependencies: ["OCI", "Archive", "ImageStore"]),
         .target(name: "Dockerfile", dependencies: ["OCI"]),
         .target(name: "ImageAnalysis", dependencies: ["OCI", "Archive", "ImageStore", "FileTree", "Dockerfile"]),
-        .target(name: "Reporting", dependencies: ["ImageAnalysis"]),
-        .target(name: "TerminalUI"),
+        .target(name: "Reporting", dependencies: ["DisplayText", "ImageAnalysis"]),
+        .target(name: "TerminalUI", dependencies: ["DisplayText"]),
         .target(name: "Explorer", dependencies: ["TerminalUI", "ImageAnalysis", "Reporting"]),
         .target(name: "NcursesTerminal", dependencies: ["CNcurses", "CTerminalGuard", "TerminalUI"]),
         .executableTarget(
