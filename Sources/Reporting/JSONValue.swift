@@ -52,7 +52,7 @@ public indirect enum JSONValue: Sendable, Equatable {
             JSONValue.writeList("[", values, "]", to: &text, indentation) { $1.write(to: &$0, indentation: $2) }
         case .object(let members):
             JSONValue.writeList("{", members, "}", to: &text, indentation) { text, member, inner in
-                write(member.key, to: &text)
+                JSONValue.write(member.key, to: &text)
                 text += inner == nil ? ":" : ": "
                 member.value.write(to: &text, indentation: inner)
             }
