@@ -21,13 +21,22 @@ struct ExtractionDirectory: ~Copyable {
 
     /// Opens `path`, making the directory where there is none; its parent must be there.
     init(path: String, overwrites: Bool) throws(Refusal) {
-        if mkdir(path, 0o777) != 0, errno != EEXIST { throw .system("cannot be made") }
-        root = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard root >= 0 else { throw .system("cannot be opened") }
+        try self.init(root: ExtractionDirectory.openRoot(path), overwrites: overwrites)
+    }
+
+    private init(root: Int32, overwrites: Bool) {
+        self.root = root
         self.overwrites = overwrites
     }
 
     deinit { close(root) }
+
+    private static func openRoot(_ path: String) throws(Refusal) -> Int32 {
+        if mkdir(path, 0o777) != 0, errno != EEXIST { throw .system("cannot be made") }
+        let descriptor = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .system("cannot be opened") }
+        return descriptor
+    }
 
     /// Makes a directory and those above it; one that is there already stays as it is.
     func makeDirectory(_ path: ExtractionPath) throws(Refusal) {
