@@ -29,14 +29,18 @@ let package = Package(
         .target(name: "FileTree", dependencies: ["OCI", "Archive", "ImageStore"]),
         .target(name: "Dockerfile", dependencies: ["OCI"]),
         .target(name: "ImageAnalysis", dependencies: ["OCI", "Archive", "ImageStore", "FileTree", "Dockerfile"]),
-        .target(name: "Reporting", dependencies: ["DisplayText", "ImageAnalysis"]),
+        .target(
+            name: "Reporting",
+            dependencies: ["DisplayText", "OCI", "Archive", "ImageStore", "FileTree", "ImageAnalysis"]
+        ),
         .target(name: "TerminalUI", dependencies: ["DisplayText"]),
         .target(name: "Explorer", dependencies: ["TerminalUI", "ImageAnalysis", "Reporting"]),
         .target(name: "NcursesTerminal", dependencies: ["CNcurses", "CTerminalGuard", "TerminalUI"]),
         .executableTarget(
             name: "strata",
             dependencies: [
-                "ImageAnalysis", "Reporting", "Explorer", "NcursesTerminal",
+                "DisplayText", "OCI", "Archive", "ImageStore", "FileTree", "ImageAnalysis", "Reporting", "Explorer",
+                "NcursesTerminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

@@ -10,6 +10,9 @@ struct ExtractionDirectory: ~Copyable {
         let reason: String
         init(_ reason: String) { self.reason = reason }
 
+        /// A symbolic link that could lead to places outside.
+        static let leadsOut = Refusal("is a link that leads out of the output directory, and is not made")
+
         /// The refusal that the failed system call's error number stands for.
         static func system(_ action: String, _ number: Int32 = errno) -> Refusal {
             Refusal("\(action): \(String(cString: strerror(number)))")
@@ -74,7 +77,7 @@ struct ExtractionDirectory: ~Copyable {
     /// Makes a symbolic link, if its target stays inside.
     func makeSymbolicLink(_ path: ExtractionPath, target: [UInt8]) throws(Refusal) {
         guard path.holdsInside(target: target) else {
-            throw Refusal("is a link that leads out of the output directory")
+            throw Refusal.leadsOut
         }
         let parent = try openParent(of: path)
         defer { close(parent) }
