@@ -27,10 +27,14 @@ public struct SparseFile: LayerItem {
     /// The member.
     public var member: TarMember
 
-    /// A file of `size` bytes that are zeros outside the regions; GNU's own form has room for four regions.
+    /// A file of `size` bytes that are zeros outside the regions. All regions but the last are whole blocks of 512 bytes,
+    /// as GNU tar makes them; GNU's own form has room for four,
+    /// or three and a hole at the end.
     public init(_ path: String, size: Int, _ regions: [Region], form: Form) {
         let data = regions.flatMap(\.bytes)
-        let map = regions.map { [$0.offset, $0.bytes.count] }
+        let end = regions.last.map { $0.offset + $0.bytes.count } ?? 0
+        // A hole at the end is told by an empty run there, as GNU tar does.
+        let map = regions.map { [$0.offset, $0.bytes.count] } + (end < size ? [[size, 0]] : [])
         switch form {
         case .gnu:
             member = TarMember(path: path, type: "S", contents: data)
