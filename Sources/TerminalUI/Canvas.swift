@@ -72,10 +72,21 @@ public struct Canvas: Hashable, Sendable {
         }
     }
 
+    /// Copies another canvas with its top left corner at `origin`; what lies outside is clipped.
+    public mutating func copy(_ other: Canvas, to origin: Point) {
+        let area = Rect(x: origin.x, y: origin.y, width: other.size.width, height: other.size.height)
+            .intersection(bounds)
+        for y in area.y..<max(area.y, area.maxY) {
+            for x in origin.x..<area.maxX where other[x - origin.x, y - origin.y].width > 0 {
+                place(other[x - origin.x, y - origin.y], x: x, y: y)
+            }
+        }
+    }
+
     /// Puts a cell with what continues it; where only one half of a wide cell is on the canvas, a space stands for it.
     private mutating func place(_ cell: Cell, x: Int, y: Int) {
         if x < 0 || x + Int(cell.width) > size.width {
-            for column in max(0, x)..<max(0, min(size.width, x + Int(cell.width))) {
+            for column in max(0, x)..<max(max(0, x), min(size.width, x + Int(cell.width))) {
                 put(.space(cell.style), x: column, y: y)
             }
             return
