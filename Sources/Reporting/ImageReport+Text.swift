@@ -84,7 +84,9 @@ extension ImageReport {
     }
 
     private var otherImages: TextTable {
-        var table = TextTable([.init("OTHER IMAGES HERE", minimumWidth: 20), .init("PLATFORM"), .init("ID", minimumWidth: 19)])
+        var table = TextTable([
+            .init("OTHER IMAGES HERE", minimumWidth: 20), .init("PLATFORM"), .init("ID", minimumWidth: 19),
+        ])
         for other in others {
             let name = other.references.isEmpty ? "(no name)" : other.references.joined(separator: ", ")
             table.append([

@@ -131,7 +131,7 @@ import Testing
 
     @Test func aHardLinkThroughALinkIsRefused() throws {
         try FileManager.default.createSymbolicLink(atPath: output + "/d", withDestinationPath: top + "/outside")
-        FileManager.default.createFile(atPath: top + "/outside/secret", contents: Data("s".utf8))
+        try Data("s".utf8).write(to: URL(fileURLWithPath: top + "/outside/secret"))
         #expect(throws: ExtractionDirectory.Refusal.self) {
             try directory().makeHardLink(path("stolen"), to: path("d/secret"))
         }
