@@ -1,0 +1,56 @@
+/// The bytes of a window, decompressed, in one pass from the first to the last. Memory does not grow with them.
+public final class ByteStream {
+    private enum Source {
+        case plain(FileWindow)
+        case gzip(GzipStream)
+        case filtered(FilteredStream)
+    }
+
+    private let source: Source
+    private var position: Int64 = 0
+
+    /// Starts at the first byte; throws when the decompressor cannot be set up.
+    public init(_ window: FileWindow, compression: Compression) throws(ArchiveError) {
+        source =
+            switch compression {
+            case .none: .plain(window)
+            case .gzip: .gzip(GzipStream(window))
+            default: .filtered(try FilteredStream(window, compression: compression))
+            }
+    }
+
+    /// How many bytes of the window were read, compressed as they lie there: the measure of progress.
+    public var compressedBytesRead: Int64 {
+        switch source {
+        case .plain: position
+        case .gzip(let stream): stream.position
+        case .filtered(let stream): stream.position
+        }
+    }
+
+    /// Reads on into `buffer`; gives how many bytes, 0 at the end. Throws `truncated` or `corrupt`.
+    public func read(into buffer: UnsafeMutableRawBufferPointer) throws(ArchiveError) -> Int {
+        switch source {
+        case .plain(let window):
+            let count = try window.read(into: buffer, at: position)
+            position += Int64(count)
+            return count
+        case .gzip(let stream): return try stream.read(into: buffer)
+        case .filtered(let stream): return try stream.read(into: buffer)
+        }
+    }
+
+    /// Passes over up to `count` bytes where that costs nothing; gives how many, 0 for a compressed stream.
+    func skip(_ count: Int64) -> Int64 {
+        guard case .plain(let window) = source else { return 0 }
+        let skipped = min(max(count, 0), window.length - position)
+        position += skipped
+        return skipped
+    }
+
+    /// Where the stream is known to end, in decompressed bytes; nil for a compressed one.
+    var knownLength: Int64? {
+        guard case .plain(let window) = source else { return nil }
+        return window.length
+    }
+}

@@ -1,0 +1,152 @@
+import CArchive
+import Glibc
+
+/// A throwing cursor over the entries of a tar, through libarchive: v7, ustar, GNU and PAX.
+///
+/// Bodies that nobody reads are passed over, by seeking where the tar is not compressed. A tar without end blocks or
+/// without the last padding is whole; what follows the end blocks is ignored.
+public final class TarReader {
+    /// The place of the current entry among all, from 0; −1 before the first.
+    public private(set) var ordinal = -1
+    /// Where the current entry's body starts in the decompressed stream, in bytes.
+    public private(set) var bodyOffset: Int64 = 0
+    /// What was odd but could be read, at most 20 sentences.
+    public private(set) var warnings: [String] = []
+    /// How many bytes of the window were read, compressed as they lie there.
+    public var compressedBytesRead: Int64 { source.stream.compressedBytesRead }
+
+    private let archive: OpaquePointer
+    private let source: TarSource
+    private var current: TarEntry?
+    private var isSparse = false
+    /// How far the current entry's body was hashed, in bytes.
+    private var hashedEnd: Int64 = 0
+
+    /// The largest name that an entry may have, in bytes.
+    static let nameLimit = 64 << 10
+
+    /// Opens a tar; its compression is sniffed where none is given. `isCancelled` is asked before each read.
+    public init(
+        _ window: FileWindow, compression: Compression? = nil, isCancelled: @escaping () -> Bool = { false }
+    ) throws(ArchiveError) {
+        _ = TarReader.locale
+        let compression = if let compression { compression } else { try Compression.sniff(window) }
+        source = TarSource(try ByteStream(window, compression: compression), isCancelled: isCancelled)
+        guard let archive = archive_read_new() else { throw ArchiveError(.unreadable, "there is no memory left") }
+        self.archive = archive
+        archive_read_support_format_tar(archive)
+        // Apple's metadata entries are entries like others in an image.
+        archive_read_set_option(archive, "tar", "mac-ext", nil)
+        let client = Unmanaged.passUnretained(source).toOpaque()
+        guard archive_read_open2(archive, client, nil, readTar, skipTar, nil) == ARCHIVE_OK else { throw failure() }
+    }
+
+    deinit {
+        archive_read_free(archive)
+    }
+
+    /// The next entry, nil at the end. Throws `notATar`, `truncated` or `corrupt`.
+    public func next() throws(ArchiveError) -> TarEntry? {
+        var pointer: OpaquePointer?
+        let status = archive_read_next_header(archive, &pointer)
+        try checkBody()
+        switch status {
+        case ARCHIVE_EOF: return nil
+        case ARCHIVE_OK: break
+        case ARCHIVE_WARN: warn(archiveMessage(archive))
+        default: throw failure()
+        }
+        guard let pointer else { throw failure() }
+        ordinal += 1
+        bodyOffset = archive_filter_bytes(archive, 0)
+        let entry = try TarEntry(pointer)
+        isSparse = archive_entry_sparse_count(pointer) > 0
+        current = entry
+        hashedEnd = 0
+        if source.stream.knownLength != nil { try checkBody() }
+        return entry
+    }
+
+    /// Reads on in the current entry's body, holes of a sparse file as zeros; gives how many bytes, 0 at its end.
+    public func read(into buffer: UnsafeMutableRawBufferPointer) throws(ArchiveError) -> Int {
+        let count = archive_read_data(archive, buffer.baseAddress, buffer.count)
+        guard count >= 0 else { throw failure() }
+        if count == 0 { try checkBody() }
+        return count
+    }
+
+    /// The XXH3 hash of the current entry's body, which is read to its end.
+    ///
+    /// A sparse file is hashed as if its holes were zeros; nil where holes claim more than a gibibyte.
+    public func hashContents() throws(ArchiveError) -> UInt64? {
+        var hasher = ContentHasher()
+        var holes: Int64 = 0
+        while let block = try nextBlock() {
+            let hole = block.offset - hashedEnd
+            holes += hole
+            guard holes <= 1 << 30 else { return nil }
+            if hole > 0 { hasher.updateZeros(count: hole) }
+            hasher.update(block.bytes)
+            hashedEnd = block.offset + Int64(block.bytes.count)
+        }
+        let tail = (current?.size ?? 0) - hashedEnd
+        guard holes + tail <= 1 << 30 || tail <= 0 else { return nil }
+        if tail > 0 { hasher.updateZeros(count: tail) }
+        return hasher.finish()
+    }
+
+    private func nextBlock() throws(ArchiveError) -> (offset: Int64, bytes: UnsafeRawBufferPointer)? {
+        var start: UnsafeRawPointer?
+        var count = 0
+        var offset: la_int64_t = 0
+        let status = archive_read_data_block(archive, &start, &count, &offset)
+        guard status >= ARCHIVE_WARN else { throw failure() }
+        if status == ARCHIVE_EOF {
+            try checkBody()
+            return nil
+        }
+        return (max(offset, hashedEnd), UnsafeRawBufferPointer(start: start, count: count))
+    }
+
+    /// Throws when the current entry's body goes beyond the end of the stream, as soon as that end is known.
+    private func checkBody() throws(ArchiveError) {
+        if let failure = source.failure { throw failure }
+        guard let current, !isSparse, let length = source.length else { return }
+        let (end, overflow) = bodyOffset.addingReportingOverflow(current.size)
+        guard !overflow, end <= length else {
+            let name = String(decoding: current.path.prefix(200), as: UTF8.self)
+            throw ArchiveError(.truncated, "the tar ends in the middle of “\(name)”")
+        }
+    }
+
+    private func warn(_ message: String) {
+        if warnings.count < 20 { warnings.append(message) }
+    }
+
+    private func failure() -> ArchiveError {
+        if let failure = source.failure { return failure }
+        let message = archiveMessage(archive)
+        if message.contains("Unrecognized archive format") {
+            return ArchiveError(.notATar, "this is not a tar")
+        }
+        if message.lowercased().contains("truncated") { return ArchiveError(.truncated, "the tar ends too early") }
+        return ArchiveError(.corrupt, "the tar is damaged after entry \(ordinal + 1): \(message)")
+    }
+
+    /// libarchive converts PAX names, which are UTF-8, into the locale's encoding: it must be UTF-8 as well.
+    private static let locale: Void = { _ = setlocale(LC_CTYPE, "C.UTF-8") }()
+}
+
+private func readTar(
+    _ archive: OpaquePointer?, _ client: UnsafeMutableRawPointer?, _ bytes: UnsafeMutablePointer<UnsafeRawPointer?>?
+) -> Int {
+    guard let client else { return Int(ARCHIVE_FATAL) }
+    let (start, count) = Unmanaged<TarSource>.fromOpaque(client).takeUnretainedValue().next()
+    bytes?.pointee = start
+    return count
+}
+
+private func skipTar(_ archive: OpaquePointer?, _ client: UnsafeMutableRawPointer?, _ count: la_int64_t) -> la_int64_t {
+    guard let client else { return 0 }
+    return Unmanaged<TarSource>.fromOpaque(client).takeUnretainedValue().skip(count)
+}

@@ -1,0 +1,119 @@
+import Archive
+
+/// What a layer says about each of its nodes, in one byte: the first thing that every pass over a layer reads.
+struct Marks: OptionSet, Sendable {
+    let rawValue: UInt8
+
+    /// The tar has an entry of this path; without it the node is an implied directory or only a whiteout.
+    static let entry = Marks(rawValue: 1 << 3)
+    /// The layer hides what lower layers have at this path and below.
+    static let whiteout = Marks(rawValue: 1 << 4)
+    /// The layer hides what lower layers have below this path.
+    static let opaque = Marks(rawValue: 1 << 5)
+    /// In this layer the path is a directory, by its entry or because something lies in it.
+    static let directory = Marks(rawValue: 1 << 6)
+    /// The column of content hashes holds one for it.
+    static let hashed = Marks(rawValue: 1 << 7)
+
+    private static let kindBits: UInt8 = 0b111
+
+    var kind: EntryKind {
+        EntryKind(rawValue: rawValue & Marks.kindBits) ?? .regularFile
+    }
+
+    func with(kind: EntryKind) -> Marks {
+        Marks(rawValue: rawValue & ~Marks.kindBits | kind.rawValue)
+    }
+}
+
+/// Facts of an entry that only a look at that entry needs. 24 bytes.
+struct EntryDetails: Sendable {
+    var modified: Int64 = 0
+    var userID: UInt32 = 0
+    var groupID: UInt32 = 0
+    var ordinal: UInt32 = 0
+    var mode: UInt16 = 0
+    var hasCapabilities = false
+}
+
+/// The entries of one layer by node: 34 bytes each, 42 with content hashes.
+struct LayerColumns: Sendable {
+    /// A hard link and the node in the same layer that it names; nil where the target lies in a lower layer.
+    struct HardLink: Sendable {
+        let node: UInt32
+        var target: UInt32?
+    }
+
+    var marks: [Marks] = []
+    /// Size of a regular file, device numbers, or the place of a link's target in `linkTargets`.
+    var payloads: [Int64] = []
+    var details: [EntryDetails] = []
+    /// Empty where contents were not read.
+    var hashes: [UInt64] = []
+    var linkTargets: [UInt8] = []
+    /// By node, ascending.
+    var hardLinks: [HardLink] = []
+
+    var count: Int { marks.count }
+
+    func entry(at index: Int) -> Entry {
+        let details = details[index]
+        let kind = marks[index].contains(.entry) ? marks[index].kind : .directory
+        let isDevice = kind == .characterDevice || kind == .blockDevice
+        return Entry(
+            kind: kind, mode: details.mode, userID: details.userID, groupID: details.groupID, size: size(at: index),
+            modified: details.modified, linkTarget: linkTarget(at: index),
+            deviceMajor: isDevice ? UInt32(truncatingIfNeeded: payloads[index] >> 32) : 0,
+            deviceMinor: isDevice ? UInt32(truncatingIfNeeded: payloads[index]) : 0,
+            hasCapabilities: details.hasCapabilities, contentHash: hash(at: index), ordinal: Int(details.ordinal))
+    }
+
+    /// Bytes that the node's own contents take: those of a regular file.
+    func size(at index: Int) -> Int64 {
+        marks[index].contains(.entry) && marks[index].kind == .regularFile ? payloads[index] : 0
+    }
+
+    func hash(at index: Int) -> UInt64? {
+        marks[index].contains(.hashed) && index < hashes.count ? hashes[index] : nil
+    }
+
+    func linkTarget(at index: Int) -> [UInt8] {
+        guard marks[index].contains(.entry) else { return [] }
+        guard marks[index].kind == .symbolicLink || marks[index].kind == .hardLink else { return [] }
+        let start = Int(payloads[index] >> 20)
+        return Array(linkTargets[start..<start + Int(payloads[index] & 0xFFFFF)])
+    }
+
+    /// Keeps the target of a link and gives the payload that finds it again.
+    mutating func store(linkTarget: [UInt8]) -> Int64 {
+        let start = Int64(linkTargets.count)
+        linkTargets.append(contentsOf: linkTarget)
+        return start << 20 | Int64(linkTarget.count)
+    }
+
+    /// The node in this layer whose contents a hard link shares; nil where they lie below.
+    func target(ofHardLink index: Int) -> Int? {
+        var low = 0
+        var high = hardLinks.count
+        while low < high {
+            let middle = (low + high) / 2
+            if hardLinks[middle].node < index { low = middle + 1 } else { high = middle }
+        }
+        guard low < hardLinks.count, hardLinks[low].node == index else { return nil }
+        return hardLinks[low].target.map(Int.init)
+    }
+
+    mutating func trim() {
+        marks = marks.trimmed()
+        payloads = payloads.trimmed()
+        details = details.trimmed()
+        hashes = hashes.trimmed()
+        linkTargets = linkTargets.trimmed()
+        hardLinks = hardLinks.trimmed()
+    }
+
+    var memory: Int {
+        marks.capacity + payloads.capacity * 8 + details.capacity * MemoryLayout<EntryDetails>.stride
+            + hashes.capacity * 8 + linkTargets.capacity + hardLinks.capacity * MemoryLayout<HardLink>.stride
+    }
+}

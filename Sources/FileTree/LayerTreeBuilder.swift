@@ -1,0 +1,161 @@
+import Archive
+
+/// Builds the arena of a layer, one entry at a time in the order of the tar.
+struct LayerTreeBuilder {
+    private var arena = PathArena()
+    private var columns = LayerColumns()
+    private var walker = PathWalker()
+    private var warnings = WarningList()
+    /// Directories that became something else after entries lay in them, with the ordinal of the entry that did it.
+    private var replacedDirectories: [UInt32: UInt32] = [:]
+
+    init() {
+        columns.append()
+        columns.marks[0] = .directory
+    }
+
+    /// Takes an entry over. What cannot be taken over is left out with a warning.
+    mutating func add(_ entry: TarEntry, ordinal: Int, contentHash: UInt64? = nil) {
+        guard entry.path.count <= PathName.longest, entry.linkTarget.count <= PathName.longest else {
+            warnings.add("entry \(ordinal) has a name longer than 64 KiB and was left out")
+            return
+        }
+        entry.path.withUnsafeBufferPointer { path in
+            switch walker.place(of: path, in: &arena, columns: &columns) {
+            case .node(let node): set(node, to: entry, ordinal: ordinal, contentHash: contentHash)
+            case .whiteout(let node): mark(node, .whiteout, ordinal: ordinal)
+            case .opaque(let node): mark(node, .opaque, ordinal: ordinal)
+            case .bookkeeping: break
+            case .refused(let why): warnings.add("\"\(PathName.printable(entry.path))\" \(why)")
+            }
+        }
+    }
+
+    mutating func warn(_ message: String) {
+        warnings.add(message)
+    }
+
+    private mutating func mark(_ node: UInt32, _ mark: Marks, ordinal: Int) {
+        columns.marks[Int(node)].insert(mark)
+        if !columns.marks[Int(node)].contains(.entry) {
+            columns.details[Int(node)].ordinal = UInt32(clamping: ordinal)
+        }
+    }
+
+    private mutating func set(_ node: UInt32, to entry: TarEntry, ordinal: Int, contentHash: UInt64?) {
+        let index = Int(node)
+        if node == 0, entry.kind != .directory {
+            warnings.add("the root is an entry that is not a directory, and was left out")
+            return
+        }
+        var marks = columns.marks[index].with(kind: entry.kind).union(.entry).subtracting(.hashed)
+        if entry.kind == .directory {
+            marks.insert(.directory)
+        } else if marks.contains(.directory) {
+            replacedDirectories[node] = UInt32(clamping: ordinal)
+            walker.forget()
+            marks.remove(.directory)
+        }
+        if let contentHash, entry.kind == .regularFile {
+            marks.insert(.hashed)
+            columns.setHash(contentHash, at: index)
+        }
+        columns.marks[index] = marks
+        columns.payloads[index] = payload(of: entry)
+        columns.details[index] = EntryDetails(
+            modified: entry.modified, userID: entry.userID, groupID: entry.groupID,
+            ordinal: UInt32(clamping: ordinal), mode: entry.mode & 0o7777,
+            hasCapabilities: entry.extendedAttributes.contains { $0.name == "security.capability" })
+    }
+
+    private mutating func payload(of entry: TarEntry) -> Int64 {
+        switch entry.kind {
+        case .regularFile: max(0, entry.size)
+        case .symbolicLink, .hardLink: columns.store(linkTarget: entry.linkTarget)
+        case .characterDevice, .blockDevice:
+            Int64(truncatingIfNeeded: UInt64(entry.deviceMajor) << 32 | UInt64(entry.deviceMinor))
+        case .directory, .namedPipe, .socket: 0
+        }
+    }
+
+    /// The tree of all that was added.
+    mutating func finish() -> LayerTree {
+        if !replacedDirectories.isEmpty { dropReplaced() }
+        columns.hardLinks = hardLinks()
+        arena.close()
+        columns.trim()
+        return LayerTree(arena: arena, columns: columns, totals: totals(), warnings: warnings.all)
+    }
+
+    /// Leaves out what lay in a directory before a later entry of this layer replaced the directory by a file.
+    private mutating func dropReplaced() {
+        var oldest = [UInt32](repeating: 0, count: arena.count)
+        for node in 1..<arena.count {
+            let parent = Int(arena.parents[node])
+            let limit = max(oldest[parent], replacedDirectories[UInt32(parent)] ?? 0)
+            oldest[node] = limit
+            if columns.details[node].ordinal < limit { columns.marks[node] = [] }
+            if !columns.marks[node].contains(.entry) { columns.marks[node].remove(.directory) }
+        }
+        for node in (1..<arena.count).reversed() where !columns.marks[node].isEmpty {
+            let parent = Int(arena.parents[node])
+            if columns.marks[parent].contains(.entry), columns.marks[parent].kind != .directory { continue }
+            columns.marks[parent].insert(.directory)
+        }
+    }
+
+    private func hardLinks() -> [LayerColumns.HardLink] {
+        var links: [LayerColumns.HardLink] = []
+        for node in 1..<max(1, columns.count)
+        where columns.marks[node].contains(.entry) && columns.marks[node].kind == .hardLink {
+            links.append(.init(node: UInt32(node), target: contents(ofHardLink: UInt32(node))))
+        }
+        return links
+    }
+
+    /// Follows a chain of hard links inside the layer; nil when it leaves the layer, or leads nowhere.
+    private func contents(ofHardLink link: UInt32) -> UInt32? {
+        var node = link
+        for _ in 0..<40 {
+            guard let target = arena.find(columns.linkTarget(at: Int(node))) else { return nil }
+            guard columns.marks[Int(target)].contains(.entry) else { return nil }
+            if columns.marks[Int(target)].kind != .hardLink { return target }
+            node = target
+        }
+        return nil
+    }
+
+    private func totals() -> LayerTree.Totals {
+        var totals = LayerTree.Totals()
+        for (node, marks) in columns.marks.enumerated() {
+            if marks.contains(.whiteout) { totals.whiteouts += 1 }
+            if marks.contains(.opaque) { totals.whiteouts += 1 }
+            guard marks.contains(.entry), node != 0 else { continue }
+            if marks.kind == .directory { totals.directories += 1 } else { totals.files += 1 }
+            if marks.kind == .regularFile { totals.size = totals.size.addingSaturated(columns.payloads[node]) }
+        }
+        return totals
+    }
+}
+
+extension LayerColumns {
+    /// Adds the row of a new node.
+    mutating func append() {
+        marks.append([])
+        payloads.append(0)
+        details.append(EntryDetails())
+    }
+
+    mutating func setHash(_ hash: UInt64, at index: Int) {
+        while hashes.count <= index { hashes.append(0) }
+        hashes[index] = hash
+    }
+}
+
+extension Int64 {
+    /// The sum, or the largest number where it does not fit: sizes are claims of a file.
+    func addingSaturated(_ other: Int64) -> Int64 {
+        let (sum, overflow) = addingReportingOverflow(other)
+        return overflow ? .max : sum
+    }
+}

@@ -1,0 +1,113 @@
+/// Names of files, each stored once and numbered from 0. Number 0 is the empty name.
+struct NameTable: Sendable {
+    private(set) var bytes: [UInt8] = []
+    private var ends: [UInt32] = [0]
+    private var slots: [UInt32] = []
+    /// Unlike from one process to the next, so that no archive can be made whose names all collide.
+    private let seed = UInt64.random(in: .min ... .max) | 1
+
+    var count: Int { ends.count }
+
+    func range(of name: UInt32) -> Range<Int> {
+        let end = Int(ends[Int(name)])
+        return (name == 0 ? 0 : Int(ends[Int(name) - 1]))..<end
+    }
+
+    /// The name's number, new or known; nil when four gigabytes of names are full.
+    mutating func intern(_ name: UnsafeBufferPointer<UInt8>) -> UInt32? {
+        if name.isEmpty { return 0 }
+        if ends.count * 4 >= slots.count * 3 { grow() }
+        let slot = slot(of: name)
+        if slots[slot] != 0 { return slots[slot] }
+        guard bytes.count + name.count < Int(UInt32.max) else { return nil }
+        bytes.append(contentsOf: name)
+        let number = UInt32(ends.count)
+        ends.appendSparingly(UInt32(bytes.count))
+        slots[slot] = number
+        return number
+    }
+
+    func find(_ name: UnsafeBufferPointer<UInt8>) -> UInt32? {
+        if name.isEmpty { return 0 }
+        if slots.isEmpty { return nil }
+        let number = slots[slot(of: name)]
+        return number == 0 ? nil : number
+    }
+
+    /// Gives back the look-up table; names can be read, not found, until the next `intern`.
+    mutating func dropIndex() {
+        slots = []
+    }
+
+    /// Gives back memory that growth took and nothing uses.
+    mutating func trim() {
+        bytes = bytes.trimmed()
+        ends = ends.trimmed()
+    }
+
+    var memory: Int {
+        bytes.capacity + (ends.capacity + slots.capacity) * MemoryLayout<UInt32>.size
+    }
+
+    /// The slot that holds the name, or the empty one where it belongs.
+    private func slot(of name: UnsafeBufferPointer<UInt8>) -> Int {
+        let mask = slots.count - 1
+        var slot = Int(truncatingIfNeeded: hash(name)) & mask
+        return bytes.withUnsafeBufferPointer { bytes in
+            while slots[slot] != 0 {
+                let range = range(of: slots[slot])
+                if range.count == name.count, name.elementsEqual(UnsafeBufferPointer(rebasing: bytes[range])) {
+                    return slot
+                }
+                slot = (slot + 1) & mask
+            }
+            return slot
+        }
+    }
+
+    private mutating func grow() {
+        let capacity = Swift.max(64, slots.count * 2)
+        slots = [UInt32](repeating: 0, count: capacity)
+        for number in 1..<UInt32(Swift.max(1, ends.count)) {
+            let range = range(of: number)
+            let key = bytes.withUnsafeBufferPointer { hash(UnsafeBufferPointer(rebasing: $0[range])) }
+            var slot = Int(truncatingIfNeeded: key) & (capacity - 1)
+            while slots[slot] != 0 { slot = (slot + 1) & (capacity - 1) }
+            slots[slot] = number
+        }
+    }
+
+    private func hash(_ name: UnsafeBufferPointer<UInt8>) -> UInt64 {
+        let raw = UnsafeRawBufferPointer(name)
+        var hash = seed ^ UInt64(raw.count)
+        var offset = 0
+        while offset + 8 <= raw.count {
+            hash = mix(hash ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+            offset += 8
+        }
+        var rest: UInt64 = 0
+        while offset < raw.count {
+            rest = rest << 8 | UInt64(raw[offset])
+            offset += 1
+        }
+        return mix(hash ^ rest)
+    }
+
+    private func mix(_ value: UInt64) -> UInt64 {
+        let product = (value ^ seed).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+        return product.high ^ product.low
+    }
+}
+
+extension Array {
+    /// The same elements without spare capacity.
+    func trimmed() -> [Element] {
+        withUnsafeBufferPointer { [Element]($0) }
+    }
+
+    /// Appends, growing by a quarter at a time: doubling would waste half of a large arena.
+    mutating func appendSparingly(_ element: Element) {
+        if count == capacity { reserveCapacity(count + count / 4 + 16) }
+        append(element)
+    }
+}

@@ -1,0 +1,97 @@
+/// Paths as numbered nodes: 0 is the root, and a child's number is greater than its parent's.
+struct PathArena: Sendable {
+    var names = NameTable()
+    private(set) var parents: [UInt32] = [0]
+    private(set) var nameNumbers: [UInt32] = [0]
+    private var slots: [UInt32] = []
+
+    var count: Int { parents.count }
+
+    func child(of parent: UInt32, named name: UInt32) -> UInt32? {
+        if slots.isEmpty { return nil }
+        let node = slots[slot(parent, name)]
+        return node == 0 ? nil : node
+    }
+
+    /// The child of that name, made if there is none.
+    mutating func makeChild(of parent: UInt32, named name: UInt32) -> (node: UInt32, isNew: Bool) {
+        if parents.count * 4 >= slots.count * 3 { grow(to: Swift.max(64, slots.count * 2)) }
+        let slot = slot(parent, name)
+        if slots[slot] != 0 { return (slots[slot], false) }
+        let node = UInt32(parents.count)
+        parents.appendSparingly(parent)
+        nameNumbers.appendSparingly(name)
+        slots[slot] = node
+        return (node, true)
+    }
+
+    /// Gives back everything that only building needs.
+    mutating func close() {
+        slots = []
+        parents = parents.trimmed()
+        nameNumbers = nameNumbers.trimmed()
+        names.dropIndex()
+        names.trim()
+    }
+
+    func name(of node: UInt32) -> [UInt8] {
+        Array(names.bytes[names.range(of: nameNumbers[Int(node)])])
+    }
+
+    /// The path without a leading slash; empty for the root.
+    func path(of node: UInt32) -> [UInt8] {
+        var chain: [UInt32] = []
+        var node = node
+        while node != 0 {
+            chain.append(node)
+            node = parents[Int(node)]
+        }
+        var path: [UInt8] = []
+        for node in chain.reversed() {
+            if !path.isEmpty { path.append(UInt8(ascii: "/")) }
+            path.append(contentsOf: names.bytes[names.range(of: nameNumbers[Int(node)])])
+        }
+        return path
+    }
+
+    /// The node of a path that `PathName.components` understands; nil where there is none.
+    func find(_ path: [UInt8]) -> UInt32? {
+        guard let components = PathName.components(of: path) else { return nil }
+        var node: UInt32 = 0
+        for component in components {
+            let name = path.withUnsafeBufferPointer { names.find(UnsafeBufferPointer(rebasing: $0[component])) }
+            guard let name, let child = child(of: node, named: name) else { return nil }
+            node = child
+        }
+        return node
+    }
+
+    var memory: Int {
+        (parents.capacity + nameNumbers.capacity + slots.capacity) * MemoryLayout<UInt32>.size + names.memory
+    }
+
+    private func slot(_ parent: UInt32, _ name: UInt32) -> Int {
+        let mask = slots.count - 1
+        var slot = start(parent, name) & mask
+        while true {
+            let node = Int(slots[slot])
+            if node == 0 || (parents[node] == parent && nameNumbers[node] == name) { return slot }
+            slot = (slot + 1) & mask
+        }
+    }
+
+    private func start(_ parent: UInt32, _ name: UInt32) -> Int {
+        let key = UInt64(parent) << 32 | UInt64(name)
+        let product = (key ^ 0xD6E8_FEB8_6659_FD93).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+        return Int(truncatingIfNeeded: product.high ^ product.low)
+    }
+
+    private mutating func grow(to capacity: Int) {
+        slots = [UInt32](repeating: 0, count: capacity)
+        for node in 1..<Swift.max(1, parents.count) {
+            var slot = start(parents[node], nameNumbers[node]) & (capacity - 1)
+            while slots[slot] != 0 { slot = (slot + 1) & (capacity - 1) }
+            slots[slot] = UInt32(node)
+        }
+    }
+}

@@ -1,0 +1,118 @@
+import Archive
+
+/// What the tree shows after some layers, by path. Layers are applied from the base upwards; what they hide is noted
+/// by layer number and inherited by the paths below only when somebody asks (`settle`), so that a layer that removes a
+/// large directory costs one step.
+struct TreeState {
+    /// 32 bytes, so that a layer touches one cache line for each of its paths.
+    struct Row {
+        /// Bytes of the entry's own contents.
+        var size: Int64 = 0
+        /// The entry that describes the path; layer 0 for none: an implied directory.
+        var layer: UInt32 = 0
+        var index: UInt32 = 0
+        /// The last layer that has the path, explicitly or implied.
+        var lastLayer: UInt32 = 0
+        /// What layers below this one put here is hidden.
+        var hides: UInt32 = 0
+        /// What layers below this one put below this path is hidden.
+        var hidesBelow: UInt32 = 0
+        var kind = EntryKind.directory.rawValue
+
+        /// Whether the path is in the tree, once `hides` is settled.
+        var isPresent: Bool { lastLayer != 0 && lastLayer >= hides }
+        /// Whether the entry still describes the path.
+        var hasEntry: Bool { layer != 0 && layer >= hides }
+    }
+
+    var rows: [Row]
+
+    init(pathCount: Int) {
+        rows = Array(repeating: Row(), count: pathCount)
+        rows[0].lastLayer = .max
+    }
+
+    mutating func apply(_ layer: LayerStack.Layer, number: UInt32) {
+        let directory = EntryKind.directory.rawValue
+        rows.withUnsafeMutableBufferPointer { rows in
+            for (node, marks) in layer.columns.marks.enumerated() {
+                let path = Int(layer.paths[node])
+                if marks.contains(.whiteout) { rows[path].hides = number }
+                if marks.contains(.opaque) { rows[path].hidesBelow = number }
+                if marks.contains(.entry) {
+                    let kind = marks.kind
+                    rows[path].layer = number
+                    rows[path].index = UInt32(node)
+                    rows[path].kind = kind.rawValue
+                    rows[path].size = kind == .regularFile ? layer.columns.payloads[node] : 0
+                    if kind != .directory { rows[path].hidesBelow = number }
+                } else if marks.contains(.directory) {
+                    if rows[path].kind != directory { rows[path].layer = 0 }
+                    rows[path].kind = directory
+                    if rows[path].layer == 0 { rows[path].size = 0 }
+                } else {
+                    continue
+                }
+                if node != 0 { rows[path].lastLayer = number }
+            }
+        }
+    }
+
+    /// Hands what directories hide down to the paths below. Layers can be applied after it: hiding is for good.
+    mutating func settle(parents: [UInt32]) {
+        rows.withUnsafeMutableBufferPointer { rows in
+            for path in 1..<max(1, rows.count) {
+                let inherited = rows[Int(parents[path])].hidesBelow
+                if rows[path].hides < inherited { rows[path].hides = inherited }
+                if rows[path].hidesBelow < rows[path].hides { rows[path].hidesBelow = rows[path].hides }
+            }
+        }
+    }
+
+    /// The entry that describes one path, without settling all.
+    func entry(of path: PathID, parents: [UInt32]) -> EntryReference? {
+        var row = rows[path.index]
+        var ancestor = path.number
+        while ancestor != 0 {
+            ancestor = parents[Int(ancestor)]
+            row.hides = max(row.hides, rows[Int(ancestor)].hidesBelow, rows[Int(ancestor)].hides)
+        }
+        guard row.isPresent, row.hasEntry else { return nil }
+        return EntryReference(layer: Int(row.layer), index: Int(row.index))
+    }
+
+    /// What shows at a path, once settled: nothing, an implied directory, or an entry.
+    func shown(at path: Int) -> ShownEntry {
+        let row = rows[path]
+        guard row.isPresent else { return .nothing }
+        return row.hasEntry ? ShownEntry(layer: row.layer, index: row.index) : .implied
+    }
+}
+
+/// What shows at a path, in 8 bytes.
+struct ShownEntry: Hashable, Sendable {
+    let raw: UInt64
+
+    static let nothing = ShownEntry(raw: 0)
+    /// A directory that no entry describes: it is only there because something lies in it.
+    static let implied = ShownEntry(raw: .max)
+
+    init(layer: UInt32, index: UInt32) {
+        raw = UInt64(layer) << 32 | UInt64(index)
+    }
+
+    private init(raw: UInt64) {
+        self.raw = raw
+    }
+
+    init(_ reference: EntryReference) {
+        self.init(layer: UInt32(clamping: reference.layer), index: UInt32(clamping: reference.index))
+    }
+
+    var isPresent: Bool { self != .nothing }
+
+    var reference: EntryReference? {
+        if self == .nothing || self == .implied { return nil }
+        return EntryReference(layer: Int(raw >> 32), index: Int(raw & 0xFFFF_FFFF))
+    }
+}

@@ -1,0 +1,42 @@
+/// Contents that a layer stores and the final tree does not show.
+public struct WastedCopy: Sendable, Hashable {
+    /// How contents get hidden.
+    public enum Cause: UInt8, Sendable, CaseIterable {
+        /// A later layer has another file of the same path.
+        case overwritten
+        /// A directory took the file's place, or a file that of a directory above it.
+        case replaced
+        /// An opaque whiteout in a directory above it.
+        case opaque
+        /// A whiteout of the file or of a directory above it.
+        case whiteout
+    }
+
+    /// Where the contents were.
+    public let path: PathID
+    /// The layer's entry that has them.
+    public let entry: EntryReference
+    /// The layer that hid them, or the last of their hard links.
+    public let hiddenBy: Int
+    /// How.
+    public let cause: Cause
+    /// Their size.
+    public let bytes: Int64
+
+    /// The layer that stores them.
+    public var layer: Int { entry.layer }
+}
+
+/// Which bytes of the layers nobody can see (DESIGN.md, "Exact meanings").
+public struct Waste: Sendable, Hashable {
+    /// The sum of the layers' sizes, in bytes.
+    public let layerBytes: Int64
+    /// The sum over distinct contents that the final tree shows, in bytes.
+    public let visibleBytes: Int64
+    /// The rest: what was overwritten, removed or hidden, each contents once, in bytes.
+    public let wastedBytes: Int64
+    /// For each layer, base first, how many of its bytes are wasted.
+    public let wastedBytesByLayer: [Int64]
+    /// Each hidden copy, the largest first. Empty files are left out.
+    public let copies: [WastedCopy]
+}

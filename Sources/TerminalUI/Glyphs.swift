@@ -1,0 +1,64 @@
+/// The characters that lines, bars and marks are drawn with. Each is one column wide.
+public struct Glyphs: Hashable, Sendable {
+    /// Characters of a border.
+    public struct Box: Hashable, Sendable {
+        /// The lines.
+        public let horizontal, vertical: Character
+        /// The corners.
+        public let topLeft, topRight, bottomLeft, bottomRight: Character
+        /// Where a line meets a border from within.
+        public let teeLeft, teeRight, teeTop, teeBottom: Character
+    }
+
+    /// A pane's border.
+    public let box: Box
+    /// The border of the pane that has the focus.
+    public let boxFocused: Box
+    /// Parts of a cell from one eighth to the whole; one element where there are no parts.
+    public let barParts: [Character]
+    /// The empty part of a bar.
+    public let barEmpty: Character
+    /// The scrollbar's moving part and its way.
+    public let scrollThumb, scrollTrack: Character
+    /// Arrows.
+    public let up, down, left, right: Character
+    /// Marks of a directory that is folded and of one that is unfolded.
+    public let folded, unfolded: Character
+    /// Lines of a tree: past an entry, to an entry, to the last one, and along an entry.
+    public let treeVertical, treeBranch, treeLast, treeHorizontal: Character
+    /// Marks: more text than fits, yes, no, an item of a list, look here, separator.
+    public let ellipsis, check, cross, bullet, warning, separator: Character
+
+    /// Box lines and blocks of Unicode.
+    public static let unicode = Glyphs(
+        box: Box(
+            horizontal: "─", vertical: "│", topLeft: "┌", topRight: "┐", bottomLeft: "└", bottomRight: "┘",
+            teeLeft: "├", teeRight: "┤", teeTop: "┬", teeBottom: "┴"),
+        boxFocused: Box(
+            horizontal: "━", vertical: "┃", topLeft: "┏", topRight: "┓", bottomLeft: "┗", bottomRight: "┛",
+            teeLeft: "┣", teeRight: "┫", teeTop: "┳", teeBottom: "┻"),
+        barParts: ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"], barEmpty: " ",
+        scrollThumb: "█", scrollTrack: "│",
+        up: "↑", down: "↓", left: "←", right: "→",
+        folded: "▸", unfolded: "▾",
+        treeVertical: "│", treeBranch: "├", treeLast: "└", treeHorizontal: "─",
+        ellipsis: "…", check: "✓", cross: "✗", bullet: "•", warning: "⚠", separator: "·")
+
+    /// ASCII only, for terminals and locales without Unicode.
+    public static let ascii = Glyphs(
+        box: plainBox, boxFocused: heavyPlainBox,
+        barParts: ["#"], barEmpty: " ",
+        scrollThumb: "#", scrollTrack: "|",
+        up: "^", down: "v", left: "<", right: ">",
+        folded: "+", unfolded: "-",
+        treeVertical: "|", treeBranch: "|", treeLast: "`", treeHorizontal: "-",
+        ellipsis: "~", check: "y", cross: "x", bullet: "*", warning: "!", separator: "-")
+
+    private static let plainBox = Box(
+        horizontal: "-", vertical: "|", topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+",
+        teeLeft: "+", teeRight: "+", teeTop: "+", teeBottom: "+")
+
+    private static let heavyPlainBox = Box(
+        horizontal: "=", vertical: "|", topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+",
+        teeLeft: "+", teeRight: "+", teeTop: "+", teeBottom: "+")
+}
