@@ -22,20 +22,25 @@ let package = Package(
         .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
         .target(name: "CTerminalGuard"),
 
+        .target(name: "DisplayText"),
         .target(name: "OCI"),
         .target(name: "Archive", dependencies: ["CArchive", "CISAL", "CXXHash", "CCrypto", "OCI"]),
         .target(name: "ImageStore", dependencies: ["OCI", "Archive"]),
         .target(name: "FileTree", dependencies: ["OCI", "Archive", "ImageStore"]),
         .target(name: "Dockerfile", dependencies: ["OCI"]),
         .target(name: "ImageAnalysis", dependencies: ["OCI", "Archive", "ImageStore", "FileTree", "Dockerfile"]),
-        .target(name: "Reporting", dependencies: ["ImageAnalysis"]),
-        .target(name: "TerminalUI"),
+        .target(
+            name: "Reporting",
+            dependencies: ["DisplayText", "OCI", "Archive", "ImageStore", "FileTree", "ImageAnalysis"]
+        ),
+        .target(name: "TerminalUI", dependencies: ["DisplayText"]),
         .target(name: "Explorer", dependencies: ["TerminalUI", "ImageAnalysis", "Reporting"]),
         .target(name: "NcursesTerminal", dependencies: ["CNcurses", "CTerminalGuard", "TerminalUI"]),
         .executableTarget(
             name: "strata",
             dependencies: [
-                "ImageAnalysis", "Reporting", "Explorer", "NcursesTerminal",
+                "DisplayText", "OCI", "Archive", "ImageStore", "FileTree", "ImageAnalysis", "Reporting", "Explorer",
+                "NcursesTerminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

@@ -46,9 +46,16 @@ public struct Platform: Hashable, Sendable, Codable, CustomStringConvertible {
     }
 
     /// Whether an image for this platform is what a user means who asks for `wanted`: a variant that is not asked
-    /// for does not matter.
+    /// for does not matter, and `arm64` means `arm64/v8`.
     public func satisfies(_ wanted: Platform) -> Bool {
-        os == wanted.os && architecture == wanted.architecture && (wanted.variant == nil || wanted.variant == variant)
+        guard os == wanted.os, architecture == wanted.architecture else { return false }
+        return wanted.variant == nil || wanted.knownVariant == knownVariant
+    }
+
+    /// The variant, or the only one that the architecture has.
+    private var knownVariant: String? {
+        if let variant, !variant.isEmpty { return variant }
+        return architecture == "arm64" ? "v8" : nil
     }
 
     /// The platform that this program runs on, with `linux` for the system since container images rarely are else.

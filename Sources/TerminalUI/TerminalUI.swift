@@ -1,3 +1,6 @@
+// Whoever draws measures text as well: importing this module brings DisplayText along.
+@_exported import DisplayText
+
 // TerminalUI: what a text screen is made of, as plain values. No terminal, no ncurses, no Foundation.
 //
 // A screen is a `Canvas` of `Cell`s, each a grapheme cluster with a `Style`. Widgets (`Bar`, `Frame`, `TextField` …) are

@@ -2,9 +2,28 @@ import ArgumentParser
 
 /// The command line: what it is called, and its subcommands.
 @main
-struct Strata: AsyncParsableCommand {
+struct Strata: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "strata",
-        abstract: "Explore the stages, layers and files of a saved container image."
+        abstract: "Explore the layers and files of a saved container image.",
+        discussion: """
+            IMAGE is an archive or a directory that docker, podman, buildah, skopeo, kaniko or Jib saved, compressed or \
+            not; `-` for standard input; or docker:NAME and podman:NAME, which ask that engine to save it.
+
+            Exit status: 0 good, 2 wrong usage, 3 the image cannot be read.
+            """,
+        version: "0.1.0",
+        subcommands: [Explore.self, Inspect.self, List.self, Concatenate.self, Extract.self],
+        defaultSubcommand: Explore.self
     )
+
+    /// Parses and runs; every failure becomes one sentence on standard error and one of the documented exit codes.
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            Failure.exit(after: error)
+        }
+    }
 }

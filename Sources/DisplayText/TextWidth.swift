@@ -48,7 +48,7 @@ public enum TextWidth {
     }
 
     /// Whether it is a control character: C0, DEL, C1, or a line break.
-    static func isControl(_ character: Character) -> Bool {
+    public static func isControl(_ character: Character) -> Bool {
         guard let value = character.unicodeScalars.first?.value else { return false }
         return value < 0x20 || (0x7f...0x9f).contains(value)
     }

@@ -1,0 +1,74 @@
+# strata: build, try, test and install. `make` alone lists the targets.
+
+IMAGE   ?= Fixtures/naive-bk.tar.zst
+PREFIX  ?= /usr/local
+DESTDIR ?=
+
+# What the program is built with, and what its tests use besides.
+BUILD_PACKAGES = libncurses-dev libarchive-dev libisal-dev libxxhash-dev libssl-dev pkg-config
+TEST_PACKAGES  = tmux
+SUDO           = $(if $(filter 0,$(shell id -u)),,sudo)
+
+STRATA  = .build/release/strata
+RELEASE = swift build -c release --product strata --static-swift-stdlib
+bindir  = $(DESTDIR)$(PREFIX)/bin
+share   = $(DESTDIR)$(PREFIX)/share
+
+.PHONY: help run build test lint bench screenshots install uninstall packages test-packages swift clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: build ## Build strata and open an image: make run IMAGE=image.tar
+	@$(STRATA) $(IMAGE)
+
+build: packages ## Build the release program, .build/release/strata
+	$(RELEASE)
+
+test: test-packages ## Run all tests
+	swift build --build-tests
+	SWIFT_BACKTRACE=enable=no swift test --skip-build --disable-xctest
+
+lint: packages ## Check format, warnings and the README's key table
+	swift format lint --strict --recursive Sources Tests Package.swift
+	swift build --build-tests -Xswiftc -warnings-as-errors
+	Tests/Lint/check-readme.sh
+
+bench: build ## Measure against dive, tar and igzip; prints a table
+	Tests/Bench/bench.sh
+
+screenshots: build ## Take the README's pictures anew
+	Screenshots/take.sh
+
+install: build ## Install program, completions and man page: make install PREFIX=/usr/local DESTDIR=
+	install -Dm755 $(STRATA) $(bindir)/strata
+	install -d $(share)/bash-completion/completions $(share)/zsh/site-functions $(share)/fish/vendor_completions.d
+	$(STRATA) --generate-completion-script bash > $(share)/bash-completion/completions/strata
+	$(STRATA) --generate-completion-script zsh > $(share)/zsh/site-functions/_strata
+	$(STRATA) --generate-completion-script fish > $(share)/fish/vendor_completions.d/strata.fish
+	install -d $(share)/man/man1
+	swift package plugin --allow-writing-to-package-directory generate-manual --output-directory .build/manual
+	install -m644 .build/manual/strata.1 $(share)/man/man1/strata.1
+
+uninstall: ## Remove what install put there
+	rm -f $(bindir)/strata $(share)/bash-completion/completions/strata $(share)/zsh/site-functions/_strata \
+	  $(share)/fish/vendor_completions.d/strata.fish $(share)/man/man1/strata.1
+
+clean: ## Remove what was built
+	rm -rf .build
+
+packages: swift
+	@$(call need,$(BUILD_PACKAGES))
+
+test-packages: swift
+	@$(call need,$(BUILD_PACKAGES) $(TEST_PACKAGES))
+
+swift:
+	@command -v swift > /dev/null || { echo "Swift 6.1 or newer is missing: get it from https://www.swift.org/install and put it into PATH." >&2; exit 1; }
+
+# Installs those of the Debian packages $(1) that are not there; does nothing, and asks nothing, when all are.
+define need
+missing=; for package in $(1); do dpkg -s $$package 2> /dev/null | grep -q '^Status: .* installed' || missing="$$missing $$package"; done; \
+if [ -n "$$missing" ]; then echo "installing$$missing"; \
+$(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; fi
+endef

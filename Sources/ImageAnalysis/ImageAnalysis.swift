@@ -1,1 +1,0 @@
-// The shared analysis: an image in, a report out.

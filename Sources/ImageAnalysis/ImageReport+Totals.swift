@@ -1,0 +1,51 @@
+import FileTree
+
+extension ImageReport {
+    /// Sums over the whole image.
+    public struct Totals: Sendable {
+        /// How many layers there are.
+        public let layers: Int
+        /// Paths of the final tree that are no directories.
+        public let files: Int
+        /// Directories of the final tree, those without an entry too, the root apart.
+        public let directories: Int
+        /// The sum of the layers' sizes in bytes.
+        public let layerBytes: Int64
+        /// The sum of the blobs' bytes as stored.
+        public let blobBytes: Int64
+        /// Bytes of all contents that the final tree still shows, each counted once.
+        public let visibleBytes: Int64
+        /// What was overwritten, deleted or hidden, in bytes.
+        public let wastedBytes: Int64
+        /// `visibleBytes` as a fraction of `layerBytes`; 1 for an image without bytes.
+        public let efficiency: Double
+        /// `wastedBytes` as a fraction of the bytes above the base image, of all bytes where the base is unknown; 0 where
+        /// there are none.
+        public let userWastedPercent: Double
+
+        init(layers: [Layer], stack: LayerStack) {
+            self.layers = layers.count
+            if layers.isEmpty {
+                (files, directories) = (0, 0)
+            } else {
+                let view = stack.view(of: 1...layers.count)
+                files = view.fileCount(of: .root)
+                directories = view.directoryCount(of: .root)
+            }
+            let waste = stack.waste()
+            layerBytes = waste.layerBytes
+            visibleBytes = waste.visibleBytes
+            wastedBytes = waste.wastedBytes
+            // Sizes are what the archive claims: sums must not overflow.
+            blobBytes = layers.reduce(0) { ImageReport.sum($0, $1.blobSize) }
+            let userBytes = layers.filter { !$0.isBase }.reduce(0) { ImageReport.sum($0, $1.size) }
+            efficiency = layerBytes > 0 ? Double(visibleBytes) / Double(layerBytes) : 1
+            userWastedPercent = userBytes > 0 ? Double(wastedBytes) / Double(userBytes) : 0
+        }
+    }
+
+    private static func sum(_ one: Int64, _ other: Int64) -> Int64 {
+        let (sum, overflow) = one.addingReportingOverflow(other)
+        return overflow ? .max : sum
+    }
+}

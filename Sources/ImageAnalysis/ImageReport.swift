@@ -1,0 +1,88 @@
+import FileTree
+import ImageStore
+import OCI
+
+/// What `strata inspect` says of an image: where it comes from, what it is, and what each layer holds.
+///
+/// The numbers are exact: a size is the sum of regular files' sizes in bytes, a hard link adds nothing, and what several
+/// layers hide is counted once. `Reporting` writes it as a table or as the documented JSON.
+public struct ImageReport: Sendable {
+    /// The version of the JSON contract.
+    public static let schemaVersion = 1
+
+    /// Where the image was read.
+    public let source: ImageStore.Source
+    /// What image it is.
+    public let image: Identity
+    /// Sums over all layers.
+    public let totals: Totals
+    /// The layers, base first.
+    public let layers: [Layer]
+    /// Where the base image ends; nil when nothing tells it.
+    public let base: BaseImage?
+    /// Other images of the same archive.
+    public let others: [Identity]
+    /// What could not be read, or is odd; each one sentence.
+    public let warnings: [String]
+
+    /// What image it is.
+    public struct Identity: Sendable {
+        /// The configuration's digest.
+        public let id: String
+        /// The manifest's digest; nil where the archive has no manifest.
+        public let manifestDigest: String?
+        /// Names with tags.
+        public let references: [String]
+        /// What it runs on.
+        public let platform: Platform
+        /// When it was made, as the configuration says it.
+        public let created: String?
+        /// What it runs.
+        public let config: RuntimeConfig
+
+        /// The identity of an image in a store.
+        public init(_ image: StoredImage) {
+            id = image.id
+            manifestDigest = image.manifestDigest
+            references = image.references
+            platform = image.platform
+            created = image.config.created
+            config = image.config.config
+        }
+    }
+
+    /// Reports on an image whose layers are loaded.
+    ///
+    /// - Parameters:
+    ///   - store: The store that the image is in.
+    ///   - image: The image.
+    ///   - stack: Its layers; those that could not be loaded count as empty, and a warning must say so.
+    ///   - warnings: What loading warned of.
+    public init(store: ImageStore, image: StoredImage, stack: LayerStack, warnings: [String] = []) {
+        source = store.source
+        self.image = Identity(image)
+        others = store.images.filter { !$0.isSame(as: image) }.map(Identity.init)
+        base = BaseImage(of: image, in: store)
+        let baseLayers = base?.layerCount ?? 0
+        layers = image.layers.map { Layer($0, stack: stack, isBase: $0.index <= baseLayers) }
+        totals = Totals(layers: layers, stack: stack)
+        self.warnings = store.warnings + image.warnings + warnings
+    }
+}
+
+extension BaseImage {
+    /// Finds the boundary in a stored image, with the other images of the store at hand.
+    public init?(of image: StoredImage, in store: ImageStore) {
+        let others = store.images.filter { $0.platform == image.platform && !$0.isSame(as: image) }
+        self.init(
+            of: image.config, annotations: image.annotations,
+            others: others.map { ($0.references.first ?? $0.id, $0.config.diffIDs) })
+    }
+}
+
+extension StoredImage {
+    /// Whether it is one and the same image, under whatever names.
+    fileprivate func isSame(as other: StoredImage) -> Bool {
+        id == other.id && manifestDigest == other.manifestDigest
+    }
+}

@@ -1,1 +1,0 @@
-// Reports as tables, JSON and the other formats.

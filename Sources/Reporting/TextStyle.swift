@@ -1,0 +1,47 @@
+/// How a piece of plain-text output looks, by its role.
+public enum TextStyle: Sendable, Hashable {
+    /// As the terminal has it.
+    case plain
+    /// The head of a column or section.
+    case heading
+    /// Less important than the rest.
+    case dim
+    /// Something that a layer added.
+    case added
+    /// Something that a layer modified.
+    case modified
+    /// Something that a layer removed, or a fault.
+    case removed
+    /// A directory.
+    case directory
+    /// A link.
+    case link
+
+    /// Whether styles become escape sequences.
+    public enum Palette: Sendable, Hashable {
+        /// Text only.
+        case plain
+        /// The terminal's own sixteen colours.
+        case colors
+
+        /// The text with the sequences around it that make it look like `style`.
+        public func apply(_ style: TextStyle, to text: String) -> String {
+            guard self == .colors, let code = style.code else { return text }
+            return "\u{1b}[\(code)m\(text)\u{1b}[0m"
+        }
+    }
+
+    /// The parameter of the terminal's SGR sequence.
+    private var code: String? {
+        switch self {
+        case .plain: nil
+        case .heading: "1"
+        case .dim: "2"
+        case .added: "32"
+        case .modified: "33"
+        case .removed: "31"
+        case .directory: "1;34"
+        case .link: "36"
+        }
+    }
+}

@@ -1,0 +1,111 @@
+import DisplayText
+
+/// Rows of text in columns that line up, by the columns that a terminal needs and not by characters.
+public struct TextTable: Sendable {
+    /// One column: its heading and how it behaves.
+    public struct Column: Sendable {
+        /// Which side the text stands at.
+        public enum Alignment: Sendable {
+            case left, right
+        }
+
+        /// What stands above the column; empty for none.
+        public var heading: String
+        /// Which side the text stands at.
+        public var alignment: Alignment
+        /// Whether the column gives way when the table is too wide, and to how many columns at the least; nil for never.
+        public var minimumWidth: Int?
+
+        /// A column of its parts.
+        public init(_ heading: String, _ alignment: Alignment = .left, minimumWidth: Int? = nil) {
+            self.heading = heading
+            self.alignment = alignment
+            self.minimumWidth = minimumWidth
+        }
+    }
+
+    /// What stands in one place: text without control characters, and how it looks.
+    public struct Cell: Sendable, ExpressibleByStringInterpolation {
+        /// The text, already escaped.
+        public var text: String
+        /// How it looks where colours are on.
+        public var style: TextStyle
+
+        /// A cell of its parts.
+        public init(_ text: String, _ style: TextStyle = .plain) {
+            self.text = text
+            self.style = style
+        }
+
+        /// A plain cell.
+        public init(stringLiteral text: String) {
+            self.init(text)
+        }
+    }
+
+    /// The columns, left to right.
+    public var columns: [Column]
+    /// The rows, each with a cell for each column.
+    public private(set) var rows: [[Cell]] = []
+
+    /// A table without rows.
+    public init(_ columns: [Column]) {
+        self.columns = columns
+    }
+
+    /// Adds a row; missing cells are empty, surplus ones are left out.
+    public mutating func append(_ row: [Cell]) {
+        let missing = max(0, columns.count - row.count)
+        rows.append(Array(row.prefix(columns.count)) + Array(repeating: "", count: missing))
+    }
+
+    /// The lines of the table: headings if any column has one, then the rows, no spaces at the ends.
+    ///
+    /// - Parameters:
+    ///   - width: How many columns there are; nil for as many as it takes.
+    ///   - palette: How styles become escape sequences.
+    public func lines(width: Int? = nil, palette: TextStyle.Palette = .plain) -> [String] {
+        let headings = columns.map { Cell($0.heading, .heading) }
+        let all = columns.contains { !$0.heading.isEmpty } ? [headings] + rows : rows
+        let widths = fittedWidths(of: all, into: width)
+        return all.map { line(of: $0, widths: widths, palette: palette) }
+    }
+
+    private func line(of row: [Cell], widths: [Int], palette: TextStyle.Palette) -> String {
+        var line = ""
+        // Spaces are owed until something follows them.
+        var owed = 0
+        for (index, cell) in row.enumerated() {
+            let text = TextWidth.truncate(cell.text, to: widths[index])
+            let slack = max(0, widths[index] - TextWidth.of(text))
+            let before = columns[index].alignment == .right ? slack : 0
+            if !text.isEmpty {
+                line += String(repeating: " ", count: owed + before) + palette.apply(cell.style, to: text)
+                owed = 0
+            } else {
+                owed += before
+            }
+            owed += slack - before + TextTable.gap
+        }
+        return line
+    }
+
+    /// Each column as wide as its widest cell; then the elastic ones, widest first, give way until the table fits.
+    private func fittedWidths(of rows: [[Cell]], into width: Int?) -> [Int] {
+        var widths = columns.indices.map { column in rows.map { TextWidth.of($0[column].text) }.max() ?? 0 }
+        guard let width else { return widths }
+        var excess = widths.reduce(0, +) + TextTable.gap * (columns.count - 1) - width
+        while excess > 0 {
+            let elastic = columns.indices.filter { widths[$0] > (columns[$0].minimumWidth ?? .max) }
+            guard let widest = elastic.max(by: { widths[$0] < widths[$1] }) else { break }
+            let next = elastic.filter { $0 != widest }.map { widths[$0] }.max() ?? 0
+            let floor = max(columns[widest].minimumWidth ?? 0, min(next, widths[widest] - 1))
+            let step = min(excess, widths[widest] - floor)
+            widths[widest] -= step
+            excess -= step
+        }
+        return widths
+    }
+
+    private static let gap = 2
+}

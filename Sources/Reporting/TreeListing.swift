@@ -1,0 +1,89 @@
+import FileTree
+
+/// A part of a tree as rows, parents before their children: what `strata ls` prints in any format.
+public struct TreeListing: Sendable {
+    /// What the children of a directory are ordered by.
+    public enum Order: String, Sendable, CaseIterable {
+        /// By the bytes of their names.
+        case name
+        /// The largest first.
+        case size
+        /// Those with most files first.
+        case count
+    }
+
+    /// One path of the listing.
+    public struct Row: Sendable {
+        /// The path.
+        public let path: PathID
+        /// The lines of the tree before its name; empty in a flat listing.
+        public let branch: String
+    }
+
+    /// The tree that is listed.
+    public let view: TreeView
+    /// The path whose contents are listed.
+    public let top: PathID
+    /// Whether rows say what changed in the layers of the view.
+    public let showsChanges: Bool
+    /// The rows.
+    public private(set) var rows: [Row] = []
+
+    /// Lists what is below `top`, or `top` itself where it is no directory.
+    ///
+    /// - Parameters:
+    ///   - view: The tree.
+    ///   - top: Where to start.
+    ///   - depth: How many levels below `top`; nil for all.
+    ///   - order: How siblings are ordered.
+    ///   - onlyChanges: Whether what did not change, at or below, is left out.
+    ///   - showsChanges: Whether rows say what changed.
+    public init(
+        _ view: TreeView, below top: PathID, depth: Int?, order: Order = .name, onlyChanges: Bool = false,
+        showsChanges: Bool = false
+    ) {
+        self.view = view
+        self.top = top
+        self.showsChanges = showsChanges
+        if view.kind(of: top) == .directory {
+            collect(depth: depth ?? .max, order: order, onlyChanges: onlyChanges, includesRemoved: showsChanges)
+        } else {
+            rows = [Row(path: top, branch: "")]
+        }
+    }
+
+    /// Walks with a stack of its own: a hostile tree is deeper than the program's.
+    private mutating func collect(depth: Int, order: Order, onlyChanges: Bool, includesRemoved: Bool) {
+        var open = [(children: sorted(top, order, onlyChanges, includesRemoved)[...], indentation: "")]
+        let isFlat = depth <= 1
+        while let level = open.popLast() {
+            guard let child = level.children.first else { continue }
+            let isLast = level.children.count == 1
+            open.append((level.children.dropFirst(), level.indentation))
+            let branch = isFlat ? "" : level.indentation + (isLast ? "└─ " : "├─ ")
+            rows.append(Row(path: child, branch: branch))
+            guard open.count < depth, view.kind(of: child) == .directory else { continue }
+            let indentation = isFlat ? "" : level.indentation + (isLast ? "   " : "│  ")
+            open.append((sorted(child, order, onlyChanges, includesRemoved)[...], indentation))
+        }
+    }
+
+    private func sorted(_ path: PathID, _ order: Order, _ onlyChanges: Bool, _ includesRemoved: Bool) -> [PathID] {
+        let children = view.stack.children(of: path).filter { child in
+            guard includesRemoved ? view.isVisible(child) : view.isPresent(child) else { return false }
+            return !onlyChanges || view.change(of: child) != .unchanged || view.changedCount(of: child) > 0
+        }
+        let named = children.map { (path: $0, name: view.stack.name(of: $0), weight: weight(of: $0, order)) }
+        return named.sorted { one, other in
+            one.weight != other.weight ? one.weight > other.weight : one.name.lexicographicallyPrecedes(other.name)
+        }.map(\.path)
+    }
+
+    private func weight(of path: PathID, _ order: Order) -> Int64 {
+        switch order {
+        case .name: 0
+        case .size: view.size(of: path)
+        case .count: Int64(view.fileCount(of: path))
+        }
+    }
+}

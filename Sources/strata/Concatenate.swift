@@ -1,0 +1,59 @@
+import ArgumentParser
+import DisplayText
+import FileTree
+
+/// `strata cat`: the contents of a file, byte by byte.
+struct Concatenate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "cat",
+        abstract: "Write the contents of a file, of any layer.",
+        discussion: "--layer N reads the tree as it was after layer N: files that a later layer deleted are still there."
+    )
+
+    @OptionGroup var image: ImageOptions
+    @Argument(help: "The file.") var path: String
+    @Option(help: "The tree after this layer, from 1.") var layer: Int?
+    @Option(name: .shortAndLong, help: "Write to this file instead of standard output.") var output: String?
+    @Flag(help: "Write binary contents to a terminal.") var force = false
+    @OptionGroup var messages: MessageOptions
+
+    func run() throws {
+        let opened = try OpenedImage(image, messages)
+        let last = try opened.layers(layer, nil).upperBound
+        let resolver = PathResolver(view: opened.stack.view(of: 1...last))
+        guard let found = resolver.find(Array(path.utf8), followsLast: true) else {
+            // A tree that misses a layer cannot tell what is not there.
+            try opened.requireComplete()
+            throw resolver.absence(of: path, command: "cat")
+        }
+        let reference = try file(at: found, in: resolver.view)
+        let output = try Output(path: output)
+        var isFirst = true
+        try ContentReader(image: opened.image, stack: opened.stack).read(reference, limit: nil) { bytes in
+            if isFirst, output.isTerminal, !force { try refuseBinary(bytes) }
+            isFirst = false
+            try output.write(bytes)
+        }
+        try output.finish()
+    }
+
+    private func file(at path: PathID, in view: TreeView) throws(Failure) -> EntryReference {
+        let name = Printable.escape(self.path)
+        switch view.kind(of: path) {
+        case .regularFile, .hardLink:
+            guard let reference = view.entry(of: path) else { throw .usage("\(name) has no contents") }
+            return reference
+        case .directory: throw .usage("\(name) is a directory: strata ls lists it, strata extract copies it")
+        case .symbolicLink: throw .usage("\(name) is a link that leads nowhere")
+        case .characterDevice, .blockDevice, .namedPipe, .socket: throw .usage("\(name) is a device and has no contents")
+        }
+    }
+
+    /// Bytes that would garble a terminal: NUL, and escape sequences above all.
+    private func refuseBinary(_ bytes: UnsafeRawBufferPointer) throws(Failure) {
+        let allowed: Set<UInt8> = [0x08, 0x09, 0x0a, 0x0c, 0x0d]
+        guard bytes.prefix(8192).contains(where: { $0 < 0x20 && !allowed.contains($0) || $0 == 0x7f }) else { return }
+        throw .usage(
+            "\(Printable.escape(path)) is binary and would garble the terminal: -o FILE saves it, --force shows it")
+    }
+}

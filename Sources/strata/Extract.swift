@@ -1,0 +1,63 @@
+import ArgumentParser
+import DisplayText
+import FileTree
+import Reporting
+
+/// `strata extract`: copies files and directories out of the image.
+struct Extract: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Copy files and directories out of the image.",
+        discussion: """
+            Paths keep their directories below DIR. Nothing is written outside DIR: no link is followed, links that lead \
+            out of it and devices are not made, set-id bits are dropped, owners are yours.
+            """
+    )
+
+    @OptionGroup var image: ImageOptions
+    @Argument(help: "What to copy; / is the whole tree.") var paths: [String]
+    @Option(name: .shortAndLong, help: "The directory to copy into; made if it is not there.") var output: String
+    @Option(help: "The tree after this layer, from 1.") var layer: Int?
+    @Flag(help: "Replace files that are there already.") var overwrite = false
+    @OptionGroup var messages: MessageOptions
+
+    func run() throws {
+        let opened = try OpenedImage(image, messages)
+        let last = try opened.layers(layer, nil).upperBound
+        let view = opened.stack.view(of: 1...last)
+        let tops = try paths.map { name in
+            let resolver = PathResolver(view: view)
+            guard let top = resolver.find(Array(name.utf8), followsLast: false) else {
+                try opened.requireComplete()
+                throw resolver.absence(of: name, command: "extract")
+            }
+            return top
+        }
+        var extraction = try Extraction(from: opened.image, view: view, into: openDirectory())
+        try extraction.run(tops)
+        report(extraction.summary)
+        opened.warn(messages)
+        try opened.requireComplete()
+        let failed = extraction.summary.failed
+        if failed > 0 { throw Failure.unreadable("\(failed) paths were not extracted") }
+    }
+
+    private func openDirectory() throws(Failure) -> ExtractionDirectory {
+        do {
+            return try ExtractionDirectory(path: output, overwrites: overwrite)
+        } catch {
+            throw .usage("\(output) \(error.reason)")
+        }
+    }
+
+    private func report(_ summary: Extraction.Summary) {
+        for (path, reason) in summary.refusals.prefix(20) {
+            StandardError.write("\(Printable.escape(path)) \(reason)")
+        }
+        if summary.refusals.count > 20 {
+            StandardError.write("and \(summary.refusals.count - 20) more that were not made")
+        }
+        guard !messages.quiet else { return }
+        let size = ByteCount(summary.bytes)
+        StandardError.write("\(summary.files) files and \(summary.directories) directories, \(size), in \(output)")
+    }
+}

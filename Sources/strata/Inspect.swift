@@ -1,0 +1,42 @@
+import ArgumentParser
+import ImageAnalysis
+import Reporting
+
+/// `strata inspect`: facts on the image, its layers and totals.
+struct Inspect: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show facts: the image, its layers and totals.",
+        discussion: "--format json is documented and versioned: keys never change their order."
+    )
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case table, json
+    }
+
+    @OptionGroup var image: ImageOptions
+    @Option(help: "table or json.") var format: Format = .table
+    @Flag(help: "Compute the digests of configuration and layers, and compare.") var verify = false
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var messages: MessageOptions
+
+    func run() throws {
+        let opened = try OpenedImage(image, messages)
+        let faults = verify ? try Verification(opened.image).faults() : []
+        let report = ImageReport(
+            store: opened.store, image: opened.image, stack: opened.stack, warnings: opened.warnings)
+        let output = try Output(path: output.output)
+        switch format {
+        case .table:
+            let palette = self.output.palette(for: output)
+            try output.write(report.text(width: output.width, isVerbose: messages.verbose, palette: palette))
+        case .json:
+            try output.write(report.json.pretty + "\n")
+        }
+        try output.finish()
+        opened.warn(messages)
+        for fault in faults { StandardError.write(fault) }
+        guard faults.isEmpty else { throw Failure.unreadable("\(image.image) is not what its digests say") }
+        if verify, !messages.quiet { StandardError.write("all digests are right") }
+        try opened.requireComplete()
+    }
+}

@@ -1,0 +1,50 @@
+import FileTree
+import ImageAnalysis
+import ImageStore
+
+/// An image that a command works on: opened, picked, its layers read.
+struct OpenedImage {
+    let store: ImageStore
+    let image: StoredImage
+    let stack: LayerStack
+    /// What reading the layers warned of.
+    let warnings: [String]
+
+    /// Opens the image and reads its layers, under a progress line where one is wanted.
+    init(_ options: ImageOptions, _ messages: MessageOptions) throws {
+        let isShown = !messages.quiet && messages.progress.isShown(isTerminal: StandardError.isTerminal)
+        let progress = ProgressLine(isShown: isShown)
+        defer { progress.clear() }
+        store = try ImageStore.open(ImageName(options.image))
+        image = try store.image(reference: options.reference, platform: options.platform)
+        progress.begin(layers: image.layers.map(\.blobSize))
+        (stack, warnings) = ImageLoader.load(image, hashContents: false, onEvent: { progress.show($0) })
+    }
+
+    /// Warnings go to standard error unless the user wants none.
+    func warn(_ messages: MessageOptions) {
+        guard !messages.quiet else { return }
+        for warning in store.warnings + image.warnings + warnings {
+            StandardError.write("warning: \(warning)")
+        }
+    }
+
+    /// Throws when a layer's contents are not known: what was shown is not the whole image, and scripts must see it.
+    func requireComplete() throws(Failure) {
+        let absent = image.layers.filter { !stack.isLoaded($0.index) }.map { "\($0.index)" }
+        guard let first = absent.first else { return }
+        let layers = absent.count == 1 ? "layer \(first) is" : "layers \(absent.joined(separator: ", ")) are"
+        throw .unreadable("\(store.source.path): \(layers) not readable, so this is not the whole image")
+    }
+
+    /// The layers that `--layer` and `--layers` name; nil in both for all.
+    func layers(_ layer: Int?, _ range: LayerRange?) throws(Failure) -> ClosedRange<Int> {
+        let count = stack.layerCount
+        guard count > 0 else { throw .usage("\(store.source.path) has no layers") }
+        let wanted = range?.layers ?? layer.map { $0...$0 } ?? 1...count
+        guard wanted.lowerBound >= 1, wanted.upperBound <= count else {
+            throw .usage("the image has layers 1 to \(count), not \(wanted.lowerBound)..\(wanted.upperBound)")
+        }
+        return wanted
+    }
+}
