@@ -46,8 +46,8 @@ install: build ## Install program, completions and man page: make install PREFIX
 	$(STRATA) --generate-completion-script bash > $(share)/bash-completion/completions/strata
 	$(STRATA) --generate-completion-script zsh > $(share)/zsh/site-functions/_strata
 	$(STRATA) --generate-completion-script fish > $(share)/fish/vendor_completions.d/strata.fish
-	install -d $(share)/man/man1
-	swift package plugin --allow-writing-to-package-directory generate-manual --output-directory .build/manual
+	install -d $(share)/man/man1 .build/manual
+	swift package --disable-sandbox plugin --allow-writing-to-package-directory generate-manual --output-directory .build/manual
 	install -m644 .build/manual/strata.1 $(share)/man/man1/strata.1
 
 uninstall: ## Remove what install put there

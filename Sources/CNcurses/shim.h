@@ -2,3 +2,62 @@
 #define NCURSES_WIDECHAR 1
 #define _XOPEN_SOURCE_EXTENDED 1
 #include <ncurses.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <term.h>
+#include <wchar.h>
+
+// What Swift can't import: macros, global variables, wide character types. Nothing else.
+
+static const attr_t strata_bold = A_BOLD;
+static const attr_t strata_dim = A_DIM;
+static const attr_t strata_italic = A_ITALIC;
+static const attr_t strata_underline = A_UNDERLINE;
+static const attr_t strata_reverse = A_REVERSE;
+
+static const mmask_t strata_left_pressed = BUTTON1_PRESSED;
+static const mmask_t strata_middle_pressed = BUTTON2_PRESSED;
+static const mmask_t strata_right_pressed = BUTTON3_PRESSED;
+static const mmask_t strata_wheel_up = BUTTON4_PRESSED;
+static const mmask_t strata_wheel_down = BUTTON5_PRESSED;
+static const mmask_t strata_released = BUTTON1_RELEASED | BUTTON2_RELEASED | BUTTON3_RELEASED;
+
+static inline WINDOW *strata_screen(void) { return stdscr; }
+static inline int strata_colors(void) { return COLORS; }
+static inline int strata_color_pairs(void) { return COLOR_PAIRS; }
+
+// The terminal on these descriptors, TERM from the environment; NULL where ncurses has no memory or no description.
+static inline SCREEN *strata_open(int output, int input) {
+    FILE *out = fdopen(output, "w"), *in = fdopen(input, "r");
+    return out && in ? newterm(NULL, out, in) : NULL;
+}
+
+// A code of KEY_CODE_YES, OK or ERR, and the key or character.
+static inline int strata_read(WINDOW *window, uint32_t *value) {
+    wint_t character = 0;
+    int result = wget_wch(window, &character);
+    *value = (uint32_t)character;
+    return result;
+}
+
+static inline void strata_style(WINDOW *window, attr_t attributes, int pair) {
+    wattr_set(window, attributes, (short)(pair < 32767 ? pair : 0), &pair);
+}
+
+static inline void strata_put(WINDOW *window, int y, int x, const uint32_t *text, int count) {
+    mvwaddnwstr(window, y, x, (const wchar_t *)text, count);
+}
+
+static inline int strata_width(uint32_t character) {
+    extern int wcwidth(wchar_t);
+    return wcwidth((wchar_t)character);
+}
+
+// A string of the terminal's description by its name; NULL where it has none.
+static inline const char *strata_capability(const char *name) {
+    const char *text = tigetstr((char *)name);
+    return text == (const char *)-1 ? NULL : text;
+}
+
+static inline int strata_rows(WINDOW *window) { return getmaxy(window); }
+static inline int strata_columns(WINDOW *window) { return getmaxx(window); }

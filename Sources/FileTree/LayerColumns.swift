@@ -38,10 +38,12 @@ struct EntryDetails: Sendable {
 
 /// The entries of one layer by node: 34 bytes each, 42 with content hashes.
 struct LayerColumns: Sendable {
-    /// A hard link and the node in the same layer that it names; nil where the target lies in a lower layer.
+    /// A hard link and where the chain that begins at it ends in the layer: at the contents, or, when it is open, at a
+    /// hard link whose target lies in a lower layer.
     struct HardLink: Sendable {
         let node: UInt32
-        var target: UInt32?
+        let end: UInt32
+        let isOpen: Bool
     }
 
     var marks: [Marks] = []
@@ -51,7 +53,7 @@ struct LayerColumns: Sendable {
     /// Empty where contents were not read.
     var hashes: [UInt64] = []
     var linkTargets: [UInt8] = []
-    /// By node, ascending.
+    /// By node, ascending. Links that lead in a circle are left out.
     var hardLinks: [HardLink] = []
 
     var count: Int { marks.count }
@@ -99,8 +101,8 @@ struct LayerColumns: Sendable {
             let middle = (low + high) / 2
             if hardLinks[middle].node < index { low = middle + 1 } else { high = middle }
         }
-        guard low < hardLinks.count, hardLinks[low].node == index else { return nil }
-        return hardLinks[low].target.map(Int.init)
+        guard low < hardLinks.count, hardLinks[low].node == index, !hardLinks[low].isOpen else { return nil }
+        return Int(hardLinks[low].end)
     }
 
     mutating func trim() {

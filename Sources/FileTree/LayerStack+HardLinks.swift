@@ -19,14 +19,14 @@ extension LayerStack {
     mutating func findLowerTargets() {
         lowerTargets = [:]
         let layersWithOpenLinks = layers.indices.filter { index in
-            layers[index]?.columns.hardLinks.contains { $0.target == nil } ?? false
+            layers[index]?.columns.hardLinks.contains(where: \.isOpen) ?? false
         }
         guard let last = layersWithOpenLinks.last else { return }
         var state = TreeState(pathCount: pathCount)
         for (index, layer) in layers[...last].enumerated() {
             guard let layer else { continue }
-            for link in layer.columns.hardLinks where link.target == nil {
-                guard let path = find(layer.columns.linkTarget(at: Int(link.node))) else { continue }
+            for link in layer.columns.hardLinks where link.isOpen {
+                guard let path = find(layer.columns.linkTarget(at: Int(link.end))) else { continue }
                 guard let target = state.entry(of: path, parents: arena.parents) else { continue }
                 lowerTargets[EntryReference(layer: index + 1, index: Int(link.node))] = contents(of: target)
             }

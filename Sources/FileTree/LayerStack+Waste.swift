@@ -11,7 +11,7 @@ extension LayerStack {
         return Waste(
             layerBytes: layerBytes, visibleBytes: layerBytes - wasted, wastedBytes: wasted,
             wastedBytesByLayer: byLayer,
-            copies: copies.sorted { $0.bytes != $1.bytes ? $0.bytes > $1.bytes : $0.path < $1.path })
+            copies: copies.sorted { $0.comesBefore($1) })
     }
 
     /// Goes from the top layer down, so that what hides a path is always the lowest layer above that does.
@@ -44,6 +44,13 @@ extension LayerStack {
             hiders.add(layer, number: UInt32(number))
         }
         return copies
+    }
+}
+
+extension WastedCopy {
+    fileprivate func comesBefore(_ other: WastedCopy) -> Bool {
+        if bytes != other.bytes { return bytes > other.bytes }
+        return path != other.path ? path < other.path : layer < other.layer
     }
 }
 

@@ -108,19 +108,20 @@ struct LayerTreeBuilder {
         var links: [LayerColumns.HardLink] = []
         for node in 1..<max(1, columns.count)
         where columns.marks[node].contains(.entry) && columns.marks[node].kind == .hardLink {
-            links.append(.init(node: UInt32(node), target: contents(ofHardLink: UInt32(node))))
+            if let link = followed(UInt32(node)) { links.append(link) }
         }
         return links
     }
 
-    /// Follows a chain of hard links inside the layer; nil when it leaves the layer, or leads nowhere.
-    private func contents(ofHardLink link: UInt32) -> UInt32? {
-        var node = link
+    /// Follows a chain of hard links inside the layer; nil when it goes in a circle.
+    private func followed(_ node: UInt32) -> LayerColumns.HardLink? {
+        var end = node
         for _ in 0..<40 {
-            guard let target = arena.find(columns.linkTarget(at: Int(node))) else { return nil }
-            guard columns.marks[Int(target)].contains(.entry) else { return nil }
-            if columns.marks[Int(target)].kind != .hardLink { return target }
-            node = target
+            guard let target = arena.find(columns.linkTarget(at: Int(end))),
+                columns.marks[Int(target)].contains(.entry)
+            else { return .init(node: node, end: end, isOpen: true) }
+            if columns.marks[Int(target)].kind != .hardLink { return .init(node: node, end: target, isOpen: false) }
+            end = target
         }
         return nil
     }

@@ -16,7 +16,8 @@ struct GoHealthcheck {
     /// What follows HEALTHCHECK in a Dockerfile.
     var argument: String {
         guard let kind = test.first, kind != "NONE" else { return "NONE" }
-        let command = kind == "CMD-SHELL" ? test.dropFirst().joined(separator: " ") : GoSyntax.json(Array(test.dropFirst()))
+        let command =
+            kind == "CMD-SHELL" ? test.dropFirst().joined(separator: " ") : GoSyntax.json(Array(test.dropFirst()))
         return (options.map { "--\($0.name)=\($0.value)" } + ["CMD", command]).joined(separator: " ")
     }
 

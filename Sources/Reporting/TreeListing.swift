@@ -63,7 +63,9 @@ public struct TreeListing: Sendable {
             let branch = isFlat ? "" : level.indentation + (isLast ? "└─ " : "├─ ")
             rows.append(Row(path: child, branch: branch))
             guard open.count < depth, view.kind(of: child) == .directory else { continue }
-            let indentation = isFlat ? "" : level.indentation + (isLast ? "   " : "│  ")
+            // Deeper levels are drawn alike, or the lines of a hostile tree would grow with the square of its depth.
+            let isDrawn = !isFlat && open.count < TreeListing.maximumIndentation
+            let indentation = isDrawn ? level.indentation + (isLast ? "   " : "│  ") : level.indentation
             open.append((sorted(child, order, onlyChanges, includesRemoved)[...], indentation))
         }
     }
@@ -78,6 +80,8 @@ public struct TreeListing: Sendable {
             one.weight != other.weight ? one.weight > other.weight : one.name.lexicographicallyPrecedes(other.name)
         }.map(\.path)
     }
+
+    private static let maximumIndentation = 40
 
     private func weight(of path: PathID, _ order: Order) -> Int64 {
         switch order {

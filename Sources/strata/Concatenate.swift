@@ -7,7 +7,8 @@ struct Concatenate: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cat",
         abstract: "Write the contents of a file, of any layer.",
-        discussion: "--layer N reads the tree as it was after layer N: files that a later layer deleted are still there."
+        discussion:
+            "--layer N reads the tree as it was after layer N: files that a later layer deleted are still there."
     )
 
     @OptionGroup var image: ImageOptions
@@ -45,7 +46,8 @@ struct Concatenate: ParsableCommand {
             return reference
         case .directory: throw .usage("\(name) is a directory: strata ls lists it, strata extract copies it")
         case .symbolicLink: throw .usage("\(name) is a link that leads nowhere")
-        case .characterDevice, .blockDevice, .namedPipe, .socket: throw .usage("\(name) is a device and has no contents")
+        case .characterDevice, .blockDevice, .namedPipe, .socket:
+            throw .usage("\(name) is a device and has no contents")
         }
     }
 

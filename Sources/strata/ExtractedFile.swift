@@ -12,16 +12,21 @@ struct ExtractedFile: ~Copyable {
     /// Appends a piece of the contents.
     func write(_ bytes: UnsafeRawBufferPointer) throws(ExtractionDirectory.Refusal) {
         if bytes.count >= 4096, bytes.allSatisfy({ $0 == 0 }) {
-            guard lseek(descriptor, bytes.count, SEEK_CUR) >= 0 else { throw ExtractionDirectory.Refusal.system("cannot be written") }
+            guard lseek(descriptor, bytes.count, SEEK_CUR) >= 0 else {
+                throw ExtractionDirectory.Refusal.system("cannot be written")
+            }
             return
         }
-        try writeAll(bytes, to: descriptor) { number in ExtractionDirectory.Refusal.system("cannot be written", number) }
+        try writeAll(bytes, to: descriptor) { number in ExtractionDirectory.Refusal.system("cannot be written", number)
+        }
     }
 
     /// Gives the file its full length where it ends in a hole.
     func finish() throws(ExtractionDirectory.Refusal) {
         let length = lseek(descriptor, 0, SEEK_CUR)
-        guard length >= 0, ftruncate(descriptor, length) == 0 else { throw ExtractionDirectory.Refusal.system("cannot be written") }
+        guard length >= 0, ftruncate(descriptor, length) == 0 else {
+            throw ExtractionDirectory.Refusal.system("cannot be written")
+        }
     }
 }
 

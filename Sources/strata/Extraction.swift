@@ -34,7 +34,8 @@ struct Extraction: ~Copyable {
         let directories = paths.filter { view.kind(of: $0) == .directory }
         for path in directories where path != .root { make(path) { try $0.makeDirectory($1) } }
         let files = paths.filter { view.kind(of: $0) == .regularFile }
-        for (layer, paths) in Dictionary(grouping: files, by: { view.entry(of: $0)?.layer ?? 0 }).sorted(by: { $0.key < $1.key }) {
+        let byLayer = Dictionary(grouping: files) { view.entry(of: $0)?.layer ?? 0 }
+        for (layer, paths) in byLayer.sorted(by: { $0.key < $1.key }) {
             try copy(paths, from: layer)
         }
         try copyLinks(paths, extracted: Set(files))
@@ -87,12 +88,11 @@ struct Extraction: ~Copyable {
             switch view.kind(of: path) {
             case .symbolicLink:
                 let target = view.entry(of: path).map { view.stack.entry($0).linkTarget } ?? []
-                make(path, isSafety: true) { try $0.makeSymbolicLink($1, target: target) }
-                summary.files += 1
+                if make(path, { try $0.makeSymbolicLink($1, target: target) }) { summary.files += 1 }
             case .hardLink:
                 try copyHardLink(path, extracted: extracted)
             case .characterDevice, .blockDevice, .namedPipe, .socket:
-                summary.refusals.append((view.stack.path(of: path), "is a device or pipe and is not made"))
+                summary.refusals.append((view.stack.path(of: path), "is a device or pipe"))
             case .regularFile, .directory:
                 break
             }
@@ -106,8 +106,7 @@ struct Extraction: ~Copyable {
             extracted.contains(owner), view.entry(of: owner) == contents,
             let existing = ExtractionPath(view.stack.path(of: owner))
         {
-            make(path) { try $0.makeHardLink($1, to: existing) }
-            summary.files += 1
+            if make(path, { try $0.makeHardLink($1, to: existing) }) { summary.files += 1 }
             return
         }
         let reader = ContentReader(image: image, stack: view.stack)
@@ -134,18 +133,25 @@ struct Extraction: ~Copyable {
         }
     }
 
+    /// Makes one path; tells whether it is there now.
+    @discardableResult
     private mutating func make(
-        _ path: PathID, isSafety: Bool = false,
-        _ action: (borrowing ExtractionDirectory, ExtractionPath) throws(ExtractionDirectory.Refusal) -> Void
-    ) {
+        _ path: PathID,
+        _ action: (borrowing ExtractionDirectory, ExtractionPath) throws -> Void
+    ) -> Bool {
         guard let target = ExtractionPath(view.stack.path(of: path)) else {
-            return refuse(path, "has a name that leads elsewhere", isSafety: true)
+            refuse(path, "has a name that leads elsewhere", isSafety: true)
+            return false
         }
         do {
             try action(directory, target)
+            return true
+        } catch let refusal as ExtractionDirectory.Refusal {
+            refuse(path, refusal.reason, isSafety: refusal == .leadsOut)
         } catch {
-            refuse(path, error.reason, isSafety: isSafety && error == .leadsOut)
+            refuse(path, "cannot be made: \(error)")
         }
+        return false
     }
 
     private mutating func finish(_ path: PathID) {

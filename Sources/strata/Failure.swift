@@ -41,7 +41,8 @@ struct Failure: Error {
         let code = Strata.exitCode(for: error)
         guard code != .success else { Strata.exit(withError: error) }
         guard code == .validationFailure else { end(Strata.message(for: error), .unreadable) }
-        end(Strata.message(for: error) + "; strata --help tells more", .usage)
+        let message = Strata.message(for: error)
+        end((message.hasSuffix(".") ? String(message.dropLast()) : message) + " (strata --help tells more)", .usage)
     }
 
     private static func end(_ message: String, _ code: Code) -> Never {

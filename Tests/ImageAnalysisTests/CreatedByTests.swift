@@ -88,7 +88,10 @@ import Testing
         ("# debian.sh --arch 'amd64' out/", "debuerreotype", Builder.debuerreotype, "debian.sh --arch 'amd64' out/"),
         ("ko build ko://example.invalid/x", "", .ko, "ko build ko://example.invalid/x"),
         ("jib-maven-plugin:3.4.0", "classes", .jib, "jib-maven-plugin:3.4.0"),
-        ("Layer: 'launcher', Created by buildpack: x@1", "", .buildpack, "Layer: 'launcher', Created by buildpack: x@1"),
+        (
+            "Layer: 'launcher', Created by buildpack: x@1", "", .buildpack,
+            "Layer: 'launcher', Created by buildpack: x@1"
+        ),
         ("", "store paths: [/nix/store/x]", .nix, "store paths: [/nix/store/x]"),
         ("", "merge sha256:aa to sha256:bb", .squash, "merge sha256:aa to sha256:bb"),
     ])
@@ -106,7 +109,9 @@ import Testing
     }
 
     @Test func execFormOfTheClassicBuilderIsARun() {
-        #expect(CreatedBy(History(createdBy: "/bin/busybox --install -s /bin")).text == "RUN /bin/busybox --install -s /bin")
+        #expect(
+            CreatedBy(History(createdBy: "/bin/busybox --install -s /bin")).text == "RUN /bin/busybox --install -s /bin"
+        )
     }
 
     @Test func buildArgumentsAreKept() {
@@ -114,7 +119,9 @@ import Testing
         #expect(CreatedBy(History(createdBy: line)).buildArguments == ["A=1", "LOCAL=has space", "B="])
     }
 
-    @Test(arguments: ["|", "|9", "|99999999999999999999 A=1 x", "|2 A=1", "RUN |1", "# buildkit", "HEALTHCHECK {", "CMD [\""])
+    @Test(arguments: [
+        "|", "|9", "|99999999999999999999 A=1 x", "|2 A=1", "RUN |1", "# buildkit", "HEALTHCHECK {", "CMD [\"",
+    ])
     func oddLinesDoNotCrash(line: String) {
         let read = CreatedBy(History(createdBy: line))
         #expect(!read.text.isEmpty)

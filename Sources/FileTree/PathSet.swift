@@ -1,0 +1,72 @@
+/// A set of paths of a stack: one byte a path, so that millions are cheap to fill and to ask.
+public struct PathSet: Sendable, Hashable {
+    private(set) var members: [Bool]
+
+    /// An empty set for the paths of a stack.
+    public init(pathCount: Int) {
+        members = Array(repeating: false, count: pathCount)
+    }
+
+    init(members: [Bool]) {
+        self.members = members
+    }
+
+    /// Whether the path is in the set.
+    public func contains(_ path: PathID) -> Bool {
+        path.index < members.count && members[path.index]
+    }
+
+    /// Puts a path in; one that the stack did not have when the set was made is not taken.
+    public mutating func insert(_ path: PathID) {
+        if path.index < members.count { members[path.index] = true }
+    }
+
+    /// How many paths are in the set.
+    public var count: Int {
+        members.reduce(0) { $1 ? $0 + 1 : $0 }
+    }
+
+    /// Keeps what is in both sets.
+    public mutating func formIntersection(_ other: PathSet) {
+        for path in members.indices where members[path] {
+            members[path] = path < other.members.count && other.members[path]
+        }
+    }
+
+    /// Adds every directory that leads to a path in the set.
+    mutating func insertAncestors(parents: [UInt32]) {
+        members.withUnsafeMutableBufferPointer { members in
+            for path in stride(from: members.count - 1, to: 0, by: -1) where members[path] {
+                members[Int(parents[path])] = true
+            }
+        }
+    }
+}
+
+/// Which directories show what is in them: all but some, or none but some.
+public struct Unfolding: Sendable, Hashable {
+    /// Whether directories that were not touched are unfolded.
+    public let allByDefault: Bool
+    private var exceptions: Set<PathID> = []
+
+    /// Every directory unfolded, or none.
+    public init(all: Bool = false) {
+        allByDefault = all
+    }
+
+    /// None but these.
+    public init(_ paths: some Sequence<PathID>) {
+        allByDefault = false
+        exceptions = Set(paths)
+    }
+
+    /// Whether the directory is unfolded.
+    public func contains(_ path: PathID) -> Bool {
+        exceptions.isEmpty ? allByDefault : exceptions.contains(path) != allByDefault
+    }
+
+    /// Unfolds or folds one directory.
+    public mutating func set(_ path: PathID, unfolded: Bool) {
+        if unfolded == allByDefault { exceptions.remove(path) } else { exceptions.insert(path) }
+    }
+}

