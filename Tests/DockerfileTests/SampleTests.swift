@@ -208,6 +208,34 @@ struct SampleTests {
         #expect(attribution.base.layerCount == 0)
     }
 
+    @Test(
+        "Every image of a shared archive fits one Dockerfile, all its own layers have lines",
+        arguments: ["several-images.docker-save.tar", "several-tags.oci.tar", "multiarch.buildah-oci.tar"])
+    func several(_ archive: String) throws {
+        let names = ["busybox", "tiny-hello", "tiny-multi", "tiny-naive", "tiny-static"]
+        let documents = try names.map {
+            DockerfileDocument(parsing: try SampleArchive.dockerfile("formats/dockerfiles/Dockerfile.\($0)"))
+        }
+        for image in try SampleArchive("formats/\(archive)").images {
+            let count = image.config.diffIDs.count
+            let attributions = documents.map {
+                Attribution.attribute(history: image.config.history, layerCount: count, dockerfile: $0)
+            }
+            let fitting = zip(names, attributions).filter { $1.dockerfile != nil }
+            #expect(fitting.count == 1, "\(archive), \(count) layers: \(fitting.map(\.0))")
+            for (name, attribution) in fitting {
+                let base = try #require(attribution.base.layerCount)
+                let own = attribution.layers.dropFirst(base)
+                #expect(!own.isEmpty && own.allSatisfy { $0.lines != nil && $0.stage != nil })
+                let lines = own.compactMap { $0.lines?.lowerBound }
+                #expect(lines == lines.sorted())
+                print(
+                    "sample | formats/\(archive) | \(name) | \(attribution.builder.rawValue) | base \(base) | lines \(lines)"
+                )
+            }
+        }
+    }
+
     @Test("A commit on top of a Dockerfile's image stays its own layer")
     func commit() throws {
         let document = DockerfileDocument(
