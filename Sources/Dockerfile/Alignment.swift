@@ -16,7 +16,9 @@ struct Alignment {
     /// Aligns all of `expected` with an end of `steps`; nil when they are too many.
     init?(_ expected: [ExpectedStep], _ steps: [MatchableStep]) {
         let width = steps.count + 1
-        guard !expected.isEmpty, !steps.isEmpty, (expected.count + 1) * width <= Alignment.maximumCells else { return nil }
+        guard !expected.isEmpty, !steps.isEmpty, (expected.count + 1) * width <= Alignment.maximumCells else {
+            return nil
+        }
         // A kaniko build is seen by its own entries; its base may have any.
         let builder = steps.contains { $0.step.builder == .kaniko } ? HistoryStep.Builder.kaniko : .unknown
         enum Move: UInt8 { case stop, pair, skipExpected, skipStep }

@@ -16,7 +16,8 @@ extension Attribution {
         let targets = isTried ? Array(whole.stages.indices.suffix(Attribution.maximumTargets)) : [last]
         var best: (graph: StageGraph, expected: [ExpectedStep], alignment: Alignment)?
         for index in targets {
-            let graph = index == last
+            let graph =
+                index == last
                 ? whole
                 : StageGraph(document, target: String(index), buildArguments: buildArguments, contexts: contexts)
             let expected = ExpectedStep.sequence(of: graph)
@@ -37,7 +38,8 @@ extension Attribution {
         let above = instructionsAbove(best.alignment)
         guard above == 0 else {
             fit = .doesNotFit(
-                "The Dockerfile is that of the base image, or of an earlier state: \(above) more instructions were built on it.")
+                "The Dockerfile is the base image's or an earlier state's: \(above) more instructions were built on it."
+            )
             return
         }
         fit = .fits(share)
@@ -57,14 +59,17 @@ extension Attribution {
     private static func share(_ expected: [ExpectedStep], _ alignment: Alignment, _ steps: [HistoryStep]) -> Double {
         let isKaniko = steps.contains { $0.builder == .kaniko }
         func weight(_ step: ExpectedStep) -> Double {
-            if step.isOptional || isKaniko && (!step.keyword.makesLayer || step.keyword == .run) { return 0 }
+            if step.isOptional || isKaniko && !step.keyword.makesLayer { return 0 }
+            // kaniko has no entry for a command that changed nothing, so its absence says little.
+            if isKaniko, step.keyword == .run { return 1 }
             switch step.keyword {
             case .run, .copy, .add: return 3
             default: return 1
             }
         }
         let found = alignment.pairs.filter { $0.score > 0 }.map { pair in
-            weight(expected[pair.expected]) * (pair.score >= 3 || pair.score >= 1 && weight(expected[pair.expected]) < 3 ? 1 : 0.5)
+            weight(expected[pair.expected])
+                * (pair.score >= 3 || pair.score >= 1 && weight(expected[pair.expected]) < 3 ? 1 : 0.5)
         }
         let all = expected.map(weight).reduce(0, +)
         return all == 0 ? 0 : min(1, found.reduce(0, +) / all)
@@ -72,12 +77,14 @@ extension Attribution {
 
     private mutating func apply(_ alignment: Alignment, _ expected: [ExpectedStep], _ graph: StageGraph) {
         let positionOfStep = Dictionary(
-            layers.compactMap { layer in layer.historyIndex.map { ($0, layer.index - 1) } }, uniquingKeysWith: { first, _ in first })
+            layers.compactMap { layer in layer.historyIndex.map { ($0, layer.index - 1) } },
+            uniquingKeysWith: { first, _ in first })
         guard let firstStep = alignment.pairs.first?.step else { return }
         let baseCount = min(layers.count, steps.prefix(firstStep).count { !$0.isEmptyLayer })
         if base.evidence != .builderComment || base.stepCount ?? 0 > firstStep {
             base = BaseBoundary(
-                layerCount: baseCount, stepCount: firstStep, evidence: .dockerfile, reference: base.reference ?? baseReference(graph))
+                layerCount: baseCount, stepCount: firstStep, evidence: .dockerfile,
+                reference: base.reference ?? baseReference(graph))
         }
         for position in layers.indices { clear(position, isBase: position < baseCount) }
         for pair in alignment.pairs {

@@ -5,12 +5,13 @@ extension Attribution {
             owners.count <= layers.count
         else { return }
         let document = DockerfileDocument(parsing: source)
-        let given = (dockerfile, fit)
+        let givenFit = fit
+        linesOfStep = [:]
         // The history still tells more of instructions without a step: metadata, triggers.
         align(
             with: document, target: provenance.target, buildArguments: provenance.buildArguments,
             contexts: provenance.contexts)
-        fit = given.1
+        fit = givenFit
         let graph = StageGraph(
             document, target: provenance.target, buildArguments: provenance.buildArguments,
             contexts: provenance.contexts)
@@ -18,7 +19,8 @@ extension Attribution {
         self.graph = graph
         let baseCount = layers.count - owners.count
         base = BaseBoundary(
-            layerCount: baseCount, stepCount: stepCount(ofLayers: baseCount), evidence: .provenance, reference: baseReference(graph))
+            layerCount: baseCount, stepCount: stepCount(ofLayers: baseCount), evidence: .provenance,
+            reference: baseReference(graph))
         for position in 0..<baseCount {
             let text = layers[position].text
             clear(position, isBase: true)
@@ -46,12 +48,15 @@ extension Attribution {
             guard let chosen = (allowed.isEmpty ? candidates : allowed).max(by: { $0.key < $1.key }) else { continue }
             ceiling = chosen.key
             let instruction = document.instructions.last { $0.lines.lowerBound <= chosen.range.lowerBound }
-            let isCounted = provenance.layerCounts.isEmpty
+            let isCounted =
+                provenance.layerCounts.isEmpty
                 || owner.contains { id in
                     provenance.layerCounts.contains { $0.key.hasPrefix(id + ":") && $0.value.contains(position + 1) }
                 }
             let wasTrigger = instruction?.keyword == .from
-            set(position, instruction, lines: instruction?.lines ?? chosen.range, stage: graph.lineage[chosen.key.stage], graph)
+            set(
+                position, instruction, lines: instruction?.lines ?? chosen.range,
+                stage: graph.lineage[chosen.key.stage], graph)
             if wasTrigger, let index = layers[position].historyIndex, steps.indices.contains(index) {
                 layers[position].text = steps[index].instructionText
             }

@@ -76,8 +76,9 @@ public struct BaseBoundary: Hashable, Sendable {
 
     private static func commandInTheMiddle(_ steps: [HistoryStep]) -> Int? {
         guard let lastLayer = steps.last(where: { !$0.isEmptyLayer && $0.keyword != nil })?.index else { return nil }
-        guard let command = steps.last(where: { $0.index < lastLayer && ($0.keyword == .cmd || $0.keyword == .entrypoint) })
-        else { return nil }
+        let command = steps.last { $0.index < lastLayer && ($0.keyword == .cmd || $0.keyword == .entrypoint) }
+        // Before the first layer it is this image's own: a base has layers.
+        guard let command, steps[..<command.index].contains(where: { !$0.isEmptyLayer }) else { return nil }
         return command.index
     }
 }

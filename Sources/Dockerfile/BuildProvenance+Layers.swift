@@ -6,7 +6,9 @@ extension BuildProvenance {
     ///   on by a merge step).
     func layerOwners(layerCount: Int) -> [[String]]? {
         let byID = Dictionary(vertices.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        guard let result = vertices.last, case .result = result.operation, let last = result.inputs.first else { return nil }
+        guard let result = vertices.last, case .result = result.operation, let last = result.inputs.first else {
+            return nil
+        }
         var owners: [[String]] = []
         guard collect(from: last, under: nil, byID, limit: layerCount, depth: 0, into: &owners) else { return nil }
         return owners.reversed()

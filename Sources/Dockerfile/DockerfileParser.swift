@@ -133,7 +133,8 @@ struct DockerfileParser {
         }
         directives.append(directive)
         guard directive.name == "escape" else { return }
-        guard let scalar = directive.value.unicodeScalars.first, directive.value == "\\" || directive.value == "`" else {
+        guard let scalar = directive.value.unicodeScalars.first, directive.value == "\\" || directive.value == "`"
+        else {
             report(.syntax, number...number, "The escape character is “\(directive.value)”; expected \\ or `.")
             return
         }

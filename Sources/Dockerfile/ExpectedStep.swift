@@ -23,10 +23,15 @@ struct ExpectedStep {
         let isCopy = keyword == .copy || keyword == .add
         copies = isCopy ? ExpectedStep.copyTexts(instruction).map { TextPattern($0) } : []
         destination = isCopy ? instruction.arguments.last.map { TextPattern($0) } : nil
-        let text = instruction.flags.map(\.description) + (instruction.trigger.first.map { [$0.text] } ?? instruction.arguments)
-        tokens = isCopy || keyword == .run ? [] : ExpectedStep.words(text.joined(separator: " ")).map { word in
-            TextPattern(keyword == .expose && word.hasSuffix("/tcp") ? String(word.dropLast(4)) : word)
-        }
+        let text =
+            instruction.flags.map(\.description)
+            + (instruction.trigger.first.map { [$0.text] } ?? instruction.arguments)
+        tokens =
+            isCopy || keyword == .run
+            ? []
+            : ExpectedStep.words(text.joined(separator: " ")).map { word in
+                TextPattern(keyword == .expose && word.hasSuffix("/tcp") ? String(word.dropLast(4)) : word)
+            }
     }
 
     /// The instructions of a graph's lineage, in order, with the triggers of parents after each `FROM`.
@@ -98,15 +103,21 @@ struct ExpectedStep {
 
     private static func commands(of instruction: Instruction) -> [String] {
         guard !instruction.isJSON else {
-            return [instruction.arguments.joined(separator: " "), Words.separated(instruction.text).dropFirst().joined(separator: " ")]
-                .map(collapse)
+            return [
+                instruction.arguments.joined(separator: " "),
+                Words.separated(instruction.text).dropFirst().joined(separator: " "),
+            ]
+            .map(collapse)
         }
         let command = instruction.arguments.first ?? ""
         var forms = [collapse(command)]
         if !instruction.heredocs.isEmpty {
             let bodies = instruction.heredocs.map { heredoc in
                 let lines = heredoc.content.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-                return (heredoc, heredoc.cutsTabs ? lines.map { $0.drop { $0 == "\t" } }.joined(separator: "\n") : heredoc.content)
+                return (
+                    heredoc,
+                    heredoc.cutsTabs ? lines.map { $0.drop { $0 == "\t" } }.joined(separator: "\n") : heredoc.content
+                )
             }
             forms.append(collapse(command + "\n" + bodies.map { "\($0.1)\n\($0.0.name)" }.joined(separator: "\n")))
             if bodies.count == 1 {
@@ -116,7 +127,7 @@ struct ExpectedStep {
         return forms.filter { !$0.isEmpty }.sorted { $0.count > $1.count }
     }
 
-    /// The form of BuildKit, which leaves out flags that say nothing of the result, and that of kaniko, which keeps all.
+    /// The form of BuildKit, which leaves out flags that say nothing of the result, and kaniko's, which keeps all.
     private static func copyTexts(_ instruction: Instruction) -> [String] {
         let silent: Set<String> = ["from", "link", "mount", "network", "exclude"]
         let flags = instruction.flags.filter { !silent.contains($0.name) }.map(\.description)
@@ -147,7 +158,9 @@ struct MatchableStep {
         text = ExpectedStep.collapse(step.arguments)
         hashedDestination = step.hashedCopy
         // The default protocol is written out in the history: 8000/tcp, or map[8000/tcp:{}] in older ones.
-        let arguments = step.keyword == .expose ? step.arguments.replacing("map[", with: "[").replacing(":", with: " ") : step.arguments
+        let arguments =
+            step.keyword == .expose
+            ? step.arguments.replacing("map[", with: "[").replacing(":", with: " ") : step.arguments
         words = ExpectedStep.words(arguments).map {
             step.keyword == .expose && $0.hasSuffix("/tcp") ? String($0.dropLast(4)) : $0
         }

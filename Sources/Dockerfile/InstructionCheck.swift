@@ -60,8 +60,11 @@ enum InstructionCheck {
         let name = arguments[2].lowercased().unicodeScalars
         let isValid =
             name.first.map { ("a"..."z").contains($0) } == true
-            && name.allSatisfy { ("a"..."z").contains($0) || ("0"..."9").contains($0) || "-_.".unicodeScalars.contains($0) }
-        return isValid ? nil : "“\(arguments[2])” is no name of a stage; expected a letter, then letters, digits, - _ or ."
+            && name.allSatisfy {
+                ("a"..."z").contains($0) || ("0"..."9").contains($0) || "-_.".unicodeScalars.contains($0)
+            }
+        return isValid
+            ? nil : "“\(arguments[2])” is no name of a stage; expected a letter, then letters, digits, - _ or ."
     }
 
     private static func faultOfHealthcheck(_ arguments: [String]) -> String? {

@@ -14,8 +14,17 @@ struct InstructionSyntax {
             // A trigger of a trigger is not followed: BuildKit refuses it, and a line of them must not overflow.
             let inner = try parts(of: outer.rest)
             trigger = [make(inner, text: outer.rest, lines: lines, trigger: [])]
+            try checkChain(inner)
         }
         return make(outer, text: text, lines: lines, trigger: trigger)
+    }
+
+    /// Finds syntax errors in what a chain of `ONBUILD`s ends with, as BuildKit does before it refuses the chain.
+    private func checkChain(_ first: Parts) throws(SyntaxError) {
+        var parts = first
+        for _ in 0..<100 where parts.keyword == .onbuild && !parts.rest.isEmpty {
+            parts = try self.parts(of: parts.rest)
+        }
     }
 
     private struct Parts {
@@ -66,7 +75,7 @@ struct InstructionSyntax {
 
     /// The elements of a JSON array of strings; nil when the text is no JSON array and so is a shell form.
     private func list(_ rest: String) throws(SyntaxError) -> ([String], Bool)? {
-        switch JSONArray(rest) {
+        switch JSONArray(rest.trimmingSpace()) {
         case .strings(let strings): return (strings, true)
         case .notJSON: return nil
         case .otherValues:
@@ -75,13 +84,10 @@ struct InstructionSyntax {
     }
 
     private func healthcheck(_ rest: String) throws(SyntaxError) -> ([String], Bool) {
-        let scalars = rest.unicodeScalars
-        guard let end = scalars.firstIndex(where: { $0.properties.isWhitespace }) else {
-            return (rest.isEmpty ? [] : [rest], false)
-        }
-        let command = String(rest[end...]).trimmingSpace()
+        let words = Words.splitOnce(rest)
+        guard let command = words.rest else { return (rest.isEmpty ? [] : [rest], false) }
         let (arguments, isJSON) = try list(command) ?? (command.isEmpty ? [] : [command], false)
-        return ([String(rest[..<end])] + arguments, isJSON)
+        return ([words.first] + arguments, isJSON)
     }
 
     private func pairs(_ rest: String, of keyword: Keyword?) throws(SyntaxError) -> [String] {

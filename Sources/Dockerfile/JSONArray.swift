@@ -154,8 +154,9 @@ private struct JSONScanner {
     private mutating func scalarValue() -> Bool {
         if peek == UInt8(ascii: "\"") { return string() != nil }
         let start = position
-        while let byte = peek, Character(Unicode.Scalar(byte)).isLetter || Character(Unicode.Scalar(byte)).isNumber
-            || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+") || byte == UInt8(ascii: ".")
+        while let byte = peek,
+            Character(Unicode.Scalar(byte)).isLetter || Character(Unicode.Scalar(byte)).isNumber
+                || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+") || byte == UInt8(ascii: ".")
         {
             position += 1
         }
@@ -166,7 +167,9 @@ private struct JSONScanner {
     private static func isNumber(_ word: String) -> Bool {
         var digits = word[...]
         if digits.first == "-" { digits = digits.dropFirst() }
-        guard let first = digits.first, first.isNumber, Double(word) != nil, word.last?.isNumber == true else { return false }
+        guard let first = digits.first, first.isNumber, Double(word) != nil, word.last?.isNumber == true else {
+            return false
+        }
         let second = digits.dropFirst().first
         return first != "0" || second == nil || second == "." || second == "e" || second == "E"
     }

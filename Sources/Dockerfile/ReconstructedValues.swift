@@ -4,7 +4,11 @@ enum ReconstructedValues {
     static func quoted(_ text: String) -> String {
         var pairs: [String] = []
         for word in text.split(separator: " ", omittingEmptySubsequences: false).map(String.init) {
-            let isName = word.firstIndex(of: "=").map { word[..<$0].allSatisfy { $0.isLetter || $0.isNumber || "_.-/\"".contains($0) } && $0 != word.startIndex } ?? false
+            let isName =
+                word.firstIndex(of: "=").map {
+                    word[..<$0].allSatisfy { $0.isLetter || $0.isNumber || "_.-/\"".contains($0) }
+                        && $0 != word.startIndex
+                } ?? false
             if isName || pairs.isEmpty { pairs.append(word) } else { pairs[pairs.count - 1] += " " + word }
         }
         return pairs.map { pair in
@@ -32,7 +36,7 @@ enum ReconstructedValues {
         return JSONArray(words) == .notJSON ? text : words
     }
 
-    /// `&{["CMD-SHELL" "true"] "30s" "3s" "0s" '\x03'}` of older builders: test, interval, timeout, start period, retries.
+    /// `&{["CMD-SHELL" "true"] "30s" "3s" "0s" '\x03'}` of older builders: test, interval, timeout, start period.
     private static func oldHealthcheck(_ text: String) -> String? {
         guard text.hasPrefix("&{["), let end = text.ranges(of: "] \"").last else { return nil }
         let test = Words.quoted(String(text[text.index(text.startIndex, offsetBy: 3)..<end.lowerBound]), escape: "\\")
@@ -40,7 +44,8 @@ enum ReconstructedValues {
         let times = text[text.index(end.lowerBound, offsetBy: 2)...].split { " \"}".contains($0) }.map(String.init)
         let flags = zip(["interval", "timeout", "start-period"], times).filter { $1 != "0s" }.map { "--\($0)=\($1) " }
         guard let form = words.first, form != "NONE" else { return "NONE" }
-        let command = form == "CMD-SHELL"
+        let command =
+            form == "CMD-SHELL"
             ? words.dropFirst().joined(separator: " ")
             : "[" + test.dropFirst().joined(separator: ", ") + "]"
         return flags.joined() + "CMD " + command
@@ -49,7 +54,9 @@ enum ReconstructedValues {
     /// `{Test:[CMD-SHELL true] Interval:30s … Retries:3}` as flags and a command; anything else stays.
     static func healthcheck(_ text: String) -> String {
         if let old = oldHealthcheck(text) { return old }
-        guard let start = text.firstRange(of: "Test:["), let end = text.firstRange(of: "] Interval:") else { return text }
+        guard let start = text.firstRange(of: "Test:["), let end = text.firstRange(of: "] Interval:") else {
+            return text
+        }
         let words = text[start.upperBound..<end.lowerBound].split(separator: " ", maxSplits: 1).map(String.init)
         if words.first == "NONE" { return "NONE" }
         let fields = text[text.index(after: end.lowerBound)...].split { " {}".contains($0) }

@@ -4,7 +4,7 @@ enum Reconstruction {
         var lines = ["# Reconstructed from the image's history: sources of COPY and earlier stages may be missing."]
         let start = base.stepCount ?? 0
         if start > 0 {
-            lines.append("# The base image, \(base.layerCount ?? 0) layers:")
+            lines.append("# The base image (\(base.layerCount == 1 ? "1 layer" : "\(base.layerCount ?? 0) layers")):")
             lines += steps.prefix(start).map { "#   \(oneLine($0.instructionText))" }
         } else if base.stepCount == nil {
             lines.append("# Where the base image ends is not known.")
@@ -20,21 +20,27 @@ enum Reconstruction {
 
     private static func instruction(_ step: HistoryStep) -> [String] {
         guard let keyword = step.keyword else {
-            return step.arguments.isEmpty ? ["# \(oneLine(step.comment ?? "a step without a word"))"] : run(step.arguments)
+            return step.arguments.isEmpty
+                ? ["# \(oneLine(step.comment ?? "a step without a word"))"] : run(step.arguments)
         }
         switch keyword {
         case .run:
             return run(step.command)
         case .copy, .add:
             if let destination = step.hashedCopy {
-                return ["# The sources are not in the history, only their digest.", "\(keyword.rawValue) ? \(destination)"]
+                return [
+                    "# The sources are not in the history, only their digest.", "\(keyword.rawValue) ? \(destination)",
+                ]
             }
             let heredocs = Heredoc.openings(in: step.arguments)
             guard let destination = Words.separated(step.arguments).last, !heredocs.isEmpty else {
                 return [oneLine(step.instructionText)]
             }
             let names = heredocs.map(\.name).joined(separator: ", ")
-            return ["# The contents of the here-documents \(names) are not in the history.", "\(keyword.rawValue) ? \(destination)"]
+            return [
+                "# The contents of the here-documents \(names) are not in the history.",
+                "\(keyword.rawValue) ? \(destination)",
+            ]
         case .env, .label, .arg:
             return ["\(keyword.rawValue) \(ReconstructedValues.quoted(oneLine(step.arguments)))"]
         case .expose, .volume:

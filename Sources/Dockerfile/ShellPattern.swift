@@ -20,7 +20,7 @@ struct ShellPattern {
             case "?": tokens.append(.one)
             case "\\":
                 guard let escaped = scalars.next(), "*?\\}/".unicodeScalars.contains(escaped) else {
-                    throw ShellWord.ExpansionError(description: "The pattern “\(text)” escapes a character needlessly.")
+                    throw ShellWord.ExpansionError(description: "The pattern escapes a character needlessly.")
                 }
                 tokens.append(.literal(escaped))
             default: tokens.append(.literal(scalar))

@@ -225,7 +225,8 @@ private struct ShellWordReader {
     private func trimmed(_ value: String, _ word: String, fromEnd: Bool) throws(ShellWord.ExpansionError) -> String {
         let isLongest = word.first == (fromEnd ? "%" : "#")
         let pattern = try ShellPattern(isLongest ? String(word.dropFirst()) : word)
-        return fromEnd ? pattern.removingSuffix(value, longest: isLongest) : pattern.removingPrefix(value, longest: isLongest)
+        return fromEnd
+            ? pattern.removingSuffix(value, longest: isLongest) : pattern.removingPrefix(value, longest: isLongest)
     }
 
     private mutating func replaced(

@@ -33,7 +33,8 @@ public struct StageGraph: Hashable, Sendable {
 
     /// The stage of a name or number.
     public func stage(named name: String) -> Stage? {
-        stages.last { $0.name == name.lowercased() } ?? Int(name).flatMap { stages.indices.contains($0) ? stages[$0] : nil }
+        stages.last { $0.name == name.lowercased() }
+            ?? Int(name).flatMap { stages.indices.contains($0) ? stages[$0] : nil }
     }
 
     /// The stage that a line belongs to: the last `FROM` at or above it.
@@ -78,8 +79,10 @@ private struct StageBuilder {
         self.escape = escape
         self.buildArguments = buildArguments
         self.contexts = contexts
-        globals = ["TARGETPLATFORM", "BUILDPLATFORM", "TARGETOS", "TARGETARCH", "TARGETVARIANT", "BUILDOS", "BUILDARCH"]
-            .reduce(into: [:]) { $0[$1] = buildArguments[$1] }
+        globals = [
+            "TARGETPLATFORM", "BUILDPLATFORM", "TARGETOS", "TARGETARCH", "TARGETVARIANT", "BUILDOS", "BUILDARCH",
+        ]
+        .reduce(into: [:]) { $0[$1] = buildArguments[$1] }
     }
 
     mutating func add(_ instruction: Instruction) {
@@ -125,7 +128,9 @@ private struct StageBuilder {
     private func source(_ reference: String, isNumberAllowed: Bool) -> Stage.Base {
         if contexts.contains(reference.lowercased()) { return .context(reference) }
         if let index = indexOfName[reference.lowercased()] { return .stage(index) }
-        if isNumberAllowed, let index = Int(reference), (0..<(stages.count - 1)).contains(index) { return .stage(index) }
+        if isNumberAllowed, let index = Int(reference), (0..<(stages.count - 1)).contains(index) {
+            return .stage(index)
+        }
         return reference == "scratch" ? .scratch : .image(reference)
     }
 

@@ -37,7 +37,11 @@ enum Words {
                 guard let next = scalars.next() else { break }
                 word.append(contentsOf: [scalar, next])
             } else {
-                if quote == scalar { quote = nil } else if quote == nil, scalar == "'" || scalar == "\"" { quote = scalar }
+                if quote == scalar {
+                    quote = nil
+                } else if quote == nil, scalar == "'" || scalar == "\"" {
+                    quote = scalar
+                }
                 word.append(scalar)
             }
         }

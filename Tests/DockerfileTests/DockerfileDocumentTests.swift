@@ -12,7 +12,8 @@ struct DockerfileDocumentTests {
     }
 
     @Test func directivesStandAtTheTopOnly() {
-        let document = DockerfileDocument(parsing: "# syntax=docker/dockerfile:1\n# check=skip=all\n# escape=`\nFROM a\nRUN b `\n  c\n# escape=\\\n")
+        let document = DockerfileDocument(
+            parsing: "# syntax=docker/dockerfile:1\n# check=skip=all\n# escape=`\nFROM a\nRUN b `\n  c\n# escape=\\\n")
         #expect(document.directives.map(\.name) == ["syntax", "check", "escape"])
         #expect(document.directives.map(\.line) == [1, 2, 3])
         #expect(document.escape == "`")
@@ -50,7 +51,10 @@ struct DockerfileDocumentTests {
     @Test(arguments: [
         ("FROM a\nENV x\nRUN b", 2, "ENV x has no value; expected ENV x=value."),
         ("FROM a\nENV a=b c\nRUN b", 2, "“c” has no =; expected name=value, with quotes around spaces."),
-        ("FROM a\nRUN [\"a\", 1]\nRUN b", 2, "The JSON array holds something else than strings; put each element in quotes."),
+        (
+            "FROM a\nRUN [\"a\", 1]\nRUN b", 2,
+            "The JSON array holds something else than strings; put each element in quotes."
+        ),
         ("FROM a\nRUN <<E\nRUN b", 2, "The here-document “E” has no end; expected a line with just that word."),
         ("FROM a\nFOO b\nRUN b", 2, "“FOO” is no instruction; expected one such as RUN or COPY."),
         ("FROM a b\nRUN b", 1, "FROM needs an image, or an image, AS and a name."),
@@ -86,18 +90,30 @@ struct DockerfileDocumentTests {
 
     @Test func noBytesCrash() {
         var generator = Deterministic(state: 7)
-        let pieces = ["FROM a AS b\n", "RUN ", "COPY --from=b", "<<E", "E\n", "[\"", "\\", "\n", "\"", "'", "$", "${a:", "}", "# escape=`\n", "\u{FEFF}", "ENV ",
-            "=", " ", "ONBUILD ", "\t", "\r", "HEALTHCHECK ", "--x=\"", "\0", "é", "\u{A0}"]
+        let pieces = [
+            "FROM a AS b\n", "RUN ", "COPY --from=b", "<<E", "E\n", "[\"", "\\", "\n", "\"", "'", "$", "${a:", "}",
+            "# escape=`\n", "\u{FEFF}", "ENV ",
+            "=", " ", "ONBUILD ", "\t", "\r", "HEALTHCHECK ", "--x=\"", "\0", "é", "\u{A0}",
+        ]
         for _ in 0..<3000 {
             var bytes: [UInt8] = []
             for _ in 0..<Int(generator.next() % 40) {
-                bytes += generator.next() % 9 == 0 ? [UInt8(truncatingIfNeeded: generator.next())] : Array(pieces[Int(generator.next() % UInt64(pieces.count))].utf8)
+                bytes +=
+                    generator.next() % 9 == 0
+                    ? [UInt8(truncatingIfNeeded: generator.next())]
+                    : Array(pieces[Int(generator.next() % UInt64(pieces.count))].utf8)
             }
             let document = DockerfileDocument(parsing: bytes)
             let graph = StageGraph(document)
-            #expect(document.instructions.allSatisfy { $0.lines.lowerBound >= 1 && $0.lines.upperBound <= max(1, document.lines.count) })
+            #expect(
+                document.instructions.allSatisfy {
+                    $0.lines.lowerBound >= 1 && $0.lines.upperBound <= max(1, document.lines.count)
+                })
             #expect(graph.lineage.count <= graph.stages.count)
-            #expect(zip(document.instructions, document.instructions.dropFirst()).allSatisfy { $0.lines.upperBound < $1.lines.lowerBound })
+            #expect(
+                zip(document.instructions, document.instructions.dropFirst()).allSatisfy {
+                    $0.lines.upperBound < $1.lines.lowerBound
+                })
         }
     }
 }

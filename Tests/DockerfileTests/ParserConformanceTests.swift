@@ -87,9 +87,11 @@ struct ParserConformanceTests {
         for recorded in corpus {
             let differences = recorded.differences(from: DockerfileDocument(parsing: recorded.source))
             if !differences.isEmpty { disagreeing += 1 }
-            #expect(differences.isEmpty, "\(recorded.name): \(differences.prefix(3))\n\(recorded.source.debugDescription)")
+            #expect(
+                differences.isEmpty, "\(recorded.name): \(differences.prefix(3))\n\(recorded.source.debugDescription)")
         }
         let instructions = corpus.reduce(0) { $0 + ($1.instructions?.count ?? 0) }
-        print("parser: \(corpus.count - disagreeing) of \(corpus.count) Dockerfiles agree, \(instructions) instructions")
+        print(
+            "parser: \(corpus.count - disagreeing) of \(corpus.count) Dockerfiles agree, \(instructions) instructions")
     }
 }

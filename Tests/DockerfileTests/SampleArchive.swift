@@ -13,7 +13,8 @@ struct SampleArchive {
     var statements: [[UInt8]] = []
 
     static let shared = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared/images")
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().appending(
+            path: "shared/images")
 
     static func dockerfile(_ path: String) throws -> [UInt8] {
         Array(try Data(contentsOf: shared.appending(path: path)))
@@ -27,7 +28,8 @@ struct SampleArchive {
         let url = SampleArchive.shared.appending(path: path)
         var isDirectory: ObjCBool = false
         _ = FileManager.default.fileExists(atPath: url.path, isDirectory: &isDirectory)
-        let files = isDirectory.boolValue ? SampleArchive.files(in: url) : SampleArchive.members(of: try SampleArchive.tar(url))
+        let files =
+            isDirectory.boolValue ? SampleArchive.files(in: url) : SampleArchive.members(of: try SampleArchive.tar(url))
         var seen: Set<Data> = []
         for file in files where file.first == UInt8(ascii: "{") && file.count < 8 << 20 {
             if let config = try? JSONDecoder().decode(ImageConfig.self, from: file), !config.diffIDs.isEmpty {
@@ -39,7 +41,8 @@ struct SampleArchive {
     }
 
     private static func files(in directory: URL) -> [Data] {
-        let paths = FileManager.default.enumerator(at: directory, includingPropertiesForKeys: nil)?.allObjects as? [URL] ?? []
+        let paths =
+            FileManager.default.enumerator(at: directory, includingPropertiesForKeys: nil)?.allObjects as? [URL] ?? []
         return paths.sorted { $0.path < $1.path }.compactMap { try? Data(contentsOf: $0) }
     }
 

@@ -22,7 +22,10 @@ struct StageGraphTests {
         let graph = StageGraph(DockerfileDocument(parsing: StageGraphTests.source), contexts: ["ctx"])
         #expect(graph.stages.map(\.name) == ["base", "build", "tools", "test", nil])
         #expect(graph.stages.map(\.label).last == "stage 4")
-        #expect(graph.stages.map(\.base) == [.image("alpine:3.19"), .image("golang"), .stage(0), .image("busybox"), .stage(0)])
+        #expect(
+            graph.stages.map(\.base) == [
+                .image("alpine:3.19"), .image("golang"), .stage(0), .image("busybox"), .stage(0),
+            ])
         #expect(graph.stages[1].platform == "$BUILDPLATFORM")
         #expect(graph.stages.map(\.lines) == [3...3, 4...5, 6...6, 7...8, 9...12])
         #expect(graph.stage(ofLine: 5)?.index == 1)
@@ -34,7 +37,8 @@ struct StageGraphTests {
         let document = DockerfileDocument(parsing: StageGraphTests.source)
         #expect(StageGraph(document).stages.map(\.role) == [.base, .feeds, .unbuilt, .unbuilt, .final])
         #expect(StageGraph(document).lineage == [0, 4])
-        #expect(StageGraph(document, target: "test").stages.map(\.role) == [.unbuilt, .feeds, .unbuilt, .final, .unbuilt])
+        #expect(
+            StageGraph(document, target: "test").stages.map(\.role) == [.unbuilt, .feeds, .unbuilt, .final, .unbuilt])
         #expect(StageGraph(document, target: "2").lineage == [0, 2])
         #expect(StageGraph(document, target: "nowhere").target == 4)
     }
@@ -58,7 +62,8 @@ struct StageGraphTests {
     }
 
     @Test func aStageCanNotTakeFromItself() {
-        let graph = StageGraph(DockerfileDocument(parsing: "FROM a AS a\nCOPY --from=a b c\nCOPY --from=0 b c\nFROM b AS b\nFROM a"))
+        let graph = StageGraph(
+            DockerfileDocument(parsing: "FROM a AS a\nCOPY --from=a b c\nCOPY --from=0 b c\nFROM b AS b\nFROM a"))
         #expect(graph.stages[0].base == .image("a"))
         #expect(graph.edges.filter { $0.kind == .copy }.map(\.source) == [.image("a"), .image("0")])
         #expect(graph.lineage == [0, 2])

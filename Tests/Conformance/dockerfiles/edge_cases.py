@@ -26,6 +26,7 @@ CASES = [
     "RUN - a", "RUN --- a", 'ADD --checksum=sha256:0 "https://x/y" z', "ONBUILD COPY --from=a b c", "ONBUILD CMD [\"a\"]", "ONBUILD ENV a=b c=d",
     "ONBUILD HEALTHCHECK --x=1 CMD a", "ONBUILD RUN <<A <<B\n1\nA\n2\nB\n", "ONBUILD FOO a", "Run a\nrUN b", "RUN a # not a comment", "#RUN a\nRUN b",
     "RUN a \\\n b \\\n\n\n\nRUN c", "RUN a \\\n \t \n#x\n b\nRUN c", "RUN 'a \\\n b'", "RUN \\\n\\\n\\\n", "HEALTHCHECK\u00a0CMD a", "ENV a\u00a0b", "EXPOSE a\u00a0b",
+    "HEALTHCHECK CMD \u00a0 a b", "HEALTHCHECK CMD \u00a0 [\"a\"]", "RUN \u00a0 [\"a\"]", "HEALTHCHECK CMD\ta", "COPY \u00a0[\"a\"]",
 ]
 
 # What newer releases of BuildKit (seen in its source of 2026) do otherwise than the oracle, with what they give.

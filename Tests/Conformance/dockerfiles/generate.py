@@ -5,7 +5,7 @@ import random
 KEYWORDS = "ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL MAINTAINER ONBUILD RUN SHELL STOPSIGNAL USER VOLUME WORKDIR".split()
 WORDS = ["a", "b.txt", "/app", "src/", "./x y", "$HOME", "${V:-1}", "'q w'", '"d q"', "a\\ b", "x=1", "k=\"v w\"", "é", "日本",
          "&&", "||", ";", "|", "#no", "--x", "-y", "[z]", "\\n", "$(id -u)", "`date`", "*", "?", "1<2", "a\tb", "\u00a0", "{}", "@", "!"]
-COMMENTS = ["# note", "#", "   # indented", "\t# tab", "# a \\", "#!bang", "# escape=`", "# <<EOF"]
+COMMENTS = ["# note", "#", "   # indented", "\t# tab", "# a \\", "#!bang", "# escape is `", "# <<EOF"]
 
 
 class Writer:
