@@ -40,8 +40,13 @@ extension ImageReport {
 
     private var baseText: String {
         guard let base else { return "unknown: the history does not tell where it ends" }
-        let layers = "layers 1 to \(base.layerCount), known from \(base.evidence.explanation)"
-        let count = base.layerCount == 0 ? "none" : base.layerCount == 1 ? "layer 1" + layers.dropFirst(13) : layers
+        let layers =
+            switch base.layerCount {
+            case 0: "none"
+            case 1: "layer 1"
+            default: "layers 1 to \(base.layerCount)"
+            }
+        let count = "\(layers), known from \(base.evidence.explanation)"
         return (base.name.map { "\($0), " } ?? "") + count
     }
 

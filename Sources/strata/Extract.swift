@@ -8,8 +8,9 @@ struct Extract: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Copy files and directories out of the image.",
         discussion: """
-            Paths keep their directories below DIR. Nothing is written outside DIR: no link is followed, links that lead \
-            out of it and devices are not made, set-id bits are dropped, owners are yours.
+            Paths keep their directories below DIR. Nothing is written outside DIR: no link is followed, absolute \
+            links are made relative, links that lead out of it and devices are not made, set-id bits are dropped, owners \
+            are yours.
             """
     )
 
@@ -50,11 +51,12 @@ struct Extract: ParsableCommand {
     }
 
     private func report(_ summary: Extraction.Summary) {
-        for (path, reason) in summary.refusals.prefix(20) {
-            StandardError.write("\(Printable.escape(path)) \(reason)")
-        }
-        if summary.refusals.count > 20 {
-            StandardError.write("and \(summary.refusals.count - 20) more that were not made")
+        let byReason = Dictionary(grouping: summary.refusals, by: \.reason)
+        for (reason, refusals) in byReason.sorted(by: { $0.key < $1.key }) {
+            let shown = messages.verbose ? refusals[...] : refusals.prefix(3)
+            let names = shown.map { Printable.escape($0.path) }.joined(separator: ", ")
+            let rest = refusals.count - shown.count
+            StandardError.write("not made: \(names)\(rest > 0 ? " and \(rest) more" : ""): \(reason)")
         }
         guard !messages.quiet else { return }
         let size = ByteCount(summary.bytes)

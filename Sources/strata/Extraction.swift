@@ -92,7 +92,7 @@ struct Extraction: ~Copyable {
             case .hardLink:
                 try copyHardLink(path, extracted: extracted)
             case .characterDevice, .blockDevice, .namedPipe, .socket:
-                summary.refusals.append((view.stack.path(of: path), "is a device or pipe and is not made"))
+                summary.refusals.append((view.stack.path(of: path), "is a device or pipe"))
             case .regularFile, .directory:
                 break
             }

@@ -11,7 +11,7 @@ struct ExtractionDirectory: ~Copyable {
         init(_ reason: String) { self.reason = reason }
 
         /// A symbolic link that could lead to places outside.
-        static let leadsOut = Refusal("is a link that leads out of the output directory, and is not made")
+        static let leadsOut = Refusal("leads out of the output directory")
 
         /// The refusal that the failed system call's error number stands for.
         static func system(_ action: String, _ number: Int32 = errno) -> Refusal {
@@ -74,11 +74,9 @@ struct ExtractionDirectory: ~Copyable {
         }
     }
 
-    /// Makes a symbolic link, if its target stays inside.
+    /// Makes a symbolic link, if its target stays inside; an absolute one is made relative to the link.
     func makeSymbolicLink(_ path: ExtractionPath, target: [UInt8]) throws(Refusal) {
-        guard path.holdsInside(target: target) else {
-            throw Refusal.leadsOut
-        }
+        guard let target = path.targetInside(target) else { throw .leadsOut }
         let parent = try openParent(of: path)
         defer { close(parent) }
         try makeRoom(for: path.name, in: parent)

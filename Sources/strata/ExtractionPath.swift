@@ -16,23 +16,20 @@ struct ExtractionPath {
     /// The last name; `.` for the output directory itself.
     var name: [CChar] { components.last ?? [CChar(bitPattern: UInt8(ascii: ".")), 0] }
 
-    /// Whether a symbolic link here with this target can only lead to places inside the output directory.
+    /// The target for a symbolic link here, such that it can only lead to places inside the output directory; nil when
+    /// there is none.
     ///
-    /// `..` counts at the start of the target only, where it climbs through directories that extraction made. After a
-    /// name it could climb from wherever another link leads.
-    func holdsInside(target: [UInt8]) -> Bool {
-        guard let first = target.first, first != UInt8(ascii: "/"), !target.contains(0) else { return false }
-        var climbs = 0
-        var descends = false
-        for part in target.split(separator: UInt8(ascii: "/")).map(Array.init) where part != Array(".".utf8) {
-            if part != Array("..".utf8) {
-                descends = true
-            } else if descends {
-                return false
-            } else {
-                climbs += 1
-            }
-        }
-        return climbs < components.count
+    /// An absolute target, which means the image's own root, is written relative to the link. `..` counts at the start
+    /// of the target only, where it climbs through directories that extraction made. After a name it could climb from
+    /// wherever another link leads.
+    func targetInside(_ target: [UInt8]) -> [UInt8]? {
+        guard let first = target.first, !target.contains(0), let parents = components.indices.last else { return nil }
+        let parts = target.split(separator: UInt8(ascii: "/")).map(Array.init).filter { $0 != Array(".".utf8) }
+        let climbs = parts.prefix { $0 == Array("..".utf8) }.count
+        guard !parts.dropFirst(climbs).contains(Array("..".utf8)) else { return nil }
+        guard first == UInt8(ascii: "/") else { return climbs <= parents ? target : nil }
+        guard climbs == 0 else { return nil }
+        let way = Array(repeating: Array("..".utf8), count: parents) + parts
+        return way.isEmpty ? Array(".".utf8) : Array(way.joined(separator: [UInt8(ascii: "/")]))
     }
 }

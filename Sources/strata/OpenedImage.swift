@@ -43,7 +43,8 @@ struct OpenedImage {
         guard count > 0 else { throw .usage("\(store.source.path) has no layers") }
         let wanted = range?.layers ?? layer.map { $0...$0 } ?? 1...count
         guard wanted.lowerBound >= 1, wanted.upperBound <= count else {
-            throw .usage("the image has layers 1 to \(count), not \(wanted.lowerBound)..\(wanted.upperBound)")
+            let asked = range.map { "\($0.layers.lowerBound)..\($0.layers.upperBound)" } ?? "\(wanted.lowerBound)"
+            throw .usage("the image has layers 1 to \(count), not \(asked)")
         }
         return wanted
     }

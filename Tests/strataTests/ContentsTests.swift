@@ -1,0 +1,144 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `ls`, `cat` and `extract` on the sample image.
+@Suite struct ContentsTests {
+    private let directory: TemporaryDirectory
+    private let archive: String
+
+    init() throws {
+        directory = try TemporaryDirectory()
+        archive = directory.path("app.tar")
+        try Sample.image.write(as: .ociArchive, layerCompression: .gzip, to: archive)
+    }
+
+    private func names(_ result: Shell.Result) -> [String] {
+        result.text.split(separator: "\n").dropFirst().map { line in
+            String(line.split(separator: " ").last ?? "")
+        }
+    }
+
+    private func write(_ image: Image, as name: String) throws -> String {
+        try image.write(as: .dockerArchive, to: directory.path(name))
+        return directory.path(name)
+    }
+
+    @Test func lsShowsOneLevelOfTheFinalTree() throws {
+        #expect(names(try Program.run("ls", archive)) == ["app/", "bin/", "etc/", "bin"])
+        #expect(names(try Program.run("ls", archive, "/app")) == ["main", "app/main"])
+    }
+
+    @Test func lsFollowsLinksOnTheWay() throws {
+        #expect(names(try Program.run("ls", archive, "sbin")) == ["sh"])
+    }
+
+    @Test func lsShowsATreeAfterALayer() throws {
+        #expect(try Program.run("ls", archive, "app", "--layer", "2").text.contains("+  -rw-r--r--"))
+        #expect(names(try Program.run("ls", archive, "app", "--layers", "1..2")).first == ".env")
+    }
+
+    @Test func lsShowsChanges() throws {
+        let lines = try Program.run("ls", archive, "--layer", "3", "--changes", "--format", "csv").text
+            .split(separator: "\n").dropFirst().map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+        let changes = lines.map { "\($0[0]) \($0[9])" }.filter { !$0.hasSuffix("unchanged") }
+        #expect(changes == ["app/.env removed", "etc/os-release modified"])
+    }
+
+    @Test func lsOfARemovedPathSaysWhere() throws {
+        let result = try Program.run("ls", archive, "app/.env")
+        #expect(result.exitCode == 2)
+        #expect(
+            result.errorText == "strata: app/.env was removed by layer 3; strata ls --layer 2 still has it\n")
+    }
+
+    @Test func catWritesTheBytes() throws {
+        #expect(try Program.run("cat", archive, "etc/os-release").text == "NAME=changed\n")
+        #expect(try Program.run("cat", archive, "/etc/os-release", "--layer", "1").text == "NAME=base\n")
+        #expect(try Program.run("cat", archive, "app/same").text == "first")
+        #expect(try Program.run("cat", archive, "/sbin/sh").text == "#!shell")
+    }
+
+    @Test func catReachesDeletedFiles() throws {
+        let gone = try Program.run("cat", archive, "app/.env")
+        #expect(gone.exitCode == 2)
+        #expect(
+            gone.errorText == "strata: app/.env was removed by layer 3; strata cat --layer 2 still has it\n")
+        #expect(try Program.run("cat", archive, "app/.env", "--layer", "2").text == "SECRET=1\n")
+    }
+
+    @Test(arguments: [("app", "is a directory"), ("nowhere", "no such path"), ("../../etc/shadow", "no such path")])
+    func catRefusesWhatIsNoFile(path: String, reason: String) throws {
+        let result = try Program.run("cat", archive, path)
+        #expect(result.exitCode == 2)
+        #expect(result.errorText.contains(reason))
+    }
+
+    @Test func catKeepsBinaryContentsInPipes() throws {
+        let bytes = (0...255).map { UInt8($0) }
+        let path = try write(Image { Layer { File("b", bytes: bytes) } }, as: "binary.tar")
+        #expect(try Program.run("cat", path, "b").output == bytes)
+    }
+
+    @Test func aLoopOfLinksEnds() throws {
+        let path = try write(
+            Image {
+                Layer {
+                    Symlink("a", to: "b"); Symlink("b", to: "a")
+                }
+            }, as: "loop.tar")
+        #expect(try Program.run("cat", path, "a").exitCode == 2)
+    }
+
+    @Test func hostileNamesAreEscaped() throws {
+        let path = try write(Image { Layer { File("a\u{1b}[2Jb", "") } }, as: "names.tar")
+        let text = try Program.run("ls", path).text
+        #expect(text.hasSuffix("a\\x1b[2Jb\n"))
+        #expect(!(try Program.run("ls", path, "--format", "jsonl").text.contains("\u{1b}")))
+    }
+
+    @Test func extractCopiesTheTree() throws {
+        let out = directory.path("out")
+        let result = try Program.run("extract", archive, "/", "-o", out)
+        #expect(result.exitCode == 0)
+        #expect(try String(contentsOfFile: out + "/etc/os-release", encoding: .utf8) == "NAME=changed\n")
+        #expect(try String(contentsOfFile: out + "/app/same", encoding: .utf8) == "first")
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: out + "/sbin") == "bin")
+        #expect(!FileManager.default.fileExists(atPath: out + "/app/.env"))
+        let links = try FileManager.default.attributesOfItem(atPath: out + "/app/main")[.referenceCount] as? Int
+        #expect(links == 2)
+    }
+
+    @Test func extractReplacesOnlyWhenTold() throws {
+        let out = directory.path("out")
+        #expect(try Program.run("extract", archive, "app/.env", "--layer", "2", "-o", out).exitCode == 0)
+        let again = try Program.run("extract", archive, "app/.env", "--layer", "2", "-o", out)
+        #expect(again.exitCode == 3)
+        #expect(again.errorText.contains("--overwrite"))
+        let third = try Program.run("extract", archive, "app/.env", "--layer", "2", "-o", out, "--overwrite")
+        #expect(third.exitCode == 0)
+    }
+
+    @Test func extractStaysInsideWhateverTheImageSays() throws {
+        let image = Image {
+            Layer {
+                File("../escape", "x")
+                Symlink("up", to: "../..")
+                Symlink("etc", to: "/etc")
+                Device("null", .character, major: 1, minor: 3)
+                File("su", "x", mode: 0o6755)
+            }
+        }
+        let out = directory.path("deep/er")
+        try FileManager.default.createDirectory(atPath: directory.path("deep"), withIntermediateDirectories: true)
+        let result = try Program.run("extract", try write(image, as: "evil.tar"), "/", "-o", out)
+        #expect(result.exitCode == 0)
+        #expect(result.errorText.contains("not made: up: leads out of the output directory"))
+        #expect(result.errorText.contains("not made: null: is a device or pipe"))
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: out + "/etc") == "etc")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path("deep")) == ["er"])
+        #expect(!FileManager.default.fileExists(atPath: directory.path("escape")))
+        let mode = try FileManager.default.attributesOfItem(atPath: out + "/su")[.posixPermissions] as? Int
+        #expect(mode == 0o755)
+    }
+}

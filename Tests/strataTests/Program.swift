@@ -1,0 +1,41 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The built program, run as a user runs it.
+enum Program {
+    /// Runs `strata` with arguments, and nothing that this process's terminal or environment says.
+    static func run(_ arguments: String..., input: [UInt8] = []) throws -> Shell.Result {
+        try Shell.run(path, arguments, input: input, environment: ["NO_COLOR": "", "FORCE_COLOR": ""])
+    }
+
+    /// Beside the tests: both are built into one directory.
+    static var path: String {
+        let bundle = Bundle.allBundles.map(\.bundlePath).first { $0.hasSuffix(".xctest") }
+        let tests = bundle ?? CommandLine.arguments.first ?? ""
+        return URL(fileURLWithPath: tests).deletingLastPathComponent().appendingPathComponent("strata").path
+    }
+}
+
+/// An image that the tests of commands share: a base of one layer, and three layers above.
+enum Sample {
+    static let image = Image(reference: "app:latest") {
+        Layer {
+            Directory("bin")
+            File("bin/sh", "#!shell", mode: 0o755)
+            File("etc/os-release", "NAME=base\n")
+            Symlink("sbin", to: "bin")
+        }.createdBy("/bin/sh -c #(nop) ADD file:aa in / ")
+        Step(#"/bin/sh -c #(nop)  CMD ["sh"]"#)
+        Layer {
+            File("app/.env", "SECRET=1\n")
+            File("app/main", "first")
+            HardLink("app/same", to: "app/main")
+        }.createdBy("COPY . /app # buildkit", comment: "buildkit.dockerfile.v0")
+        Layer {
+            Whiteout("app/.env")
+            File("etc/os-release", "NAME=changed\n")
+        }.createdBy("RUN /bin/sh -c rm /app/.env # buildkit", comment: "buildkit.dockerfile.v0")
+        Step(#"CMD ["/app/main" "--serve"]"#, comment: "buildkit.dockerfile.v0")
+    }.configured { $0.command = ["/app/main", "--serve"] }
+}
