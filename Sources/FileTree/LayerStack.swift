@@ -28,6 +28,11 @@ public struct LayerStack: Sendable {
     /// The number of paths in all loaded layers, the root, implied directories and removed paths included.
     public var pathCount: Int { arena.count }
 
+    /// The path of that index, from 0 (the root); nil beyond the last one.
+    public func path(at index: Int) -> PathID? {
+        index >= 0 && index < pathCount ? PathID(number: UInt32(index)) : nil
+    }
+
     /// Whether the layer has been put in.
     public func isLoaded(_ layer: Int) -> Bool {
         loaded(layer) != nil

@@ -1,0 +1,37 @@
+import FileTree
+import TerminalUI
+
+/// What happens to the explorer: something the user did, or a report of work done outside.
+public enum Action: Sendable {
+    /// A key, the mouse, a new size, pasted text.
+    case event(Event)
+    /// A command, from a key or the mouse.
+    case command(Command)
+
+    /// The source is still being opened.
+    case openProgress(what: String, done: Int64, total: Int64?)
+    /// The source is open: all its images, and which one is to be shown (from 0). `warnings` are the source's own.
+    case opened(choices: [ImageChoice], choice: Int, warnings: [String])
+    /// The source cannot be opened.
+    case openFailed(String)
+    /// An image's facts, before its layers are read.
+    case imageReady(ImageFacts)
+
+    /// So many bytes of a layer's blob have been read.
+    case layerProgress(layer: Int, bytesRead: Int64)
+    /// A layer is in the stack; paths of earlier stacks keep their ids.
+    case layerLoaded(layer: Int, stack: LayerStack)
+    /// A layer cannot be read.
+    case layerFailed(layer: Int, String)
+    /// All layers are read.
+    case loaded(stack: LayerStack, figures: Figures, warnings: [String])
+    /// The same layers with their contents' hashes, in another stack.
+    case hashed(stack: LayerStack, figures: Figures)
+
+    /// A file's contents, as far as they were asked for.
+    case contentsRead(request: Int, [UInt8])
+    /// A file's contents cannot be read.
+    case contentsFailed(request: Int, String)
+    /// Work outside came to an end that the user should know.
+    case report(Notice)
+}

@@ -1,0 +1,33 @@
+import FileTree
+
+/// Work that `reduce` asks for: done outside, its results come back as actions.
+public enum Effect: Sendable, Hashable {
+    /// Show another image of the source, an index from 0.
+    case loadImage(Int)
+    /// Read up to `limit` bytes of a file; `request` comes back with the result.
+    case readContents(request: Int, EntryReference, limit: Int64)
+    /// Stop reading contents that nobody waits for any more.
+    case cancelReading(request: Int)
+    /// Open a file's contents in the user's pager or editor; `name` is the file's own name, unescaped.
+    case openOutside(EntryReference, name: [UInt8], Program)
+    /// Put text on the clipboard.
+    case copy(String)
+    /// Write paths of the tree after `layer` to a directory.
+    case extract(path: [UInt8], layer: Int, destination: String)
+    /// Turn the mouse on or off.
+    case setMouse(Bool)
+    /// Draw everything again.
+    case redraw
+    /// Stop until the shell brings the program back.
+    case suspend
+    /// Leave the explorer; with an error, the image cannot be read.
+    case quit(error: String?)
+
+    /// A program of the user's.
+    public enum Program: Sendable, Hashable {
+        /// `$PAGER`.
+        case pager
+        /// `$EDITOR`.
+        case editor
+    }
+}

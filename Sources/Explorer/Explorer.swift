@@ -1,1 +1,0 @@
-// The explorer: state, actions, and what the screen shows.

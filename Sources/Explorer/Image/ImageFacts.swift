@@ -1,0 +1,81 @@
+import OCI
+
+/// What is known of an image before its layers are read: enough for the first screen.
+public struct ImageFacts: Sendable, Hashable {
+    /// What the user knows it by: its first reference, else the name of the file.
+    public var title: String
+    /// The configuration's digest.
+    public var id: String
+    /// The manifest's digest, where there is a manifest.
+    public var manifestDigest: String?
+    /// All names that it has in the archive.
+    public var references: [String]
+    /// The system that it runs on.
+    public var platform: Platform
+    /// What kind of archive it came from, `docker-archive, zstd`.
+    public var format: String
+    /// The configuration.
+    public var config: ImageConfig
+    /// The layers, base first.
+    public var layers: [LayerFacts]
+    /// How many of them belong to the base image; nil where nothing tells.
+    public var baseLayerCount: Int?
+    /// Annotations of the manifest.
+    public var annotations: [String: String]
+    /// What is odd about the image, a sentence each.
+    public var warnings: [String]
+
+    /// Facts of their parts.
+    public init(
+        title: String, id: String, manifestDigest: String? = nil, references: [String] = [],
+        platform: Platform = Platform(os: "linux", architecture: "amd64"), format: String = "docker-archive",
+        config: ImageConfig = ImageConfig(), layers: [LayerFacts], baseLayerCount: Int? = nil,
+        annotations: [String: String] = [:], warnings: [String] = []
+    ) {
+        self.title = title
+        self.id = id
+        self.manifestDigest = manifestDigest
+        self.references = references
+        self.platform = platform
+        self.format = format
+        self.config = config
+        self.layers = layers
+        self.baseLayerCount = baseLayerCount
+        self.annotations = annotations
+        self.warnings = warnings
+    }
+
+    /// The first twelve digits of the image's id.
+    public var shortID: String { String((id.split(separator: ":").last ?? "").prefix(12)) }
+
+    /// Bytes of all blobs as stored.
+    public var blobBytes: Int64 { layers.reduce(0) { $0 + max(0, $1.blobSize) } }
+}
+
+/// One image among those of a source, for the picker.
+public struct ImageChoice: Sendable, Hashable {
+    /// Its first reference, else its short id.
+    public var title: String
+    /// All its references.
+    public var references: [String]
+    /// The system that it runs on.
+    public var platform: String
+    /// The first digits of its id.
+    public var shortID: String
+    /// How many layers it has.
+    public var layerCount: Int
+    /// Bytes of its blobs as stored.
+    public var blobBytes: Int64
+
+    /// A choice of its parts.
+    public init(
+        title: String, references: [String] = [], platform: String, shortID: String, layerCount: Int, blobBytes: Int64
+    ) {
+        self.title = title
+        self.references = references
+        self.platform = platform
+        self.shortID = shortID
+        self.layerCount = layerCount
+        self.blobBytes = blobBytes
+    }
+}

@@ -1,0 +1,41 @@
+import TerminalUI
+
+/// A row of the table of keys: which keys ask for what, and how that is called.
+public struct KeyBinding: Sendable, Hashable {
+    /// Bindings that belong together in the help.
+    public enum Group: String, Sendable, Hashable, CaseIterable {
+        case moving = "Moving"
+        case panes = "Panes"
+        case layers = "Layers"
+        case tree = "Tree"
+        case finding = "Finding"
+        case files = "Files"
+        case viewer = "Viewer"
+        case program = "Image and program"
+    }
+
+    /// The keys, the best known first.
+    public let keys: [Key]
+    /// What they ask for.
+    public let command: Command
+    /// Where they mean it.
+    public let modes: Set<Mode>
+    /// Where the help lists it.
+    public let group: Group
+    /// What it does, in a word or two for the footer; nil for what everyone tries anyway.
+    public let hint: String?
+    /// What it does, in a sentence's part for the help and the documents.
+    public let help: String
+
+    init(_ keys: String, _ command: Command, _ modes: Set<Mode>, _ group: Group, hint: String? = nil, _ help: String) {
+        self.keys = keys.split(separator: " ").map { Key(String($0)) }
+        self.command = command
+        self.modes = modes
+        self.group = group
+        self.hint = hint
+        self.help = help
+    }
+
+    /// The keys as the help and the documents show them.
+    public var label: String { keys.map(\.label).joined(separator: " ") }
+}

@@ -1,0 +1,128 @@
+import TerminalUI
+
+/// The one table of keys. Footer, help and the README's key table are made of it.
+public enum KeyBindings {
+    private static let panes: Set<Mode> = [.layers, .tree]
+    private static let lists: Set<Mode> = [.layers, .tree, .viewer, .text, .list]
+    private static let everywhere: Set<Mode> = [.opening, .layers, .tree, .viewer, .text, .list, .tooSmall]
+    private static let over: Set<Mode> = [.viewer, .text, .list]
+
+    /// All bindings. Within a mode the footer shows hints in this order.
+    public static let all: [KeyBinding] = files + tree + layers + finding + paneKeys + moving + viewer + program
+
+    private static let files = [
+        KeyBinding("Enter", .open, [.layers, .tree, .list], .files, hint: "open", "unfold a directory, view a file, pick"),
+        KeyBinding("v", .view, panes, .files, hint: "view", "view a file's contents; a layer's facts in full"),
+        KeyBinding("o", .pathHistory, [.tree], .files, "which layers wrote, changed and removed the path"),
+        KeyBinding("x", .extract, [.tree], .files, "extract the file or directory"),
+        KeyBinding("e", .openInPager, [.tree, .viewer], .files, "open the file in $PAGER"),
+        KeyBinding("E", .openInEditor, [.tree, .viewer], .files, "open a copy of the file in $EDITOR"),
+        KeyBinding("y", .copyPath, panes.union([.viewer]), .files, "copy the path; the instruction of a layer"),
+    ]
+
+    private static let tree = [
+        KeyBinding("Space", .toggleFold, [.tree], .tree, hint: "fold", "fold or unfold the directory"),
+        KeyBinding("c", .toggleChanges, panes, .tree, hint: "changes", "only what the layer changed, or all files"),
+        KeyBinding("s", .sort, panes, .tree, hint: "sort", "sort by name, size, number of files, time"),
+        KeyBinding("S", .reverseSort, panes, .tree, "turn the order round"),
+        KeyBinding("-", .foldAll, [.tree], .tree, "fold all"),
+        KeyBinding("= +", .unfoldAll, [.tree], .tree, "unfold all"),
+    ]
+
+    private static let layers = [
+        KeyBinding(
+            "Space r", .toggleRange, [.layers], .layers, hint: "range", "start a range of layers here, or end it"),
+        KeyBinding("J >", .nextLayer, panes, .layers, "next layer, from the tree too"),
+        KeyBinding("K <", .previousLayer, panes, .layers, "previous layer, from the tree too"),
+    ]
+
+    private static let finding = [
+        KeyBinding("/", .search, [.layers, .tree, .viewer], .finding, hint: "search", "search names, or paths with a /"),
+        KeyBinding("n", .searchNext, [.layers, .tree, .viewer], .finding, "next match"),
+        KeyBinding("N", .searchPrevious, [.layers, .tree, .viewer], .finding, "previous match"),
+        KeyBinding("f", .filter, panes, .finding, hint: "filter", "show only paths that match; ! negates"),
+    ]
+
+    private static let paneKeys = [
+        KeyBinding("Tab S-Tab", .focusNext, panes, .panes, hint: "pane", "the other pane"),
+        KeyBinding("1", .focusLayers, panes, .panes, "the layers"),
+        KeyBinding("2", .focusTree, panes, .panes, "the files"),
+        KeyBinding("]", .nextTab, panes, .panes, "next tab of the tree"),
+        KeyBinding("[", .previousTab, panes, .panes, "previous tab of the tree"),
+        KeyBinding("z", .zoom, panes, .panes, hint: "zoom", "the pane alone, or both"),
+        KeyBinding("Esc", .close, panes, .panes, "end filter, range, zoom: the last one first"),
+        KeyBinding("Esc q", .close, over, .panes, hint: "close", "close what lies over the panes"),
+    ]
+
+    private static let moving = [
+        KeyBinding("j Down C-n", .down, lists, .moving, "down"),
+        KeyBinding("k Up C-p", .up, lists, .moving, "up"),
+        KeyBinding("l Right", .goIn, [.layers, .tree, .viewer, .list], .moving, "into; sideways in the viewer"),
+        KeyBinding(
+            "h Left Backspace", .goOut, [.layers, .tree, .viewer, .list], .moving, "out; sideways in the viewer"),
+        KeyBinding("PgDn C-f", .pageDown, lists, .moving, "page down"),
+        KeyBinding("PgUp C-b", .pageUp, lists, .moving, "page up"),
+        KeyBinding("C-d", .halfPageDown, lists, .moving, "half a page down"),
+        KeyBinding("C-u", .halfPageUp, lists, .moving, "half a page up"),
+        KeyBinding("g Home", .top, lists, .moving, "to the top"),
+        KeyBinding("G End", .bottom, lists, .moving, "to the bottom"),
+    ]
+
+    private static let viewer = [
+        KeyBinding("w", .toggleWrap, [.viewer], .viewer, hint: "wrap", "wrap long lines, or not"),
+        KeyBinding("x", .toggleHex, [.viewer], .viewer, hint: "hex", "as text or in hexadecimal"),
+        KeyBinding("#", .toggleNumbers, [.viewer], .viewer, hint: "numbers", "line numbers, or none"),
+    ]
+
+    private static let program = [
+        KeyBinding("i", .details, panes, .program, hint: "image", "the image's configuration and history"),
+        KeyBinding("p", .picker, panes, .program, "pick another image or platform of the archive"),
+        KeyBinding("!", .messages, panes, .program, "warnings and errors so far"),
+        KeyBinding("T", .nextTheme, everywhere, .program, "next theme"),
+        KeyBinding("m", .toggleMouse, everywhere, .program, "mouse on or off (off lets the terminal select text)"),
+        KeyBinding("C-l", .redraw, everywhere, .program, "draw the screen again"),
+        KeyBinding("C-z", .suspend, everywhere.union([.prompt]), .program, "suspend; fg comes back"),
+        KeyBinding("? F1", .help, [.layers, .tree, .viewer, .list], .program, hint: "help", "this help"),
+        KeyBinding("q", .quit, [.layers, .tree, .opening, .tooSmall], .program, hint: "quit", "quit"),
+        KeyBinding("C-c", .interrupt, Set(Mode.allCases), .program, "quit, from anywhere"),
+        KeyBinding("? F1", .close, [.text], .program, "close the help"),
+        KeyBinding("Enter", .accept, [.prompt], .program, hint: "accept", "accept the line"),
+        KeyBinding("Esc", .cancel, [.prompt], .program, hint: "cancel", "leave things as they were"),
+    ]
+
+    private static let byMode: [Mode: [Key: Command]] = Dictionary(
+        uniqueKeysWithValues: Mode.allCases.map { mode in
+            let pairs = all.filter { $0.modes.contains(mode) }.flatMap { binding in
+                binding.keys.map { ($0, binding.command) }
+            }
+            return (mode, Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
+        })
+
+    /// What a key asks for in a mode; nil where it means nothing.
+    public static func command(for key: Key, in mode: Mode) -> Command? {
+        byMode[mode]?[key]
+    }
+
+    /// The bindings whose hints the footer of a mode shows, the most important first.
+    static func footer(of mode: Mode) -> [KeyBinding] {
+        all.filter { $0.modes.contains(mode) && $0.hint != nil }
+    }
+
+    /// The bindings of a group as the help shows them.
+    static func group(_ group: KeyBinding.Group) -> [KeyBinding] {
+        all.filter { $0.group == group && $0.modes != [.text] && $0.modes != [.prompt] }
+    }
+
+    /// The table as Markdown, for the README.
+    public static var markdown: String {
+        var lines = ["| keys | what they do |", "|---|---|"]
+        for group in KeyBinding.Group.allCases {
+            lines.append("| **\(group.rawValue)** | |")
+            for binding in self.group(group) {
+                let keys = binding.keys.map { "`\($0.label)`" }.joined(separator: " ")
+                lines.append("| \(keys) | \(binding.help) |")
+            }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+}

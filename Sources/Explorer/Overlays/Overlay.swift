@@ -1,0 +1,61 @@
+import FileTree
+import TerminalUI
+
+/// What lies over the panes.
+public enum Overlay: Sendable, Hashable {
+    /// All keys and marks; the first row on the screen, from 0.
+    case help(row: Int)
+    /// The image's configuration and history.
+    case image(row: Int)
+    /// All facts of the selected layer.
+    case layer(row: Int)
+    /// Warnings and errors so far.
+    case messages(row: Int)
+    /// The images of the source.
+    case picker(ListScroll)
+    /// What the layers did to a path.
+    case history(PathHistory)
+
+    /// What keys mean in it.
+    var mode: Mode {
+        switch self {
+        case .help, .image, .layer, .messages: .text
+        case .picker, .history: .list
+        }
+    }
+
+    /// The first row of a text; nil for lists.
+    var row: Int? {
+        get {
+            switch self {
+            case .help(let row), .image(let row), .layer(let row), .messages(let row): row
+            case .picker, .history: nil
+            }
+        }
+        set {
+            guard let row = newValue else { return }
+            switch self {
+            case .help: self = .help(row: row)
+            case .image: self = .image(row: row)
+            case .layer: self = .layer(row: row)
+            case .messages: self = .messages(row: row)
+            case .picker, .history: break
+            }
+        }
+    }
+}
+
+/// What the layers did to a path, and which of it is selected.
+public struct PathHistory: Sendable, Hashable {
+    /// The path.
+    public var path: PathID
+    /// What happened, oldest first.
+    public var events: [PathEvent]
+    /// The selected event.
+    public var scroll = ListScroll()
+
+    init(path: PathID, events: [PathEvent]) {
+        self.path = path
+        self.events = events
+    }
+}

@@ -1,0 +1,46 @@
+import FileTree
+import TerminalUI
+
+/// A line that is being typed at the bottom of the screen.
+public struct Prompt: Sendable, Hashable {
+    /// What the line is for, with what comes back when it is left.
+    public enum Purpose: Sendable, Hashable {
+        /// Searching the tree; where the cursor was.
+        case search(from: PathID)
+        /// Filtering the tree; the filter before.
+        case filter(before: PathPattern?)
+        /// Searching the viewer; where it was.
+        case searchViewer(from: Int)
+        /// Extracting the selected path.
+        case extract
+    }
+
+    /// What the line is for.
+    public var purpose: Purpose
+    /// The line.
+    public var field: TextField
+
+    init(_ purpose: Purpose, text: String = "") {
+        self.purpose = purpose
+        field = TextField(text)
+    }
+
+    /// What stands before the line.
+    var label: String {
+        switch purpose {
+        case .search, .searchViewer: "Search: "
+        case .filter: "Filter: "
+        case .extract: "Extract to directory: "
+        }
+    }
+
+    /// What can be typed, shown while the line is empty.
+    var example: String {
+        switch purpose {
+        case .search: "a part of a name, or of a path with /"
+        case .filter: "a part of a name; !text hides what matches"
+        case .searchViewer: "text"
+        case .extract: "a directory"
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import FileTree
+import TerminalUI
+
+/// What the explorer knows and shows: the one value that `reduce` changes and `render` draws.
+///
+/// It is composed of small parts, one for each thing on the screen; `derived` is what follows from the others.
+public struct State: Sendable {
+    /// The terminal's size.
+    public var size: Size
+    /// How things look.
+    public var options: Options
+    /// How far opening and reading have come.
+    public var loading: Loading
+    /// The image on the screen; nil until the source is opened.
+    public var image: ImageFacts?
+    /// All images of the source, in its order.
+    public var choices: [ImageChoice] = []
+    /// Which of `choices` is on the screen, an index from 0.
+    public var choice = 0
+    /// The list of layers.
+    public var layers = LayersPane()
+    /// The tree of files.
+    public var tree = TreePane()
+    /// The pane that keys go to.
+    public var focus = Focus.layers
+    /// Whether the pane in focus has the screen to itself.
+    public var isZoomed = false
+    /// The contents of a file, over everything else.
+    public var viewer: Viewer?
+    /// What lies over the panes.
+    public var overlay: Overlay?
+    /// The line that is being typed.
+    public var prompt: Prompt?
+    /// What the status line says until the next key.
+    public var notice: Notice?
+    /// Warnings and errors of this session, oldest first.
+    public var messages: [Notice] = []
+    /// What follows from the rest: the view, its rows, its sizes.
+    var derived = Derived()
+
+    /// The state of an explorer that is about to open `name`.
+    public init(name: String, size: Size, options: Options = Options()) {
+        self.size = size
+        self.options = options
+        loading = Loading(name: name)
+    }
+}
+
+/// The pane that keys go to.
+public enum Focus: Sendable, Hashable {
+    /// The list of layers.
+    case layers
+    /// The tree of files.
+    case tree
+}
+
+extension State {
+    /// Where things stand on the screen.
+    var layout: Layout { Layout(self) }
+
+    /// What keys mean now.
+    public var mode: Mode {
+        if size.width < Layout.smallest.width || size.height < Layout.smallest.height { return .tooSmall }
+        if prompt != nil { return .prompt }
+        if let overlay { return overlay.mode }
+        if viewer != nil { return .viewer }
+        if image == nil { return .opening }
+        return focus == .layers ? .layers : .tree
+    }
+
+    /// The path that the tree's cursor is on; nil while the tree is empty.
+    var selectedPath: PathID? { derived.cursorPath }
+
+    /// The layers whose changes the tree shows.
+    var shownLayers: ClosedRange<Int> { layers.range }
+}

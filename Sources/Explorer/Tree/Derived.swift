@@ -1,0 +1,158 @@
+import FileTree
+
+/// What follows from the rest of the state: the view of the shown layers, its sizes, the rows of the tree and where the
+/// cursor is among them. Each part is worked out again only when something that it depends on has changed.
+struct Derived: Sendable {
+    /// The layers' paths.
+    private(set) var stack = LayerStack(layerCount: 0)
+    /// What the tree shows.
+    private(set) var view = LayerStack(layerCount: 0).view(of: 1...1)
+    /// Sizes and counts of the paths as the tab means them.
+    private(set) var amounts = TreeAmounts()
+    /// Which paths the filter leaves; nil without a filter.
+    private(set) var filtered: PathMatches?
+    /// The tree's rows, only those of unfolded directories.
+    private(set) var rows: [TreeRow] = []
+    /// The row that the cursor is on, from 0.
+    private(set) var cursor = 0
+    /// Children of directories in the order of their names.
+    private var names = NameOrder()
+
+    private var generation = 0
+    private var viewKey: ViewKey?
+    private var amountsKey: AmountsKey?
+    private var filterKey: FilterKey?
+    private var rowsKey: RowsKey?
+
+    private struct ViewKey: Hashable {
+        var generation: Int
+        var layers: ClosedRange<Int>
+    }
+
+    private struct AmountsKey: Hashable {
+        var view: ViewKey
+        var tab: TreePane.Tab
+    }
+
+    private struct FilterKey: Hashable {
+        var amounts: AmountsKey
+        var filter: PathPattern
+    }
+
+    private struct RowsKey: Hashable {
+        var amounts: AmountsKey
+        var filter: PathPattern?
+        var sort: TreeSort
+        var folding: Folding
+    }
+
+    /// The path under the cursor; nil while the tree is empty.
+    var cursorPath: PathID? { rows.indices.contains(cursor) ? rows[cursor].path : nil }
+
+    /// Takes another stack, or the same one with more layers.
+    mutating func replace(stack: LayerStack) {
+        self.stack = stack
+        generation += 1
+        names = NameOrder()
+    }
+
+    /// Brings everything up to date; a tree that scrolled keeps its cursor on the same line of the screen.
+    mutating func refresh(_ tree: inout TreePane, layers: ClosedRange<Int>, height: Int) {
+        let view = ViewKey(generation: generation, layers: layers)
+        if view != viewKey {
+            viewKey = view
+            self.view = stack.view(of: layers)
+        }
+        let amounts = AmountsKey(view: view, tab: tree.tab)
+        if amounts != amountsKey {
+            amountsKey = amounts
+            self.amounts = TreeAmounts(of: self.view, tab: tree.tab)
+        }
+        refreshFilter(tree.filter, amounts)
+        let rowsKey = RowsKey(amounts: amounts, filter: tree.filter, sort: tree.sort, folding: tree.folding)
+        let lineOnScreen = cursor - tree.scroll
+        let isChanged = rowsKey != self.rowsKey
+        if isChanged {
+            self.rowsKey = rowsKey
+            rows = treeRows(tree)
+        }
+        if isChanged || cursorPath != tree.selection { cursor = row(nearest: tree.selection) }
+        if isChanged { tree.scroll = cursor - lineOnScreen }
+        tree.scroll = Scrolling.offset(tree.scroll, showing: cursor, count: rows.count, height: height)
+    }
+
+    /// Whether a path is among those that the tab and the filter show, folded away or not.
+    func isShown(_ path: PathID) -> Bool {
+        amounts.isShown(path) && (filtered?.isKept(path) ?? true)
+    }
+
+    /// The entries of a directory in the order of the screen.
+    mutating func children(of path: PathID, sort: TreeSort) -> [PathID] {
+        let all = names.children(of: path, in: stack).filter { isShown($0) }
+        guard sort.key != .name || sort.isReversed else { return all }
+        return TreeOrder(sort: sort, amounts: amounts, view: view).sorted(all)
+    }
+
+    /// Whether a directory shows its entries.
+    func isUnfolded(_ path: PathID, _ tree: TreePane) -> Bool {
+        tree.folding.isUnfolded(path, automatic: unfoldsByItself(path, tree))
+    }
+
+    /// Without the user's doing: under a filter the directories above matches; in a layer's changes directories with so
+    /// little in them that it fits a screen.
+    private func unfoldsByItself(_ path: PathID, _ tree: TreePane) -> Bool {
+        if let filtered { return filtered.isAboveMatch(path) }
+        return tree.tab == .changes && view.changedCount(of: path) <= Derived.smallDirectory
+    }
+
+    private static let smallDirectory = 20
+
+    private mutating func refreshFilter(_ filter: PathPattern?, _ amounts: AmountsKey) {
+        let key = filter.map { FilterKey(amounts: amounts, filter: $0) }
+        guard key != filterKey else { return }
+        filterKey = key
+        filtered = filter.map { PathMatches($0, in: stack, where: self.amounts.isShown) }
+    }
+
+    /// The rows of all unfolded directories. Without recursion: a hostile image can nest directories very deeply.
+    private mutating func treeRows(_ tree: TreePane) -> [TreeRow] {
+        var rows: [TreeRow] = []
+        var open = [OpenDirectory(entries: children(of: .root, sort: tree.sort), openAncestors: 0)]
+        while let depth = open.indices.last {
+            guard let path = open[depth].next() else {
+                open.removeLast()
+                continue
+            }
+            let isLast = open[depth].isAtEnd
+            let isUnfolded = hasEntries(path) && isUnfolded(path, tree)
+            let ancestors = open[depth].openAncestors
+            rows.append(
+                TreeRow(path: path, depth: depth, isLast: isLast, isUnfolded: isUnfolded, openAncestors: ancestors))
+            guard isUnfolded else { continue }
+            let goesOn = !isLast && depth < 64 ? ancestors | 1 << UInt64(depth) : ancestors
+            open.append(OpenDirectory(entries: children(of: path, sort: tree.sort), openAncestors: goesOn))
+        }
+        return rows
+    }
+
+    /// Whether there is anything to unfold.
+    func hasEntries(_ path: PathID) -> Bool {
+        guard view.kind(of: path) == .directory || stack.firstChild(of: path) != nil else { return false }
+        var child = stack.firstChild(of: path)
+        while let path = child {
+            if isShown(path) { return true }
+            child = stack.nextSibling(of: path)
+        }
+        return false
+    }
+
+    /// The row of the path, or of its nearest ancestor that has one.
+    private func row(nearest wanted: PathID) -> Int {
+        var path: PathID? = wanted
+        while let candidate = path, candidate != .root {
+            if let row = rows.firstIndex(where: { $0.path == candidate }) { return row }
+            path = stack.parent(of: candidate)
+        }
+        return 0
+    }
+}

@@ -1,0 +1,56 @@
+import FileTree
+
+/// The tree of files: what it shows, in which order, and where the cursor is.
+///
+/// `selection` is what the user wants to be on: it stays while layers are switched, also where a layer does not have
+/// the path, so that coming back finds it again.
+public struct TreePane: Sendable, Hashable {
+    /// What the tree shows.
+    public enum Tab: Sendable, Hashable, CaseIterable {
+        /// All files after the selected layer.
+        case files
+        /// Only what the selected layers changed.
+        case changes
+    }
+
+    /// What the tree shows.
+    public var tab = Tab.files
+    /// The order of entries.
+    public var sort = TreeSort(.name)
+    /// Only paths that match are shown, with their ancestors.
+    public var filter: PathPattern?
+    /// What `n` and `N` look for.
+    public var search: PathPattern?
+    /// The path that the cursor should be on.
+    public var selection = PathID.root
+    /// The first row on the screen, from 0.
+    public var scroll = 0
+    /// Unfolded directories of each tab.
+    var foldings: [Tab: Folding] = [:]
+    /// Unfolded directories under a filter, which shows its matches at first.
+    var filteredFolding = Folding()
+
+    init() {}
+
+    /// The folding of what is on the screen.
+    var folding: Folding {
+        get { filter == nil ? foldings[tab] ?? Folding() : filteredFolding }
+        set {
+            if filter == nil { foldings[tab] = newValue } else { filteredFolding = newValue }
+        }
+    }
+
+    /// Shows only paths that match, or all.
+    mutating func setFilter(_ pattern: PathPattern?) {
+        guard pattern != filter else { return }
+        filter = pattern
+        filteredFolding = Folding()
+    }
+
+    /// The same pane for another stack, whose ids `translate` gives.
+    mutating func translate(_ translate: (PathID) -> PathID?) {
+        selection = translate(selection) ?? .root
+        foldings = foldings.mapValues { $0.translated(translate) }
+        filteredFolding = filteredFolding.translated(translate)
+    }
+}

@@ -1,0 +1,47 @@
+/// The order of the entries of a directory.
+public struct TreeSort: Sendable, Hashable {
+    /// What they are ordered by.
+    public enum Key: Sendable, Hashable, CaseIterable {
+        /// Bytes of the name.
+        case name
+        /// Bytes of contents, below directories too.
+        case size
+        /// How many files.
+        case count
+        /// When it was last modified.
+        case modified
+    }
+
+    /// What entries are ordered by.
+    public var key: Key
+    /// Whether the order is the other way round.
+    public var isReversed = false
+
+    /// An order: names from A, sizes and counts from the largest, times from the newest.
+    public init(_ key: Key, isReversed: Bool = false) {
+        self.key = key
+        self.isReversed = isReversed
+    }
+
+    /// Orders by `key`; once more turns the order round.
+    mutating func choose(_ key: Key) {
+        self = key == self.key ? TreeSort(key, isReversed: !isReversed) : TreeSort(key)
+    }
+
+    /// The next key's order, after the last the first.
+    mutating func cycle() {
+        let all = Key.allCases
+        let next = ((all.firstIndex(of: key) ?? 0) + 1) % all.count
+        self = TreeSort(all[next])
+    }
+
+    /// The order in a word.
+    var label: String {
+        switch key {
+        case .name: "name"
+        case .size: "size"
+        case .count: "number of files"
+        case .modified: "time of change"
+        }
+    }
+}
