@@ -18,7 +18,7 @@ import zlib
 
 MAGICS = [(b"\x1f\x8b", "gzip"), (b"\x28\xb5\x2f\xfd", "zstd"), (b"\xfd7zXZ\x00", "xz"), (b"BZh", "bzip2"),
           (b"\x04\x22\x4d\x18", "lz4")]
-LIMIT = 1 << 29
+LIMIT = 1 << 31
 
 
 class Unreadable(Exception):
@@ -200,6 +200,8 @@ def from_index(files, index, references, depth):
             yield from from_index(files, document, names, depth + 1)
         elif "layers" in document:
             kind = document.get("config", {}).get("mediaType", "")
+            if any("simplesigning" in layer.get("mediaType", "") for layer in document["layers"]):
+                continue  # a cosign signature in an image's clothes
             if kind in ("application/vnd.oci.image.config.v1+json", "application/vnd.docker.container.image.v1+json"):
                 yield from_manifest(files, document, names, descriptor.get("platform"))
 
@@ -294,6 +296,8 @@ def contents(layer, number, lower, path, depth):
 
 def analyse(image):
     """The numbers of DESIGN.md's JSON contract that the raw tars tell."""
+    if not image.id:
+        raise Unreadable("there is no configuration")
     tree, layers = Tree(), []
     for number, data in enumerate(image.layers, 1):
         if data is None:
