@@ -8,6 +8,8 @@ struct LayerTreeBuilder {
     private var warnings = WarningList()
     /// Directories that became something else after entries lay in them, with the ordinal of the entry that did it.
     private var replacedDirectories: [UInt32: UInt32] = [:]
+    /// The ordinals of whiteouts that came after the first such replacement.
+    private var lateMarks: [UInt32: UInt32] = [:]
 
     init() {
         columns.append()
@@ -37,9 +39,7 @@ struct LayerTreeBuilder {
 
     private mutating func mark(_ node: UInt32, _ mark: Marks, ordinal: Int) {
         columns.marks[Int(node)].insert(mark)
-        if !columns.marks[Int(node)].contains(.entry) {
-            columns.details[Int(node)].ordinal = UInt32(clamping: ordinal)
-        }
+        if !replacedDirectories.isEmpty { lateMarks[node] = UInt32(clamping: ordinal) }
     }
 
     private mutating func set(_ node: UInt32, to entry: TarEntry, ordinal: Int, contentHash: UInt64?) {
@@ -88,17 +88,25 @@ struct LayerTreeBuilder {
     }
 
     /// Leaves out what lay in a directory before a later entry of this layer replaced the directory by a file.
+    /// Whiteouts go on hiding, since their order does not count, but make no directories any more.
     private mutating func dropReplaced() {
         var oldest = [UInt32](repeating: 0, count: arena.count)
+        var isAlive = [Bool](repeating: false, count: arena.count)
         for node in 1..<arena.count {
             let parent = Int(arena.parents[node])
             let limit = max(oldest[parent], replacedDirectories[UInt32(parent)] ?? 0)
             oldest[node] = limit
-            if columns.details[node].ordinal < limit { columns.marks[node] = [] }
-            if !columns.marks[node].contains(.entry) { columns.marks[node].remove(.directory) }
+            var marks = columns.marks[node]
+            if columns.details[node].ordinal < limit { marks.subtract([.entry, .hashed]) }
+            let hides = !marks.isDisjoint(with: [.whiteout, .opaque]) && lateMarks[UInt32(node)] ?? 0 >= limit
+            isAlive[node] = marks.contains(.entry) || hides
+            if !marks.contains(.entry) { marks.remove(.directory) }
+            if !marks.contains(.entry), marks.contains(.opaque), hides { marks.insert(.directory) }
+            columns.marks[node] = marks
         }
-        for node in (1..<arena.count).reversed() where !columns.marks[node].isEmpty {
+        for node in (1..<arena.count).reversed() where isAlive[node] {
             let parent = Int(arena.parents[node])
+            isAlive[parent] = true
             if columns.marks[parent].contains(.entry), columns.marks[parent].kind != .directory { continue }
             columns.marks[parent].insert(.directory)
         }
