@@ -41,7 +41,7 @@ screenshots: build ## Take the README's pictures anew
 	Screenshots/take.sh
 
 install: build ## Install program, completions and man page: make install PREFIX=/usr/local DESTDIR=
-	install -Dm755 $(STRATA) $(bindir)/strata
+	install -Dsm755 $(STRATA) $(bindir)/strata
 	install -d $(share)/bash-completion/completions $(share)/zsh/site-functions $(share)/fish/vendor_completions.d
 	$(STRATA) --generate-completion-script bash > $(share)/bash-completion/completions/strata
 	$(STRATA) --generate-completion-script zsh > $(share)/zsh/site-functions/_strata

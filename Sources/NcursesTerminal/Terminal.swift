@@ -105,7 +105,12 @@ public final class Terminal {
     /// `suspendResumed`.
     public func suspend() {
         guard isActive else { return }
-        outside { _ = kill(0, SIGTSTP) }
+        close()
+        // ncurses' own handler would leave and take the screen a second time.
+        let handler = signal(SIGTSTP, SIG_DFL)
+        kill(0, SIGTSTP)
+        signal(SIGTSTP, handler)
+        reopen()
         pending.append(.suspendResumed)
     }
 
@@ -129,12 +134,6 @@ public final class Terminal {
         isActive = false
         close()
         terminal_guard_remove()
-    }
-
-    private func outside(_ body: () -> Void) {
-        close()
-        body()
-        reopen()
     }
 
     private func close() {

@@ -5,6 +5,8 @@ public struct Canvas: Hashable, Sendable {
     /// Where the terminal's cursor stands, for screen readers and text fields; nil hides it.
     public var cursor: Point?
     private var cells: [Cell]
+    /// Columns from which text may start: so far outside that no arithmetic on them overflows.
+    private static let drawableColumns = -(1 << 40)...(1 << 40)
 
     /// A blank canvas, every cell a space in `style`.
     public init(size: Size, style: Style = .plain) {
@@ -33,14 +35,14 @@ public struct Canvas: Hashable, Sendable {
     public mutating func draw(
         _ text: some StringProtocol, at point: Point, style: Style = .plain, maxWidth: Int? = nil
     ) -> Int {
-        guard point.y >= 0, point.y < size.height else { return 0 }
+        guard point.y >= 0, point.y < size.height, Canvas.drawableColumns ~= point.x else { return 0 }
         let end = min(size.width, point.x.addingClamped(max(0, maxWidth ?? Int.max)))
         var x = point.x
         for character in text {
             let isControl = TextWidth.isControl(character)
             let width = isControl ? 1 : TextWidth.of(character)
             if width == 0 { continue }
-            if x + width > end {
+            if width > end - x {
                 if x >= 0, x < end, end == size.width { put(.space(style), x: x, y: point.y) }
                 break
             }
@@ -110,9 +112,9 @@ public struct Canvas: Hashable, Sendable {
 }
 
 extension Int {
-    /// The sum, or the largest value where it does not fit.
+    /// The sum, or the nearest value where it does not fit.
     func addingClamped(_ other: Int) -> Int {
         let (sum, overflow) = addingReportingOverflow(other)
-        return overflow ? Int.max : sum
+        return overflow ? (other < 0 ? Int.min : Int.max) : sum
     }
 }

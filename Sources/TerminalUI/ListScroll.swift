@@ -55,6 +55,7 @@ public struct ListScroll: Hashable, Sendable {
     /// Brings selection and offset into the bounds of a list of `count` rows on `height` rows of screen.
     public mutating func fit(count: Int, height: Int, margin: Int = 2) {
         selection = min(max(0, selection), max(0, count - 1))
+        offset = min(offset, max(0, count))
         let kept = ListScroll.margin(margin, height: height)
         if selection < offset + kept { offset = selection - kept }
         if height > 0, selection > offset + height - 1 - kept { offset = selection - height + 1 + kept }

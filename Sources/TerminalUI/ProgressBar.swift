@@ -6,6 +6,7 @@ public struct ProgressBar: Sendable {
     public let fraction: Double?
     /// A text at the right, such as the bytes read.
     public let detail: String
+    private static let shortestBar = 4
 
     /// A line of progress.
     public init(label: String, fraction: Double?, detail: String = "") {
@@ -20,13 +21,14 @@ public struct ProgressBar: Sendable {
         let percent = fraction.map { " " + ProgressBar.percent($0) } ?? ""
         var tail = percent + (detail.isEmpty ? "" : "  " + detail)
         let ellipsis = String(glyphs.ellipsis)
-        if TextWidth.of(label) + TextWidth.of(tail) > rect.width { tail = percent }
+        let least = fraction == nil ? 0 : 1 + ProgressBar.shortestBar
+        if TextWidth.of(label) + TextWidth.of(tail) + least > rect.width { tail = percent }
         let room = max(0, rect.width - TextWidth.of(tail))
         let text = TextWidth.truncate(label, to: room, ellipsis: ellipsis)
         let used = canvas.draw(text, at: rect.origin, style: theme.text, maxWidth: room)
         let barWidth = min(40, room - used - 1)
         var x = rect.x + used
-        if let fraction, barWidth >= 4 {
+        if let fraction, barWidth >= ProgressBar.shortestBar {
             let bar = Bar(fraction).text(width: barWidth, glyphs: glyphs)
             x += 1 + canvas.draw(bar, at: Point(x: x + 1, y: rect.y), style: theme.bar, maxWidth: barWidth)
         }

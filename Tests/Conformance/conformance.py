@@ -60,7 +60,7 @@ class Run:
     """One run of strata: its document, and what is wrong with how it ended."""
 
     def __init__(self, strata, path, options=()):
-        self.document, self.faults, self.message, self.code = None, [], "", None
+        self.document, self.faults, self.message, self.code, self.partial = None, [], "", None, False
         command = [strata, "inspect", "--format", "json", *options, path]
         environment = dict(os.environ, SWIFT_BACKTRACE="enable=no")
         try:
@@ -74,20 +74,29 @@ class Run:
         if self.code not in (0, 3):
             ending = f"signal {-self.code}" if self.code < 0 else f"exit {self.code}"
             self.faults.append(f"{ending}: {self.message[-200:]!r}")
-        elif self.code == 3:
-            self.check_message(done.stdout)
-        else:
+            return
+        self.partial = self.code == 3 and bool(done.stdout.strip())
+        if self.code == 0 or self.partial:
             self.parse(done.stdout)
+        if self.code == 3:
+            self.check_message()
 
-    def check_message(self, output):
-        if not self.message:
+    def check_message(self):
+        """One sentence says why; warnings may go before it where a part of the image is shown."""
+        warnings = [line for line in self.message.split("\n") if line.startswith("strata: warning: ")]
+        sentence = "\n".join(line for line in self.message.split("\n") if line not in warnings)
+        if not sentence:
             self.faults.append("exit 3 and no sentence")
-        elif "\n" in self.message or re.search(r"[.!?]\s+[A-Z]", self.message):
-            self.faults.append(f"more than one sentence: {self.message!r}")
-        elif re.search(r"[\x00-\x08\x0b-\x1f]|Error\(|Optional\(", self.message):
-            self.faults.append(f"not for a user: {self.message!r}")
-        if output.strip():
-            self.faults.append("exit 3 and something on standard output")
+        elif "\n" in sentence or re.search(r"[.!?]\s+[A-Z]", sentence):
+            self.faults.append(f"more than one sentence: {sentence!r}")
+        elif re.search(r"[\x00-\x08\x0b-\x1f]|Error\(|Optional\(", sentence):
+            self.faults.append(f"not for a user: {sentence!r}")
+        if warnings and not self.partial:
+            self.faults.append(f"warnings, then an error, and nothing is shown: {self.message!r}")
+        if self.partial and self.document and not self.document.get("warnings"):
+            self.faults.append("a part of the image is shown as if it were whole")
+        if len(set(warnings)) < len(warnings):
+            self.faults.append("the same warning twice")
 
     def parse(self, output):
         try:
@@ -131,7 +140,7 @@ def check(strata, images, sample):
     for reference in sorted({name for image in expected for name in image.references}):
         runs.append(Run(strata, path, ["--reference", reference]))
         faults += [f"--reference {reference}: {fault}" for fault in runs[-1].faults]
-        if runs[-1].code == 3:
+        if runs[-1].code == 3 and not runs[-1].partial:
             faults.append(f"--reference {reference}: {runs[-1].message}")
     for platform in sorted({f"{p['os']}/{p['architecture']}" + (f"/{p['variant']}" if p.get("variant") else "")
                             for p in (image.platform for image in expected) if p and p.get("os")}):
@@ -162,7 +171,7 @@ def analysed(image):
 def against_manifest(sample, document, documents):
     got = {numbers(other) for other in documents.values()}
     wanted = {tuple(map(int, match)) for match in TRUTH.findall(sample.truth)}
-    faults = [f"manifest: expected layers, stored, visible, wasted {numbers_}" for numbers_ in wanted - got]
+    faults = [f"manifest: expected layers, stored, visible, wasted {row}" for row in wanted - got]
     layers = sample.public.get("layers", []) + sample.public.get("oci_layers", [])
     if layers and document["totals"]["layers"] not in layers:
         faults.append(f"manifest: expected {layers} layers, got {document['totals']['layers']}")

@@ -81,7 +81,12 @@ import Testing
     }
 
     @Test func aLoopOfLinksEnds() throws {
-        let path = try write(Image { Layer { Symlink("a", to: "b"); Symlink("b", to: "a") } }, as: "loop.tar")
+        let path = try write(
+            Image {
+                Layer {
+                    Symlink("a", to: "b"); Symlink("b", to: "a")
+                }
+            }, as: "loop.tar")
         #expect(try Program.run("cat", path, "a").exitCode == 2)
     }
 

@@ -68,7 +68,9 @@ import Testing
         #expect(text("etc/passwd") == "x")
     }
 
-    @Test(arguments: ["/..", "/../etc/passwd", "/a/../..", "..", "../..", "../../x", "a/../..", "a/../../..", "", "./../.."])
+    @Test(arguments: [
+        "/..", "/../etc/passwd", "/a/../..", "..", "../..", "../../x", "a/../..", "a/../../..", "", "./../..",
+    ])
     func linksThatLeadOutAreRefused(target: String) throws {
         let link = try path("link")
         #expect(throws: ExtractionDirectory.Refusal.self) {
@@ -77,7 +79,9 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: output + "/link"))
     }
 
-    @Test(arguments: [("a/link", "/etc/passwd", "../etc/passwd"), ("link", "/", "."), ("a/b/link", "//x/./y", "../../x/y")])
+    @Test(arguments: [
+        ("a/link", "/etc/passwd", "../etc/passwd"), ("link", "/", "."), ("a/b/link", "//x/./y", "../../x/y"),
+    ])
     func absoluteTargetsMeanTheImagesRoot(name: String, target: String, relative: String) throws {
         try directory().makeSymbolicLink(path(name), target: Array(target.utf8))
         #expect(try FileManager.default.destinationOfSymbolicLink(atPath: output + "/" + name) == relative)

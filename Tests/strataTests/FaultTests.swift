@@ -13,7 +13,8 @@ import Testing
         try Sample.image.write(as: .dockerArchive, to: archive)
     }
 
-    private func expectSentence(_ result: Shell.Result, code: Int32, sourceLocation: SourceLocation = #_sourceLocation) {
+    private func expectSentence(_ result: Shell.Result, code: Int32, sourceLocation: SourceLocation = #_sourceLocation)
+    {
         #expect(result.exitCode == code, sourceLocation: sourceLocation)
         #expect(result.text == "", sourceLocation: sourceLocation)
         #expect(result.errorText.hasPrefix("strata: "), sourceLocation: sourceLocation)

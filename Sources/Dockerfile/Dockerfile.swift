@@ -1,1 +1,0 @@
-// Dockerfiles: instructions with line ranges, stages and their graph, and which of them made each layer.

@@ -1,0 +1,147 @@
+/// Puts lines together to instructions: directives, comments, continuations and here-documents.
+struct DockerfileParser {
+    private(set) var lines: [ArraySlice<UInt8>] = []
+    private(set) var directives: [ParserDirective] = []
+    private(set) var escape: Unicode.Scalar = "\\"
+    private(set) var instructions: [Instruction] = []
+    private(set) var issues: [ParseIssue] = []
+
+    private var rawLines: [ArraySlice<UInt8>] = []
+    private var cursor = 0
+    private var acceptsDirectives = true
+    private var endlessHeredocs = 0
+
+    /// After so many here-documents without an end, no further one is looked for through the whole file.
+    private static let maximumEndlessHeredocs = 16
+
+    init(_ bytes: [UInt8]) {
+        guard bytes.count <= DockerfileDocument.maximumSize else {
+            report(.syntax, 1...1, "The file is larger than 64 MiB, which no Dockerfile is; name the right file.")
+            return
+        }
+        let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
+        rawLines = DockerfileParser.split(bytes[(hasMark ? 3 : 0)...])
+        lines = rawLines.map(DockerfileParser.trimmingLineEnd)
+    }
+
+    mutating func parse() {
+        while cursor < lines.count { parseInstruction() }
+        if instructions.isEmpty, issues.isEmpty {
+            report(.syntax, 1...max(1, lines.count), "There are no instructions; a Dockerfile starts with FROM or ARG.")
+        }
+        issues += InstructionCheck.issues(in: instructions)
+    }
+
+    /// Reads the instruction, comment or blank line at the cursor.
+    private mutating func parseInstruction() {
+        let first = cursor + 1
+        let line = DockerfileParser.trimmingSpace(lines[cursor])
+        cursor += 1
+        readDirective(line, number: first)
+        if line.isEmpty || line.first == UInt8(ascii: "#") { return }
+
+        var joined: [UInt8] = []
+        var continues = append(line, to: &joined)
+        while continues, cursor < lines.count {
+            let next = lines[cursor]
+            cursor += 1
+            let content = DockerfileParser.trimmingSpace(next)
+            if content.isEmpty || content.first == UInt8(ascii: "#") { continue }
+            continues = append(next, to: &joined)
+        }
+        add(String(decoding: joined, as: UTF8.self), from: first)
+    }
+
+    /// Appends a line without its continuation; says whether it had one: an escape character at the end that is not
+    /// itself escaped.
+    private func append(_ line: ArraySlice<UInt8>, to joined: inout [UInt8]) -> Bool {
+        let mark = UInt8(truncatingIfNeeded: escape.value)
+        guard let last = line.lastIndex(where: { $0 != 0x20 && $0 != 0x09 }), line[last] == mark,
+            last == line.startIndex || line[last - 1] != mark
+        else {
+            joined += line
+            return false
+        }
+        joined += line[..<last]
+        return true
+    }
+
+    private mutating func add(_ text: String, from first: Int) {
+        var instruction: Instruction
+        do {
+            instruction = try InstructionSyntax(escape: escape).instruction(text, lines: first...cursor)
+        } catch {
+            report(.syntax, first...cursor, error.message)
+            // The body of a here-document is no instruction, even where the instruction itself is wrong.
+            skipHeredocs(of: text)
+            return
+        }
+        let reader = instruction.trigger.first ?? instruction
+        if !reader.isJSON, reader.keyword?.takesHeredocs == true, text.contains("<<") {
+            var heredocs = Heredoc.openings(in: text)
+            for index in heredocs.indices where !readBody(of: &heredocs[index]) {
+                report(
+                    .syntax, first...cursor,
+                    "The here-document “\(heredocs[index].name)” has no end; expected a line with just that word.")
+            }
+            instruction = instruction.with(lines: first...cursor, heredocs: heredocs)
+        }
+        instructions.append(instruction)
+    }
+
+    private mutating func skipHeredocs(of text: String) {
+        guard let word = text.split(whereSeparator: \.isWhitespace).first, Keyword(word: word)?.takesHeredocs == true
+        else { return }
+        let start = cursor
+        for var heredoc in Heredoc.openings(in: text) where !readBody(of: &heredoc) {
+            cursor = start
+        }
+    }
+
+    /// Reads up to the terminator; false when the file ends before it. The lines after an opening that never ends
+    /// are read as instructions, so that one slip does not hide the rest of the file.
+    private mutating func readBody(of heredoc: inout Heredoc) -> Bool {
+        let terminator = Array(heredoc.name.utf8)
+        let start = cursor
+        guard endlessHeredocs < DockerfileParser.maximumEndlessHeredocs else { return false }
+        var content: [UInt8] = []
+        while cursor < lines.count {
+            let line = lines[cursor]
+            let candidate = heredoc.cutsTabs ? line.drop { $0 == 0x09 } : line
+            cursor += 1
+            if candidate.elementsEqual(terminator) {
+                heredoc.content = String(decoding: content, as: UTF8.self)
+                heredoc.lines = cursor - 1 > start ? (start + 1)...(cursor - 1) : nil
+                return true
+            }
+            content += rawLines[cursor - 1]
+        }
+        cursor = start
+        endlessHeredocs += 1
+        return false
+    }
+
+    private mutating func readDirective(_ line: ArraySlice<UInt8>, number: Int) {
+        guard acceptsDirectives else { return }
+        guard let directive = ParserDirective(line: line, number: number) else {
+            acceptsDirectives = false
+            return
+        }
+        if directives.contains(where: { $0.name == directive.name }) {
+            report(.syntax, number...number, "There is already a directive “\(directive.name)”; keep one of them.")
+            return
+        }
+        directives.append(directive)
+        guard directive.name == "escape" else { return }
+        guard let scalar = directive.value.unicodeScalars.first, directive.value == "\\" || directive.value == "`"
+        else {
+            report(.syntax, number...number, "The escape character is “\(directive.value)”; expected \\ or `.")
+            return
+        }
+        escape = scalar
+    }
+
+    private mutating func report(_ kind: ParseIssue.Kind, _ lines: ClosedRange<Int>, _ message: String) {
+        issues.append(ParseIssue(kind: kind, lines: lines, message: message))
+    }
+}

@@ -1,0 +1,108 @@
+import OCI
+
+/// One entry of an image's history, taken apart in the dialect of its builder.
+public struct HistoryStep: Hashable, Sendable {
+    /// Who wrote the entry.
+    public enum Builder: String, Hashable, Sendable, Codable {
+        case buildkit = "BuildKit"
+        case classic = "docker build (classic)"
+        case buildah = "buildah"
+        case kaniko = "kaniko"
+        case commit = "commit"
+        case `import` = "import"
+        case squash = "squash"
+        case ko, apko, nix
+        case jib = "Jib"
+        case buildpacks = "buildpacks"
+        case debuerreotype
+        case unknown
+    }
+
+    /// Its place in the history, from 0.
+    public let index: Int
+    /// Who wrote it.
+    public internal(set) var builder: Builder
+    /// The instruction; nil for what no Dockerfile made.
+    public let keyword: Keyword?
+    /// What follows the instruction's word, marks of the builder removed; for `RUN` with its shell and build arguments.
+    public let arguments: String
+    /// Whether it made no layer.
+    public let isEmptyLayer: Bool
+    /// The build arguments that a `RUN` was given, as written: `|1 VERSION=9`; empty for none.
+    public let buildArguments: String
+    /// Who made it, as the entry says.
+    public let author: String?
+    /// The builder's message.
+    public let comment: String?
+
+    /// Takes an entry apart.
+    ///
+    /// - Parameter index: its place in the history, from 0.
+    public init(_ history: History, index: Int) {
+        let parts = CreatedByParts(history)
+        self.index = index
+        builder = parts.builder
+        keyword = parts.keyword
+        buildArguments = parts.buildArguments
+        arguments = parts.arguments
+        isEmptyLayer = history.emptyLayer
+        author = history.author
+        comment = history.comment
+    }
+
+    /// All entries of a history. Where an entry alone does not tell `docker build` from buildah, its neighbours do.
+    public static func steps(of history: [History]) -> [HistoryStep] {
+        var steps = history.enumerated().map { HistoryStep($1, index: $0) }
+        var run: Builder?
+        // The entries after tell as well as those before: go both ways.
+        for order in [Array(steps.indices), steps.indices.reversed()] {
+            run = nil
+            for index in order {
+                switch steps[index].builder {
+                case .unknown where steps[index].isShellCommand: if let run { steps[index].builder = run }
+                case .classic, .buildah: run = steps[index].builder
+                default: run = nil
+                }
+            }
+        }
+        return steps
+    }
+
+    /// Whether it is a `RUN` or a copy in a form that both classic docker and buildah write.
+    private var isShellCommand: Bool { keyword == .run || keyword == .copy || keyword == .add }
+
+    /// The instruction as a Dockerfile would have it, as far as the entry tells: `RUN make`, `COPY src /app`.
+    public var instructionText: String {
+        guard let keyword else {
+            return arguments.isEmpty ? comment ?? "" : arguments
+        }
+        return "\(keyword.rawValue) \(keyword == .run ? command : arguments)"
+    }
+
+    /// The command of a `RUN` without `/bin/sh -c` and build arguments; the arguments of anything else.
+    public var command: String {
+        guard keyword == .run else { return arguments }
+        let shells = ["/bin/sh -c ", "/bin/bash -c ", "/bin/ash -c ", "cmd /S /C "]
+        var text = arguments[...]
+        if !buildArguments.isEmpty {
+            // Values are not quoted and may hold spaces: the shell tells where they end.
+            guard let shell = shells.compactMap({ text.firstRange(of: $0) }).min(by: { $0.lowerBound < $1.lowerBound })
+            else { return String(text) }
+            text = text[shell.upperBound...]
+        } else if let shell = shells.first(where: { text.hasPrefix($0) }) {
+            text = text.dropFirst(shell.count)
+        }
+        return String(text)
+    }
+}
+
+extension HistoryStep {
+    /// The destination of a copy whose sources are only a digest, `file:0123… in /app/ `; nil for any other step.
+    var hashedCopy: String? {
+        guard keyword == .copy || keyword == .add,
+            ["file:", "dir:", "multi:"].contains(where: { arguments.contains($0) }),
+            let mark = arguments.ranges(of: " in ").last
+        else { return nil }
+        return String(arguments[mark.upperBound...]).trimmingSpace()
+    }
+}

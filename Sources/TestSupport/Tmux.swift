@@ -1,0 +1,143 @@
+import Foundation
+
+/// A program in a real terminal: a detached tmux server of its own, with nothing of the user's configuration.
+///
+/// The server ends with the object. Whatever is waited for is polled, within bounds.
+public final class Tmux {
+    private let directory: TemporaryDirectory
+    private var isStopped = false
+
+    /// What did not come in time, with the screen as it was.
+    public struct Timeout: Error, CustomStringConvertible {
+        /// What was waited for, and the screen.
+        public let description: String
+    }
+
+    /// Starts a program in a terminal of this many columns and rows.
+    ///
+    /// - Parameter environment: added to the environment that tests share: a UTF-8 locale, UTC, no colour preferences.
+    /// - Parameter terminal: TERM.
+    public init(
+        _ command: [String], width: Int = 80, height: Int = 24, environment: [String: String] = [:],
+        terminal: String = "tmux-256color"
+    ) throws {
+        directory = try TemporaryDirectory()
+        let settings = """
+            set -g default-terminal \(terminal)
+            set -g remain-on-exit on
+            set -g remain-on-exit-format ""
+            set -g status off
+            set -g mouse on
+            set -sg escape-time 0
+            """
+        _ = try directory.write(Array(settings.utf8), to: "tmux.conf")
+        let variables = ["LC_ALL": "C.UTF-8", "TZ": "UTC", "SWIFT_BACKTRACE": "enable=no"].merging(environment) { $1 }
+        let assignments = variables.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }
+        let program = ["env", "-u", "TMUX", "-u", "NO_COLOR", "-u", "FORCE_COLOR"] + assignments + command
+        try run(["new-session", "-d", "-x", String(width), "-y", String(height), "--"] + program)
+    }
+
+    deinit { stop() }
+
+    /// Presses keys by tmux's names: `Enter`, `C-d`, `Up`, `x`.
+    public func press(_ keys: String...) throws {
+        try run(["send-keys"] + keys)
+    }
+
+    /// Types text as it stands.
+    public func type(_ text: String) throws {
+        try run(["send-keys", "-l", text])
+    }
+
+    /// Sends bytes as a terminal would: mouse reports, pastes.
+    public func send(_ bytes: [UInt8]) throws {
+        try run(["send-keys", "-H"] + bytes.map { String($0, radix: 16) })
+    }
+
+    /// Gives the terminal another size.
+    public func resize(width: Int, height: Int) throws {
+        try run(["resize-window", "-x", String(width), "-y", String(height)])
+    }
+
+    /// The rows of the screen, spaces at their ends left out.
+    public func screen() throws -> [String] {
+        try run(["capture-pane", "-p"]).split(separator: "\n", omittingEmptySubsequences: false).dropLast().map {
+            String($0.reversed().drop { $0 == " " }.reversed())
+        }
+    }
+
+    /// The rows of the screen with the escape sequences of their colours and attributes.
+    public func styledScreen() throws -> [String] {
+        try run(["capture-pane", "-p", "-e"]).split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+            .map(String.init)
+    }
+
+    /// Where the cursor stands, from 0, and whether it shows.
+    public func cursor() throws -> (column: Int, row: Int, isVisible: Bool) {
+        let numbers = try display("#{cursor_x} #{cursor_y} #{cursor_flag}").split(separator: " ").map { Int($0) ?? -1 }
+        guard numbers.count == 3 else { return (-1, -1, false) }
+        return (numbers[0], numbers[1], numbers[2] == 1)
+    }
+
+    /// The program's process.
+    public func process() throws -> Int32? { Int32(try display("#{pane_pid}")) }
+
+    /// The exit code of a program that has ended; 128 and the signal's number where one ended it; nil while it runs.
+    public func exitCode() throws -> Int? {
+        let parts = try display("#{pane_dead}|#{pane_dead_status}|#{pane_dead_signal}")
+            .split(separator: "|", omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[0] == "1" else { return nil }
+        return Int(parts[1]) ?? Int(parts[2]).map { 128 + $0 }
+    }
+
+    /// Waits until the screen is as wanted and gives it.
+    @discardableResult
+    public func wait(
+        for what: String, seconds: Double = 10, until isWanted: ([String]) throws -> Bool
+    ) throws -> [String] {
+        try poll(what, seconds: seconds) {
+            let screen = try self.screen()
+            return try isWanted(screen) ? screen : nil
+        }
+    }
+
+    /// Waits until the screen holds a text.
+    @discardableResult
+    public func wait(forText text: String, seconds: Double = 10) throws -> [String] {
+        try wait(for: "“\(text)”", seconds: seconds) { $0.contains { $0.contains(text) } }
+    }
+
+    /// Waits until the program has ended and gives its exit code.
+    public func waitForExit(seconds: Double = 10) throws -> Int {
+        try poll("the program's end", seconds: seconds) { try self.exitCode() }
+    }
+
+    /// Ends the server and all that runs in it.
+    public func stop() {
+        guard !isStopped else { return }
+        isStopped = true
+        // It may have ended already.
+        _ = try? run(["kill-server"])
+    }
+
+    private func poll<Value>(_ what: String, seconds: Double, _ value: () throws -> Value?) throws -> Value {
+        for _ in 0..<max(1, Int(seconds / 0.02)) {
+            if let value = try value() { return value }
+            usleep(20_000)
+        }
+        let screen = try screen().joined(separator: "\n")
+        throw Timeout(description: "\(what) did not come within \(seconds) seconds; the screen:\n\(screen)")
+    }
+
+    private func display(_ format: String) throws -> String {
+        try run(["display-message", "-p", format]).trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
+    @discardableResult
+    private func run(_ arguments: [String]) throws -> String {
+        let place = ["-S", directory.path("socket"), "-f", directory.path("tmux.conf"), "-u"]
+        let result = try Shell.run("tmux", place + arguments, timeout: 20)
+        guard result.exitCode == 0 else { throw Shell.Failure(description: "tmux \(arguments): \(result.errorText)") }
+        return result.text
+    }
+}

@@ -1,0 +1,200 @@
+import Testing
+
+@testable import TerminalUI
+
+@Suite struct WidgetTests {
+    private func screen(_ width: Int, _ height: Int, _ draw: (inout Canvas, Rect) -> Void) -> [String] {
+        var canvas = Canvas(size: Size(width: width, height: height))
+        draw(&canvas, canvas.bounds)
+        return canvas.lines
+    }
+
+    @Test(
+        arguments: [
+            (0, "    ", "    "), (0.001, "▏   ", "#   "), (0.25, "█   ", "#   "), (0.5, "██  ", "##  "),
+            (0.53125, "██▏ ", "##  "), (1, "████", "####"), (7, "████", "####"), (-1, "    ", "    "),
+            (.nan, "    ", "    "),
+        ] as [(Double, String, String)])
+    func barsFillByEighths(fraction: Double, unicode: String, ascii: String) {
+        #expect(Bar(fraction).text(width: 4) == unicode)
+        #expect(Bar(fraction).text(width: 4, glyphs: .ascii) == ascii)
+    }
+
+    @Test func aBarOfTwoPartsHasTwoStyles() {
+        var canvas = Canvas(size: Size(width: 8, height: 1))
+        Bar(0.25, second: 0.5).draw(
+            into: &canvas, in: canvas.bounds, style: Style(.cyan), secondStyle: Style(.gray))
+        #expect(canvas.styledLines() == ["⟨cyan⟩██⟨bright-black⟩████⟨⟩"])
+    }
+
+    @Test func framesHaveATitleAndARightPartWhereThereIsRoom() {
+        let frame = Frame(title: "Layers", trailing: "3/9")
+        #expect(
+            screen(20, 3) { frame.draw(into: &$0, in: $1, theme: Theme()) } == [
+                "┌─ Layers ─── 3/9 ─┐",
+                "│                  │",
+                "└──────────────────┘",
+            ])
+        #expect(
+            screen(12, 2) { frame.draw(into: &$0, in: $1, theme: Theme(), glyphs: .ascii) } == [
+                "+- Layers -+", "+----------+",
+            ])
+        #expect(screen(11, 2) { frame.draw(into: &$0, in: $1, theme: Theme()) }[0] == "┌─ Laye… ─┐")
+        #expect(screen(1, 1) { frame.draw(into: &$0, in: $1, theme: Theme()) } == [""])
+    }
+
+    @Test func theFocusShowsWithoutColourToo() {
+        let frame = Frame(title: "A", isFocused: true)
+        #expect(screen(9, 2) { frame.draw(into: &$0, in: $1, theme: .mono) } == ["┏━ A ━━━┓", "┗━━━━━━━┛"])
+    }
+
+    @Test(arguments: [
+        (44, "Reading layer 3 ██████████▌            50%  1 GB"), (26, "Reading layer 3 ██▌    50%"),
+        (18, "Reading layer 3 50%"), (8, "Re…  50%"),
+    ])
+    func progressGivesUpDetailThenBar(width: Int, expected: String) {
+        let line = screen(width, 1) {
+            ProgressBar(label: "Reading layer 3", fraction: 0.5, detail: "1 GB").draw(into: &$0, in: $1, theme: Theme())
+        }[0]
+        #expect(TextWidth.of(line) <= width)
+        #expect(line.hasPrefix(expected.prefix(2)) && line.contains("50%"))
+        #expect(line.contains("1 GB") == (width > 40))
+        #expect(line.contains("█") == (width > 23))
+    }
+
+    @Test func progressOfUnknownLengthHasNoBar() {
+        let line = screen(30, 1) {
+            ProgressBar(label: "Reading", fraction: nil, detail: "1 GB").draw(into: &$0, in: $1, theme: Theme())
+        }
+        #expect(line == ["Reading  1 GB"])
+    }
+
+    @Test(arguments: [(0, 100, 0..<1), (90, 100, 9..<10), (45, 100, 4..<5), (0, 20, 0..<5), (10, 20, 5..<10)])
+    func scrollbarsShowThePart(offset: Int, count: Int, expected: Range<Int>) throws {
+        let thumb = try #require(Scrollbar(offset: offset, count: count).thumb(height: 10))
+        #expect(abs(thumb.lowerBound - expected.lowerBound) <= 1 && thumb.count == expected.count)
+    }
+
+    @Test func noScrollbarWhereAllFits() {
+        #expect(Scrollbar(offset: 0, count: 10).thumb(height: 10) == nil)
+        #expect(
+            screen(1, 4) { Scrollbar(offset: 4, count: 8).draw(into: &$0, in: $1, theme: Theme()) } == [
+                "│", "│", "█", "█",
+            ])
+    }
+
+    @Test(arguments: [
+        (40, "q quit  ? help  / search             1/9"), (26, "q quit  ? help         1/9"), (12, "q quit   1/9"),
+        (5, "  1/9"), (2, ""),
+    ])
+    func hintsDropFromTheRight(width: Int, expected: String) {
+        let line = StatusLine(
+            hints: [.init(key: "q", text: "quit"), .init(key: "?", text: "help"), .init(key: "/", text: "search")],
+            trailing: "1/9")
+        #expect(screen(width, 1) { line.draw(into: &$0, in: $1, theme: Theme()) } == [expected])
+    }
+
+    @Test func menusShowTheSelectionAndWhyNot() {
+        let menu = Menu(
+            title: "Platform",
+            items: [Menu.Item("linux/amd64"), Menu.Item("linux/arm64", detail: "absent", isEnabled: false)],
+            scroll: ListScroll(selection: 1))
+        var canvas = Canvas(size: Size(width: 30, height: 6))
+        menu.draw(into: &canvas, in: canvas.bounds, theme: Theme())
+        #expect(
+            canvas.lines == [
+                "", "   ┏━ Platform ━━━━━━━━━━┓", "   ┃ linux/amd64         ┃", "   ┃ linux/arm64  absent ┃",
+                "   ┗━━━━━━━━━━━━━━━━━━━━━┛", "",
+            ])
+        #expect(canvas.cursor == Point(x: 4, y: 3))
+        #expect(canvas[5, 3].style.attributes.contains(.reverse))
+    }
+}
+
+@Suite struct HelpOverlayTests {
+    private let help = HelpOverlay(
+        title: "Keys",
+        groups: [
+            .init(title: "Move", lines: [.init(key: "j", text: "down"), .init(key: "k", text: "up")]),
+            .init(title: "Rest", lines: [.init(key: "C-l", text: "redraw")]),
+        ])
+
+    @Test func groupsStandSideBySide() {
+        var canvas = Canvas(size: Size(width: 40, height: 7))
+        #expect(help.draw(into: &canvas, in: canvas.bounds, theme: Theme()) == 0)
+        #expect(
+            canvas.lines.map { $0.filter { !"┏┓┗┛┃━".contains($0) }.split(separator: " ").joined(separator: " ") } == [
+                "", "Keys", "Move Rest", "j down C-l redraw", "k up", "", "",
+            ])
+    }
+
+    @Test func aSmallScreenScrolls() {
+        var canvas = Canvas(size: Size(width: 20, height: 6))
+        let last = help.draw(into: &canvas, in: canvas.bounds, theme: Theme())
+        #expect(last == 2)
+        #expect(canvas.lines[1].contains("Move"))
+        help.draw(into: &canvas, in: canvas.bounds, offset: 99, theme: Theme())
+        #expect(canvas.lines.contains { $0.contains("redraw") })
+    }
+
+    @Test(arguments: 0..<12, 0..<6)
+    func noSizeIsTooSmall(width: Int, height: Int) {
+        var canvas = Canvas(size: Size(width: width, height: height))
+        #expect(help.draw(into: &canvas, in: canvas.bounds, theme: Theme()) >= 0)
+    }
+}
+
+@Suite struct TextViewerTests {
+    private func screen(_ viewer: TextViewer, from line: Int = 0, _ width: Int = 12, _ height: Int = 3) -> [String] {
+        var canvas = Canvas(size: Size(width: width, height: height))
+        viewer.draw(into: &canvas, in: canvas.bounds, from: line, theme: Theme())
+        return canvas.lines
+    }
+
+    private let lines = ["first line here", "second", "日本語"]
+
+    @Test func numbersLinesAndScrollsSideways() {
+        #expect(screen(TextViewer(lines: lines)) == ["1 first line", "2 second", "3 日本語"])
+        #expect(screen(TextViewer(lines: lines, column: 1)) == ["1 irst line", "2 econd", "3  本語"])
+        #expect(screen(TextViewer(lines: lines, showsNumbers: false), from: 2) == ["日本語", "", ""])
+    }
+
+    @Test func wrapsWithTheNumberAtTheFirstPart() {
+        let viewer = TextViewer(lines: lines, isWrapped: true)
+        #expect(screen(viewer, 9, 4) == ["1 first", "  line", "  here", "2 second"].map { String($0.prefix(9)) })
+    }
+
+    @Test func marksWhatWasSearchedFor() {
+        var canvas = Canvas(size: Size(width: 12, height: 1))
+        TextViewer(lines: ["a Foo foo"], showsNumbers: false, match: "foo")
+            .draw(into: &canvas, in: canvas.bounds, from: 0, theme: Theme())
+        #expect(canvas.styledLines() == ["a ⟨bold underline yellow⟩Foo⟨⟩ ⟨bold underline yellow⟩foo⟨⟩"])
+        TextViewer(lines: ["a Foo foo"], showsNumbers: false, match: "Foo")
+            .draw(into: &canvas, in: canvas.bounds, from: 0, theme: Theme())
+        #expect(canvas.styledLines() == ["a ⟨bold underline yellow⟩Foo⟨⟩ foo"])
+    }
+
+    @Test func findsTheNextMatchRoundTheEnd() {
+        let viewer = TextViewer(lines: ["x", "a", "x"], match: "x")
+        #expect(viewer.nextMatch(from: 1) == 2)
+        #expect(viewer.nextMatch(from: 3) == 0)
+        #expect(viewer.nextMatch(from: 1, backwards: true) == 0)
+        #expect(viewer.nextMatch(from: -1, backwards: true) == 2)
+        #expect(TextViewer(lines: ["x"], match: "y").nextMatch(from: 0) == nil)
+        #expect(TextViewer(lines: [], match: "y").nextMatch(from: 0) == nil)
+    }
+}
+
+@Suite struct HexDumpTests {
+    @Test func looksLikeHexdump() {
+        #expect(
+            HexDump.line([0x7f, 0x45, 0x4c, 0x46] + Array(repeating: 0, count: 12), offset: 16)
+                == "00000010  7f 45 4c 46 00 00 00 00  00 00 00 00 00 00 00 00  |.ELF............|")
+        #expect(
+            HexDump.lines(Array("0123456789abcdefXY".utf8)) == [
+                "00000000  30 31 32 33 34 35 36 37  38 39 61 62 63 64 65 66  |0123456789abcdef|",
+                "00000010  58 59                                             |XY|",
+            ])
+        #expect(HexDump.lines([]) == [])
+    }
+}
