@@ -23,7 +23,8 @@ public struct LayerFacts: Sendable, Hashable {
 
     /// Facts of their parts.
     public init(
-        index: Int, digest: String? = nil, diffID: String? = nil, mediaType: String? = nil, compression: String = "none",
+        index: Int, digest: String? = nil, diffID: String? = nil, mediaType: String? = nil,
+        compression: String = "none",
         blobSize: Int64 = 0, instruction: String? = nil, created: String? = nil, comment: String? = nil,
         missing: String? = nil
     ) {

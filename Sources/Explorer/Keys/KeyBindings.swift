@@ -11,7 +11,8 @@ public enum KeyBindings {
     public static let all: [KeyBinding] = files + tree + layers + finding + paneKeys + moving + viewer + program
 
     private static let files = [
-        KeyBinding("Enter", .open, [.layers, .tree, .list], .files, hint: "open", "unfold a directory, view a file, pick"),
+        KeyBinding(
+            "Enter", .open, [.layers, .tree, .list], .files, hint: "open", "unfold a directory, view a file, pick"),
         KeyBinding("v", .view, panes, .files, hint: "view", "view a file's contents; a layer's facts in full"),
         KeyBinding("o", .pathHistory, [.tree], .files, "which layers wrote, changed and removed the path"),
         KeyBinding("x", .extract, [.tree], .files, "extract the file or directory"),
@@ -37,7 +38,8 @@ public enum KeyBindings {
     ]
 
     private static let finding = [
-        KeyBinding("/", .search, [.layers, .tree, .viewer], .finding, hint: "search", "search names, or paths with a /"),
+        KeyBinding(
+            "/", .search, [.layers, .tree, .viewer], .finding, hint: "search", "search names, or paths with a /"),
         KeyBinding("n", .searchNext, [.layers, .tree, .viewer], .finding, "next match"),
         KeyBinding("N", .searchPrevious, [.layers, .tree, .viewer], .finding, "previous match"),
         KeyBinding("f", .filter, panes, .finding, hint: "filter", "show only paths that match; ! negates"),
