@@ -80,7 +80,7 @@ public struct BaseBoundary: Hashable, Sendable {
         var builder: HistoryStep.Builder?
         var command: Int?
         for step in steps {
-            let new = step.builder == .buildah ? .classic : step.builder
+            let new = step.builder == .buildah || step.isClassicOrBuildah ? .classic : step.builder
             if ![.unknown, .commit, .squash].contains(new) {
                 if let builder, builder != new, hasLayers { found = (step.index, .builderChange) }
                 builder = new

@@ -97,6 +97,11 @@ public struct HistoryStep: Hashable, Sendable {
 }
 
 extension HistoryStep {
+    /// Whether it is in the words that classic docker and buildah share, and nothing tells which of them wrote it.
+    var isClassicOrBuildah: Bool {
+        builder == .unknown && (hashedCopy != nil || keyword == .run && arguments.hasPrefix("/bin/"))
+    }
+
     /// The destination of a copy whose sources are only a digest, `file:0123… in /app/ `; nil for any other step.
     var hashedCopy: String? {
         guard keyword == .copy || keyword == .add,

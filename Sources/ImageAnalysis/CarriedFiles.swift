@@ -2,69 +2,92 @@ import Dockerfile
 import FileTree
 import ImageStore
 
-/// What a copy carried over from another image at hand, and what of that image stayed behind.
+/// What copies carried over from another image at hand, and what of that image stayed behind.
 ///
-/// Files are matched by content: those of the copy's layers whose content the other image also has, in layers that the
-/// two do not share.
+/// Files are matched by content: those of the copies' layers that the other image also has, in layers that the two do
+/// not share.
 public struct CarriedFiles: Sendable, Hashable {
-    /// The layers, from 1, that hold what was carried.
-    public let layers: [Int]
+    /// What one layer holds of the other image.
+    public struct Copy: Sendable, Hashable {
+        /// The layer, from 1.
+        public let layer: Int
+        /// Its files that the other image has too.
+        public let files: Int
+        /// Their bytes.
+        public let bytes: Int64
+        /// Its files that the other image does not have.
+        public let otherFiles: Int
+    }
+
     /// The other image's name.
     public let source: String
-    /// Files that came from it.
-    public let files: Int
-    /// Their bytes.
-    public let bytes: Int64
-    /// Files of the copies' layers that it does not have.
-    public let otherFiles: Int
-    /// Files of its own layers that were not carried over.
+    /// The stage that the other image is, by its number; nil when no Dockerfile tells it, so that equal files may have
+    /// come to both images from a third place.
+    public let stage: Int?
+    /// The layers that hold files of it.
+    public let copies: [Copy]
+    /// Files of the other image's own layers that were not carried over.
     public let leftFiles: Int
     /// Their bytes.
     public let leftBytes: Int64
+
+    /// The bytes of all copies.
+    public var bytes: Int64 { copies.reduce(0) { ImageStages.adding($0, $1.bytes) } }
+    /// The files of all copies.
+    public var files: Int { copies.reduce(0) { $0 + $1.files } }
 
     /// Matches the layers of an image that were copied with another image; nil when nothing came from it.
     ///
     /// - Parameters:
     ///   - image: The image.
     ///   - stack: Its layers, loaded with hashes of contents.
-    ///   - stages: Its stages: only layers of `COPY` and `ADD` are matched, and those that hold a whole stage.
+    ///   - stages: Its stages. Where a Dockerfile is known, only copies from the stage that the other image is are
+    ///     matched; else every `COPY` and `ADD`, and the other image must hold most of what they brought.
     ///   - other: The other image, loaded the same way.
     public init?(in image: StoredImage, stack: LayerStack, stages: ImageStages, from other: RelatedImage) {
-        let own = Set(image.config.diffIDs), theirs = Set(other.image.config.diffIDs)
-        let copies = stages.attribution.layers.filter { layer in
-            let word = layer.text.prefix { !$0.isWhitespace }.uppercased()
-            let isCopy = word == "COPY" || word == "ADD" || layer.isWholeStage
-            let diffID = image.layers[layer.index - 1].diffID
-            return isCopy && layer.isBase != true && !(diffID.map(theirs.contains) ?? false)
-        }
+        let own = Set(image.config.diffIDs)
         let otherLayers = other.image.layers.filter { !($0.diffID.map(own.contains) ?? false) }.map(\.index)
-        var wanted: [Content: Int] = [:]
         let available = ContentList(other.stack, layers: Set(otherLayers))
-        for content in available.contents { wanted[content, default: 0] += 1 }
+        let wanted = Set(available.contents)
         var found: Set<Content> = []
-        var (files, bytes, others) = (0, Int64(0), 0)
-        var layers: [Int] = []
-        for layer in copies {
-            var hasMatch = false
-            for content in ContentList(stack, layers: [layer.index]).contents {
-                if wanted[content] != nil {
-                    files += 1
-                    bytes = ImageStages.adding(bytes, content.size)
-                    found.insert(content)
-                    hasMatch = true
-                } else {
-                    others += 1
-                }
-            }
-            if hasMatch { layers.append(layer.index) }
+        var copies: [Copy] = []
+        for layer in CarriedFiles.candidates(image, stages, other) {
+            let contents = ContentList(stack, layers: [layer]).contents
+            let matching = contents.filter(wanted.contains)
+            guard !matching.isEmpty, stages.graph != nil || matching.count * 2 > contents.count else { continue }
+            found.formUnion(matching)
+            copies.append(
+                Copy(
+                    layer: layer, files: matching.count, bytes: CarriedFiles.bytes(of: matching),
+                    otherFiles: contents.count - matching.count))
         }
-        guard !layers.isEmpty else { return nil }
+        guard !copies.isEmpty else { return nil }
         let left = available.contents.filter { !found.contains($0) }
-        self.layers = layers
         source = other.name
-        (self.files, self.bytes, otherFiles) = (files, bytes, others)
+        stage = stages.graph == nil ? nil : other.stage
+        self.copies = copies
         leftFiles = left.count
-        leftBytes = left.reduce(0) { ImageStages.adding($0, $1.size) }
+        leftBytes = CarriedFiles.bytes(of: left)
+    }
+
+    /// The layers that may hold files of the other image.
+    private static func candidates(_ image: StoredImage, _ stages: ImageStages, _ other: RelatedImage) -> [Int] {
+        let theirs = Set(other.image.config.diffIDs)
+        return stages.attribution.layers.filter { layer in
+            let isShared = image.layers[layer.index - 1].diffID.map(theirs.contains) ?? false
+            if layer.isBase == true || isShared { return false }
+            guard let graph = stages.graph else {
+                let word = layer.text.prefix { !$0.isWhitespace }.uppercased()
+                return word == "COPY" || word == "ADD"
+            }
+            guard let stage = other.stage else { return false }
+            let isFeeding = graph.edges.contains { $0.kind == .copy && $0.source == .stage(stage) }
+            return layer.origin == .stage(stage) || layer.isWholeStage && isFeeding
+        }.map(\.index)
+    }
+
+    private static func bytes(of contents: [Content]) -> Int64 {
+        contents.reduce(0) { ImageStages.adding($0, $1.size) }
     }
 }
 

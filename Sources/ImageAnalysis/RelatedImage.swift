@@ -12,6 +12,8 @@ public struct RelatedImage: Sendable {
     public let stack: LayerStack
     /// Its layers, from 1, by the number of the stage of the Dockerfile that made them; empty when it does not fit.
     public let layers: [Int: [Int]]
+    /// The number of the stage that it was built as, where the Dockerfile fits.
+    public let stage: Int?
 
     /// Compares an image with a Dockerfile, if there is one.
     ///
@@ -27,6 +29,7 @@ public struct RelatedImage: Sendable {
             Attribution.attribute(
                 history: image.config.history, layerCount: image.layers.count, dockerfile: $0)
         }
+        stage = attribution?.graph?.target
         layers = (attribution?.layers ?? []).reduce(into: [:]) { layers, layer in
             if let stage = layer.stage { layers[stage, default: []].append(layer.index) }
         }

@@ -62,9 +62,10 @@ extension StageDrawing {
         }
         return outside.enumerated().map {
             Node(name: "source\($0.offset)", lines: [$0.element.label(in: graph)], role: "outside")
-        } + zip(stages.stages, sizes).map { stage, size in
-            Node(name: "stage\(stage.index ?? 0)", lines: label(stage, size), role: stage.role.rawValue)
         }
+            + zip(stages.stages, sizes).map { stage, size in
+                Node(name: "stage\(stage.index ?? 0)", lines: label(stage, size), role: stage.role.rawValue)
+            }
     }
 
     private func label(_ stage: ImageStage, _ size: StageSize?) -> [String] {

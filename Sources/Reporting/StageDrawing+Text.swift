@@ -50,7 +50,8 @@ extension StageDrawing {
             let count = layers.count { $0.certainty == certainty }
             return count == 0 ? nil : count == layers.count ? certainty.rawValue : "\(count) \(certainty.rawValue)"
         }
-        let share: String = if case .fits(let share) = stages.attribution.fit { ", \(Int(share * 100)) % found" } else { "" }
+        let share: String =
+            if case .fits(let share) = stages.attribution.fit { ", \(Int(share * 100)) % found" } else { "" }
         switch stages.source {
         case .provenance: return "BuildKit's provenance: \(counts.joined(separator: ", "))"
         case .given, .found: return "the Dockerfile and the history\(share): layers \(counts.joined(separator: ", "))"
@@ -67,8 +68,10 @@ extension StageDrawing {
         if base.layerCount == 0 { return [("\(Printable.escape(stages.baseName ?? "scratch"))  no layers", .dim)] }
         guard !stages.baseLayers.isEmpty else { return [] }
         let size = baseSize.map { ByteCount($0).description } ?? "unknown size"
-        let known = base.evidence == .dockerfile || base.evidence == .provenance ? "" : ", known from \(base.explanation)"
-        return [("\(Printable.escape(name))  base image  \(size)  \(layerText(stages.baseLayers))\(known)", .dim)]
+        let known =
+            base.evidence == .dockerfile || base.evidence == .provenance ? "" : ", known from \(base.explanation)"
+        let kind = stages.baseName == nil ? "" : "  base image"
+        return [("\(Printable.escape(name))\(kind)  \(size)  \(layerText(stages.baseLayers))\(known)", .dim)]
     }
 
     private func block(_ stage: ImageStage) -> [(String, TextStyle)] {
@@ -149,13 +152,20 @@ extension StageDrawing {
         guard !carried.isEmpty else { return [] }
         var lines: [(String, TextStyle)] = [("", .plain), ("Matched by content with other images:", .heading)]
         for item in carried {
-            lines.append(
-                (
-                    "\(Printable.escape(item.source)) gave \(ByteCount(item.bytes)) in \(item.files) files "
-                        + "to \(layerText(item.layers)), and kept \(ByteCount(item.leftBytes)) in "
-                        + "\(item.leftFiles) files", .plain
-                ))
+            let source = Printable.escape(item.source)
+            let name = item.stage.map { "\(Printable.escape(stages.stages[$0].label)) is \(source)" } ?? source
+            lines.append((name, .plain))
+            for copy in item.copies {
+                let verb = item.stage == nil ? "also has" : "gave"
+                let others = copy.otherFiles == 0 ? "" : ", \(fileCount(copy.otherFiles)) from elsewhere"
+                let text =
+                    "\(verb) \(ByteCount(copy.bytes)) in \(fileCount(copy.files)) of layer \(copy.layer)\(others)"
+                lines.append(("  \(text)", .plain))
+            }
+            lines.append(("  keeps \(ByteCount(item.leftBytes)) in \(fileCount(item.leftFiles)) to itself", .plain))
         }
         return lines
     }
+
+    private func fileCount(_ count: Int) -> String { count == 1 ? "1 file" : "\(count) files" }
 }

@@ -86,11 +86,21 @@ public struct StageDrawing: Sendable {
     private func json(_ carried: CarriedFiles) -> JSONValue {
         .object([
             ("from", .string(carried.source)),
-            ("layers", .array(carried.layers.map { .integer($0) })),
-            ("files", .integer(carried.files)),
-            ("bytes", .integer(carried.bytes)),
+            ("stage", .optional(carried.stage)),
+            ("copies", .array(carried.copies.map(json))),
             ("leftFiles", .integer(carried.leftFiles)),
             ("leftBytes", .integer(carried.leftBytes)),
+        ])
+    }
+}
+
+extension StageDrawing {
+    private func json(_ copy: CarriedFiles.Copy) -> JSONValue {
+        .object([
+            ("layer", .integer(copy.layer)),
+            ("files", .integer(copy.files)),
+            ("bytes", .integer(copy.bytes)),
+            ("otherFiles", .integer(copy.otherFiles)),
         ])
     }
 }

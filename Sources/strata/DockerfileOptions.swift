@@ -21,12 +21,12 @@ struct DockerfileOptions: ParsableArguments {
         }
     }
 
-    /// The stages of an opened image.
-    func stages(of image: StoredImage, in store: ImageStore, named name: ImageName) throws(Failure) -> ImageStages {
+    /// The stages of an opened image that lies beside or is given with others.
+    func stages(of image: StoredImage, named name: ImageName, others: [StoredImage]) throws(Failure) -> ImageStages {
         let given = try given()
         let path: String? = if case .path(let path) = name { path } else { nil }
         return ImageStages(
             of: image, dockerfile: given, candidates: given == nil ? DockerfileSource.found(beside: path) : [],
-            target: target, others: store.others(than: image))
+            target: target, others: others)
     }
 }

@@ -26,7 +26,8 @@ struct Inspect: ParsableCommand {
     func run() throws {
         guard !dockerfileFromHistory else { return try printDockerfile() }
         let opened = try OpenedImage(image, messages)
-        let stages = try dockerfile.stages(of: opened.image, in: opened.store, named: ImageName(image.image))
+        let stages = try dockerfile.stages(
+            of: opened.image, named: ImageName(image.image), others: opened.store.others(than: opened.image))
         let faults = verify ? try Verification(opened.image).faults() : []
         let report = ImageReport(
             store: opened.store, image: opened.image, stack: opened.stack, stages: stages,

@@ -65,11 +65,7 @@ struct Stages: ParsableCommand {
             let store = try ImageStore.open(ImageName(name))
             others.append(try store.image(reference: nil, platform: nil))
         }
-        let path: String? = if case .path(let path) = ImageName(images[0]) { path } else { nil }
-        let given = try dockerfile.given()
-        let stages = ImageStages(
-            of: opened.image, dockerfile: given, candidates: given == nil ? DockerfileSource.found(beside: path) : [],
-            target: dockerfile.target, others: others)
+        let stages = try dockerfile.stages(of: opened.image, named: ImageName(images[0]), others: others)
         let related = others.map { other in
             RelatedImage(other, stack: ImageLoader.load(other, hashContents: true).stack, beside: stages)
         }

@@ -1,9 +1,9 @@
-import ImageAnalysis
+import Dockerfile
 import OCI
 import Testing
 
 /// Lines of history as builders really write them, and the instruction that they tell.
-@Suite struct CreatedByTests {
+@Suite struct InstructionTextTests {
     @Test(arguments: [
         ("RUN /bin/sh -c apt-get update # buildkit", "RUN apt-get update"),
         ("RUN |1 K=V /bin/sh -c make # buildkit", "RUN make"),
@@ -32,9 +32,9 @@ import Testing
         (#"HEALTHCHECK &{["NONE"] "0s" "0s" "0s" '\x00'}"#, "HEALTHCHECK NONE"),
     ])
     func buildKitLine(line: String, text: String) {
-        let read = CreatedBy(History(createdBy: line, comment: "buildkit.dockerfile.v0"))
-        #expect(read.text == text)
-        #expect(read.builder == .buildKit)
+        let read = HistoryStep(History(createdBy: line, comment: "buildkit.dockerfile.v0"), index: 0)
+        #expect(read.instructionText == text)
+        #expect(read.builder == .buildkit)
     }
 
     @Test(arguments: [
@@ -54,9 +54,8 @@ import Testing
         ),
     ])
     func classicLine(line: String, text: String) {
-        let read = CreatedBy(History(createdBy: line))
-        #expect(read.text == text)
-        #expect(read.builder == .classic)
+        let read = HistoryStep(History(createdBy: line), index: 0)
+        #expect(read.instructionText == text)
     }
 
     @Test(arguments: [
@@ -65,80 +64,89 @@ import Testing
         ("/bin/sh -c #(nop) HEALTHCHECK --interval=30s CMD true", "FROM x:1", "HEALTHCHECK --interval=30s CMD true"),
     ])
     func buildahLine(line: String, comment: String, text: String) {
-        let read = CreatedBy(History(createdBy: line, comment: comment))
-        #expect(read.text == text)
+        let read = HistoryStep(History(createdBy: line, comment: comment), index: 0)
+        #expect(read.instructionText == text)
         #expect(read.builder == .buildah)
     }
 
     @Test func kanikoWritesTheDockerfilesText() {
-        let read = CreatedBy(History(createdBy: "COPY --from=builder /out/app /app/", author: "kaniko"))
+        let read = HistoryStep(History(createdBy: "COPY --from=builder /out/app /app/", author: "kaniko"), index: 0)
         #expect(read.builder == .kaniko)
-        #expect(read.keyword == "COPY")
+        #expect(read.keyword == .copy)
         #expect(read.arguments == "--from=builder /out/app /app/")
     }
 
     @Test func commitKeepsTheContainersCommandLine() {
-        let read = CreatedBy(History(createdBy: "sh -c echo > /committed", author: "me", comment: "hand made"))
+        let read = HistoryStep(
+            History(createdBy: "sh -c echo > /committed", author: "me", comment: "hand made"), index: 0)
         #expect(read.builder == .commit)
         #expect(read.keyword == nil)
-        #expect(read.text == "sh -c echo > /committed")
+        #expect(read.instructionText == "sh -c echo > /committed")
     }
 
     @Test(arguments: [
-        ("# debian.sh --arch 'amd64' out/", "debuerreotype", Builder.debuerreotype, "debian.sh --arch 'amd64' out/"),
+        (
+            "# debian.sh --arch 'amd64' out/", "debuerreotype", HistoryStep.Builder.debuerreotype,
+            "# debian.sh --arch 'amd64' out/"
+        ),
         ("ko build ko://example.invalid/x", "", .ko, "ko build ko://example.invalid/x"),
         ("jib-maven-plugin:3.4.0", "classes", .jib, "jib-maven-plugin:3.4.0"),
         (
-            "Layer: 'launcher', Created by buildpack: x@1", "", .buildpack,
+            "Layer: 'launcher', Created by buildpack: x@1", "", .buildpacks,
             "Layer: 'launcher', Created by buildpack: x@1"
         ),
         ("", "store paths: [/nix/store/x]", .nix, "store paths: [/nix/store/x]"),
         ("", "merge sha256:aa to sha256:bb", .squash, "merge sha256:aa to sha256:bb"),
     ])
-    func otherBuilders(line: String, comment: String, builder: Builder, text: String) {
-        let read = CreatedBy(History(createdBy: line, comment: comment))
+    func otherBuilders(line: String, comment: String, builder: HistoryStep.Builder, text: String) {
+        let read = HistoryStep(History(createdBy: line, comment: comment), index: 0)
         #expect(read.builder == builder)
-        #expect(read.text == text)
+        #expect(read.instructionText == text)
         #expect(read.keyword == nil)
     }
 
-    @Test func aLineWithoutDialectOrTextSaysSo() {
-        let read = CreatedBy(History())
-        #expect(read.builder == nil)
-        #expect(read.text == "no instruction recorded")
+    @Test func aLineWithoutDialectOrTextIsEmpty() {
+        let read = HistoryStep(History(), index: 0)
+        #expect(read.builder == .unknown)
+        #expect(read.instructionText == "")
+        #expect(HistoryStep(History(createdBy: "# buildkit"), index: 0).instructionText == "")
     }
 
     @Test func execFormOfTheClassicBuilderIsARun() {
         #expect(
-            CreatedBy(History(createdBy: "/bin/busybox --install -s /bin")).text == "RUN /bin/busybox --install -s /bin"
+            HistoryStep(History(createdBy: "/bin/busybox --install -s /bin"), index: 0).instructionText
+                == "RUN /bin/busybox --install -s /bin"
         )
     }
 
     @Test func buildArgumentsAreKept() {
         let line = "RUN |3 A=1 LOCAL=has space B= /bin/sh -c true # buildkit"
-        #expect(CreatedBy(History(createdBy: line)).buildArguments == ["A=1", "LOCAL=has space", "B="])
+        #expect(HistoryStep(History(createdBy: line), index: 0).buildArguments == "|3 A=1 LOCAL=has space B=")
     }
 
     @Test(arguments: [
-        "|", "|9", "|99999999999999999999 A=1 x", "|2 A=1", "RUN |1", "# buildkit", "HEALTHCHECK {", "CMD [\"",
+        "|", "|9", "|99999999999999999999 A=1 x", "|2 A=1", "RUN |1", "HEALTHCHECK {", "CMD [\"",
     ])
     func oddLinesDoNotCrash(line: String) {
-        let read = CreatedBy(History(createdBy: line))
-        #expect(!read.text.isEmpty)
+        let read = HistoryStep(History(createdBy: line), index: 0)
+        #expect(!read.instructionText.isEmpty)
     }
 
     @Test func continuationsBreakTheLineWhereTheDockerfileDid() {
         let line = "RUN /bin/sh -c set -eux; \tapt-get update; \tapt-get install -y curl     && true # buildkit"
-        let read = CreatedBy(History(createdBy: line))
+        let read = HistoryStep(History(createdBy: line), index: 0)
         #expect(
-            read.lines == [
+            InstructionText.lines(read.instructionText) == [
                 #"RUN set -eux; \"#, #"    apt-get update; \"#, #"    apt-get install -y curl \"#, "    && true",
             ])
-        #expect(read.oneLine == "RUN set -eux; apt-get update; apt-get install -y curl && true")
+        #expect(
+            InstructionText.oneLine(read.instructionText)
+                == "RUN set -eux; apt-get update; apt-get install -y curl && true")
     }
 
     @Test func heredocKeepsItsLines() {
-        let read = CreatedBy(History(createdBy: "RUN /bin/sh -c <<EOT sh\n  echo one > /one\nEOT # buildkit"))
-        #expect(read.lines == ["RUN <<EOT sh", "  echo one > /one", "EOT"])
+        let read = HistoryStep(
+            History(createdBy: "RUN /bin/sh -c <<EOT sh\n  echo one > /one\nEOT # buildkit"), index: 0)
+        #expect(InstructionText.lines(read.instructionText) == ["RUN <<EOT sh", "  echo one > /one", "EOT"])
     }
 }
