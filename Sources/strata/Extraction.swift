@@ -66,6 +66,7 @@ struct Extraction: ~Copyable {
             guard let path = wanted.removeValue(forKey: reader.ordinal) else { continue }
             try copy(path, from: reader)
         }
+        for path in wanted.values.sorted() { refuse(path, "is no longer in layer \(layer): the archive changed") }
     }
 
     private mutating func copy(_ path: PathID, from reader: TarReader) throws {

@@ -18,7 +18,8 @@ struct OpenedImage {
         store = try ImageStore.open(ImageName(options.image))
         image = try store.image(reference: options.reference, platform: options.platform)
         progress.begin(layers: image.layers.map(\.blobSize))
-        (stack, warnings) = ImageLoader.load(image, hashContents: false, onEvent: { progress.show($0) })
+        let loaded = ImageLoader.load(image, hashContents: false, onEvent: { progress.show($0) })
+        (stack, warnings) = (loaded.stack, loaded.warnings)
     }
 
     /// Warnings go to standard error unless the user wants none.

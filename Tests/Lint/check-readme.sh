@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 strata=.build/debug/strata
 [ -x "$strata" ] || swift build --product strata
-table=$("$strata" keys --format markdown)
+table=$("$strata" keys)
 fresh=$(awk -v table="$table" '
   /<!-- keys:begin -->/ { print; print table; inside = 1 }
   /<!-- keys:end -->/ { inside = 0 }
