@@ -35,6 +35,8 @@ public struct State: Sendable {
     public var notice: Notice?
     /// Warnings and errors of this session, oldest first.
     public var messages: [Notice] = []
+    /// The number of the last request for contents.
+    var nextRequest = 0
     /// What follows from the rest: the view, its rows, its sizes.
     var derived = Derived()
 

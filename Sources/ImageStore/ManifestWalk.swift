@@ -134,6 +134,7 @@ struct ManifestWalk {
         guard path.digests.insert(descriptor.digest).inserted, path.depth <= ManifestWalk.maximumDepth else {
             return note(.unreadable, descriptor, path, "an index that contains itself or nests too deeply")
         }
+        if index.manifests.isEmpty { note(.artifact, descriptor, path, "an index without manifests") }
         path.annotations.merge(index.annotations) { $1 }
         walk(index, below: path)
     }

@@ -74,6 +74,13 @@ public final class Terminal {
         clearok(window, true)
     }
 
+    /// Turns the mouse's events on, or leaves the mouse to the terminal.
+    public func setMouse(_ isOn: Bool) {
+        guard isActive else { return }
+        device.setMouse(isOn)
+        wrefresh(window)
+    }
+
     /// The next event. Nil when the time is over or `wake` was called; waits without end where `timeout` is nil.
     public func nextEvent(timeout: Duration? = nil) -> Event? {
         guard isActive else { return nil }

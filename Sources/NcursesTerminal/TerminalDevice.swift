@@ -48,16 +48,19 @@ final class TerminalDevice {
         keypad(window, true)
         nodelay(window, true)
         meta(window, true)
-        if mouse {
-            mouseinterval(0)
-            mousemask(
-                strata_left_pressed | strata_middle_pressed | strata_right_pressed | strata_wheel_up
-                    | strata_wheel_down | strata_released, nil)
-        }
+        if mouse { setMouse(true) }
         wrefresh(window)
         marksPastes = strata_capability("kmous") != nil
         setPasteMarks(true)
         return window
+    }
+
+    func setMouse(_ isOn: Bool) {
+        mouseinterval(0)
+        mousemask(
+            isOn
+                ? strata_left_pressed | strata_middle_pressed | strata_right_pressed | strata_wheel_up
+                    | strata_wheel_down | strata_released : 0, nil)
     }
 
     func arm() { terminal_guard_arm() }

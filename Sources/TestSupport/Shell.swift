@@ -46,6 +46,14 @@ public enum Shell {
         posix_spawn_file_actions_addopen(&actions, 0, standardInput, O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, scratch.path("out"), O_WRONLY | O_CREAT, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, scratch.path("err"), O_WRONLY | O_CREAT, 0o600)
+        // Threads that run tests block all signals; a program must not inherit that, or it misses its children's ends.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var noSignals = sigset_t()
+        sigemptyset(&noSignals)
+        posix_spawnattr_setsigmask(&attributes, &noSignals)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         let variables = ProcessInfo.processInfo.environment.merging(environment) { $1 }.map { "\($0)=\($1)" }
         // posix_spawn of this C library cannot change the directory, so a shell does.
         let move = directory.map { ["/bin/sh", "-c", #"cd "$0" && exec "$@""#, $0] } ?? []
@@ -53,7 +61,7 @@ public enum Shell {
         let process = try withStrings(command) { argv in
             try withStrings(variables) { envp in
                 var process = pid_t()
-                let status = posix_spawnp(&process, command[0], &actions, nil, argv, envp)
+                let status = posix_spawnp(&process, command[0], &actions, &attributes, argv, envp)
                 if status != 0 { throw Failure(description: "\(program): \(String(cString: strerror(status)))") }
                 return process
             }

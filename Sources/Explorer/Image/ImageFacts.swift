@@ -22,6 +22,8 @@ public struct ImageFacts: Sendable, Hashable {
     public var baseLayerCount: Int?
     /// Annotations of the manifest.
     public var annotations: [String: String]
+    /// The steps of the history, also those that made no layer.
+    public var steps: [Step]
     /// What is odd about the image, a sentence each.
     public var warnings: [String]
 
@@ -30,7 +32,7 @@ public struct ImageFacts: Sendable, Hashable {
         title: String, id: String, manifestDigest: String? = nil, references: [String] = [],
         platform: Platform = Platform(os: "linux", architecture: "amd64"), format: String = "docker-archive",
         config: ImageConfig = ImageConfig(), layers: [LayerFacts], baseLayerCount: Int? = nil,
-        annotations: [String: String] = [:], warnings: [String] = []
+        annotations: [String: String] = [:], steps: [Step] = [], warnings: [String] = []
     ) {
         self.title = title
         self.id = id
@@ -42,7 +44,22 @@ public struct ImageFacts: Sendable, Hashable {
         self.layers = layers
         self.baseLayerCount = baseLayerCount
         self.annotations = annotations
+        self.steps = steps
         self.warnings = warnings
+    }
+
+    /// A step of the history.
+    public struct Step: Sendable, Hashable {
+        /// The layer that it made, from 1; nil where it made none.
+        public var layer: Int?
+        /// The instruction.
+        public var text: String
+
+        /// A step of its parts.
+        public init(layer: Int?, text: String) {
+            self.layer = layer
+            self.text = text
+        }
     }
 
     /// The first twelve digits of the image's id.

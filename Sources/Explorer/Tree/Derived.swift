@@ -12,7 +12,7 @@ struct Derived: Sendable {
     /// Which paths the filter leaves; nil without a filter.
     private(set) var filtered: PathMatches?
     /// The tree's rows, only those of unfolded directories.
-    private(set) var rows: [TreeRow] = []
+    private(set) var rows: [FileRow] = []
     /// The row that the cursor is on, from 0.
     private(set) var cursor = 0
     /// Children of directories in the order of their names.
@@ -42,7 +42,7 @@ struct Derived: Sendable {
     private struct RowsKey: Hashable {
         var amounts: AmountsKey
         var filter: PathPattern?
-        var sort: TreeSort
+        var sort: SortOrder
         var folding: Folding
     }
 
@@ -87,10 +87,10 @@ struct Derived: Sendable {
     }
 
     /// The entries of a directory in the order of the screen.
-    mutating func children(of path: PathID, sort: TreeSort) -> [PathID] {
+    mutating func children(of path: PathID, sort: SortOrder) -> [PathID] {
         let all = names.children(of: path, in: stack).filter { isShown($0) }
         guard sort.key != .name || sort.isReversed else { return all }
-        return TreeOrder(sort: sort, amounts: amounts, view: view).sorted(all)
+        return EntryOrder(sort: sort, amounts: amounts, view: view).sorted(all)
     }
 
     /// Whether a directory shows its entries.
@@ -115,8 +115,8 @@ struct Derived: Sendable {
     }
 
     /// The rows of all unfolded directories. Without recursion: a hostile image can nest directories very deeply.
-    private mutating func treeRows(_ tree: TreePane) -> [TreeRow] {
-        var rows: [TreeRow] = []
+    private mutating func treeRows(_ tree: TreePane) -> [FileRow] {
+        var rows: [FileRow] = []
         var open = [OpenDirectory(entries: children(of: .root, sort: tree.sort), openAncestors: 0)]
         while let depth = open.indices.last {
             guard let path = open[depth].next() else {
@@ -127,7 +127,7 @@ struct Derived: Sendable {
             let isUnfolded = hasEntries(path) && isUnfolded(path, tree)
             let ancestors = open[depth].openAncestors
             rows.append(
-                TreeRow(path: path, depth: depth, isLast: isLast, isUnfolded: isUnfolded, openAncestors: ancestors))
+                FileRow(path: path, depth: depth, isLast: isLast, isUnfolded: isUnfolded, openAncestors: ancestors))
             guard isUnfolded else { continue }
             let goesOn = !isLast && depth < 64 ? ancestors | 1 << UInt64(depth) : ancestors
             open.append(OpenDirectory(entries: children(of: path, sort: tree.sort), openAncestors: goesOn))

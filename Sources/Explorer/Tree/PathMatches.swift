@@ -10,11 +10,13 @@ struct PathMatches: Sendable {
     /// Tries every path that `isShown`.
     init(_ pattern: PathPattern, in stack: LayerStack, where isShown: (PathID) -> Bool) {
         marks = Array(repeating: 0, count: stack.pathCount)
+        let found = pattern.paths(of: stack)
         for index in marks.indices.dropFirst() {
             guard let path = stack.path(at: index), isShown(path) else { continue }
-            let bytes = pattern.usesPath ? stack.path(of: path) : stack.name(of: path)
-            let isFound = pattern.matches(bytes)
             let parent = stack.parent(of: path)?.index ?? 0
+            // The path of a directory goes on in the paths below it: only the first of them is a match.
+            let isInParent = pattern.usesPath && marks[parent] & (PathMatches.matches | PathMatches.below) != 0
+            let isFound = found.contains(path) && (pattern.isNegated || !isInParent)
             if pattern.isNegated {
                 // What matches is left out with all below it.
                 let isOut = isFound || parent != 0 && marks[parent] == 0

@@ -16,7 +16,7 @@ public struct TreePane: Sendable, Hashable {
     /// What the tree shows.
     public var tab = Tab.files
     /// The order of entries.
-    public var sort = TreeSort(.name)
+    public var sort = SortOrder(.name)
     /// Only paths that match are shown, with their ancestors.
     public var filter: PathPattern?
     /// What `n` and `N` look for.

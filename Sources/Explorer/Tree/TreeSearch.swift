@@ -13,14 +13,14 @@ struct TreeSearch {
     }
 
     private let matches: PathMatches
-    private let sort: TreeSort
+    private let sort: SortOrder
     private let start: PathID?
     private var onTheWay: Set<PathID> = []
     private var found: [PathID] = []
     private var before = 0
     private var isPastStart = false
 
-    init(_ pattern: PathPattern, from start: PathID?, sort: TreeSort, in derived: Derived) {
+    init(_ pattern: PathPattern, from start: PathID?, sort: SortOrder, in derived: Derived) {
         matches = PathMatches(pattern, in: derived.stack, where: derived.isShown)
         self.sort = sort
         self.start = start

@@ -1,7 +1,7 @@
 import FileTree
 
 /// A row of the tree.
-struct TreeRow: Sendable, Hashable {
+struct FileRow: Sendable, Hashable {
     /// What it shows.
     let path: PathID
     /// How deep it lies, 0 for entries of the root.

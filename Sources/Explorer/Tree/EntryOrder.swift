@@ -1,8 +1,8 @@
 import FileTree
 
 /// Orders the entries of one directory, which come in by name.
-struct TreeOrder {
-    let sort: TreeSort
+struct EntryOrder {
+    let sort: SortOrder
     let amounts: TreeAmounts
     let view: TreeView
 

@@ -1,5 +1,5 @@
 /// The order of the entries of a directory.
-public struct TreeSort: Sendable, Hashable {
+public struct SortOrder: Sendable, Hashable {
     /// What they are ordered by.
     public enum Key: Sendable, Hashable, CaseIterable {
         /// Bytes of the name.
@@ -25,14 +25,14 @@ public struct TreeSort: Sendable, Hashable {
 
     /// Orders by `key`; once more turns the order round.
     mutating func choose(_ key: Key) {
-        self = key == self.key ? TreeSort(key, isReversed: !isReversed) : TreeSort(key)
+        self = key == self.key ? SortOrder(key, isReversed: !isReversed) : SortOrder(key)
     }
 
     /// The next key's order, after the last the first.
     mutating func cycle() {
         let all = Key.allCases
         let next = ((all.firstIndex(of: key) ?? 0) + 1) % all.count
-        self = TreeSort(all[next])
+        self = SortOrder(all[next])
     }
 
     /// The order in a word.

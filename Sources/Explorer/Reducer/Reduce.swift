@@ -1,0 +1,116 @@
+import FileTree
+import TerminalUI
+
+/// Changes the state by what happened, and gives the work that has to be done outside.
+///
+/// The only way in which the explorer's state changes. It neither waits nor does anything outside of `state`.
+public func reduce(_ state: inout State, _ action: Action) -> [Effect] {
+    let effects = state.apply(action)
+    state.settle()
+    return effects
+}
+
+extension State {
+    fileprivate mutating func apply(_ action: Action) -> [Effect] {
+        switch action {
+        case .event(let event): handle(event)
+        case .command(let command): perform(command)
+        case .openProgress, .opened, .openFailed, .imageReady: applyOpening(action)
+        case .layerProgress, .layerLoaded, .layerFailed, .loaded, .hashed: applyLoading(action)
+        case .contentsRead(let request, let bytes): show(bytes, of: request)
+        case .contentsFailed(let request, let reason): show(failure: reason, of: request)
+        case .report(let notice): report(notice)
+        }
+    }
+
+    private mutating func handle(_ event: Event) -> [Effect] {
+        switch event {
+        case .key(let key):
+            notice = nil
+            return handle(key)
+        case .mouse(let mouse):
+            return handle(mouse)
+        case .resize(let size):
+            self.size = size
+            return []
+        case .paste(let text):
+            prompt?.field.insert(text)
+            if prompt != nil { promptChanged() }
+            return []
+        case .suspendResumed:
+            return [.redraw]
+        }
+    }
+
+    private mutating func handle(_ key: Key) -> [Effect] {
+        if let command = KeyBindings.command(for: key, in: mode) { return perform(command) }
+        guard mode == .prompt, var prompt, prompt.field.handle(key) else { return [] }
+        self.prompt = prompt
+        promptChanged()
+        return []
+    }
+
+    /// Carries a command out, or says why it cannot be.
+    mutating func perform(_ command: Command) -> [Effect] {
+        if let reason = reason(against: command) {
+            notice = Notice(.warning, reason)
+            return []
+        }
+        if let effects = performAnywhere(command) { return effects }
+        switch mode {
+        case .opening, .tooSmall: return []
+        case .layers: return performInLayers(command) ?? performInPanes(command)
+        case .tree: return performInTree(command) ?? performInPanes(command)
+        case .viewer: return performInViewer(command)
+        case .prompt: return performInPrompt(command)
+        case .text: return performInText(command)
+        case .list: return performInList(command)
+        }
+    }
+
+    private mutating func performAnywhere(_ command: Command) -> [Effect]? {
+        switch command {
+        case .interrupt, .quit: return [.quit(error: nil)]
+        case .suspend: return [.suspend]
+        case .redraw: return [.redraw]
+        case .nextTheme:
+            options.cycleTheme()
+            notice = Notice(.information, "Theme: \(options.themeName).")
+            return []
+        case .toggleMouse:
+            options.hasMouse.toggle()
+            notice = Notice(
+                .information,
+                options.hasMouse ? "The mouse works here." : "The mouse is the terminal's: it selects text.")
+            return [.setMouse(options.hasMouse)]
+        case .help:
+            overlay = .help(row: 0)
+            return []
+        default: return nil
+        }
+    }
+
+    /// Says something on the status line, and keeps warnings and errors.
+    mutating func report(_ notice: Notice) -> [Effect] {
+        self.notice = notice
+        if notice.kind != .information { messages.append(notice) }
+        return []
+    }
+
+    /// Brings what follows from the rest up to date, and everything that scrolls into its bounds.
+    fileprivate mutating func settle() {
+        let layout = layout
+        let rows = layout.treeRows.height
+        derived.refresh(&tree, layers: shownLayers, height: rows > 0 ? rows : size.height)
+        if let image {
+            let list = LayerRow.rows(of: image)
+            let row = list.firstIndex(of: .layer(layers.selected)) ?? 0
+            // The first layer brings its group's heading into sight.
+            let shown = row == 1 ? 0 : row
+            layers.scroll = Scrolling.offset(
+                layers.scroll, showing: shown, count: list.count, height: layout.layerRows.height)
+        }
+        viewer?.settle(size: layout.viewer.size)
+        settleOverlay(layout)
+    }
+}

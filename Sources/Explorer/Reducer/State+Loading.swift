@@ -1,0 +1,80 @@
+import FileTree
+
+extension State {
+    mutating func applyOpening(_ action: Action) -> [Effect] {
+        switch action {
+        case .openProgress(let what, let done, let total):
+            loading.phase = .opening(what: what, done: done, total: total)
+        case .opened(let choices, let choice, let warnings):
+            self.choices = choices
+            self.choice = choice
+            warnings.forEach { messages.append(Notice(.warning, $0)) }
+        case .openFailed(let reason):
+            return [.quit(error: reason)]
+        case .imageReady(let image):
+            show(image)
+        default: break
+        }
+        return []
+    }
+
+    /// Starts over with an image whose layers are not read yet.
+    private mutating func show(_ image: ImageFacts) {
+        self.image = image
+        layers = LayersPane(count: image.layers.count)
+        tree = TreePane()
+        viewer = nil
+        overlay = nil
+        prompt = nil
+        loading.phase = .reading
+        loading.layers = image.layers.map { layer in layer.missing.map { .failed($0) } ?? .waiting }
+        loading.figures = nil
+        loading.isHashed = false
+        derived.replace(stack: LayerStack(layerCount: image.layers.count))
+        image.warnings.forEach { messages.append(Notice(.warning, $0)) }
+    }
+
+    mutating func applyLoading(_ action: Action) -> [Effect] {
+        switch action {
+        case .layerProgress(let layer, let bytesRead):
+            set(.reading(bytesRead: bytesRead), of: layer)
+        case .layerLoaded(let layer, let stack):
+            set(.loaded, of: layer)
+            derived.replace(stack: stack)
+        case .layerFailed(let layer, let reason):
+            set(.failed(reason), of: layer)
+            return report(Notice(.error, "Layer \(layer) cannot be read: \(reason)"))
+        case .loaded(let stack, let figures, let warnings):
+            finish(stack, figures)
+            warnings.forEach { messages.append(Notice(.warning, $0)) }
+            if notice == nil, let first = warnings.first { notice = Notice(.warning, first) }
+        case .hashed(let stack, let figures):
+            finish(stack, figures)
+            loading.isHashed = true
+        default: break
+        }
+        return []
+    }
+
+    private mutating func finish(_ stack: LayerStack, _ figures: Figures) {
+        for layer in 1..<stack.layerCount + 1 where stack.isLoaded(layer) { set(.loaded, of: layer) }
+        loading.phase = .finished
+        loading.figures = figures
+        let old = derived.stack
+        let translate = { (path: PathID) in stack.find(old.path(of: path)) }
+        tree.translate(translate)
+        if case .history(var history) = overlay, let path = translate(history.path) {
+            history.path = path
+            history.events = stack.history(of: path)
+            overlay = .history(history)
+        }
+        derived.replace(stack: stack)
+    }
+
+    private mutating func set(_ status: Loading.LayerStatus, of layer: Int) {
+        guard loading.layers.indices.contains(layer - 1) else { return }
+        // A late report of progress does not undo the end.
+        if case .reading = status, loading.layers[layer - 1] == .loaded { return }
+        loading.layers[layer - 1] = status
+    }
+}

@@ -1,0 +1,69 @@
+import TerminalUI
+
+extension State {
+    private static let wheelRows = 3
+
+    /// The wheel moves what lies under the pointer; a click selects, a second one opens.
+    mutating func handle(_ mouse: Mouse) -> [Effect] {
+        guard mode != .tooSmall, mode != .opening else { return [] }
+        if mouse.action == .press(.left), let command = FooterLine(self).command(at: mouse.position) {
+            notice = nil
+            return perform(command)
+        }
+        if viewer != nil || overlay != nil || prompt != nil { return handleOver(mouse) }
+        let layout = layout
+        if layout.layers.contains(mouse.position) { return handleInLayers(mouse, layout) }
+        if layout.tree.contains(mouse.position) { return handleInTree(mouse, layout) }
+        return []
+    }
+
+    private mutating func handleOver(_ mouse: Mouse) -> [Effect] {
+        guard prompt == nil else { return [] }
+        switch mouse.action {
+        case .wheelDown: return repeated(.down)
+        case .wheelUp: return repeated(.up)
+        default: return []
+        }
+    }
+
+    private mutating func repeated(_ command: Command) -> [Effect] {
+        (0..<State.wheelRows).flatMap { _ in perform(command) }
+    }
+
+    private mutating func handleInLayers(_ mouse: Mouse, _ layout: Layout) -> [Effect] {
+        switch mouse.action {
+        case .wheelDown: layers.move(by: 1)
+        case .wheelUp: layers.move(by: -1)
+        case .press(.left), .doubleClick:
+            notice = nil
+            focus = .layers
+            let row = mouse.position.y - layout.layerRows.y + layers.scroll
+            let rows = image.map(LayerRow.rows) ?? []
+            guard layout.layerRows.contains(mouse.position), rows.indices.contains(row) else { return [] }
+            if case .layer(let layer) = rows[row] { layers.selected = layer }
+            if mouse.action == .doubleClick { return perform(.view) }
+        default: break
+        }
+        return []
+    }
+
+    private mutating func handleInTree(_ mouse: Mouse, _ layout: Layout) -> [Effect] {
+        let focused = focus
+        focus = .tree
+        switch mouse.action {
+        case .wheelDown, .wheelUp:
+            let effects = repeated(mouse.action == .wheelDown ? .down : .up)
+            focus = focused
+            return effects
+        case .press(.left), .doubleClick:
+            notice = nil
+            if mouse.position.y == layout.tree.y { tree.tab = TreeTabs(self).tab(at: mouse.position) ?? tree.tab }
+            let row = mouse.position.y - layout.treeRows.y + tree.scroll
+            guard layout.treeRows.contains(mouse.position), derived.rows.indices.contains(row) else { return [] }
+            tree.selection = derived.rows[row].path
+            if mouse.action == .doubleClick { return perform(.open) }
+        default: break
+        }
+        return []
+    }
+}

@@ -1,0 +1,74 @@
+import FileTree
+import TerminalUI
+
+extension State {
+    /// What is typed takes effect at once.
+    mutating func promptChanged() {
+        guard let prompt else { return }
+        notice = nil
+        switch prompt.purpose {
+        case .search(let start):
+            tree.search = PathPattern(prompt.field.text, allowsNegation: false)
+            tree.selection = start
+            if tree.search != nil { findNext(backwards: false, from: start, includingStart: true) }
+        case .filter:
+            tree.setFilter(PathPattern(prompt.field.text))
+        case .searchViewer(let start):
+            viewer?.search = prompt.field.text
+            viewer?.row = start
+            if !prompt.field.text.isEmpty, viewer?.find(backwards: false, from: start) == false {
+                notice = Notice(.warning, "Nothing matches “\(Printable.escape(prompt.field.text))”.")
+            }
+        case .extract: break
+        }
+    }
+
+    /// Commands of the line that is being typed.
+    mutating func performInPrompt(_ command: Command) -> [Effect] {
+        guard let prompt else { return [] }
+        switch command {
+        case .accept:
+            self.prompt = nil
+            return accept(prompt)
+        case .cancel:
+            self.prompt = nil
+            cancel(prompt)
+        default: break
+        }
+        return []
+    }
+
+    private mutating func accept(_ prompt: Prompt) -> [Effect] {
+        switch prompt.purpose {
+        case .search, .searchViewer: return []
+        case .filter:
+            if let filter = tree.filter {
+                notice = Notice(.information, "Filter “\(Printable.escape(filter.text))”: Esc shows all files again.")
+            }
+            return []
+        case .extract:
+            guard let path = selectedPath, !prompt.field.text.isEmpty else { return [] }
+            // A path that the layers removed is taken from the layer that still has it.
+            let last = shownLayers.upperBound
+            let layer = derived.view.isPresent(path) ? last : derived.view.entry(of: path)?.layer ?? last
+            notice = Notice(.information, "Extracting …")
+            return [
+                .extract(path: derived.stack.path(of: path), layer: layer, destination: prompt.field.text)
+            ]
+        }
+    }
+
+    private mutating func cancel(_ prompt: Prompt) {
+        notice = nil
+        switch prompt.purpose {
+        case .search(let start):
+            tree.search = nil
+            tree.selection = start
+        case .filter(let before): tree.setFilter(before)
+        case .searchViewer(let start):
+            viewer?.search = ""
+            viewer?.row = start
+        case .extract: break
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import FileTree
+
+/// Shares of sizes: of the directory above, and of the largest entry beside. Worked out once for each directory that is
+/// on the screen.
+struct LargestSibling {
+    private let state: State
+    private var largest: [PathID: Int64] = [:]
+
+    init(_ state: State) {
+        self.state = state
+    }
+
+    mutating func shares(of path: PathID) -> (ofParent: Double, ofLargest: Double) {
+        let amounts = state.derived.amounts
+        let size = amounts.size(of: path)
+        guard size > 0, let parent = state.derived.stack.parent(of: path) else { return (0, 0) }
+        let above = max(1, amounts.size(of: parent))
+        let beside = largest[parent] ?? largestChild(of: parent)
+        largest[parent] = beside
+        return (Double(size) / Double(above), Double(size) / Double(max(1, beside)))
+    }
+
+    private func largestChild(of directory: PathID) -> Int64 {
+        var largest: Int64 = 0
+        var child = state.derived.stack.firstChild(of: directory)
+        while let path = child {
+            if state.derived.amounts.isShown(path), state.derived.view.isPresent(path) {
+                largest = max(largest, state.derived.amounts.size(of: path))
+            }
+            child = state.derived.stack.nextSibling(of: path)
+        }
+        return largest
+    }
+}

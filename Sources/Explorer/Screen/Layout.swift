@@ -1,0 +1,82 @@
+import TerminalUI
+
+/// Where things stand on a screen of some size: beside one another where it is wide, one above the other below 84
+/// columns, one at a time where it is low or a pane is zoomed.
+struct Layout: Hashable {
+    /// The smallest screen that anything fits on.
+    static let smallest = Size(width: 40, height: 10)
+    private static let narrowestPair = 84
+    private static let lowestPair = 18
+
+    /// One or two lines at the top.
+    var header: Rect
+    /// The layers' pane with its border; empty where it is not on the screen.
+    var layers: Rect
+    /// The facts of the selected layer, with their border; empty where there is no room.
+    var facts: Rect
+    /// The tree's pane with its border; empty where it is not on the screen.
+    var tree: Rect
+    /// The line for the selected path, messages and typing.
+    var status: Rect
+    /// The line of keys.
+    var footer: Rect
+
+    /// The layout of a state's screen.
+    init(_ state: State) {
+        let screen = Rect(state.size)
+        let headerHeight = screen.height >= 16 ? 2 : 1
+        let (header, rest) = screen.splitTop(headerHeight)
+        let (upper, footer) = rest.splitBottom(1)
+        let (body, status) = upper.splitBottom(1)
+        (self.header, self.footer, self.status) = (header, footer, status)
+        facts = Rect(x: 0, y: 0, width: 0, height: 0)
+        layers = facts
+        tree = facts
+        if state.isZoomed || screen.height < Layout.lowestPair {
+            if state.focus == .layers { placeLayers(in: body, state) } else { tree = body }
+        } else if screen.width >= Layout.narrowestPair {
+            let width = max(36, min(72, screen.width * 2 / 5))
+            let (left, right) = body.splitLeft(width)
+            placeLayers(in: left, state)
+            tree = right
+        } else {
+            let rows = state.image.map { LayerRow.rows(of: $0).count } ?? 1
+            let (top, bottom) = body.splitTop(min(rows + 2, max(5, body.height * 2 / 5)))
+            layers = top
+            tree = bottom
+        }
+    }
+
+    /// The rows of the list of layers.
+    var layerRows: Rect { layers.inset(columns: 1, rows: 1) }
+
+    /// The text of the layer's facts.
+    var factRows: Rect { facts.inset(columns: 1, rows: 1) }
+
+    /// The line that names the tree's columns; empty in a low pane.
+    var treeHeading: Rect {
+        let inside = tree.inset(columns: 1, rows: 1)
+        return inside.height >= 6 ? inside.row(0) : Rect(x: inside.x, y: inside.y, width: inside.width, height: 0)
+    }
+
+    /// The rows of the tree.
+    var treeRows: Rect {
+        tree.inset(columns: 1, rows: 1).splitTop(treeHeading.height).rest
+    }
+
+    /// Where the viewer's text goes: the whole screen but for its title, the status and the footer.
+    var viewer: Rect {
+        Rect(x: 0, y: 0, width: status.width, height: status.y).inset(columns: 1, rows: 1)
+    }
+
+    /// The facts take what the list leaves, and at least a third of a high pane.
+    private mutating func placeLayers(in area: Rect, _ state: State) {
+        let rows = state.image.map { LayerRow.rows(of: $0).count } ?? 1
+        guard area.height >= 16, state.image != nil else {
+            layers = area
+            return
+        }
+        let listHeight = min(rows + 2, area.height - max(8, area.height * 2 / 5))
+        (layers, facts) = area.splitTop(listHeight)
+    }
+}

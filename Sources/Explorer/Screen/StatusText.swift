@@ -1,0 +1,68 @@
+import FileTree
+import TerminalUI
+
+/// The line above the footer: a message, the line that is being typed, or all of the selected path.
+struct StatusText {
+    private let state: State
+    private let theme: Theme
+
+    init(_ state: State) {
+        self.state = state
+        theme = state.options.theme
+    }
+
+    func draw(into canvas: inout Canvas) {
+        let rect = state.layout.status
+        if let prompt = state.prompt {
+            prompt.field.draw(into: &canvas, in: rect, label: prompt.label, theme: theme)
+            drawBeside(prompt, into: &canvas, in: rect)
+            return
+        }
+        let text = state.notice.map(line) ?? selection ?? TextLine()
+        text.draw(into: &canvas, in: rect, ellipsis: state.ellipsis)
+    }
+
+    /// An example after an empty line, or what came of it so far at the right.
+    private func drawBeside(_ prompt: Prompt, into canvas: inout Canvas, in rect: Rect) {
+        let used = TextWidth.of(prompt.label) + TextWidth.of(prompt.field.text)
+        let text = prompt.field.text.isEmpty ? prompt.example : state.notice?.text ?? ""
+        let x = prompt.field.text.isEmpty ? rect.x + used + 1 : max(rect.x + used + 2, rect.maxX - TextWidth.of(text))
+        guard x < rect.maxX else { return }
+        TextLine(text, theme.dim).draw(
+            into: &canvas, in: Rect(x: x, y: rect.y, width: rect.maxX - x, height: 1), ellipsis: state.ellipsis)
+    }
+
+    private func line(_ notice: Notice) -> TextLine {
+        switch notice.kind {
+        case .information: TextLine(notice.text, theme.text)
+        case .warning: TextLine(notice.text, theme.warning)
+        case .error: TextLine("\(state.options.glyphs.warning) \(notice.text)", theme.error)
+        }
+    }
+
+    /// The selected path in full, since its row may be cut, and the layer that put it there.
+    private var selection: TextLine? {
+        guard state.overlay == nil, state.viewer == nil, let path = state.selectedPath else { return nil }
+        let view = state.derived.view
+        let name = "/" + Printable.escape(state.derived.stack.path(of: path))
+        guard let reference = view.entry(of: path) else {
+            return TextLine(name, theme.text).adding("  no entry of its own in any layer", theme.dim)
+        }
+        let words: String =
+            switch view.change(of: path) {
+            case .removed: "removed; it was put there by layer \(reference.layer)"
+            default: "from layer \(reference.layer)"
+            }
+        let room = state.layout.status.width - TextWidth.of(words) - 2
+        let shown = room < 20 ? name : StatusText.tail(of: name, width: room, ellipsis: state.ellipsis)
+        return TextLine(shown, theme.text).adding("  \(words)", theme.dim)
+    }
+
+    /// The end of a long path says more than its start.
+    private static func tail(of text: String, width: Int, ellipsis: String) -> String {
+        guard TextWidth.of(text) > width else { return text }
+        var rest = text[...]
+        while TextWidth.of(rest) > width - TextWidth.of(ellipsis), !rest.isEmpty { rest = rest.dropFirst() }
+        return ellipsis + rest
+    }
+}

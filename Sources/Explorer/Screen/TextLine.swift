@@ -1,0 +1,92 @@
+import TerminalUI
+
+/// A line of text in parts of different styles.
+struct TextLine: Hashable {
+    /// A part in one style.
+    struct Part: Hashable {
+        var text: String
+        var style: Style
+    }
+
+    var parts: [Part]
+
+    /// A line in one style.
+    init(_ text: String = "", _ style: Style = .plain) {
+        parts = text.isEmpty ? [] : [Part(text: text, style: style)]
+    }
+
+    /// The line with more text at its end.
+    func adding(_ text: String, _ style: Style = .plain) -> TextLine {
+        var line = self
+        line.parts.append(Part(text: text, style: style))
+        return line
+    }
+
+    /// Columns that it takes.
+    var width: Int { parts.reduce(0) { $0 + TextWidth.of($1.text) } }
+
+    /// Draws into the first row of `rect`; what does not fit is left out under an ellipsis.
+    func draw(into canvas: inout Canvas, in rect: Rect, ellipsis: String = "…") {
+        guard !rect.isEmpty else { return }
+        var x = rect.x
+        for (index, part) in parts.enumerated() {
+            let room = rect.maxX - x
+            let isLast = index == parts.count - 1
+            let width = TextWidth.of(part.text)
+            if width > room || (width == room && !isLast) {
+                canvas.draw(
+                    TextWidth.truncate(part.text + (isLast ? "" : " "), to: room, ellipsis: ellipsis),
+                    at: Point(x: x, y: rect.y), style: part.style, maxWidth: room)
+                return
+            }
+            x += canvas.draw(part.text, at: Point(x: x, y: rect.y), style: part.style)
+        }
+    }
+
+    /// A text in lines of `width` columns, each begun with as many spaces as `label` is wide; the first with the label.
+    static func wrapped(_ text: String, label: TextLine = TextLine(), width: Int, style: Style = .plain) -> [TextLine] {
+        let indent = label.width
+        return TextWidth.wrap(text, width: max(8, width - indent)).enumerated().map { index, piece in
+            index == 0
+                ? label.adding(piece, style) : TextLine(String(repeating: " ", count: indent)).adding(piece, style)
+        }
+    }
+}
+
+/// Numbers as text of a fixed width.
+enum Figure {
+    /// The text at the right of `width` columns.
+    static func right(_ text: String, _ width: Int) -> String {
+        String(repeating: " ", count: max(0, width - TextWidth.of(text))) + text
+    }
+
+    /// A fraction in whole percents: `12%`, `<1%` for less than one but not nothing.
+    static func percent(_ fraction: Double) -> String {
+        guard fraction.isFinite, fraction > 0 else { return "0%" }
+        if fraction < 0.005 { return "<1%" }
+        return "\(Int((min(1, fraction) * 100).rounded()))%"
+    }
+
+    /// A fraction in percents with one decimal: `98.8%`. Rounded down, so that 100% means all.
+    static func precisePercent(_ fraction: Double) -> String {
+        guard fraction.isFinite else { return "0.0%" }
+        let tenths = Int((min(1, max(0, fraction)) * 1000).rounded(.down))
+        return "\(tenths / 10).\(tenths % 10)%"
+    }
+
+    /// A count with commas between thousands.
+    static func grouped(_ count: Int) -> String {
+        let digits = Array(String(count))
+        var text = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 3 == 0, digits[index - 1] != "-" { text += "," }
+            text.append(digit)
+        }
+        return text
+    }
+
+    /// `1 file`, `2 files`.
+    static func count(_ count: Int, _ noun: String) -> String {
+        "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")"
+    }
+}

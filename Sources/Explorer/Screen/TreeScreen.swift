@@ -1,0 +1,121 @@
+import Archive
+import FileTree
+import Reporting
+import TerminalUI
+
+/// The pane of files.
+struct TreeScreen {
+    private let state: State
+    private let theme: Theme
+    private let glyphs: Glyphs
+    private let columns: TreeColumns
+
+    init(_ state: State) {
+        self.state = state
+        theme = state.options.theme
+        glyphs = state.options.glyphs
+        columns = TreeColumns(width: state.layout.treeRows.width)
+    }
+
+    func draw(into canvas: inout Canvas, _ layout: Layout) {
+        let isFocused = state.focus == .tree
+        let trailing = state.tree.filter.map { "filter: \(Printable.escape($0.text))" } ?? ""
+        Frame(title: "", trailing: "", isFocused: isFocused)
+            .draw(into: &canvas, in: layout.tree, theme: theme, glyphs: glyphs)
+        TreeTabs(state).draw(into: &canvas)
+        drawBelow(trailing, into: &canvas, layout.tree)
+        columns.heading(state).draw(into: &canvas, in: layout.treeHeading, ellipsis: state.ellipsis)
+        let area = layout.treeRows
+        let rows = state.derived.rows
+        if rows.isEmpty { drawEmpty(into: &canvas, in: area) }
+        var largest = LargestSibling(state)
+        for line in 0..<area.height where rows.indices.contains(line + state.tree.scroll) {
+            let index = line + state.tree.scroll
+            draw(rows[index], &largest, into: &canvas, in: area.row(line))
+            guard index == state.derived.cursor else { continue }
+            let style = isFocused ? theme.selection : theme.selectionUnfocused
+            canvas.restyle(area.row(line)) { $0.merging(style) }
+            if isFocused { canvas.cursor = area.row(line).origin }
+        }
+        let bar = Rect(x: layout.tree.maxX - 1, y: area.y, width: 1, height: area.height)
+        Scrollbar(offset: state.tree.scroll, count: rows.count)
+            .draw(into: &canvas, in: bar, theme: theme, glyphs: glyphs)
+    }
+
+    /// The filter stands in the lower border, where the tabs leave it room.
+    private func drawBelow(_ text: String, into canvas: inout Canvas, _ tree: Rect) {
+        guard !text.isEmpty else { return }
+        let room = TextWidth.truncate(text, to: max(0, tree.width - 8), ellipsis: state.ellipsis)
+        canvas.draw(" \(room) ", at: Point(x: tree.x + 2, y: tree.maxY - 1), style: theme.warning)
+    }
+
+    private func drawEmpty(into canvas: inout Canvas, in area: Rect) {
+        let text =
+            if state.loading.status(of: state.layers.selected) != .loaded, state.loading.phase != .finished {
+                "Nothing read yet\(state.ellipsis)"
+            } else if state.tree.filter != nil {
+                "No path matches the filter. Esc ends it."
+            } else if state.tree.tab == .changes {
+                "Layer \(state.layers.selected) changed no files. c shows all files."
+            } else {
+                "There are no files."
+            }
+        TextLine(text, theme.dim)
+            .draw(into: &canvas, in: area.row(0).inset(columns: 1, rows: 0), ellipsis: state.ellipsis)
+    }
+
+    private func draw(_ row: FileRow, _ largest: inout LargestSibling, into canvas: inout Canvas, in rect: Rect) {
+        let view = state.derived.view
+        let change = view.change(of: row.path)
+        let mark = ChangeMark(change, holdsChanges: view.changedCount(of: row.path) > 0, glyphs: glyphs)
+        let style = mark.style(theme)
+        let entry = view.entry(of: row.path).map { view.stack.entry($0) }
+        var line = TextLine("\(mark.text) ", style)
+        let dim = change == .removed ? style : theme.dim
+        if columns.hasMode { line = line.adding(mode(entry) + " ", specialBits(entry) ? theme.special : dim) }
+        if columns.hasOwner { line = line.adding(owner(entry), dim) }
+        line = line.adding(size(row, change), change == .unchanged ? theme.text : style)
+        line = share(row, change, &largest, line)
+        let name = FileName(row, state)
+        line = line.adding(" " + name.lines, theme.dim).adding(name.text, name.style(change, mark, theme))
+        line.adding(name.trailing, theme.dim).draw(into: &canvas, in: rect, ellipsis: state.ellipsis)
+    }
+
+    private func mode(_ entry: Entry?) -> String {
+        guard let entry else { return "d?????????" }
+        return FileMode.text(kind: entry.kind, mode: entry.mode)
+    }
+
+    private func specialBits(_ entry: Entry?) -> Bool {
+        guard let entry, entry.kind != .directory else { return false }
+        return entry.mode & 0o6000 != 0 || entry.hasCapabilities
+    }
+
+    private func owner(_ entry: Entry?) -> String {
+        let text = entry.map { "\($0.userID):\($0.groupID)" } ?? "-"
+        return TextWidth.pad(text, to: TreeColumns.ownerWidth - 1, ellipsis: state.ellipsis) + " "
+    }
+
+    private func size(_ row: FileRow, _ change: Change) -> String {
+        let amounts = state.derived.amounts
+        var text = state.bytes(amounts.size(of: row.path))
+        if change == .removed {
+            text = "-" + text
+        } else if amounts.size(of: row.path) == 0, amounts.removedSize(of: row.path) > 0 {
+            text = "-" + state.bytes(amounts.removedSize(of: row.path))
+        }
+        return Figure.right(text, TreeColumns.sizeWidth - 1) + " "
+    }
+
+    private func share(_ row: FileRow, _ change: Change, _ largest: inout LargestSibling, _ line: TextLine) -> TextLine {
+        guard columns.hasPercent else { return line }
+        let shares = change == .removed ? (ofParent: 0, ofLargest: 0) : largest.shares(of: row.path)
+        let percent = change == .removed ? "" : Figure.percent(shares.ofParent)
+        var line = line.adding(Figure.right(percent, TreeColumns.percentWidth - 1) + " ", theme.dim)
+        if columns.hasBar {
+            let bar = Bar(shares.ofLargest).text(width: TreeColumns.barWidth, glyphs: glyphs)
+            line = line.adding(bar, theme.bar)
+        }
+        return line
+    }
+}

@@ -1,0 +1,75 @@
+import Archive
+import Dispatch
+import DisplayText
+import Explorer
+import FileTree
+import Reporting
+
+/// Work on contents of files, away from the main thread.
+struct ContentsWork: Sendable {
+    let image: OpenImage
+    let mailbox: Mailbox
+    let work: Cancellation
+
+    private func post(_ action: Action) { mailbox.post(.action(action), from: work) }
+
+    /// Reads up to `limit` bytes for the viewer.
+    func read(_ reference: EntryReference, limit: Int64, request: Int) {
+        DispatchQueue.global(qos: .userInitiated).async {
+            do {
+                let reader = ContentReader(image: image.image, stack: image.stack)
+                post(.contentsRead(request: request, try reader.bytes(of: reference, limit: limit)))
+            } catch {
+                post(.contentsFailed(request: request, ContentsWork.sentence(for: error)))
+            }
+        }
+    }
+
+    /// Copies a file to a place of its own for the user's pager or editor.
+    func prepare(_ reference: EntryReference, name: [UInt8], for program: Effect.Program) {
+        DispatchQueue.global(qos: .userInitiated).async {
+            do {
+                let file = try OutsideFile(name: name, program: program) { write in
+                    let reader = ContentReader(image: image.image, stack: image.stack)
+                    try reader.read(reference) { try write($0) }
+                }
+                mailbox.post(.runOutside(file), from: work)
+            } catch {
+                post(.report(Notice(.error, ContentsWork.sentence(for: error))))
+            }
+        }
+    }
+
+    /// Copies a path and all below it into a directory.
+    func extract(_ path: [UInt8], layer: Int, to destination: String) {
+        DispatchQueue.global(qos: .userInitiated).async {
+            post(.report(extracted(path, layer: layer, to: destination)))
+        }
+    }
+
+    private func extracted(_ path: [UInt8], layer: Int, to destination: String) -> Notice {
+        let view = image.stack.view(of: 1...layer)
+        let name = "/" + Printable.escape(path)
+        guard let top = image.stack.find(path), view.isPresent(top) else {
+            return Notice(.error, "\(name) is not in the tree after layer \(layer).")
+        }
+        do {
+            let directory = try ExtractionDirectory(path: destination, overwrites: false)
+            var extraction = Extraction(from: image.image, view: view, into: directory)
+            try extraction.run([top])
+            let summary = extraction.summary
+            let made = "\(summary.files) files, \(ByteCount(summary.bytes)), are in \(Printable.escape(destination))"
+            guard let refusal = summary.refusals.first else { return Notice(.information, "\(made).") }
+            let refused = "\(summary.refusals.count) not made, such as /\(Printable.escape(refusal.path))"
+            return Notice(.warning, "\(made); \(refused): \(refusal.reason).")
+        } catch let refusal as ExtractionDirectory.Refusal {
+            return Notice(.error, "\(Printable.escape(destination)) \(refusal.reason).")
+        } catch {
+            return Notice(.error, ContentsWork.sentence(for: error))
+        }
+    }
+
+    private static func sentence(for error: any Error) -> String {
+        Printable.escape((error as? ArchiveError)?.message ?? "\(error)")
+    }
+}

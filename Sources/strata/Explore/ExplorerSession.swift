@@ -1,0 +1,111 @@
+import DisplayText
+import Explorer
+import FileTree
+import ImageStore
+import NcursesTerminal
+import Synchronization
+import TerminalUI
+
+/// The explorer's run: events and workers' messages go into the state, its picture onto the terminal, its effects out
+/// to the world. All on the main thread; workers only leave messages.
+final class ExplorerSession {
+    private let terminal: Terminal
+    private let mailbox: Mailbox
+    private let wanted: ImageLoading.Wanted
+    private let store: SharedStore
+    private var state: State
+    private var work = Cancellation()
+    /// Work that no other image ends: extraction, files for the pager.
+    private let session = Cancellation()
+    private var image: OpenImage?
+    private var isRunning = true
+    private var failure: String?
+
+    init(_ terminal: Terminal, wanted: ImageLoading.Wanted, options: Explorer.Options) {
+        self.terminal = terminal
+        self.wanted = wanted
+        mailbox = Mailbox(waking: terminal.wakePipe)
+        store = SharedStore()
+        var options = options
+        if !terminal.isUnicode { options.isASCII = true }
+        state = State(name: wanted.name.description, size: terminal.size, options: options)
+    }
+
+    /// Runs until the user leaves; gives the sentence to leave with where the image cannot be read.
+    func run() -> String? {
+        ImageLoading(mailbox: mailbox, work: work).start(wanted) { [store] in store.set($0) }
+        draw()
+        while isRunning {
+            let event = terminal.nextEvent()
+            for message in mailbox.drain() { receive(message) }
+            if let event { send(.event(event)) }
+            // Keys that wait already are taken before the next picture.
+            while isRunning, let event = terminal.nextEvent(timeout: .zero) { send(.event(event)) }
+            if isRunning { draw() }
+        }
+        mailbox.cancel(work)
+        session.cancel()
+        return failure
+    }
+
+    private func draw() {
+        var canvas = Canvas(size: state.size)
+        render(state, into: &canvas)
+        terminal.draw(canvas)
+    }
+
+    private func receive(_ message: Mailbox.Message) {
+        switch message {
+        case .action(let action): send(action)
+        case .image(let image): self.image = image
+        case .runOutside(let file):
+            let notice = terminal.runOutside { file.run() }
+            if let notice { send(.report(notice)) }
+        }
+    }
+
+    private func send(_ action: Action) {
+        for effect in reduce(&state, action) { perform(effect) }
+    }
+
+    private func perform(_ effect: Effect) {
+        switch effect {
+        case .quit(let error):
+            failure = error
+            isRunning = false
+        case .redraw: terminal.redraw()
+        case .suspend: terminal.suspend()
+        case .setMouse(let isOn): terminal.setMouse(isOn)
+        case .copy(let text): Clipboard.copy(text)
+        case .loadImage(let index): load(index)
+        case .cancelReading: break
+        case .readContents(let request, let reference, let limit):
+            reading?.read(reference, limit: limit, request: request)
+        case .openOutside(let reference, let name, let program):
+            reading?.prepare(reference, name: name, for: program)
+        case .extract(let path, let layer, let destination):
+            reading?.extract(path, layer: layer, to: destination)
+        }
+    }
+
+    private var reading: ContentsWork? {
+        image.map { ContentsWork(image: $0, mailbox: mailbox, work: session) }
+    }
+
+    private func load(_ index: Int) {
+        guard let store = store.get(), store.images.indices.contains(index) else { return }
+        mailbox.cancel(work)
+        work = Cancellation()
+        image = nil
+        ImageLoading(mailbox: mailbox, work: work).start(store.images[index], in: store.source)
+    }
+}
+
+/// The open store, from the worker that opened it.
+private final class SharedStore: Sendable {
+    private let store = Mutex<ImageStore?>(nil)
+
+    func set(_ store: ImageStore) { self.store.withLock { $0 = store } }
+
+    func get() -> ImageStore? { store.withLock { $0 } }
+}

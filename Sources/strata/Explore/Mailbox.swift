@@ -1,0 +1,89 @@
+import Explorer
+import NcursesTerminal
+import Synchronization
+
+/// What worker threads have to say to the main thread.
+///
+/// Reports of progress overtake one another: only the last one of each layer is kept, and they wake the main thread ten
+/// times a second at most.
+final class Mailbox: Sendable {
+    /// One message.
+    enum Message: Sendable {
+        /// Something for the reducer.
+        case action(Action)
+        /// A layer's paths and bytes are there for reading contents.
+        case image(OpenImage)
+        /// A file is ready for the user's pager or editor.
+        case runOutside(OutsideFile)
+    }
+
+    private struct Contents {
+        var messages: [Message] = []
+        var progress: [Int: Int64] = [:]
+        var lastWake: ContinuousClock.Instant?
+    }
+
+    private static let progressInterval = Duration.milliseconds(100)
+    private let contents = Mutex(Contents())
+    private let pipe: WakePipe
+
+    init(waking pipe: WakePipe) {
+        self.pipe = pipe
+    }
+
+    /// Leaves a message, unless the work that it comes from is not wanted any more.
+    func post(_ message: Message, from work: Cancellation) {
+        let isWanted = contents.withLock { contents in
+            if work.isCancelled { return false }
+            if case .action(.layerLoaded(let layer, _)) = message { contents.progress[layer] = nil }
+            contents.messages.append(message)
+            return true
+        }
+        if isWanted { pipe.wake() }
+    }
+
+    /// Notes how far a layer is.
+    func postProgress(_ layer: Int, _ bytesRead: Int64, from work: Cancellation) {
+        let isDue = contents.withLock { contents in
+            if work.isCancelled { return false }
+            contents.progress[layer] = bytesRead
+            let now = ContinuousClock.now
+            if let last = contents.lastWake, now - last < Mailbox.progressInterval { return false }
+            contents.lastWake = now
+            return true
+        }
+        if isDue { pipe.wake() }
+    }
+
+    /// Ends work and drops what it left here.
+    func cancel(_ work: Cancellation) {
+        contents.withLock { contents in
+            work.cancel()
+            contents.messages = []
+            contents.progress = [:]
+        }
+    }
+
+    /// All messages, oldest first.
+    func drain() -> [Message] {
+        contents.withLock { contents in
+            defer {
+                contents.messages = []
+                contents.progress = [:]
+            }
+            let progress = contents.progress.sorted { $0.key < $1.key }.map { layer, bytesRead in
+                Message.action(.layerProgress(layer: layer, bytesRead: bytesRead))
+            }
+            return progress + contents.messages
+        }
+    }
+}
+
+/// Whether work is still wanted. Any thread may ask and say.
+final class Cancellation: Sendable {
+    private let flag = Atomic(false)
+
+    var isCancelled: Bool { flag.load(ordering: .relaxed) }
+
+    func cancel() { flag.store(true, ordering: .relaxed) }
+}

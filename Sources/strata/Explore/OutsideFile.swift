@@ -1,0 +1,71 @@
+import DisplayText
+import Explorer
+import FoundationEssentials
+import Glibc
+
+/// A copy of a file's contents that lives while the user's pager or editor shows it.
+struct OutsideFile: Sendable {
+    private let directory: String
+    private let path: String
+    private let program: Effect.Program
+
+    /// Makes the copy in a directory that only the user can enter. `write` is given the bytes piece by piece.
+    init(
+        name: [UInt8], program: Effect.Program,
+        contents: (_ write: (UnsafeRawBufferPointer) throws -> Void) throws -> Void
+    ) throws {
+        self.program = program
+        directory = try OutsideFile.makeDirectory()
+        path = directory + "/" + OutsideFile.harmless(name)
+        let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw Failure.unreadable("no copy can be made in \(directory)") }
+        defer { close(file) }
+        do {
+            try contents { bytes in
+                try writeAll(bytes, to: file) { Failure.unreadable("no copy can be made in \(directory): \($0)") }
+            }
+        } catch {
+            remove()
+            throw error
+        }
+    }
+
+    /// Runs the program until the user leaves it, then removes the copy. Gives a notice where it cannot be run.
+    func run() -> Notice? {
+        defer { remove() }
+        let environment = ProcessInfo.processInfo.environment
+        let wish =
+            switch program {
+            case .pager: environment["PAGER"].flatMap { $0.isEmpty ? nil : $0 } ?? "less"
+            case .editor:
+                (environment["VISUAL"] ?? environment["EDITOR"]).flatMap { $0.isEmpty ? nil : $0 } ?? "vi"
+            }
+        // The shell splits what the user's variable says; the file is an argument and never a part of the command.
+        let status = Spawn.run(["/bin/sh", "-c", "\(wish) \"$1\"", "strata", path])
+        guard status == 126 || status == 127 else { return nil }
+        let variable = program == .pager ? "PAGER" : "EDITOR"
+        return Notice(.error, "\(Printable.escape(wish)) cannot be run; set \(variable) to a program that is there.")
+    }
+
+    private func remove() {
+        unlink(path)
+        rmdir(directory)
+    }
+
+    private static func makeDirectory() throws -> String {
+        let base = ProcessInfo.processInfo.environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+        var template = Array((base + "/strata-XXXXXX").utf8CString)
+        guard mkdtemp(&template) != nil else { throw Failure.unreadable("no directory can be made in \(base)") }
+        return String(decoding: template.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    /// A name without anything that a program could take for more than a name. Its suffix stays, since editors go by it.
+    private static func harmless(_ name: [UInt8]) -> String {
+        let allowed = name.suffix(64).map { byte -> Character in
+            let scalar = Character(Unicode.Scalar(byte))
+            return byte < 0x80 && (scalar.isLetter || scalar.isNumber || "._-".contains(scalar)) ? scalar : "_"
+        }
+        let text = String(allowed)
+        return text.first == "-" || text.first == "." ? "_" + text : text.isEmpty ? "file" : text
+    }
+}
