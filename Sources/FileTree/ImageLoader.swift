@@ -8,7 +8,7 @@ import Synchronization
 public struct LoadedLayers: Sendable {
     /// All that could be read.
     public let stack: LayerStack
-    /// What was odd or is missing, one sentence each, in the order of the layers.
+    /// What was odd or damaged, one sentence each, in the order of the layers; the image's own warnings apart.
     public let warnings: [String]
     /// The layers that could not be read to their end, from 1, in order.
     public let incomplete: [Int]
@@ -47,7 +47,8 @@ public enum ImageLoader {
                     onEvent(.loaded(layer: blob.index, reading.tree))
                 }
                 if let failure = reading.failure {
-                    work.fail(blob.index, failure.message)
+                    // What a missing blob means is among the image's own warnings already.
+                    work.fail(blob.index, blob.window == nil ? nil : failure.message)
                     onEvent(.failed(layer: blob.index, failure.message))
                 }
             }
@@ -87,10 +88,10 @@ private final class LayerQueue: Sendable {
         }
     }
 
-    func fail(_ index: Int, _ message: String) {
+    func fail(_ index: Int, _ message: String?) {
         contents.withLock { contents in
             contents.incomplete.append(index)
-            contents.warnings[index, default: []].append("layer \(index): \(message)")
+            if let message { contents.warnings[index, default: []].append("layer \(index): \(message)") }
         }
     }
 
