@@ -13,10 +13,13 @@ final class FilteredStream {
         self.archive = archive
         source = WindowSource(window)
         archive_read_support_format_raw(archive)
+        archive_read_support_format_empty(archive)
         // Naming the filter skips libarchive's own guess, which would not look behind skippable frames.
         archive_read_append_filter(archive, compression.filterCode)
         let client = Unmanaged.passUnretained(source).toOpaque()
-        guard archive_read_open(archive, client, nil, readWindow, nil) == ARCHIVE_OK else { throw failure() }
+        let status = archive_read_open(archive, client, nil, readWindow, nil)
+        // Where the first bytes cannot be decompressed, libarchive takes the stream for an empty one, with an error set.
+        guard status == ARCHIVE_OK, archive_errno(archive) == 0 else { throw failure() }
     }
 
     deinit {
