@@ -33,19 +33,7 @@ extension BlobDirectory {
     func document(_ path: String) throws(Fault) -> [UInt8] {
         switch find(path) {
         case .missing(let reason): throw Fault(.damaged, "is damaged: \(path) \(reason)")
-        case .file(let window): return try Self.bytes(of: window, named: path)
-        }
-    }
-
-    /// All bytes of `window`, a document that messages call `name`.
-    static func bytes(of window: FileWindow, named name: String) throws(Fault) -> [UInt8] {
-        guard window.length <= JSONDocument.maximumLength else {
-            throw Fault(.damaged, "is damaged: \(name) is too large for a document (\(window.length) bytes)")
-        }
-        do {
-            return try window.bytes(at: 0, count: Int(window.length))
-        } catch {
-            throw Fault(error)
+        case .file(let window): return try window.document(named: path)
         }
     }
 
@@ -56,6 +44,20 @@ extension BlobDirectory {
             return try JSONDocument.decode(type, from: bytes)
         } catch {
             throw Fault(.damaged, "is damaged: \(path) \(error)")
+        }
+    }
+}
+
+extension FileWindow {
+    /// All bytes of a document, which messages call `name`.
+    func document(named name: String) throws(Fault) -> [UInt8] {
+        guard length <= JSONDocument.maximumLength else {
+            throw Fault(.damaged, "is damaged: \(name) is too large for a document (\(length) bytes)")
+        }
+        do {
+            return try bytes(at: 0, count: Int(length))
+        } catch {
+            throw Fault(error)
         }
     }
 }

@@ -57,18 +57,7 @@ enum DockerArchive {
     }
 
     private static func image(_ entry: DockerManifest, in directory: any BlobDirectory) throws(Fault) -> StoredImage {
-        let name = "configuration \(entry.config)"
-        let bytes: [UInt8]
-        switch directory.find(entry.config) {
-        case .missing(let reason): throw Fault(.damaged, "\(name) \(reason)")
-        case .file(let window): bytes = try type(of: directory).bytes(of: window, named: name)
-        }
-        let config: ImageConfig
-        do {
-            config = try JSONDocument.decode(ImageConfig.self, from: bytes)
-        } catch {
-            throw Fault(.damaged, "\(name) \(error)")
-        }
+        let (bytes, config) = try ImageAssembly.configuration(directory.find(entry.config), named: entry.config)
         let layers = entry.layers.enumerated().map { place, member in
             layer(member, diffID: place < config.diffIDs.count ? config.diffIDs[place] : nil, entry, directory)
         }

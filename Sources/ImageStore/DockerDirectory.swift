@@ -23,7 +23,7 @@ enum DockerDirectory {
             }
             let descriptor = Descriptor(
                 mediaType: manifest.mediaType ?? "", digest: DigestHasher.sha256(of: bytes), size: Int64(bytes.count))
-            walk.add(manifest, of: descriptor, below: ManifestWalk.Path())
+            walk.add(manifest, of: descriptor, below: ManifestWalk.Path(), bytes: bytes)
         }
         contents.images = walk.finish()
         contents.others = walk.others

@@ -2,9 +2,10 @@ import Archive
 import Glibc
 
 extension Engine {
-    /// Runs the engine's `save` and spools what it writes; its messages become the error's.
+    /// Runs the engine's `save` and spools what it writes; its messages become the error's. `program` is what to run
+    /// where it is not the engine's name, looked up in PATH.
     func save(
-        _ image: String, isCancelled: () -> Bool, progress: (Int64) -> Void
+        _ image: String, program: String? = nil, isCancelled: () -> Bool, progress: (Int64) -> Void
     ) throws(Fault) -> FileWindow {
         guard !image.isEmpty, !image.hasPrefix("-"), !image.utf8.contains(0) else {
             throw Fault(.engineFailed, "does not name an image: write \(rawValue):NAME, such as \(rawValue):debian:12")
@@ -13,7 +14,7 @@ extension Engine {
             throw Fault(.engineFailed, "cannot be saved: \(SystemError.text)")
         }
         defer { fclose(messages) }
-        let (process, output) = try start(["save", image], messages: fileno(messages))
+        let (process, output) = try start(program ?? rawValue, ["save", image], messages: fileno(messages))
         var window: FileWindow?
         var failure: ArchiveError?
         do {
@@ -33,7 +34,9 @@ extension Engine {
     }
 
     /// Starts the engine with its standard output on the pipe that is given back.
-    private func start(_ arguments: [String], messages: Int32) throws(Fault) -> (pid_t, Int32) {
+    private func start(_ program: String, _ arguments: [String], messages: Int32) throws(Fault) -> (
+        process: pid_t, output: Int32
+    ) {
         var pipe: [Int32] = [0, 0]
         guard Glibc.pipe(&pipe) == 0 else { throw Fault(.engineFailed, "cannot be saved: \(SystemError.text)") }
         pipe.forEach { _ = fcntl($0, F_SETFD, FD_CLOEXEC) }
@@ -44,10 +47,10 @@ extension Engine {
         posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, pipe[1], STDOUT_FILENO)
         posix_spawn_file_actions_adddup2(&actions, messages, STDERR_FILENO)
-        var strings = ([rawValue] + arguments).map { strdup($0) } + [nil]
+        var strings = ([program] + arguments).map { strdup($0) } + [nil]
         defer { strings.forEach { free($0) } }
         var process: pid_t = 0
-        let outcome = posix_spawnp(&process, rawValue, &actions, nil, &strings, environ)
+        let outcome = posix_spawnp(&process, program, &actions, nil, &strings, environ)
         guard outcome == 0 else {
             close(pipe[0])
             throw Fault(

@@ -1,9 +1,11 @@
 import Archive
 import Glibc
+import Synchronization
 
 /// A directory of the file system as a place with files. Links inside it are followed, links out of it refused.
 struct FileDirectory: BlobDirectory {
     private let root: String
+    private let opened = OpenFiles()
     let faults: [String] = []
 
     /// The directory at `path`, which exists.
@@ -11,17 +13,29 @@ struct FileDirectory: BlobDirectory {
         root = path
     }
 
+    /// Windows on the files opened so far: images of several platforms share layers, and each file costs a descriptor.
+    private final class OpenFiles: Sendable {
+        let windows = Mutex<[String: FileWindow]>([:])
+    }
+
     func find(_ path: String) -> Found {
         switch MemberPath.resolve(path, node: node) {
         case .outside: return .missing("leads out of the directory and is not followed")
         case .loop: return .missing("is a link that leads in a circle")
-        case .path(let resolved): return open(resolved)
+        case .path(let resolved):
+            if let window = opened.windows.withLock({ $0[resolved] }) { return .file(window) }
+            let found = open(resolved)
+            if let window = found.window { opened.windows.withLock { $0[resolved] = window } }
+            return found
         }
     }
 
     /// Opens a file that is no link and, lest opening a named pipe waits for ever, a regular one.
     private func open(_ path: String) -> Found {
-        let descriptor = Glibc.open("\(root)/\(path)", O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        var descriptor = descriptor(of: path)
+        if descriptor < 0, errno == EMFILE, FileDirectory.raiseDescriptorLimit() {
+            descriptor = self.descriptor(of: path)
+        }
         guard descriptor >= 0 else {
             return .missing(errno == ENOENT ? "is not in the directory" : "cannot be opened: \(SystemError.text)")
         }
@@ -31,6 +45,19 @@ struct FileDirectory: BlobDirectory {
             return .missing("is not a regular file")
         }
         return .file(FileWindow(descriptor: descriptor, length: Int64(info.st_size)))
+    }
+
+    private func descriptor(of path: String) -> Int32 {
+        Glibc.open("\(root)/\(path)", O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    }
+
+    /// Lets the process have as many open files as the system allows: a layout can hold thousands of layers.
+    private static func raiseDescriptorLimit() -> Bool {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0, limit.rlim_cur < limit.rlim_max
+        else { return false }
+        limit.rlim_cur = limit.rlim_max
+        return setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0
     }
 
     private func node(_ path: String) -> MemberPath.Node {

@@ -93,7 +93,7 @@ struct ManifestWalk {
             note(kind, descriptor, path, "\(name)\(platform) \(reason)")
         case .file(let window):
             do throws(Fault) {
-                try read(type(of: directory).bytes(of: window, named: name), of: descriptor, below: path)
+                try read(window.document(named: name), of: descriptor, below: path)
             } catch {
                 note(.unreadable, descriptor, path, error.words)
             }
@@ -109,7 +109,7 @@ struct ManifestWalk {
             guard let manifest = try? JSONDocument.decode(Manifest.self, from: bytes) else {
                 return try readUntyped(bytes, of: descriptor, below: path)
             }
-            add(manifest, of: descriptor, below: path)
+            add(manifest, of: descriptor, below: path, bytes: bytes)
         } catch {
             throw Fault(.damaged, "\(name) \(error)")
         }
@@ -134,12 +134,13 @@ struct ManifestWalk {
         guard path.digests.insert(descriptor.digest).inserted, path.depth <= ManifestWalk.maximumDepth else {
             return note(.unreadable, descriptor, path, "an index that contains itself or nests too deeply")
         }
+        if index.manifests.isEmpty { note(.artifact, descriptor, path, "an index without manifests") }
         path.annotations.merge(index.annotations) { $1 }
         walk(index, below: path)
     }
 
-    /// Takes up a manifest: as an image, an attestation, or an artifact.
-    mutating func add(_ manifest: Manifest, of descriptor: Descriptor, below path: Path) {
+    /// Takes up a manifest, read from `bytes`: as an image, an attestation, or an artifact.
+    mutating func add(_ manifest: Manifest, of descriptor: Descriptor, below path: Path, bytes: [UInt8]) {
         let isInToto = !manifest.layers.isEmpty && manifest.layers.allSatisfy { $0.mediaType == MediaType.inToto }
         if subject(of: descriptor) != nil || isInToto || manifest.artifactType == MediaType.attestationManifest {
             return addAttestation(manifest, of: descriptor, below: path)
@@ -147,35 +148,29 @@ struct ManifestWalk {
         guard !manifest.isArtifact else {
             return note(OtherManifest.Kind(manifest), descriptor, path, OtherManifest.words(for: manifest))
         }
-        addImage(manifest, of: descriptor, below: path)
-    }
-
-    private mutating func addImage(_ manifest: Manifest, of descriptor: Descriptor, below path: Path) {
-        let digest = manifest.config.digest
         do throws(Fault) {
-            let name = "configuration \(digest)"
-            guard case .file(let window) = directory.blob(digest, naming: naming) else {
-                throw Fault(.damaged, "\(name) is not in the archive")
+            var assembly = try assembly(of: manifest, descriptor, below: path)
+            let actual = DigestHasher.sha256(of: bytes)
+            if descriptor.digest.hasPrefix("sha256:"), actual != descriptor.digest {
+                assembly.warnings.append("the manifest \(descriptor.digest) is not what its digest promises")
             }
-            let bytes = try type(of: directory).bytes(of: window, named: name)
-            let config: ImageConfig
-            do {
-                config = try JSONDocument.decode(ImageConfig.self, from: bytes)
-            } catch {
-                throw Fault(.damaged, "\(name) \(error)")
-            }
-            entries.append(
-                Entry(
-                    digest: descriptor.digest,
-                    assembly: ImageAssembly(
-                        configBytes: bytes, config: config, claimedConfigDigest: digest,
-                        manifestDigest: descriptor.digest, references: path.names, platform: descriptor.platform,
-                        layers: manifest.layers.map(layer),
-                        annotations: path.annotations.merging(manifest.annotations) { $1 })))
+            entries.append(Entry(digest: descriptor.digest, assembly: assembly))
         } catch {
-            let isAbsent = directory.blob(digest, naming: naming).window == nil
+            let isAbsent = directory.blob(manifest.config.digest, naming: naming).window == nil
             note(isAbsent ? .absent : .unreadable, descriptor, path, error.words)
         }
+    }
+
+    private func assembly(
+        of manifest: Manifest, _ descriptor: Descriptor, below path: Path
+    ) throws(Fault) -> ImageAssembly {
+        let digest = manifest.config.digest
+        let found = directory.blob(digest, naming: naming)
+        let (bytes, config) = try ImageAssembly.configuration(found, named: digest)
+        return ImageAssembly(
+            configBytes: bytes, config: config, claimedConfigDigest: digest, manifestDigest: descriptor.digest,
+            references: path.names, platform: descriptor.platform, layers: manifest.layers.map(layer),
+            annotations: path.annotations.merging(manifest.annotations) { $1 })
     }
 
     private func layer(_ descriptor: Descriptor) -> ImageAssembly.Layer {

@@ -57,7 +57,8 @@ extension LayerBlob {
 }
 
 extension StoredImage {
-    /// Verifies the configuration and every layer that is there, one after another; see `LayerBlob.verify`.
+    /// Verifies every layer that is there, one after another; see `LayerBlob.verify`. The configuration and the
+    /// manifest, which are small, were verified when the store opened: `warnings` has what does not agree.
     public func verify(isCancelled: () -> Bool = { false }) throws(ArchiveError) -> [DigestMismatch] {
         var mismatches: [DigestMismatch] = []
         for layer in layers { mismatches += try layer.verify(isCancelled: isCancelled) }

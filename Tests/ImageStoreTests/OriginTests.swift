@@ -1,0 +1,134 @@
+import Archive
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+@testable import ImageStore
+
+@Suite("What the user can name")
+struct OriginTests {
+    @Test(arguments: [
+        ("-", ImageName.standardInput), ("docker:debian:12", .engine(.docker, "debian:12")),
+        ("podman:x", .engine(.podman, "x")), ("./docker:x", .path("./docker:x")), ("image.tar", .path("image.tar")),
+        ("", .path("")), ("docker", .path("docker")),
+    ])
+    func names(_ argument: String, _ name: ImageName) {
+        #expect(ImageName(argument) == name)
+        #expect(ImageName(argument).description == argument)
+    }
+
+    @Test func aNamedPipeIsSpooled() throws {
+        let directory = try TemporaryDirectory()
+        let bytes = try ImageArchive([Image(reference: "a:1") { Layer { File("f", "x") } }]).bytes(as: .dockerArchive)
+        let pipe = directory.path("pipe")
+        #expect(mkfifo(pipe, 0o600) == 0)
+        let heard = Recorder()
+        let writer = Thread { try? Data(bytes).write(to: URL(fileURLWithPath: pipe)) }
+        writer.start()
+        let store = try ImageStore.open(.path(pipe), progress: { heard.add($0) })
+        #expect(store.images.map(\.references) == [["a:1"]])
+        #expect(heard.values.last == OpenProgress(phase: .spooling, bytes: Int64(bytes.count), total: nil))
+    }
+
+    @Test func aFileThatMayNotBeReadIsSaidSo() throws {
+        let directory = try TemporaryDirectory()
+        let path = try directory.write("x", to: "f")
+        chmod(path, 0)
+        guard getuid() != 0 else { return #expect(failure { try ImageStore.open(.path(path)) }?.kind == .notAnImage) }
+        #expect(failure { try ImageStore.open(.path(path)) }?.kind == .cannotOpen)
+    }
+
+    /// The bytes that this process has read so far, by the kernel's count.
+    private var bytesRead: Int {
+        let text = (try? String(contentsOfFile: "/proc/self/io", encoding: .utf8)) ?? ""
+        return text.split(separator: "\n").first.flatMap { Int($0.dropFirst("rchar: ".count)) } ?? 0
+    }
+
+    @Test func onlyDocumentsAndFirstBlocksAreRead() throws {
+        let directory = try TemporaryDirectory()
+        var place = Place()
+        place.add("c.json", "{}")
+        place.add("manifest.json", #"[{"Config":"c.json","RepoTags":["a:1"],"Layers":["l.tar"]}]"#)
+        var writer = TarWriter(format: .gnu)
+        var header = TarHeader(.gnu, name: Array("l.tar".utf8))
+        header.size = 3 << 30
+        writer.addRaw(header)
+        // Three sparse gigabytes between the layer's header and what follows.
+        let path = try directory.write(writer.bytes, to: "image.tar")
+        let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+        try file.seek(toOffset: UInt64(writer.bytes.count) + 3 << 30)
+        try file.write(contentsOf: Data(place.tar))
+        try file.close()
+        let before = bytesRead
+        let store = try ImageStore.open(.path(path))
+        #expect(bytesRead - before < 100 << 20)
+        #expect(store.images[0].layers[0].blobSize == 3 << 30)
+    }
+}
+
+@Suite("Images of an engine come through its own save")
+struct EngineTests {
+    /// A program that plays the engine.
+    private func engine(_ script: String, in directory: TemporaryDirectory) throws -> String {
+        let path = try directory.write("#!/bin/sh\n\(script)\n", to: "engine")
+        chmod(path, 0o755)
+        return path
+    }
+
+    private func save(_ image: String, _ program: String) throws -> FileWindow {
+        try Engine.docker.save(image, program: program, isCancelled: { false }, progress: { _ in })
+    }
+
+    private func fault(_ image: String, _ program: String) -> Fault? {
+        do {
+            _ = try save(image, program)
+            return nil
+        } catch {
+            return error as? Fault
+        }
+    }
+
+    @Test func theNameIsAnArgumentAndTheOutputTheArchive() throws {
+        let directory = try TemporaryDirectory()
+        let window = try save("debian; rm -rf /", try engine(#"printf '%s|' "$@""#, in: directory))
+        #expect(try window.bytes(at: 0, count: 100) == Array("save|debian; rm -rf /|".utf8))
+    }
+
+    @Test func itsLastWordsAreTheError() throws {
+        let directory = try TemporaryDirectory()
+        let script = "echo partial; echo first >&2; echo 'Error: No such image: x' >&2; exit 1"
+        let fault = fault("x", try engine(script, in: directory))
+        #expect(fault?.kind == .engineFailed)
+        #expect(fault?.words == "cannot be saved by docker: Error: No such image: x")
+    }
+
+    @Test func muchOnStandardErrorDoesNotBlock() throws {
+        let directory = try TemporaryDirectory()
+        let script = "head -c 300000 /dev/zero | tr '\\0' x >&2; echo ok"
+        #expect(try save("x", try engine(script, in: directory)).length == 3)
+    }
+
+    @Test func silenceIsAFailure() throws {
+        let directory = try TemporaryDirectory()
+        #expect(fault("x", try engine("exit 0", in: directory))?.words == "cannot be saved by docker: it failed")
+    }
+
+    @Test(arguments: ["", "-o/etc/passwd", "--help", "a\0b"])
+    func aNameIsNeverAnOption(_ name: String) {
+        #expect(fault(name, "true")?.words.hasPrefix("does not name an image") == true)
+    }
+
+    @Test func anEngineThatIsNotInstalled() {
+        let fault = fault("x", "strata-no-such-engine")
+        #expect(fault?.words == "cannot be saved: docker is not installed; save the image elsewhere and open the file")
+    }
+
+    @Test func cancellingEndsTheEngine() throws {
+        let directory = try TemporaryDirectory()
+        let program = try engine("exec yes", in: directory)
+        #expect(throws: Fault.self) {
+            try Engine.docker.save("x", program: program, isCancelled: { true }, progress: { _ in })
+        }
+    }
+}
