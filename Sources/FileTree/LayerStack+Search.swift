@@ -8,7 +8,8 @@ extension LayerStack {
     /// The paths whose whole path, written `/a/b`, contains the text, so also everything below a directory whose
     /// name does. ASCII letters match in either case.
     public func paths(containing text: [UInt8]) -> PathSet {
-        let parts = text.asciiLowercased.split(separator: PathName.slash, omittingEmptySubsequences: false).map(Array.init)
+        let parts = text.asciiLowercased.split(separator: PathName.slash, omittingEmptySubsequences: false).map(
+            Array.init)
         var members = endings(of: parts)
         members.withUnsafeMutableBufferPointer { members in
             for path in members.indices.dropFirst() where members[Int(arena.parents[path])] { members[path] = true }

@@ -9,8 +9,10 @@ private struct RandomLayers {
     var random: SeededRandom
 
     mutating func path() -> String {
-        (0..<Int.random(in: 1...4, using: &random)).map { _ in "abcd".randomElement(using: &random).map(String.init) ?? "a" }
-            .joined(separator: "/")
+        (0..<Int.random(in: 1...4, using: &random)).map { _ in
+            "abcd".randomElement(using: &random).map(String.init) ?? "a"
+        }
+        .joined(separator: "/")
     }
 
     mutating func entry(_ links: Bool) -> TarEntry {
