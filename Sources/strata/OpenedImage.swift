@@ -9,8 +9,6 @@ struct OpenedImage {
     let stack: LayerStack
     /// What reading the layers warned of.
     let warnings: [String]
-    /// The layers that could not be read to their end, from 1.
-    let incomplete: [Int]
 
     /// Opens the image and reads its layers, under a progress line where one is wanted.
     init(_ options: ImageOptions, _ messages: MessageOptions) throws {
@@ -20,10 +18,7 @@ struct OpenedImage {
         store = try ImageStore.open(ImageName(options.image))
         image = try store.image(reference: options.reference, platform: options.platform)
         progress.begin(layers: image.layers.map(\.blobSize))
-        let layers = ImageLoader.load(image, hashContents: false, onEvent: { progress.show($0) })
-        stack = layers.stack
-        warnings = layers.warnings
-        incomplete = layers.incomplete
+        (stack, warnings) = ImageLoader.load(image, hashContents: false, onEvent: { progress.show($0) })
     }
 
     /// Warnings go to standard error unless the user wants none.
@@ -36,7 +31,7 @@ struct OpenedImage {
 
     /// Throws when a layer's contents are not known: what was shown is not the whole image, and scripts must see it.
     func requireComplete() throws(Failure) {
-        let absent = incomplete.map { "\($0)" }
+        let absent = image.layers.filter { !stack.isLoaded($0.index) }.map { "\($0.index)" }
         guard let first = absent.first else { return }
         let layers = absent.count == 1 ? "layer \(first) is" : "layers \(absent.joined(separator: ", ")) are"
         throw .unreadable("\(store.source.path): \(layers) not readable, so this is not the whole image")

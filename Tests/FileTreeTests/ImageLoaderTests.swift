@@ -1,140 +1,165 @@
 import Archive
-import FileTree
 import ImageStore
 import Synchronization
 import TestSupport
 import Testing
 
-@Suite("Loading the layers of an image")
+@testable import FileTree
+
+@Suite("Loading an image")
 struct ImageLoaderTests {
-    private func open(
-        _ image: TestSupport.Image, as format: TestSupport.ImageArchive.Format = .dockerArchive,
-        layers: Compression = .none, _ directory: TemporaryDirectory
-    ) throws -> StoredImage {
-        let path = directory.path("image")
-        try image.write(as: format, layerCompression: layers, to: path)
-        return try ImageStore.open(.path(path)).image(reference: nil, platform: nil)
+    private let directory: TemporaryDirectory
+
+    init() throws {
+        directory = try TemporaryDirectory()
     }
 
-    private var sample: TestSupport.Image {
-        Image {
-            Layer {
-                File("etc/motd", "hello")
-                File("bin/tool", String(repeating: "x", count: 100_000))
-                HardLink("bin/alias", to: "bin/tool")
-            }
-            Layer {
-                Whiteout("etc/motd")
-                File("new", "")
+    /// Events in the order in which they came.
+    private final class Log: Sendable {
+        let events = Mutex<[String]>([])
+
+        func take(_ event: ImageLoader.Event) {
+            switch event {
+            case .progress: break
+            case .loaded(let layer, let tree):
+                let state = tree.fault == nil ? "loaded" : "partly loaded"
+                events.withLock { $0.append("\(state) \(layer)") }
+            case .failed(let layer, let why): events.withLock { $0.append("failed \(layer): \(why)") }
             }
         }
+
+        var sorted: [String] { events.withLock { $0.sorted() } }
     }
 
-    @Test("gives the same tree whatever compresses them", arguments: Compression.allCases)
-    func compressions(compression: Compression) throws {
-        let directory = try TemporaryDirectory()
-        let image = try open(sample, as: .ociArchive, layers: compression, directory)
-        let loaded = ImageLoader.load(image, hashContents: false)
-        #expect(loaded.warnings.isEmpty && loaded.incomplete.isEmpty)
-        #expect(loaded.stack.totals(of: 1)?.size == 100_005)
-        #expect(loaded.stack.waste().wastedBytes == 5)
-    }
-
-    @Test("tells of each layer once")
-    func events() throws {
-        let directory = try TemporaryDirectory()
-        let image = try open(sample, directory)
-        let loaded = Mutex<[Int]>([])
-        _ = ImageLoader.load(image, hashContents: true) { event in
-            if case .loaded(let layer, _) = event { loaded.withLock { $0.append(layer) } }
-        }
-        #expect(loaded.withLock { $0.sorted() } == [1, 2])
-    }
-
-    @Test("hashes contents when asked, and only then")
-    func hashes() throws {
-        let directory = try TemporaryDirectory()
-        let image = try open(sample, directory)
-        for hashContents in [false, true] {
-            let stack = ImageLoader.load(image, hashContents: hashContents).stack
-            let path = try #require(stack.find(Array("bin/tool".utf8)))
-            let reference = try #require(stack.view(of: 1...2).entry(of: path))
-            #expect((stack.entry(reference).contentHash != nil) == hashContents)
-        }
-    }
-
-    @Test("keeps what could be read of a damaged layer, and says so")
-    func damaged() throws {
-        let directory = try TemporaryDirectory()
-        try sample.write(as: .ociLayout, to: directory.path("image"))
-        let blobs = directory.path("image/blobs/sha256")
-        let layer = try #require(
-            try Shell.run("find", [blobs, "-size", "+90k"]).text.split(separator: "\n").first.map(String.init))
-        _ = try Shell.run("truncate", ["-s", "50000", layer])
-        let image = try ImageStore.open(.path(directory.path("image"))).image(reference: nil, platform: nil)
-        let loaded = ImageLoader.load(image, hashContents: false)
-        #expect(loaded.incomplete == [1])
-        #expect(loaded.warnings == ["layer 1: the tar ends in the middle of “bin/tool”"])
-        #expect(loaded.stack.find(Array("etc/motd".utf8)) != nil)
-    }
-
-    @Test("stops when the user gives up")
-    func cancelled() throws {
-        let directory = try TemporaryDirectory()
-        let image = try open(sample, directory)
-        let loaded = ImageLoader.load(image, hashContents: false, isCancelled: { true })
-        #expect(!loaded.stack.isLoaded(1) && !loaded.stack.isLoaded(2))
-    }
-}
-
-@Suite("Contents of entries")
-struct ContentReaderTests {
-    private let image = Image {
-        Layer {
-            File("a", "first")
-            File("big", String(repeating: "0123456789", count: 60_000))
-        }
-        Layer {
-            HardLink("link", to: "a")
-            File("b", "second")
-        }
-        Layer { Whiteout("b") }
-    }
-
-    private func reader(_ compression: Compression) throws -> (ContentReader, LayerStack) {
-        let directory = try TemporaryDirectory()
+    private func open(_ image: Image, layerCompression: Compression = .none) throws -> StoredImage {
         let path = directory.path("image.tar")
-        try image.write(as: .ociArchive, layerCompression: compression, to: path)
-        let stored = try ImageStore.open(.path(path)).image(reference: nil, platform: nil)
-        let stack = ImageLoader.load(stored, hashContents: false).stack
-        return (ContentReader(image: stored, stack: stack), stack)
+        try image.write(as: .dockerArchive, layerCompression: layerCompression, to: path)
+        return try ImageStore.open(ImageName(path)).image(reference: nil, platform: nil)
     }
 
-    private func reference(_ path: String, after layer: Int, in stack: LayerStack) throws -> EntryReference {
-        let path = try #require(stack.find(Array(path.utf8)))
-        return try #require(stack.view(of: 1...layer).entry(of: path))
+    private let twoLayers = Image {
+        Layer {
+            Directory("etc")
+            File("etc/passwd", "root")
+            File("gone", "12345")
+            HardLink("etc/shadow", to: "etc/passwd")
+        }
+        Layer {
+            Whiteout("gone")
+            File("etc/passwd", "root, user")
+        }
+    }
+
+    @Test("Layers of any compression become a stack", arguments: Compression.allCases)
+    func compressions(compression: Compression) throws {
+        let log = Log()
+        let loaded = ImageLoader.load(
+            try open(twoLayers, layerCompression: compression), hashContents: false, onEvent: { log.take($0) })
+        #expect(loaded.warnings == [])
+        #expect(log.sorted == ["loaded 1", "loaded 2"])
+        #expect(loaded.stack.finalPaths == ["etc/", "etc/passwd", "etc/shadow"])
+        #expect(loaded.stack.waste().visibleBytes == 14)
+        #expect(loaded.stack.waste().wastedBytes == 5)
+        #expect(loaded.stack.entries(of: 1).allSatisfy { loaded.stack.entry($0).contentHash == nil })
+    }
+
+    @Test("Equal contents have equal hashes, and only regular files have any")
+    func hashes() throws {
+        let image = Image {
+            Layer {
+                File("a", "same")
+                File("b", "same")
+                File("c", "other")
+                File("empty", "")
+                Symlink("l", to: "a")
+                Directory("d")
+            }
+        }
+        let stack = ImageLoader.load(try open(image), hashContents: true).stack
+        func hash(_ path: String) -> UInt64? {
+            stack.path(path).flatMap { stack.view(of: 1...1).entry(of: $0) }.flatMap { stack.entry($0).contentHash }
+        }
+        #expect(hash("a") != nil && hash("a") == hash("b") && hash("a") != hash("c"))
+        #expect(hash("empty") == 0x2D06_8005_38D3_94C2)
+        #expect(hash("l") == nil && hash("d") == nil)
+    }
+
+    @Test("A rewrite with another time is metadata once contents are hashed")
+    func hashedChanges() throws {
+        let image = Image {
+            Layer { File("a", "text").modified(1) }
+            Layer { File("a", "text").modified(2) }
+        }
+        let stored = try open(image)
+        #expect(ImageLoader.load(stored, hashContents: false).stack.view(of: 2...2).changes == ["modified a"])
+        #expect(ImageLoader.load(stored, hashContents: true).stack.view(of: 2...2).changes == ["metadata a"])
     }
 
     @Test(
-        "are read from plain and compressed layers, deleted files and links to lower layers included",
-        arguments: [Compression.none, .gzip, .zstd])
-    func contents(compression: Compression) throws {
-        let (reader, stack) = try reader(compression)
-        let deleted = try reference("b", after: 2, in: stack)
-        #expect(try reader.bytes(of: deleted, limit: 100) == Array("second".utf8))
-        let link = try reference("link", after: 3, in: stack)
-        #expect(try reader.bytes(of: link, limit: 100) == Array("first".utf8))
-        let big = try reference("big", after: 3, in: stack)
-        #expect(try reader.bytes(of: big, limit: 1 << 20).count == 600_000)
-        #expect(try reader.bytes(of: big, limit: 12) == Array("012345678901".utf8))
+        "A layer that ends too early is kept as far as it goes, and does not count as loaded", arguments: [true, false])
+    func truncated(hashContents: Bool) throws {
+        var image = twoLayers
+        let broken = Layer(
+            tar: Array(
+                Layer {
+                    File("a", "1"); File("b", size: 5000)
+                }.tar.prefix(2500)))
+        image.parts.append(.layer(broken))
+        let log = Log()
+        let loaded = ImageLoader.load(try open(image), hashContents: hashContents, onEvent: { log.take($0) })
+        let sentence = "layer 3 is only known in part: the tar ends in the middle of “b”"
+        #expect(loaded.warnings == [sentence])
+        #expect(log.sorted == ["failed 3: \(sentence)", "loaded 1", "loaded 2", "partly loaded 3"])
+        #expect(loaded.stack.isLoaded(2) && !loaded.stack.isLoaded(3))
+        #expect(loaded.stack.fault(of: 3) == sentence && loaded.stack.fault(of: 2) == nil)
+        #expect(loaded.stack.finalPaths.contains("a"))
     }
 
-    @Test("of several entries come in one pass, each piece with its entry")
-    func several() throws {
-        let (reader, stack) = try reader(.gzip)
-        let wanted = [try reference("a", after: 3, in: stack), try reference("big", after: 3, in: stack)]
-        var counts: [EntryReference: Int] = [:]
-        try reader.read(wanted) { entry, bytes in counts[entry, default: 0] += bytes.count }
-        #expect(counts == [wanted[0]: 5, wanted[1]: 600_000])
+    @Test("A layer that is no tar is missing, and the rest is there")
+    func notATar() throws {
+        var image = twoLayers
+        image.parts.append(.layer(Layer(tar: Array(String(repeating: "not a tar. ", count: 300).utf8))))
+        let loaded = ImageLoader.load(try open(image, layerCompression: .gzip), hashContents: true)
+        #expect(loaded.warnings == ["layer 3 cannot be read: this is not a tar"])
+        #expect(!loaded.stack.isLoaded(3) && loaded.stack.totals(of: 3) == nil)
+        #expect(loaded.stack.view(of: 1...3).present == ["etc/", "etc/passwd", "etc/shadow"])
+    }
+
+    @Test("Warnings name their layer")
+    func warnings() throws {
+        let image = Image {
+            Layer { File("a", "1") }
+            Layer { File("../b", "1") }
+        }
+        #expect(
+            ImageLoader.load(try open(image), hashContents: false).warnings == [
+                "layer 2: \"../b\" climbs out of the image with \"..\" and was left out"
+            ])
+    }
+
+    @Test("Who gives up gets what is finished, without warnings")
+    func cancelled() throws {
+        let loaded = ImageLoader.load(try open(twoLayers), hashContents: true, isCancelled: { true })
+        #expect(loaded.warnings == [])
+        #expect(!loaded.stack.isLoaded(1) && !loaded.stack.isLoaded(2))
+        let stored = try open(twoLayers)
+        #expect(throws: ArchiveError.self) {
+            try LayerTree(reading: stored.layers[0], hashContents: true, isCancelled: { true })
+        }
+    }
+
+    @Test("Progress ends with all bytes of the blob")
+    func progress() throws {
+        let stored = try open(twoLayers, layerCompression: .gzip)
+        var seen: [Int64] = []
+        let tree = try LayerTree(reading: stored.layers[0], hashContents: true, progress: { seen.append($0) })
+        #expect(seen.last == stored.layers[0].blobSize)
+        #expect(tree.totals.files == 3)
+    }
+
+    @Test("An image without layers is an empty stack")
+    func noLayers() throws {
+        let loaded = ImageLoader.load(try open(Image {}), hashContents: true)
+        #expect(loaded.stack.layerCount == 0 && loaded.warnings == [])
     }
 }
