@@ -29,7 +29,7 @@ public enum ImageLoader {
         _ image: StoredImage, hashContents: Bool, onEvent: @Sendable (Event) -> Void = { _ in },
         isCancelled: @escaping @Sendable () -> Bool = { false }
     ) -> (stack: LayerStack, warnings: [String]) {
-        let results = Results(layerCount: image.layers.count)
+        let results = Results(image)
         read(image, hashContents: hashContents, isCancelled: isCancelled) { event in
             results.take(event)
             onEvent(event)
@@ -91,8 +91,11 @@ private final class Results: Sendable {
 
     private let state: Mutex<State>
 
-    init(layerCount: Int) {
-        state = Mutex(State(trees: Array(repeating: nil, count: layerCount)))
+    private let known: [String]
+
+    init(_ image: StoredImage) {
+        state = Mutex(State(trees: Array(repeating: nil, count: image.layers.count)))
+        known = image.warnings
     }
 
     func take(_ event: ImageLoader.Event) {
@@ -103,6 +106,8 @@ private final class Results: Sendable {
                 if state.trees.indices.contains(layer - 1) { state.trees[layer - 1] = tree }
                 state.warnings[layer, default: []] += tree.warnings.map { "layer \(layer): \($0)" }
             case .failed(let layer, let sentence):
+                // A layer that is not there was noticed when the image was opened.
+                if known.contains(where: { $0.hasPrefix("layer \(layer) ") }) { return }
                 state.warnings[layer, default: []].append(sentence)
             }
         }
