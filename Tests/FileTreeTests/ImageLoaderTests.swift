@@ -125,6 +125,19 @@ struct ImageLoaderTests {
         #expect(loaded.stack.view(of: 1...3).present == ["etc/", "etc/passwd", "etc/shadow"])
     }
 
+    @Test("A layer that is not in the archive fails, with no second warning after the image's own")
+    func missing() throws {
+        var image = twoLayers
+        image.parts.append(.layer(Layer { File("new", "1") }.changed { $0.isMissing = true }))
+        let stored = try open(image)
+        let log = Log()
+        let loaded = ImageLoader.load(stored, hashContents: false, onEvent: { log.take($0) })
+        #expect(stored.warnings.filter { $0.hasPrefix("layer 3 ") }.count == 1)
+        #expect(loaded.warnings == [])
+        #expect(log.sorted.first?.hasPrefix("failed 3: layer 3 ") == true)
+        #expect(!loaded.stack.isLoaded(3))
+    }
+
     @Test("Warnings name their layer")
     func warnings() throws {
         let image = Image {

@@ -1,3 +1,5 @@
+import Archive
+import Foundation
 import ImageStore
 import TestSupport
 import Testing
@@ -57,5 +59,42 @@ struct SampleTests {
                 #expect(stack.view(of: 1...stack.layerCount).size(of: .root) == stack.waste().visibleBytes)
             }
         }
+    }
+
+    /// What a public sample's manifest knows: entries of each layer, the root's own included.
+    struct GroundTruth: Decodable {
+        var layers: [Int]?
+        var files: [Int]?
+        /// Docker's images in the archive.
+        var images: Int?
+    }
+
+    static let singleImages = SharedImages.samples(.public).filter { sample in
+        guard sample.name.hasPrefix("archives/"), let truth = groundTruth(sample) else { return false }
+        return truth.images == 1 && truth.layers?.count == 1 && truth.layers?.first == truth.files?.count
+    }
+
+    static func groundTruth(_ sample: SharedImages.Sample) -> GroundTruth? {
+        try? JSONDecoder().decode(GroundTruth.self, from: Data((sample.columns["ground_truth"] ?? "").utf8))
+    }
+
+    @Test("Public archives: every entry of every layer is counted, the root apart", arguments: singleImages)
+    func entries(sample: SharedImages.Sample) throws {
+        let image = try #require(try ImageStore.open(ImageName(sample.path)).images.first)
+        let stack = ImageLoader.load(image, hashContents: true).stack
+        let ours = try image.layers.map { layer in
+            let totals = try #require(stack.totals(of: layer.index))
+            return totals.files + totals.directories + totals.whiteouts + (try rootEntries(of: layer))
+        }
+        #expect(ours == Self.groundTruth(sample)?.files)
+    }
+
+    private func rootEntries(of layer: LayerBlob) throws -> Int {
+        let reader = try TarReader(try #require(layer.window), compression: layer.compression)
+        var count = 0
+        while let entry = try reader.next() {
+            if PathName.components(of: entry.path)?.isEmpty == true { count += 1 }
+        }
+        return count
     }
 }
