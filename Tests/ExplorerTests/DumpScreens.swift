@@ -1,7 +1,9 @@
 import FileTree
 import Foundation
 import Testing
+
 @testable import Explorer
+
 @Test func dumpScreens() throws {
     func put(_ name: String, _ j: Journey) throws {
         try FileManager.default.createDirectory(atPath: "/tmp/screens", withIntermediateDirectories: true)
@@ -20,7 +22,8 @@ import Testing
     var j = Journey(100, 24); j.press("Tab = c"); try put("changes", j)
     j = Journey(100, 24); j.press("?"); try put("help", j)
     j = Journey(100, 30); j.press("i"); try put("image", j)
-    j = Journey(100, 24); j.press("Tab ="); j.press("/"); j.type("passwd"); try put("search", j); j.press("Enter o"); try put("history", j)
+    j = Journey(100, 24); j.press("Tab ="); j.press("/"); j.type("passwd"); try put("search", j); j.press("Enter o");
+    try put("history", j)
     j = Journey(80, 12); j.press("Tab ="); j.press("/"); j.type("run"); j.press("Enter Enter"); try put("reading", j)
     j.send(.contentsRead(request: 1, Array("#!/bin/sh\n\techo \u{1b}[31m hi\nexit 0\n".utf8))); try put("viewer", j)
     j.press("x"); try put("hex", j)

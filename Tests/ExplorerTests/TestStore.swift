@@ -21,7 +21,8 @@ struct TestStore {
         let effects = reduce(&state, action)
         #expect(effects == expectedEffects, sourceLocation: sourceLocation)
         for (part, isEqual) in TestStore.compare(state, expected) where !isEqual {
-            Issue.record("state.\(part) is not as expected: \(TestStore.part(part, of: state))", sourceLocation: sourceLocation)
+            Issue.record(
+                "state.\(part) is not as expected: \(TestStore.part(part, of: state))", sourceLocation: sourceLocation)
         }
         expected = state
     }

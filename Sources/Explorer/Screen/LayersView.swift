@@ -40,7 +40,7 @@ struct LayersView {
             line(layer, width: rect.width).draw(into: &canvas, in: rect, ellipsis: state.ellipsis)
             guard layer == state.layers.selected else { return }
             let style = isFocused ? theme.selection : theme.selectionUnfocused
-            canvas.restyle(rect) { $0.merging(style) }
+            canvas.restyle(rect) { isFocused ? style : $0.merging(style) }
             if isFocused { canvas.cursor = rect.origin }
         }
     }
