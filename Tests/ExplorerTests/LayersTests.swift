@@ -42,7 +42,8 @@ struct LayersTests {
         var journey = Journey()
         journey.press("k Space j")
         #expect(journey.screen.contains("Changes of layers 2-3"))
-        #expect(journey.paths == ["app", "app/\u{1b}[31mred", "app/data.bin", "app/run", "etc", "etc/old", "etc/passwd"])
+        #expect(
+            journey.paths == ["app", "app/\u{1b}[31mred", "app/data.bin", "app/run", "etc", "etc/old", "etc/passwd"])
     }
 
     @Test("the base image and what was built on it stand under headings with their sums")

@@ -11,13 +11,16 @@ public enum KeyBindings {
     public static let all: [KeyBinding] = files + tree + layers + finding + paneKeys + moving + viewer + program
 
     private static let files = [
-        KeyBinding("Enter", .open, [.layers, .tree, .list], .files, hint: "open", "unfold a directory, view a file, pick"),
+        KeyBinding(
+            "Enter", .open, [.layers, .tree, .list], .files, hint: "open", "unfold a directory, view a file, pick"),
         KeyBinding("v", .view, panes, .files, hint: "view", "view a file's contents; a layer's facts in full"),
-        KeyBinding("o", .pathHistory, [.tree], .files, extra: "history", "which layers wrote, changed and removed the path"),
+        KeyBinding(
+            "o", .pathHistory, [.tree], .files, extra: "history", "which layers wrote, changed and removed the path"),
         KeyBinding("x", .extract, [.tree], .files, extra: "extract", "extract the file or directory"),
         KeyBinding("e", .openInPager, [.tree, .viewer], .files, extra: "pager", "open the file in $PAGER"),
         KeyBinding("E", .openInEditor, [.tree, .viewer], .files, "open a copy of the file in $EDITOR"),
-        KeyBinding("y", .copyPath, panes.union([.viewer]), .files, extra: "copy", "copy the path; the instruction of a layer"),
+        KeyBinding(
+            "y", .copyPath, panes.union([.viewer]), .files, extra: "copy", "copy the path; the instruction of a layer"),
     ]
 
     private static let tree = [
@@ -37,7 +40,8 @@ public enum KeyBindings {
     ]
 
     private static let finding = [
-        KeyBinding("/", .search, [.layers, .tree, .viewer], .finding, hint: "search", "search names, or paths with a /"),
+        KeyBinding(
+            "/", .search, [.layers, .tree, .viewer], .finding, hint: "search", "search names, or paths with a /"),
         KeyBinding("n", .searchNext, [.layers, .tree, .viewer], .finding, "next match"),
         KeyBinding("N", .searchPrevious, [.layers, .tree, .viewer], .finding, "previous match"),
         KeyBinding("f", .filter, panes, .finding, hint: "filter", "show only paths that match; ! negates"),

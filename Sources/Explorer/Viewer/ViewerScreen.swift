@@ -18,8 +18,11 @@ struct ViewerScreen {
             .draw(into: &canvas, in: box, theme: theme, glyphs: glyphs)
         guard viewer.contents != nil else {
             let text = viewer.failure ?? "reading\(state.ellipsis)"
-            let lines = TextLine.wrapped(text, width: area.width, style: viewer.failure == nil ? theme.dim : theme.error)
-            for (index, line) in lines.prefix(area.height).enumerated() { line.draw(into: &canvas, in: area.row(index)) }
+            let style = viewer.failure == nil ? theme.dim : theme.error
+            let lines = TextLine.wrapped(text, width: area.width, style: style)
+            for (index, line) in lines.prefix(area.height).enumerated() {
+                line.draw(into: &canvas, in: area.row(index))
+            }
             return
         }
         drawRows(viewer, into: &canvas, in: area)
@@ -57,7 +60,9 @@ struct ViewerScreen {
         let theme = state.options.theme
         var notes: [String] = []
         if contents.bytes.isEmpty { notes.append("the file is empty") }
-        if contents.isCut { notes.append("the first \(state.bytes(Int64(contents.bytes.count))) only: e opens all of it") }
+        if contents.isCut {
+            notes.append("the first \(state.bytes(Int64(contents.bytes.count))) only: e opens all of it")
+        }
         if viewer.isHex, !contents.isText { notes.append("no text: shown in hexadecimal") }
         guard !notes.isEmpty else { return }
         TextLine(" " + notes.joined(separator: "; ") + " ", theme.warning)
