@@ -31,7 +31,7 @@ test: test-packages ## Run all tests
 
 lint: packages ## Check format, warnings and the README's key table
 	swift format lint --strict --recursive Sources Tests Package.swift
-	swift build --build-tests -Xswiftc -warnings-as-errors
+	swift build --build-tests --scratch-path .build-lint -Xswiftc -warnings-as-errors
 	Tests/Lint/check-readme.sh
 
 bench: build ## Measure against dive, tar and igzip; prints a table
@@ -55,7 +55,7 @@ uninstall: ## Remove what install put there
 	  $(share)/fish/vendor_completions.d/strata.fish $(share)/man/man1/strata.1
 
 clean: ## Remove what was built
-	rm -rf .build
+	rm -rf .build .build-lint
 
 packages: swift
 	@$(call need,$(BUILD_PACKAGES))

@@ -42,26 +42,49 @@ public enum Spool {
             guard !isCancelled() else { throw ArchiveError(.cancelled, "cancelled") }
             let count = try read(buffer)
             if count == 0 { break }
-            try write(UnsafeRawBufferPointer(rebasing: buffer[..<count]), to: descriptor)
+            try write(UnsafeRawBufferPointer(rebasing: buffer[..<count]), to: descriptor, at: length)
             if (length + Int64(count)) >> 26 != length >> 26 { try checkSpace(descriptor) }
             length += Int64(count)
             progress(length)
         }
+        guard ftruncate(descriptor, off_t(length)) == 0 else { throw writeFailure() }
         isKept = true
         return FileWindow(descriptor: descriptor, length: length)
     }
 
-    private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) throws(ArchiveError) {
+    /// Writes at a position, block by block: blocks of zeros stay holes, which costs neither time nor disk.
+    private static func write(
+        _ bytes: UnsafeRawBufferPointer, to descriptor: Int32, at position: Int64
+    ) throws(ArchiveError) {
+        var start = 0
+        while start < bytes.count {
+            let end = min(start + blockSize, bytes.count)
+            let block = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
+            if !block.isZero { try writeBlock(block, to: descriptor, at: position + Int64(start)) }
+            start = end
+        }
+    }
+
+    private static func writeBlock(
+        _ block: UnsafeRawBufferPointer, to descriptor: Int32, at position: Int64
+    ) throws(ArchiveError) {
         var written = 0
-        while written < bytes.count {
-            let count = Glibc.write(descriptor, bytes.baseAddress?.advanced(by: written), bytes.count - written)
+        while written < block.count {
+            let start = block.baseAddress?.advanced(by: written)
+            let count = pwrite(descriptor, start, block.count - written, off_t(position) + off_t(written))
             if count >= 0 {
                 written += count
             } else if errno != EINTR {
-                throw ArchiveError(
-                    .noSpace, "cannot write the temporary file: \(systemMessage(errno)); set TMPDIR to a larger disk")
+                throw writeFailure()
             }
         }
+    }
+
+    private static let blockSize = 64 << 10
+
+    private static func writeFailure() -> ArchiveError {
+        let reason = systemMessage(errno)
+        return ArchiveError(.noSpace, "cannot write the temporary file: \(reason); set TMPDIR to a larger disk")
     }
 
     /// A hostile stream may decompress without end: the disk must not fill up with it.
@@ -88,5 +111,13 @@ public enum Spool {
             }
         }
         throw ArchiveError(.noSpace, "no temporary file can be made; set TMPDIR to a directory that can be written")
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// Whether all bytes are 0: the first is, and each equals the one after it.
+    fileprivate var isZero: Bool {
+        guard let start = baseAddress, count > 0 else { return true }
+        return first == 0 && memcmp(start, start.advanced(by: 1), count - 1) == 0
     }
 }

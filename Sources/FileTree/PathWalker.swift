@@ -31,7 +31,8 @@ struct PathWalker {
         guard let components = PathName.components(of: path) else {
             return .refused("climbs out of the image with \"..\" and was left out")
         }
-        for (index, component) in components.enumerated() where path[component].starts(with: PathName.bookkeepingPrefix) {
+        for (index, component) in components.enumerated() where path[component].starts(with: PathName.bookkeepingPrefix)
+        {
             let isLast = index == components.count - 1
             guard isLast, path[component].elementsEqual(PathName.opaqueWhiteout) else { return .bookkeeping }
         }

@@ -40,7 +40,9 @@ extension ImageReport {
         /// Whether its contents could be read.
         public let isLoaded: Bool
 
-        init(_ blob: LayerBlob, stack: LayerStack, isBase: Bool) {
+        init(
+            _ blob: LayerBlob, stack: LayerStack, changes: (added: Int, modified: Int, removed: Int), isBase: Bool
+        ) {
             index = blob.index
             diffID = blob.diffID
             digest = blob.digest
@@ -53,7 +55,7 @@ extension ImageReport {
             files = totals?.files ?? 0
             directories = totals?.directories ?? 0
             whiteouts = totals?.whiteouts ?? 0
-            (added, modified, removed) = stack.changeCounts(of: blob.index)
+            (added, modified, removed) = changes
             createdBy = blob.history.map { CreatedBy($0) }
             recordedLine = blob.history?.createdBy
             self.isBase = isBase

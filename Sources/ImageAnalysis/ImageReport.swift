@@ -64,7 +64,9 @@ public struct ImageReport: Sendable {
         others = store.images.filter { !$0.isSame(as: image) }.map(Identity.init)
         base = BaseImage(of: image, in: store)
         let baseLayers = base?.layerCount ?? 0
-        layers = image.layers.map { Layer($0, stack: stack, isBase: $0.index <= baseLayers) }
+        layers = zip(image.layers, stack.changeCounts()).map { blob, changes in
+            Layer(blob, stack: stack, changes: changes, isBase: blob.index <= baseLayers)
+        }
         totals = Totals(layers: layers, stack: stack)
         self.warnings = store.warnings + image.warnings + warnings
     }

@@ -18,8 +18,7 @@ struct OpenedImage {
         store = try ImageStore.open(ImageName(options.image))
         image = try store.image(reference: options.reference, platform: options.platform)
         progress.begin(layers: image.layers.map(\.blobSize))
-        let loaded = ImageLoader.load(image, hashContents: false, onEvent: { progress.show($0) })
-        (stack, warnings) = (loaded.stack, loaded.warnings)
+        (stack, warnings) = ImageLoader.load(image, hashContents: false, onEvent: { progress.show($0) })
     }
 
     /// Warnings go to standard error unless the user wants none.
@@ -41,11 +40,12 @@ struct OpenedImage {
     /// The layers that `--layer` and `--layers` name; nil in both for all.
     func layers(_ layer: Int?, _ range: LayerRange?) throws(Failure) -> ClosedRange<Int> {
         let count = stack.layerCount
-        guard count > 0 else { throw .usage("\(store.source.path) has no layers") }
+        // An image may have no layers (FROM scratch alone): its tree is empty.
+        if count == 0, layer == nil, range == nil { return 1...1 }
         let wanted = range?.layers ?? layer.map { $0...$0 } ?? 1...count
         guard wanted.lowerBound >= 1, wanted.upperBound <= count else {
             let asked = range.map { "\($0.layers.lowerBound)..\($0.layers.upperBound)" } ?? "\(wanted.lowerBound)"
-            throw .usage("the image has layers 1 to \(count), not \(asked)")
+            throw .usage(count == 0 ? "the image has no layers" : "the image has layers 1 to \(count), not \(asked)")
         }
         return wanted
     }

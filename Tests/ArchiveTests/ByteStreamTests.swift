@@ -98,6 +98,15 @@ struct FileWindowTests {
         #expect(whole.finish() == parts.finish())
     }
 
+    @Test("a spool keeps runs of zeros, also at its end, wherever they lie")
+    func zeros() throws {
+        let zeros = [UInt8](repeating: 0, count: 200_000)
+        let bytes = zeros + [1] + zeros + [UInt8](repeating: 2, count: 70_000) + zeros
+        let spooled = try Spool.decompress(window(Compressor.compress(bytes, .gzip)), compression: .gzip)
+        #expect(spooled.length == bytes.count)
+        #expect(try spooled.bytes(at: 0, count: bytes.count) == bytes)
+    }
+
     @Test("a spool holds the decompressed bytes and hears of cancelling")
     func spool() throws {
         let text = Array(String(repeating: "spool ", count: 300_000).utf8)

@@ -92,7 +92,8 @@ struct ChangeTests {
 
     @Test("Removed and made again in one layer is compared, not removed")
     func removedAndMade() {
-        let stack = stack([file("a", 4), file("d/x"), file("d/y")], [whiteout("a"), file("a", 4), opaque("d"), file("d/x")])
+        let stack = stack(
+            [file("a", 4), file("d/x"), file("d/y")], [whiteout("a"), file("a", 4), opaque("d"), file("d/x")])
         #expect(stack.view(of: 2...2).changes == ["removed d/y"])
     }
 

@@ -11,7 +11,8 @@ struct HistoryTests {
     @Test("A file's life")
     func life() {
         let stack = stack(
-            [file("d/f", 1)], [file("d/f", 2)], [file("x")], [file("d/f", 2, mode: 0o700)], [file("d/f", 2, mode: 0o700)],
+            [file("d/f", 1)], [file("d/f", 2)], [file("x")], [file("d/f", 2, mode: 0o700)],
+            [file("d/f", 2, mode: 0o700)],
             [whiteout("d")], [file("d/f", 3)])
         #expect(
             events("d/f", stack) == ["1 added", "2 modified", "4 metadata", "5 rewritten", "6 removed", "7 added"])

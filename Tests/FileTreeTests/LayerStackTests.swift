@@ -18,8 +18,14 @@ struct LayerStackTests {
     @Test("A whiteout spares the layer's own entries, before and after it")
     func whiteoutAndOwn() {
         let lower = [file("d/old"), file("f", 1)]
-        #expect(stack(lower, [whiteout("d"), file("d/new"), whiteout("f"), file("f", 2)]).finalPaths == ["d/", "d/new", "f"])
-        #expect(stack(lower, [file("d/new"), whiteout("d"), file("f", 2), whiteout("f")]).finalPaths == ["d/", "d/new", "f"])
+        #expect(
+            stack(lower, [whiteout("d"), file("d/new"), whiteout("f"), file("f", 2)]).finalPaths == [
+                "d/", "d/new", "f",
+            ])
+        #expect(
+            stack(lower, [file("d/new"), whiteout("d"), file("f", 2), whiteout("f")]).finalPaths == [
+                "d/", "d/new", "f",
+            ])
     }
 
     @Test("A whiteout of nothing is legal")
@@ -57,8 +63,9 @@ struct LayerStackTests {
 
     @Test("Bookkeeping of aufs is not there")
     func bookkeeping() {
-        #expect(stack([file("a")], [file(".wh..wh.aufs"), directory(".wh..wh.orph"), file("d/.wh..wh.plnk/x")])
-            .finalPaths == ["a"])
+        #expect(
+            stack([file("a")], [file(".wh..wh.aufs"), directory(".wh..wh.orph"), file("d/.wh..wh.plnk/x")])
+                .finalPaths == ["a"])
     }
 
     @Test("A file over a directory hides the subtree, for good")

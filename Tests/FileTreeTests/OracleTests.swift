@@ -9,8 +9,10 @@ private struct RandomLayers {
     var random: SeededRandom
 
     mutating func path() -> String {
-        (0..<Int.random(in: 1...4, using: &random)).map { _ in "abcd".randomElement(using: &random).map(String.init) ?? "a" }
-            .joined(separator: "/")
+        (0..<Int.random(in: 1...4, using: &random)).map { _ in
+            "abcd".randomElement(using: &random).map(String.init) ?? "a"
+        }
+        .joined(separator: "/")
     }
 
     mutating func entry(_ links: Bool) -> TarEntry {
@@ -109,6 +111,9 @@ struct OracleTests {
                 case .removed: #expect(what == [.removed])
                 }
             }
+        }
+        for (index, counts) in stack.changeCounts().enumerated() {
+            #expect(counts == stack.changeCounts(of: index + 1))
         }
         for first in 1...layers.count {
             for last in first...layers.count {

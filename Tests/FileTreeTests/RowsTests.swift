@@ -10,7 +10,9 @@ struct RowsTests {
     ).view(of: 2...2)
 
     private func lines(_ rows: [TreeRow]) -> [String] {
-        rows.map { String(repeating: " ", count: $0.depth) + String(decoding: view.stack.name(of: $0.path), as: UTF8.self) }
+        rows.map {
+            String(repeating: " ", count: $0.depth) + String(decoding: view.stack.name(of: $0.path), as: UTF8.self)
+        }
     }
 
     @Test("Folded, by name, by size, by count, and turned round")
@@ -20,7 +22,9 @@ struct RowsTests {
         #expect(lines(view.rows(unfolded: folded, sort: TreeSort(.size))) == ["usr", "bin", "README", "etc"])
         #expect(lines(view.rows(unfolded: folded, sort: TreeSort(.count))) == ["usr", "README", "bin", "etc"])
         #expect(
-            lines(view.rows(unfolded: folded, sort: TreeSort(.name, reversed: true))) == ["usr", "etc", "bin", "README"])
+            lines(view.rows(unfolded: folded, sort: TreeSort(.name, reversed: true))) == [
+                "usr", "etc", "bin", "README",
+            ])
     }
 
     @Test("Everything unfolded, removed paths included")
@@ -32,7 +36,9 @@ struct RowsTests {
         #expect(lines(view.rows(unfolded: Unfolding(view.stack.allPaths), sort: TreeSort(.name))) == expected)
     }
 
-    @Test("One order of all gives the same rows as sorting what is unfolded", arguments: TreeSort.Key.allCases, [true, false])
+    @Test(
+        "One order of all gives the same rows as sorting what is unfolded", arguments: TreeSort.Key.allCases,
+        [true, false])
     func sameOrder(key: TreeSort.Key, reversed: Bool) throws {
         let sort = TreeSort(key, reversed: reversed)
         var unfolded = Unfolding()
@@ -60,7 +66,8 @@ struct RowsTests {
                 "usr", " lib", "  a.so", "  b.so",
             ])
         let big = view.paths { view.size(of: $0) == 5 }
-        #expect(lines(view.rows(unfolded: Unfolding(all: true), sort: TreeSort(.name), including: big)) == ["bin", " sh"])
+        #expect(
+            lines(view.rows(unfolded: Unfolding(all: true), sort: TreeSort(.name), including: big)) == ["bin", " sh"])
         #expect(
             lines(view.rows(unfolded: Unfolding(all: true), sort: TreeSort(.name), including: view.changedPaths())) == [
                 "etc", " passwd", "usr", " lib", "  b.so",

@@ -24,8 +24,9 @@ public struct LayerFacts: Sendable, Hashable {
     /// Facts of their parts.
     public init(
         index: Int, digest: String? = nil, diffID: String? = nil, mediaType: String? = nil,
-        compression: String = "none", blobSize: Int64 = 0, instruction: String? = nil, created: String? = nil,
-        comment: String? = nil, missing: String? = nil
+        compression: String = "none",
+        blobSize: Int64 = 0, instruction: String? = nil, created: String? = nil, comment: String? = nil,
+        missing: String? = nil
     ) {
         self.index = index
         self.digest = digest

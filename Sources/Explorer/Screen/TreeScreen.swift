@@ -107,9 +107,8 @@ struct TreeScreen {
         return Figure.right(text, TreeColumns.sizeWidth - 1) + " "
     }
 
-    private func share(
-        _ row: FileRow, _ change: Change, _ largest: inout LargestSibling, _ line: TextLine
-    ) -> TextLine {
+    private func share(_ row: FileRow, _ change: Change, _ largest: inout LargestSibling, _ line: TextLine) -> TextLine
+    {
         guard columns.hasPercent else { return line }
         let shares = change == .removed ? (ofParent: 0, ofLargest: 0) : largest.shares(of: row.path)
         let percent = change == .removed ? "" : Figure.percent(shares.ofParent)

@@ -18,8 +18,8 @@ struct ViewerScreen {
             .draw(into: &canvas, in: box, theme: theme, glyphs: glyphs)
         guard viewer.contents != nil else {
             let text = viewer.failure ?? "reading\(state.ellipsis)"
-            let style = viewer.failure == nil ? theme.dim : theme.error
-            let lines = TextLine.wrapped(text, width: area.width, style: style)
+            let lines = TextLine.wrapped(
+                text, width: area.width, style: viewer.failure == nil ? theme.dim : theme.error)
             for (index, line) in lines.prefix(area.height).enumerated() {
                 line.draw(into: &canvas, in: area.row(index))
             }
