@@ -32,7 +32,7 @@ test: test-packages ## Run all tests
 lint: packages ## Check format, warnings and the README's key table
 	swift format lint --strict --recursive Sources Tests Package.swift
 	swift build --build-tests --scratch-path .build-lint -Xswiftc -warnings-as-errors
-	Tests/Lint/check-readme.sh
+	STRATA=.build-lint/debug/strata Tests/Lint/check-readme.sh
 
 bench: build ## Measure against dive, tar and igzip; prints a table
 	Tests/Bench/bench.sh

@@ -2,8 +2,8 @@ import Testing
 
 @testable import Explorer
 
-/// Runs the reducer and holds it to the whole of its effect: every part of the state that changes has to be expected, and
-/// so does every effect.
+/// Runs the reducer and holds it to the whole of its effect: every part of the state that changes has to be expected,
+/// and so does every effect.
 struct TestStore {
     private(set) var state: State
 
@@ -21,8 +21,8 @@ struct TestStore {
         let effects = reduce(&state, action)
         #expect(effects == expectedEffects, sourceLocation: sourceLocation)
         for (part, isEqual) in TestStore.compare(state, expected) where !isEqual {
-            Issue.record(
-                "state.\(part) is not as expected: \(TestStore.part(part, of: state))", sourceLocation: sourceLocation)
+            let found = TestStore.part(part, of: state)
+            Issue.record("state.\(part) is not as expected: \(found)", sourceLocation: sourceLocation)
         }
         expected = state
     }

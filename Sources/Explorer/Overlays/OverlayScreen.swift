@@ -42,8 +42,8 @@ struct OverlayScreen {
         let room = OverlayBox.inside(of: state.size).width - 4
         let details = state.choices.map { choice in
             let layers = Figure.right(Figure.count(choice.layerCount, "layer"), 9)
-            let text =
-                "\(Printable.escape(choice.platform))  \(layers)  \(Figure.right(state.bytes(choice.blobBytes), 8))"
+            let size = Figure.right(state.bytes(choice.blobBytes), 8)
+            let text = "\(Printable.escape(choice.platform))  \(layers)  \(size)"
             return room >= 90 ? "\(text)  \(choice.shortID)" : text
         }
         let nameRoom = max(12, room - (details.map { TextWidth.of($0) }.max() ?? 0) - 2)

@@ -66,8 +66,11 @@ struct StatusText {
     /// The end of a long path says more than its start.
     private static func tail(of text: String, width: Int, ellipsis: String) -> String {
         guard TextWidth.of(text) > width else { return text }
-        var rest = text[...]
-        while TextWidth.of(rest) > width - TextWidth.of(ellipsis), !rest.isEmpty { rest = rest.dropFirst() }
-        return ellipsis + rest
+        var room = width - TextWidth.of(ellipsis)
+        let tail = text.reversed().prefix { character in
+            room -= TextWidth.of(character)
+            return room >= 0
+        }
+        return ellipsis + String(tail.reversed())
     }
 }
