@@ -6,7 +6,7 @@ DESTDIR ?=
 
 # What the program is built with, and what its tests use besides.
 BUILD_PACKAGES = libncurses-dev libarchive-dev libisal-dev libxxhash-dev libssl-dev pkg-config
-TEST_PACKAGES  = tmux
+TEST_PACKAGES  = tmux python3 xz-utils zstd
 SUDO           = $(if $(filter 0,$(shell id -u)),,sudo)
 
 STRATA  = .build/release/strata
