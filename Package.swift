@@ -31,16 +31,16 @@ let package = Package(
         .target(name: "ImageAnalysis", dependencies: ["OCI", "Archive", "ImageStore", "FileTree", "Dockerfile"]),
         .target(
             name: "Reporting",
-            dependencies: ["DisplayText", "OCI", "Archive", "ImageStore", "FileTree", "ImageAnalysis"]
+            dependencies: ["DisplayText", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis"]
         ),
         .target(name: "TerminalUI", dependencies: ["DisplayText"]),
-        .target(name: "Explorer", dependencies: ["TerminalUI", "ImageAnalysis", "Reporting"]),
+        .target(name: "Explorer", dependencies: ["TerminalUI", "Dockerfile", "ImageAnalysis", "Reporting"]),
         .target(name: "NcursesTerminal", dependencies: ["CNcurses", "CTerminalGuard", "TerminalUI"]),
         .executableTarget(
             name: "strata",
             dependencies: [
-                "DisplayText", "OCI", "Archive", "ImageStore", "FileTree", "ImageAnalysis", "Reporting", "Explorer",
-                "NcursesTerminal",
+                "DisplayText", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis", "Reporting",
+                "Explorer", "NcursesTerminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

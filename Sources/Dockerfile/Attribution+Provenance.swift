@@ -29,6 +29,34 @@ extension Attribution {
             layers[position].certainty = .certain
         }
         assign(owners, from: baseCount, provenance, document, graph)
+        measure(graph, provenance)
+    }
+
+    /// Adds up what the steps of each stage outside the image weigh, where their layers are described.
+    private mutating func measure(_ graph: StageGraph, _ provenance: BuildProvenance) {
+        for stage in graph.stages where stage.role == .feeds {
+            let steps = provenance.locations.filter { $0.value.contains { stage.lines.overlaps($0) } }.map(\.key)
+            let sizes = steps.compactMap { provenance.compressedSizes[$0] }
+            guard !sizes.isEmpty else { continue }
+            compressedSizes[stage.index] = sizes.reduce(0) { sum, size in
+                let (total, overflow) = sum.addingReportingOverflow(size)
+                return overflow ? .max : total
+            }
+        }
+    }
+
+    /// Takes the layers of another image, which has the lowest layers of this one, for the base. What provenance or a
+    /// Dockerfile says of the base is stronger and stays.
+    ///
+    /// - Parameters:
+    ///   - layerCount: how many layers the other image has.
+    ///   - reference: its name.
+    public mutating func setBase(layerCount: Int, reference: String) {
+        guard graph == nil, layerCount <= layers.count else { return }
+        base = BaseBoundary(
+            layerCount: layerCount, stepCount: stepCount(ofLayers: layerCount), evidence: .otherImage,
+            reference: reference)
+        for position in layers.indices { layers[position].isBase = position < layerCount }
     }
 
     /// Chooses the line of each layer, topmost first: a step that stands for several lines has that which keeps the

@@ -57,6 +57,9 @@ public struct Attribution: Sendable {
         case doesNotFit(String)
     }
 
+    /// What is known of the size of stages that are not in the image: bytes of their layers as compressed, by the
+    /// stage's number, from provenance.
+    public internal(set) var compressedSizes: [Int: Int64] = [:]
     /// The layers, base first.
     public internal(set) var layers: [Layer]
     /// The history taken apart, oldest first.
@@ -107,7 +110,9 @@ public struct Attribution: Sendable {
     init(history: [History], layerCount: Int) {
         let steps = HistoryStep.steps(of: history)
         self.steps = steps
-        let base = BaseBoundary(steps: steps)
+        let makers = steps.count { !$0.isEmptyLayer }
+        // A history that does not fit the layers tells nothing of where the base's end.
+        let base = makers == layerCount ? BaseBoundary(steps: steps) : .unknown
         self.base = base
         let own = base.stepCount.map { Array(steps.dropFirst($0)) } ?? steps
         builder = own.last { $0.builder != .unknown }?.builder ?? steps.last?.builder ?? .unknown

@@ -35,6 +35,9 @@ public struct BaseBoundary: Hashable, Sendable {
         self.reference = reference
     }
 
+    /// Nothing tells where the base ends.
+    public static let unknown = BaseBoundary(layerCount: nil, stepCount: nil, evidence: .unknown, reference: nil)
+
     /// What the history alone tells (algorithm C).
     public init(steps: [HistoryStep]) {
         func boundary(_ count: Int, _ evidence: Evidence, _ reference: String? = nil) -> BaseBoundary {
@@ -43,12 +46,10 @@ public struct BaseBoundary: Hashable, Sendable {
         }
         if let first = BaseBoundary.firstOfBuildah(steps) {
             self = boundary(first.index, .builderComment, first.reference)
-        } else if let change = BaseBoundary.builderChange(steps) {
-            self = boundary(change, .builderChange)
-        } else if let command = BaseBoundary.commandInTheMiddle(steps) {
-            self = boundary(command + 1, .commandInTheMiddle)
+        } else if let highest = BaseBoundary.highest(steps) {
+            self = boundary(highest.index, highest.evidence)
         } else {
-            self.init(layerCount: nil, stepCount: nil, evidence: .unknown, reference: nil)
+            self = .unknown
         }
     }
 
@@ -63,22 +64,49 @@ public struct BaseBoundary: Hashable, Sendable {
             // Without --layers only the last entry has the comment: the build's entries are those of buildah before it.
             let start = steps[..<step.index].lastIndex { $0.builder != .buildah && $0.builder != .unknown }
             let isAlone = step.index == steps.count - 1 && steps.count > 1
-            return (isAlone ? (start.map { $0 + 1 } ?? 0) : step.index, reference == "scratch" ? "scratch" : reference)
+            // Only the last of its entries makes a layer, so that whatever made one before is the base's.
+            let made = steps[..<step.index].lastIndex { !$0.isEmptyLayer }.map { $0 + 1 } ?? 0
+            return (isAlone ? max(made, start.map { $0 + 1 } ?? 0) : step.index, reference)
         }
         return nil
     }
 
-    /// The last place where another kind of builder goes on; `docker commit` and squashing are not builds of their own.
-    private static func builderChange(_ steps: [HistoryStep]) -> Int? {
-        let known = steps.filter { ![.unknown, .commit, .squash].contains($0.builder) }
-        return Array(zip(known, known.dropFirst())).last { $0.builder != $1.builder }?.1.index
+    /// The last place where another builder goes on, or where layers follow a `CMD` or `ENTRYPOINT`, whichever is
+    /// higher: bases nest. `docker commit` and squashing are not builds of their own, and buildah's entries look like
+    /// classic docker's where it leaves no comment.
+    private static func highest(_ steps: [HistoryStep]) -> (index: Int, evidence: Evidence)? {
+        var found: (index: Int, evidence: Evidence)?
+        var hasLayers = false
+        var builder: HistoryStep.Builder?
+        var command: Int?
+        for step in steps {
+            let new = step.builder == .buildah ? .classic : step.builder
+            if ![.unknown, .commit, .squash].contains(new) {
+                if let builder, builder != new, hasLayers { found = (step.index, .builderChange) }
+                builder = new
+            }
+            if step.keyword == .cmd || step.keyword == .entrypoint {
+                command = step.index
+            } else if !step.isEmptyLayer {
+                if let command, hasLayers, command >= found?.index ?? 0 { found = (command + 1, .commandInTheMiddle) }
+                command = nil
+            }
+            // Before the first layer a command is this image's own: a base has layers.
+            if !step.isEmptyLayer { hasLayers = true } else if !hasLayers { command = nil }
+        }
+        return found
     }
 
-    private static func commandInTheMiddle(_ steps: [HistoryStep]) -> Int? {
-        guard let lastLayer = steps.last(where: { !$0.isEmptyLayer && $0.keyword != nil })?.index else { return nil }
-        let command = steps.last { $0.index < lastLayer && ($0.keyword == .cmd || $0.keyword == .entrypoint) }
-        // Before the first layer it is this image's own: a base has layers.
-        guard let command, steps[..<command.index].contains(where: { !$0.isEmptyLayer }) else { return nil }
-        return command.index
+    /// The evidence as a phrase to read after “known from”.
+    public var explanation: String {
+        switch evidence {
+        case .provenance: "BuildKit's provenance"
+        case .otherImage: "the layers of \(reference ?? "another image")"
+        case .builderComment: "the builder's comment"
+        case .dockerfile: "the Dockerfile"
+        case .builderChange: "a change of builder in the history"
+        case .commandInTheMiddle: "a CMD or ENTRYPOINT in the middle of the history"
+        case .unknown: "nothing"
+        }
     }
 }

@@ -45,6 +45,8 @@ public struct BuildProvenance: Sendable {
     let locations: [String: [ClosedRange<Int>]]
     /// The number of layers up to each output `step:index`.
     let layerCounts: [String: Set<Int>]
+    /// The bytes, as compressed, of the topmost layer of each step that has one.
+    let compressedSizes: [String: Int64]
 
     /// Reads an in-toto statement; nil when it is no provenance of BuildKit.
     ///
@@ -67,8 +69,12 @@ public struct BuildProvenance: Sendable {
         dockerfile = sources.first?.data.flatMap { Data(base64Encoded: $0) }.map { Array($0) }
         vertices = predicate.steps.map(\.vertex)
         locations = (metadata?.source?.locations ?? [:]).mapValues { $0.ranges }
-        let chains: [String: LenientList<LenientList<Anything>>] = metadata?.layers ?? [:]
+        let chains: [String: LenientList<LenientList<ProvenanceDocument.Blob>>] = metadata?.layers ?? [:]
         layerCounts = chains.mapValues { chains in Set(chains.values.map { $0.values.count }) }
+        compressedSizes = chains.reduce(into: [:]) { sizes, chain in
+            let step = String(chain.key.prefix { $0 != ":" })
+            if let size = chain.value.values.first?.values.last?.size?.bytes { sizes[step] = size }
+        }
     }
 
     /// Whether the build graph is there: `mode=max`.

@@ -71,28 +71,28 @@ public struct HistoryStep: Hashable, Sendable {
     /// Whether it is a `RUN` or a copy in a form that both classic docker and buildah write.
     private var isShellCommand: Bool { keyword == .run || keyword == .copy || keyword == .add }
 
-    /// The instruction as a Dockerfile would have it, as far as the entry tells: `RUN make`, `COPY src /app`.
+    /// The instruction as a Dockerfile would have it, as far as the entry tells: `RUN make`, `COPY src /app`; empty for
+    /// an entry without a word.
     public var instructionText: String {
         guard let keyword else {
+            // The exec form of the classic builder's RUN is the bare command line.
+            if builder == .commit, comment?.isEmpty ?? true, arguments.hasPrefix("/"), arguments.contains(" ") {
+                return "RUN \(arguments)"
+            }
             return arguments.isEmpty ? comment ?? "" : arguments
         }
-        return "\(keyword.rawValue) \(keyword == .run ? command : arguments)"
+        let text = keyword == .run ? command : readableArguments
+        return text.isEmpty ? keyword.rawValue : "\(keyword.rawValue) \(text)"
     }
 
-    /// The command of a `RUN` without `/bin/sh -c` and build arguments; the arguments of anything else.
+    /// The arguments with what builders print in Go's syntax turned back into a Dockerfile's.
+    var readableArguments: String { GoSyntax.argument(arguments[...], of: keyword?.rawValue ?? "") }
+
+    /// The command of a `RUN` without its shell and build arguments; the arguments of anything else.
     public var command: String {
         guard keyword == .run else { return arguments }
-        let shells = ["/bin/sh -c ", "/bin/bash -c ", "/bin/ash -c ", "cmd /S /C "]
-        var text = arguments[...]
-        if !buildArguments.isEmpty {
-            // Values are not quoted and may hold spaces: the shell tells where they end.
-            guard let shell = shells.compactMap({ text.firstRange(of: $0) }).min(by: { $0.lowerBound < $1.lowerBound })
-            else { return String(text) }
-            text = text[shell.upperBound...]
-        } else if let shell = shells.first(where: { text.hasPrefix($0) }) {
-            text = text.dropFirst(shell.count)
-        }
-        return String(text)
+        let rest = BuildArguments.split(arguments[...]).command
+        return String(rest[(ShellPrefix.end(in: rest) ?? rest.startIndex)...])
     }
 }
 

@@ -53,7 +53,7 @@ struct ProvenanceDocument: Decodable {
     }
     struct Metadata: Decodable {
         var source: SourceInfo?
-        var layers: [String: LenientList<LenientList<Anything>>]?
+        var layers: [String: LenientList<LenientList<Blob>>]?
     }
     struct SourceInfo: Decodable {
         var infos: LenientList<SourceFile>?
@@ -118,6 +118,8 @@ struct ProvenanceDocument: Decodable {
             return build != nil || diff != nil ? .source("") : .result
         }
     }
+    /// The descriptor of a layer; only its size counts here.
+    struct Blob: Decodable { var size: LenientSize? }
     struct Exec: Decodable { var mounts: LenientList<Port>? }
     struct File: Decodable { var actions: LenientList<Port>? }
     struct Merge: Decodable { var inputs: LenientList<Port>? }
@@ -152,6 +154,16 @@ struct LenientStrings: Decodable {
     init(from decoder: any Decoder) throws {
         guard let container = try? decoder.singleValueContainer() else { return }
         if let strings = try? container.decode([String: String].self) { values = strings }
+    }
+}
+
+/// A number of bytes; zero for what is none.
+struct LenientSize: Decodable {
+    var bytes: Int64 = 0
+
+    init(from decoder: any Decoder) throws {
+        guard let container = try? decoder.singleValueContainer() else { return }
+        bytes = max(0, (try? container.decode(Int64.self)) ?? 0)
     }
 }
 

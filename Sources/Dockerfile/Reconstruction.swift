@@ -43,12 +43,6 @@ enum Reconstruction {
             ]
         case .env, .label, .arg:
             return ["\(keyword.rawValue) \(ReconstructedValues.quoted(oneLine(step.arguments)))"]
-        case .expose, .volume:
-            return ["\(keyword.rawValue) \(ReconstructedValues.list(step.arguments))"]
-        case .cmd, .entrypoint, .shell:
-            return ["\(keyword.rawValue) \(ReconstructedValues.array(oneLine(step.arguments)))"]
-        case .healthcheck:
-            return ["HEALTHCHECK \(ReconstructedValues.healthcheck(step.arguments))"]
         default:
             return [oneLine(step.instructionText)]
         }

@@ -1,4 +1,5 @@
 import Archive
+import Dockerfile
 import FileTree
 import ImageStore
 
@@ -31,8 +32,14 @@ extension ImageReport {
         public let modified: Int
         /// Paths, directories apart, that are there no more.
         public let removed: Int
-        /// What made it; nil when the history does not say.
-        public let createdBy: CreatedBy?
+        /// What made it, readable; empty when nothing says it.
+        public let text: String
+        /// The Dockerfile instruction that made it; nil when nothing says it, or no Dockerfile had it.
+        public let instruction: String?
+        /// The lines of the instruction, from 1; nil when no Dockerfile is known.
+        public let lines: ClosedRange<Int>?
+        /// The stage that made it; nil for the base image's layers and when no Dockerfile is known.
+        public let stage: String?
         /// The line of history as recorded.
         public let recordedLine: String?
         /// Whether it belongs to the base image.
@@ -41,7 +48,8 @@ extension ImageReport {
         public let isLoaded: Bool
 
         init(
-            _ blob: LayerBlob, stack: LayerStack, changes: (added: Int, modified: Int, removed: Int), isBase: Bool
+            _ blob: LayerBlob, stack: LayerStack, changes: (added: Int, modified: Int, removed: Int),
+            stages: ImageStages
         ) {
             index = blob.index
             diffID = blob.diffID
@@ -56,9 +64,14 @@ extension ImageReport {
             directories = totals?.directories ?? 0
             whiteouts = totals?.whiteouts ?? 0
             (added, modified, removed) = changes
-            createdBy = blob.history.map { CreatedBy($0) }
             recordedLine = blob.history?.createdBy
-            self.isBase = isBase
+            let origin = stages.attribution.layers[blob.index - 1]
+            text = origin.text
+            lines = origin.lines
+            stage = origin.stage.flatMap { index in stages.stages.first { $0.index == index }?.label }
+            let word = origin.text.prefix { !$0.isWhitespace }
+            instruction = Keyword(rawValue: String(word)) != nil || origin.lines != nil ? origin.text : nil
+            isBase = origin.isBase ?? false
         }
     }
 }

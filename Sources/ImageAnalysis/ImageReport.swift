@@ -18,8 +18,10 @@ public struct ImageReport: Sendable {
     public let totals: Totals
     /// The layers, base first.
     public let layers: [Layer]
-    /// Where the base image ends; nil when nothing tells it.
-    public let base: BaseImage?
+    /// The stages, and how each layer's is known.
+    public let stages: ImageStages
+    /// The size of each stage of `stages.stages`, in the same order; nil where it is not known.
+    public let stageSizes: [StageSize?]
     /// Other images of the same archive.
     public let others: [Identity]
     /// What could not be read, or is odd; each one sentence.
@@ -57,34 +59,28 @@ public struct ImageReport: Sendable {
     ///   - store: The store that the image is in.
     ///   - image: The image.
     ///   - stack: Its layers; those that could not be loaded count as empty, and a warning must say so.
+    ///   - stages: Its stages where the caller has worked them out; else by what the archive tells.
     ///   - warnings: What loading warned of.
-    public init(store: ImageStore, image: StoredImage, stack: LayerStack, warnings: [String] = []) {
+    public init(
+        store: ImageStore, image: StoredImage, stack: LayerStack, stages: ImageStages? = nil, warnings: [String] = []
+    ) {
         source = store.source
         self.image = Identity(image)
         others = store.images.filter { !$0.isSame(as: image) }.map(Identity.init)
-        base = BaseImage(of: image, in: store)
-        let baseLayers = base?.layerCount ?? 0
+        let stages = stages ?? ImageStages(of: image, others: store.others(than: image))
+        self.stages = stages
+        stageSizes = stages.stages.map { stages.size(of: $0, in: stack) }
         layers = zip(image.layers, stack.changeCounts()).map { blob, changes in
-            Layer(blob, stack: stack, changes: changes, isBase: blob.index <= baseLayers)
+            Layer(blob, stack: stack, changes: changes, stages: stages)
         }
         totals = Totals(layers: layers, stack: stack)
-        self.warnings = store.warnings + image.warnings + warnings
+        self.warnings = store.warnings + image.warnings + stages.warnings + warnings
     }
 }
 
-extension BaseImage {
-    /// Finds the boundary in a stored image, with the other images of the store at hand.
-    public init?(of image: StoredImage, in store: ImageStore) {
-        let others = store.images.filter { $0.platform == image.platform && !$0.isSame(as: image) }
-        self.init(
-            of: image.config, annotations: image.annotations,
-            others: others.map { ($0.references.first ?? $0.id, $0.config.diffIDs) })
-    }
-}
-
-extension StoredImage {
-    /// Whether it is one and the same image, under whatever names.
-    fileprivate func isSame(as other: StoredImage) -> Bool {
-        id == other.id && manifestDigest == other.manifestDigest
+extension ImageStore {
+    /// The images of the store for the same platform, but for one.
+    public func others(than image: StoredImage) -> [StoredImage] {
+        images.filter { $0.platform == image.platform && !$0.isSame(as: image) }
     }
 }

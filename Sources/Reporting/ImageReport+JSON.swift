@@ -18,8 +18,7 @@ extension ImageReport {
             ("image", .object(image.members + [("config", JSONValue(encoding: image.config))])),
             ("totals", totals.json),
             ("layers", .array(layers.map(\.json))),
-            // Stages are told by the Dockerfile's analysis, which a report does not have yet.
-            ("stages", .array([])),
+            ("stages", stages.json(sizes: stageSizes)),
             ("images", .array(others.map { .object($0.members) })),
             ("warnings", .array(warnings.map { .string($0) })),
         ])
@@ -71,9 +70,9 @@ extension ImageReport.Layer {
             ("modified", .integer(modified)),
             ("removed", .integer(removed)),
             ("createdBy", .optional(recordedLine)),
-            ("stage", .null),
-            ("instruction", .optional(createdBy.flatMap { $0.keyword == nil ? nil : $0.text })),
-            ("lines", .null),
+            ("stage", .optional(stage)),
+            ("instruction", .optional(instruction)),
+            ("lines", JSONValue(lines)),
             ("base", .bool(isBase)),
         ])
     }

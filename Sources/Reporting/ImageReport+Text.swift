@@ -1,4 +1,5 @@
 import DisplayText
+import Dockerfile
 import ImageAnalysis
 
 extension ImageReport {
@@ -35,33 +36,47 @@ extension ImageReport {
         add("Directory", config.workingDirectory ?? "")
         add("Ports", config.exposedPorts.joined(separator: " "))
         add("Base image", baseText)
+        add("Dockerfile", dockerfileText)
         return table
     }
 
     private var baseText: String {
-        guard let base else { return "unknown: the history does not tell where it ends" }
+        let base = stages.attribution.base
+        let name = stages.baseName.map { "\($0), " } ?? ""
+        guard let count = base.layerCount else {
+            return name + "unknown layers: the history does not tell where it ends"
+        }
         let layers =
-            switch base.layerCount {
-            case 0: "none"
+            switch count {
+            case 0: "no layers"
             case 1: "layer 1"
-            default: "layers 1 to \(base.layerCount)"
+            default: "layers 1 to \(count)"
             }
-        let count = "\(layers), known from \(base.evidence.explanation)"
-        return (base.name.map { "\($0), " } ?? "") + count
+        return "\(name)\(layers), known from \(base.explanation)"
     }
+
+    private var dockerfileText: String { stages.source?.text ?? "" }
 
     private var layerTable: TextTable {
         var table = TextTable([
             .init("LAYER", .right), .init("SIZE", .right), .init("STORED", .right), .init("FILES", .right),
-            .init("+", .right), .init("~", .right), .init("-", .right), .init("INSTRUCTION", minimumWidth: 12),
+            .init("+", .right), .init("~", .right), .init("-", .right),
         ])
+        if stages.graph != nil { table.columns += [.init("STAGE", minimumWidth: 8), .init("LINES")] }
+        table.columns.append(.init("INSTRUCTION", minimumWidth: 12))
         for layer in layers {
-            table.append([
+            let style = layer.isBase ? TextStyle.dim : .plain
+            let text = layer.text.isEmpty ? "no history" : InstructionText.oneLine(layer.text)
+            var row: [TextTable.Cell] = [
                 "\(layer.index)", .init(layer.isLoaded ? "\(ByteCount(layer.size))" : "unknown"),
                 "\(ByteCount(layer.blobSize))", .init(layer.isLoaded ? "\(layer.files)" : "?"),
                 count(layer.added, .added), count(layer.modified, .modified), count(layer.removed, .removed),
-                .init(Printable.escape(layer.createdBy?.oneLine ?? "no history"), layer.isBase ? .dim : .plain),
-            ])
+            ]
+            if stages.graph != nil {
+                row.append(.init(Printable.escape(layer.stage ?? (layer.isBase ? "base image" : "")), style))
+                row.append(.init(layer.lines?.shortText ?? ""))
+            }
+            table.append(row + [.init(Printable.escape(text), style)])
         }
         return table
     }
@@ -76,7 +91,7 @@ extension ImageReport {
         table.append([.init("Files", .dim), "\(totals.files)", "and \(totals.directories) directories"])
         table.append([.init("Size", .dim), "\(ByteCount(totals.layerBytes))", "\(totals.layerBytes) bytes"])
         table.append([.init("Visible", .dim), "\(ByteCount(totals.visibleBytes))", .init(percent(totals.efficiency))])
-        let above = base == nil ? "of the image" : "of what lies above the base"
+        let above = stages.attribution.base.layerCount == nil ? "of the image" : "of what lies above the base"
         let share = "\(percent(totals.userWastedPercent)) \(above)"
         table.append([.init("Wasted", .dim), "\(ByteCount(totals.wastedBytes))", .init(share)])
         return table
@@ -109,7 +124,7 @@ extension ImageReport.Layer {
         let digests = [("diffID", diffID), ("digest", digest), ("type", mediaType)].compactMap { name, value in
             value.map { "  \(name) \(Printable.escape($0))" }
         }
-        let instruction = (createdBy?.lines ?? []).map { "  " + Printable.escape($0) }
+        let instruction = InstructionText.lines(text).map { "  " + Printable.escape($0) }
         let heading = "Layer \(index)\(isBase ? ", base image" : "") (\(compression.rawValue))"
         return [palette.apply(.heading, to: heading)] + digests + instruction
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ImageAnalysis
+import ImageStore
 import Reporting
 
 /// `strata inspect`: facts on the image, its layers and totals.
@@ -15,15 +16,21 @@ struct Inspect: ParsableCommand {
 
     @OptionGroup var image: ImageOptions
     @Option(help: "table or json.") var format: Format = .table
+    @OptionGroup var dockerfile: DockerfileOptions
+    @Flag(help: "Print the Dockerfile that the image tells: the original from provenance, else one from the history.")
+    var dockerfileFromHistory = false
     @Flag(help: "Compute the digests of configuration and layers, and compare.") var verify = false
     @OptionGroup var output: OutputOptions
     @OptionGroup var messages: MessageOptions
 
     func run() throws {
+        guard !dockerfileFromHistory else { return try printDockerfile() }
         let opened = try OpenedImage(image, messages)
+        let stages = try dockerfile.stages(of: opened.image, in: opened.store, named: ImageName(image.image))
         let faults = verify ? try Verification(opened.image).faults() : []
         let report = ImageReport(
-            store: opened.store, image: opened.image, stack: opened.stack, warnings: opened.warnings)
+            store: opened.store, image: opened.image, stack: opened.stack, stages: stages,
+            warnings: opened.warnings)
         let output = try Output(path: output.output)
         switch format {
         case .table:
@@ -34,9 +41,19 @@ struct Inspect: ParsableCommand {
         }
         try output.finish()
         opened.warn(messages)
+        if !messages.quiet { for warning in stages.warnings { StandardError.write("warning: \(warning)") } }
         for fault in faults { StandardError.write(fault) }
         guard faults.isEmpty else { throw Failure.unreadable("\(image.image) is not what its digests say") }
         if verify, !messages.quiet { StandardError.write("all digests are right") }
         try opened.requireComplete()
+    }
+
+    /// Nothing of the layers is needed for that.
+    private func printDockerfile() throws {
+        let store = try ImageStore.open(ImageName(image.image))
+        let image = try store.image(reference: image.reference, platform: image.platform)
+        let output = try Output(path: output.output)
+        try output.write(ImageStages(of: image, others: store.others(than: image)).recoveredDockerfile)
+        try output.finish()
     }
 }

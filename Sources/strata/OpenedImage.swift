@@ -1,6 +1,7 @@
 import FileTree
 import ImageAnalysis
 import ImageStore
+import OCI
 
 /// An image that a command works on: opened, picked, its layers read.
 struct OpenedImage {
@@ -12,13 +13,20 @@ struct OpenedImage {
 
     /// Opens the image and reads its layers, under a progress line where one is wanted.
     init(_ options: ImageOptions, _ messages: MessageOptions) throws {
+        try self.init(options.image, options.reference, options.platform, hashContents: false, messages)
+    }
+
+    /// The same for an image by its name; `hashContents` reads what is in the files too.
+    init(
+        _ name: String, _ reference: String?, _ platform: Platform?, hashContents: Bool, _ messages: MessageOptions
+    ) throws {
         let isShown = !messages.quiet && messages.progress.isShown(isTerminal: StandardError.isTerminal)
         let progress = ProgressLine(isShown: isShown)
         defer { progress.clear() }
-        store = try ImageStore.open(ImageName(options.image))
-        image = try store.image(reference: options.reference, platform: options.platform)
+        store = try ImageStore.open(ImageName(name))
+        image = try store.image(reference: reference, platform: platform)
         progress.begin(layers: image.layers.map(\.blobSize))
-        (stack, warnings) = ImageLoader.load(image, hashContents: false, onEvent: { progress.show($0) })
+        (stack, warnings) = ImageLoader.load(image, hashContents: hashContents, onEvent: { progress.show($0) })
     }
 
     /// Warnings go to standard error unless the user wants none.

@@ -13,7 +13,7 @@ struct Strata: ParsableCommand {
             Exit status: 0 good, 2 wrong usage, 3 the image cannot be read.
             """,
         version: "0.1.0",
-        subcommands: [Explore.self, Inspect.self, List.self, Concatenate.self, Extract.self, Keys.self],
+        subcommands: [Explore.self, Inspect.self, Stages.self, List.self, Concatenate.self, Extract.self, Keys.self],
         defaultSubcommand: Explore.self
     )
 

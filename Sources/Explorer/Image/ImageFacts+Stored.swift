@@ -1,4 +1,5 @@
 import Archive
+import Dockerfile
 import ImageAnalysis
 import ImageStore
 import OCI
@@ -9,14 +10,14 @@ extension ImageFacts {
         var made = 0
         let steps = image.config.history.map { step in
             if !step.emptyLayer { made += 1 }
-            return Step(layer: step.emptyLayer ? nil : made, text: CreatedBy(step).text)
+            return Step(layer: step.emptyLayer ? nil : made, text: HistoryStep(step, index: 0).instructionText)
         }
         let compression = source.compression == .none ? "" : ", \(source.compression.rawValue)"
         self.init(
             title: image.references.first ?? source.path, id: image.id, manifestDigest: image.manifestDigest,
             references: image.references, platform: image.platform, format: source.format.rawValue + compression,
             config: image.config, layers: image.layers.map(LayerFacts.init),
-            baseLayerCount: BaseImage(of: image.config, annotations: image.annotations)?.layerCount,
+            baseLayerCount: ImageStages(of: image).attribution.base.layerCount,
             annotations: image.annotations, steps: steps, warnings: image.warnings)
     }
 }
@@ -24,7 +25,7 @@ extension ImageFacts {
 extension LayerFacts {
     /// The facts of a layer's blob.
     init(_ blob: LayerBlob) {
-        let text = blob.history.map { CreatedBy($0).text } ?? ""
+        let text = blob.history.map { HistoryStep($0, index: 0).instructionText } ?? ""
         self.init(
             index: blob.index, digest: blob.digest, diffID: blob.diffID, mediaType: blob.mediaType,
             compression: blob.compression.rawValue, blobSize: blob.blobSize, instruction: text.isEmpty ? nil : text,

@@ -6,7 +6,7 @@ enum ShellPrefix {
 
     /// Where the command starts that follows the shell at the start of `text`; nil when `text` starts with no shell.
     static func end(in text: some StringProtocol) -> String.Index? {
-        var words = Words(text)
+        var words = SpacedWords(text)
         guard let program = words.next() else { return nil }
         let name = program.split(separator: "/").last.map { Substring($0) } ?? ""
         if shells.contains(name) { return unixEnd(&words) }
@@ -19,7 +19,7 @@ enum ShellPrefix {
     }
 
     /// Options, and the names that `-o` takes, up to the option that holds `c`.
-    private static func unixEnd(_ words: inout Words) -> String.Index? {
+    private static func unixEnd(_ words: inout SpacedWords) -> String.Index? {
         var takesName = false
         for _ in 0..<maximumOptions {
             guard let word = words.next() else { return nil }
@@ -36,7 +36,7 @@ enum ShellPrefix {
         return nil
     }
 
-    private static func end(_ words: inout Words, isLast: (Substring) -> Bool) -> String.Index? {
+    private static func end(_ words: inout SpacedWords, isLast: (Substring) -> Bool) -> String.Index? {
         for _ in 0..<maximumOptions {
             guard let word = words.next() else { return nil }
             if isLast(word) { return words.position }
@@ -46,7 +46,7 @@ enum ShellPrefix {
 }
 
 /// The words of a text between single spaces, with the position behind each.
-private struct Words {
+private struct SpacedWords {
     private let text: Substring
     /// Where the next word starts.
     private(set) var position: String.Index
@@ -61,5 +61,14 @@ private struct Words {
         let end = text[position...].firstIndex(of: " ") ?? text.endIndex
         defer { position = end < text.endIndex ? text.index(after: end) : end }
         return text[position..<end]
+    }
+}
+
+extension Substring {
+    /// The text without white space at either end.
+    var trimmed: Substring {
+        guard let first = firstIndex(where: { !$0.isWhitespace }) else { return "" }
+        guard let last = lastIndex(where: { !$0.isWhitespace }) else { return "" }
+        return self[first...last]
     }
 }

@@ -1,0 +1,78 @@
+import ArgumentParser
+import FileTree
+import ImageAnalysis
+import ImageStore
+import OCI
+import Reporting
+
+/// `strata stages`: which stages made the image, and what they took from each other.
+struct Stages: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show the stages of the Dockerfile, what is in the image and what stayed behind.",
+        discussion: """
+            The first IMAGE is looked at; more images, and others of its archive, may be its base or its stages: what \
+            was copied from them is told by the files' contents. Without an IMAGE, --dockerfile alone is drawn.
+            """
+    )
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, json, mermaid, dot
+    }
+
+    @Argument(help: "Archives or directories, - for standard input, docker:NAME or podman:NAME.")
+    var images: [String] = []
+    @Option(help: "The image's name where several lie in one archive.") var reference: String?
+    @Option(help: "The platform, OS/ARCH[/VARIANT], where an image has several.") var platform: Platform?
+    @OptionGroup var dockerfile: DockerfileOptions
+    @Option(help: "text, json, mermaid or dot.") var format: Format = .text
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var messages: MessageOptions
+
+    func validate() throws {
+        if images.isEmpty, dockerfile.dockerfile == nil {
+            throw ValidationError("an IMAGE or --dockerfile is needed")
+        }
+    }
+
+    func run() throws {
+        let opened = try images.first.map { try OpenedImage($0, reference, platform, hashContents: true, messages) }
+        let drawing = try opened.map(drawing) ?? StageDrawing(dockerfileAlone())
+        let output = try Output(path: output.output)
+        switch format {
+        case .text:
+            try output.write(drawing.text(width: output.width, palette: self.output.palette(for: output)))
+        case .json: try output.write(drawing.json.pretty + "\n")
+        case .mermaid: try output.write(drawing.mermaid)
+        case .dot: try output.write(drawing.dot)
+        }
+        try output.finish()
+        opened?.warn(messages)
+        if !messages.quiet { for warning in drawing.stages.warnings { StandardError.write("warning: \(warning)") } }
+        try opened?.requireComplete()
+    }
+
+    private func dockerfileAlone() throws -> ImageStages {
+        guard let source = try dockerfile.given() else { throw Failure.usage("an IMAGE or --dockerfile is needed") }
+        guard !source.document.instructions.isEmpty else {
+            throw Failure.usage("\(source.path) has no instructions, so it is no Dockerfile")
+        }
+        return ImageStages(dockerfile: source, target: dockerfile.target)
+    }
+
+    private func drawing(_ opened: OpenedImage) throws -> StageDrawing {
+        var others = opened.store.others(than: opened.image)
+        for name in images.dropFirst() {
+            let store = try ImageStore.open(ImageName(name))
+            others.append(try store.image(reference: nil, platform: nil))
+        }
+        let path: String? = if case .path(let path) = ImageName(images[0]) { path } else { nil }
+        let given = try dockerfile.given()
+        let stages = ImageStages(
+            of: opened.image, dockerfile: given, candidates: given == nil ? DockerfileSource.found(beside: path) : [],
+            target: dockerfile.target, others: others)
+        let related = others.map { other in
+            RelatedImage(other, stack: ImageLoader.load(other, hashContents: true).stack, beside: stages)
+        }
+        return StageDrawing(stages, of: opened.image, stack: opened.stack, others: related)
+    }
+}
