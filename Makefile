@@ -6,7 +6,7 @@ DESTDIR ?=
 
 # What the program is built with, and what its tests use besides.
 BUILD_PACKAGES = libncurses-dev libarchive-dev libisal-dev libxxhash-dev libssl-dev pkg-config
-TEST_PACKAGES  = tmux
+TEST_PACKAGES  = tmux python3 xz-utils zstd
 SUDO           = $(if $(filter 0,$(shell id -u)),,sudo)
 
 STRATA  = .build/release/strata
@@ -32,7 +32,7 @@ test: test-packages ## Run all tests
 lint: packages ## Check format, warnings and the README's key table
 	swift format lint --strict --recursive Sources Tests Package.swift
 	swift build --build-tests --scratch-path .build-lint -Xswiftc -warnings-as-errors
-	Tests/Lint/check-readme.sh
+	STRATA=.build-lint/debug/strata Tests/Lint/check-readme.sh
 
 bench: build ## Measure against dive, tar and igzip; prints a table
 	Tests/Bench/bench.sh

@@ -1,6 +1,6 @@
 # shellcheck shell=sh
 # The pictures, as names and the keys that lead to them.
-shot explorer
-shot changes Down Down
-shot viewer Tab
+shot explorer 2 Down Down Down Down l
+shot changes 1 Up 2 bracketright equal
+shot viewer 2 l Down Down Down Down Return
 shot help question

@@ -18,7 +18,7 @@ final class TarSource {
         self.isCancelled = isCancelled
         length = stream.knownLength
         // Headers of a plain tar lie between bodies that are passed over: read little. The rest is read whole.
-        buffer = .allocate(byteCount: stream.knownLength == nil ? 256 << 10 : 32 << 10, alignment: 64)
+        buffer = .allocate(byteCount: stream.knownLength == nil ? 256 << 10 : 16 << 10, alignment: 64)
     }
 
     deinit {

@@ -1,81 +1,110 @@
 import Archive
 import ImageStore
 
-/// Reads the contents of entries, also of files that upper layers delete. Each call passes over a layer once.
+/// Reads the contents of entries from the layers' blobs. Hard links are followed, in their layer and below; symbolic
+/// links are not.
 public struct ContentReader: Sendable {
+    /// Why contents cannot be read.
+    public struct Failure: Error, Sendable, Hashable, CustomStringConvertible {
+        /// One sentence.
+        public let message: String
+        /// The sentence.
+        public var description: String { message }
+    }
+
     private let image: StoredImage
     private let stack: LayerStack
 
-    /// A reader of an image whose layers were read into `stack`.
+    /// A reader of the image that the stack was loaded from.
     public init(image: StoredImage, stack: LayerStack) {
         self.image = image
         self.stack = stack
     }
 
-    /// Gives the contents of one entry to `body`, piece by piece.
+    /// Reads the contents of one entry, in pieces.
     ///
-    /// A hard link gives those of the file that it names, in its layer or a lower one. What is not a file has none.
-    /// - Parameter limit: how many bytes at most; nil for all.
+    /// - Parameters:
+    ///   - limit: how many bytes at most; nil for all.
+    ///   - body: gets each piece. What it throws ends the reading.
+    /// - Throws: `ContentReader.Failure` for an entry without contents, `ArchiveError`, or what `body` throws.
     public func read(
         _ reference: EntryReference, limit: Int64? = nil, _ body: (UnsafeRawBufferPointer) throws -> Void
     ) throws {
         try read([reference], limit: limit) { _, bytes in try body(bytes) }
     }
 
-    /// Up to `limit` bytes of one entry's contents.
-    public func bytes(of reference: EntryReference, limit: Int64) throws -> [UInt8] {
-        var result: [UInt8] = []
-        try read(reference, limit: limit) { result += $0 }
-        return result
+    /// The contents of one entry, up to `limit` bytes; nil for all of them.
+    public func bytes(of reference: EntryReference, limit: Int64? = nil) throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        try read(reference, limit: limit) { bytes.append(contentsOf: $0) }
+        return bytes
     }
 
-    /// Gives the contents of several entries to `body`, in the order of their layers and there of the tar. An entry
-    /// without bytes is given one empty piece.
+    /// Reads the contents of several entries with one pass over each layer that has some, base first, and in the order
+    /// of the tar; hard links to one file come one after the other.
+    ///
+    /// - Parameters:
+    ///   - limit: how many bytes of each at most; nil for all.
+    ///   - body: gets the entry as it was asked for and a piece. An empty file gives one empty piece.
     public func read(
         _ references: [EntryReference], limit: Int64? = nil,
         _ body: (EntryReference, UnsafeRawBufferPointer) throws -> Void
     ) throws {
         var wanted: [Int: [Int: [EntryReference]]] = [:]
         for reference in references {
-            guard let contents = stack.contents(of: reference) else { continue }
+            let contents = try contents(of: reference)
             wanted[contents.layer, default: [:]][stack.entry(contents).ordinal, default: []].append(reference)
         }
         for (layer, ordinals) in wanted.sorted(by: { $0.key < $1.key }) {
-            try read(layer, ordinals, limit, body)
+            try read(ordinals, of: layer, limit: limit, body)
         }
+    }
+
+    private func contents(of reference: EntryReference) throws -> EntryReference {
+        guard let contents = stack.contents(of: reference) else {
+            let target = PathName.printable(stack.entry(reference).linkTarget)
+            throw Failure(message: "\(name(of: reference)) is a hard link to \"\(target)\", which is not in the image")
+        }
+        guard stack.entry(contents).kind == .regularFile else {
+            throw Failure(message: "\(name(of: reference)) is not a regular file, so it has no contents")
+        }
+        return contents
+    }
+
+    private func name(of reference: EntryReference) -> String {
+        "\"\(PathName.printable(stack.path(of: reference).map(stack.path(of:)) ?? []))\""
     }
 
     private func read(
-        _ layer: Int, _ wanted: [Int: [EntryReference]], _ limit: Int64?,
+        _ ordinals: [Int: [EntryReference]], of layer: Int, limit: Int64?,
         _ body: (EntryReference, UnsafeRawBufferPointer) throws -> Void
     ) throws {
-        let blob = image.layers[layer - 1]
-        guard let window = blob.window else {
-            throw ArchiveError(.cannotOpen, "layer \(layer): \(blob.missing ?? "its blob is missing")")
+        guard let blob = image.layers.first(where: { $0.index == layer }), let window = blob.window else {
+            throw Failure(message: "layer \(layer) is not in the archive")
         }
         let reader = try TarReader(window, compression: blob.compression)
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 64)
-        defer { buffer.deallocate() }
-        var left = wanted.count
+        var left = ordinals.count
         while left > 0, try reader.next() != nil {
-            guard let references = wanted[reader.ordinal] else { continue }
+            guard let references = ordinals[reader.ordinal] else { continue }
             left -= 1
-            try copy(from: reader, through: buffer, limit ?? .max) { bytes in
-                for reference in references { try body(reference, bytes) }
-            }
+            try pass(reader, to: references, limit: limit, body)
         }
+        if left > 0 { throw Failure(message: "layer \(layer) ends before the entries that were asked for") }
     }
 
-    private func copy(
-        from reader: TarReader, through buffer: UnsafeMutableRawBufferPointer, _ limit: Int64,
-        _ body: (UnsafeRawBufferPointer) throws -> Void
+    private func pass(
+        _ reader: TarReader, to references: [EntryReference], limit: Int64?,
+        _ body: (EntryReference, UnsafeRawBufferPointer) throws -> Void
     ) throws {
-        var left = limit
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 64)
+        defer { buffer.deallocate() }
+        var left = max(0, limit ?? .max)
         var isFirst = true
-        while left > 0 {
-            let wanted = Int(min(left, Int64(buffer.count)))
-            let count = try reader.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<wanted]))
-            if count > 0 || isFirst { try body(UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
+        while left > 0 || isFirst {
+            let space = UnsafeMutableRawBufferPointer(rebasing: buffer[..<Int(min(left, Int64(buffer.count)))])
+            let count = space.isEmpty ? 0 : try reader.read(into: space)
+            if count == 0, !isFirst { return }
+            for reference in references { try body(reference, UnsafeRawBufferPointer(rebasing: space[..<count])) }
             if count == 0 { return }
             isFirst = false
             left -= Int64(count)

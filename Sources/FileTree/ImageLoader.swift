@@ -1,105 +1,125 @@
 import Archive
 import Dispatch
-import Glibc
+import FoundationEssentials
 import ImageStore
 import Synchronization
 
-/// The layers of an image, read.
-public struct LoadedLayers: Sendable {
-    /// All that could be read.
-    public let stack: LayerStack
-    /// What was odd or is missing, one sentence each, in the order of the layers.
-    public let warnings: [String]
-    /// The layers that could not be read to their end, from 1, in order.
-    public let incomplete: [Int]
-}
-
-/// Reads the layers of an image: several at once, the largest first, each once.
+/// Loads the layers of an image: several at once, the largest first, each once.
 public enum ImageLoader {
-    /// What happens while layers are read. Events come from any thread.
+    /// What happens while layers are read; told from any thread.
     public enum Event: Sendable {
-        /// So many bytes of a layer's blob were read.
+        /// So many bytes of the layer's blob, as stored, have been read.
         case progress(layer: Int, bytesRead: Int64)
-        /// A layer was read; one that failed comes first with what could be read of it.
+        /// The layer's tree is there. It has a `fault` when only a part could be read; then `failed` follows.
         case loaded(layer: Int, LayerTree)
-        /// A layer could not be read to its end, and why.
+        /// The layer cannot be read, or not to its end; one sentence says why.
         case failed(layer: Int, String)
     }
 
-    /// Reads all layers; returns when all are read, have failed, or the user gave up.
+    /// Reads all layers and stacks them.
+    ///
+    /// Returns when all are read, or soon after it was cancelled: then the layers that were not finished are missing.
     ///
     /// - Parameters:
-    ///   - image: the image.
-    ///   - hashContents: whether contents are read and hashed; without, only headers are.
-    ///   - onEvent: hears what happens, from any thread.
-    ///   - isCancelled: asked before each read, from any thread.
+    ///   - hashContents: whether to hash contents in the same pass, or to read headers only.
+    ///   - onEvent: told from the threads that read.
+    ///   - isCancelled: asked often, from those threads.
+    /// - Returns: the stack, and what is odd or damaged, by layer, one sentence each; what is missing, the image's
+    ///   own warnings tell.
     public static func load(
-        _ image: StoredImage, hashContents: Bool, onEvent: @escaping @Sendable (Event) -> Void = { _ in },
+        _ image: StoredImage, hashContents: Bool, onEvent: @Sendable (Event) -> Void = { _ in },
         isCancelled: @escaping @Sendable () -> Bool = { false }
-    ) -> LoadedLayers {
-        let work = LayerQueue(image.layers)
-        DispatchQueue.concurrentPerform(iterations: min(workerCount, image.layers.count)) { _ in
-            while !isCancelled(), let blob = work.next() {
-                let reading = LayerTree.read(
-                    blob, hashContents, { onEvent(.progress(layer: blob.index, bytesRead: $0)) }, isCancelled)
-                if blob.window != nil {
-                    work.insert(reading.tree, at: blob.index)
-                    onEvent(.loaded(layer: blob.index, reading.tree))
-                }
-                if let failure = reading.failure {
-                    work.fail(blob.index, failure.message)
-                    onEvent(.failed(layer: blob.index, failure.message))
-                }
+    ) -> (stack: LayerStack, warnings: [String]) {
+        let results = Results(image.layers)
+        read(image, hashContents: hashContents, isCancelled: isCancelled) { event in
+            results.take(event)
+            onEvent(event)
+        }
+        return results.finish()
+    }
+
+    /// Reads all layers and only tells of them: for whoever stacks them itself.
+    public static func read(
+        _ image: StoredImage, hashContents: Bool, isCancelled: @escaping @Sendable () -> Bool = { false },
+        onEvent: @Sendable (Event) -> Void
+    ) {
+        let queue = image.layers.sorted { $0.blobSize > $1.blobSize }
+        let workers = min(max(1, ProcessInfo.processInfo.activeProcessorCount), 4, max(1, queue.count))
+        let next = Atomic(0)
+        DispatchQueue.concurrentPerform(iterations: workers) { _ in
+            while !isCancelled() {
+                let place = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                guard place < queue.count else { return }
+                read(queue[place], hashContents: hashContents, isCancelled: isCancelled, onEvent: onEvent)
             }
         }
-        return work.result
     }
 
-    /// More than four workers gain little: two layers hold most of an image's bytes.
-    private static var workerCount: Int { min(max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))), 4) }
+    private static func read(
+        _ blob: LayerBlob, hashContents: Bool, isCancelled: @escaping @Sendable () -> Bool,
+        onEvent: @Sendable (Event) -> Void
+    ) {
+        withoutActuallyEscaping(onEvent) { onEvent in
+            var reading = LayerReading()
+            do throws(ArchiveError) {
+                try reading.read(
+                    blob, hashContents: hashContents,
+                    progress: { onEvent(.progress(layer: blob.index, bytesRead: $0)) }, isCancelled: isCancelled)
+                onEvent(.loaded(layer: blob.index, reading.finish(fault: nil)))
+            } catch {
+                if error.kind == .cancelled { return }
+                let sentence = sentence(about: blob, error, isPartial: reading.entryCount > 0)
+                if reading.entryCount > 0 { onEvent(.loaded(layer: blob.index, reading.finish(fault: sentence))) }
+                onEvent(.failed(layer: blob.index, sentence))
+            }
+        }
+    }
+
+    private static func sentence(about blob: LayerBlob, _ error: ArchiveError, isPartial: Bool) -> String {
+        if blob.window == nil { return "layer \(blob.index) \(error.message)" }
+        if isPartial { return "layer \(blob.index) is only known in part: \(error.message)" }
+        return "layer \(blob.index) cannot be read: \(error.message)"
+    }
 }
 
-/// The layers still to be read, and what those read have given.
-private final class LayerQueue: Sendable {
-    private struct Contents {
-        var waiting: [LayerBlob]
-        var stack: LayerStack
+/// What the reading threads found. Layers are stacked in their order at the end, whoever came first, so that the same
+/// image always gets the same numbers for its paths.
+private final class Results: Sendable {
+    private struct State {
+        var trees: [LayerTree?]
         var warnings: [Int: [String]] = [:]
-        var incomplete: [Int] = []
     }
 
-    private let contents: Mutex<Contents>
+    /// The layers of which the image itself warns that they are not there, from 1.
+    private let missing: Set<Int>
+    private let state: Mutex<State>
 
     init(_ layers: [LayerBlob]) {
-        // Workers take from the end, so the largest is last.
-        let waiting = layers.sorted { ($0.blobSize, $1.index) < ($1.blobSize, $0.index) }
-        contents = Mutex(Contents(waiting: waiting, stack: LayerStack(layerCount: layers.count)))
+        missing = Set(layers.filter { $0.window == nil }.map(\.index))
+        state = Mutex(State(trees: Array(repeating: nil, count: layers.count)))
     }
 
-    func next() -> LayerBlob? {
-        contents.withLock { $0.waiting.popLast() }
-    }
-
-    func insert(_ tree: LayerTree, at index: Int) {
-        contents.withLock { contents in
-            contents.stack.insert(tree, at: index)
-            contents.warnings[index] = tree.warnings.map { "layer \(index): \($0)" }
+    func take(_ event: ImageLoader.Event) {
+        state.withLock { state in
+            switch event {
+            case .progress: break
+            case .loaded(let layer, let tree):
+                if state.trees.indices.contains(layer - 1) { state.trees[layer - 1] = tree }
+                state.warnings[layer, default: []] += tree.warnings.map { "layer \(layer): \($0)" }
+            case .failed(let layer, let sentence):
+                if !missing.contains(layer) { state.warnings[layer, default: []].append(sentence) }
+            }
         }
     }
 
-    func fail(_ index: Int, _ message: String) {
-        contents.withLock { contents in
-            contents.incomplete.append(index)
-            contents.warnings[index, default: []].append("layer \(index): \(message)")
-        }
-    }
-
-    var result: LoadedLayers {
-        contents.withLock { contents in
-            LoadedLayers(
-                stack: contents.stack,
-                warnings: contents.warnings.sorted { $0.key < $1.key }.flatMap(\.value),
-                incomplete: contents.incomplete.sorted())
+    func finish() -> (stack: LayerStack, warnings: [String]) {
+        state.withLock { state in
+            var stack = LayerStack(layerCount: state.trees.count)
+            for index in state.trees.indices {
+                if let tree = state.trees[index] { stack.insert(tree, at: index + 1) }
+                state.trees[index] = nil
+            }
+            return (stack, state.warnings.sorted { $0.key < $1.key }.flatMap(\.value))
         }
     }
 }

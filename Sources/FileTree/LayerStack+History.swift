@@ -58,11 +58,6 @@ extension LayerStack {
         }
     }
 
-    private func isFile(_ shown: ShownEntry) -> Bool {
-        guard let reference = shown.reference else { return false }
-        return entry(reference).kind != .directory
-    }
-
     /// Which paths are the path itself or one of its ancestors.
     private func lineage(of path: PathID) -> [Bool] {
         var lineage = [Bool](repeating: false, count: pathCount)
@@ -77,12 +72,6 @@ extension LayerStack {
 }
 
 extension TreeState.Row {
-    /// What shows at the one path that the row follows through the layers.
-    fileprivate var shown: ShownEntry {
-        guard isPresent else { return .nothing }
-        return hasEntry ? ShownEntry(layer: layer, index: index) : .implied
-    }
-
     /// Takes a layer's nodes of the path and its ancestors; gives the marks of the path itself.
     fileprivate mutating func apply(
         _ layer: LayerStack.Layer, number: UInt32, path: UInt32, lineage: [Bool]

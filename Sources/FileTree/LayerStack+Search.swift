@@ -1,7 +1,8 @@
 extension LayerStack {
     /// The paths whose name contains the text; ASCII letters match in either case. Empty text matches all.
     public func paths(withNameContaining text: [UInt8]) -> PathSet {
-        let names = arena.names.matches { $0.contains(folded: text.asciiLowercased) }
+        let text = text.asciiLowercased
+        let names = arena.names.matches { $0.contains(folded: text) }
         return PathSet(members: arena.nameNumbers.map { names[Int($0)] })
     }
 
@@ -81,8 +82,10 @@ extension UnsafeBufferPointer<UInt8> {
     func contains(folded text: [UInt8]) -> Bool {
         guard let first = text.first else { return true }
         guard text.count <= count else { return false }
+        // In either case of the letter, without folding each byte.
+        let other = first >= UInt8(ascii: "a") && first <= UInt8(ascii: "z") ? first & 0xDF : first
         for start in 0...(count - text.count)
-        where self[start].asciiLowercased == first && has(folded: text, at: start) {
+        where (self[start] == first || self[start] == other) && has(folded: text, at: start) {
             return true
         }
         return false

@@ -15,19 +15,43 @@ extension LayerStack {
     }
 
     /// How many paths that are not directories the layer added, modified (contents or metadata) and removed; removed
-    /// counts each file of a removed subtree.
+    /// counts each file of a removed subtree. For all layers at once, `changeCounts()` is cheaper.
     public func changeCounts(of layer: Int) -> (added: Int, modified: Int, removed: Int) {
         let view = view(of: layer...layer)
         var counts = (added: 0, modified: 0, removed: 0)
-        for flags in view.flags where flags.isChanged && !flags.isDirectory {
-            switch flags.change {
-            case .unchanged: break
-            case .added: counts.added += 1
-            case .modified, .metadata: counts.modified += 1
-            case .removed: counts.removed += 1
-            }
-        }
+        for flags in view.flags where flags.isChanged && !flags.isDirectory { count(flags.change, in: &counts) }
         return counts
+    }
+
+    /// The `changeCounts(of:)` of every layer, base first.
+    public func changeCounts() -> [(added: Int, modified: Int, removed: Int)] {
+        var state = TreeState(pathCount: pathCount)
+        var before = [ShownEntry](repeating: .nothing, count: pathCount)
+        return (1..<layerCount + 1).map { number in
+            apply(number..<number + 1, to: &state)
+            let after = settled(&state)
+            var counts = (added: 0, modified: 0, removed: 0)
+            for path in 1..<max(1, pathCount) where before[path] != after[path] {
+                guard isFile(after[path].isPresent ? after[path] : before[path]) else { continue }
+                count(change(from: before[path], to: after[path]), in: &counts)
+            }
+            before = after
+            return counts
+        }
+    }
+
+    func isFile(_ shown: ShownEntry) -> Bool {
+        guard let reference = shown.reference, let columns = loaded(reference.layer)?.columns else { return false }
+        return columns.marks[reference.index].kind != .directory
+    }
+
+    private func count(_ change: Change, in counts: inout (added: Int, modified: Int, removed: Int)) {
+        switch change {
+        case .unchanged: break
+        case .added: counts.added += 1
+        case .modified, .metadata: counts.modified += 1
+        case .removed: counts.removed += 1
+        }
     }
 
     private func apply(_ range: Range<Int>, to state: inout TreeState) {
@@ -38,7 +62,7 @@ extension LayerStack {
 
     private func settled(_ state: inout TreeState) -> [ShownEntry] {
         state.settle(parents: arena.parents)
-        return (0..<pathCount).map { state.shown(at: $0) }
+        return state.shown
     }
 }
 
@@ -50,44 +74,37 @@ extension TreeView {
         self.layers = layers
         self.stack = stack
         let count = after.rows.count
-        shown = []
-        shown.reserveCapacity(count)
-        flags = []
-        flags.reserveCapacity(count)
-        sizes = []
-        sizes.reserveCapacity(count)
+        shown = after.shown
+        let now = shown
+        var removed: [Int] = []
+        var hardLinks: [Int] = []
+        flags = (0..<count).map { path in
+            let previous = path == 0 ? now[path] : before?[path] ?? .nothing
+            if !now[path].isPresent {
+                if previous.isPresent { removed.append(path) }
+                return Flags()
+            }
+            let kind = now[path] == .implied ? .directory : EntryKind(rawValue: after.rows[path].kind) ?? .directory
+            if kind == .hardLink { hardLinks.append(path) }
+            return Flags(isPresent: true, change: stack.change(from: previous, to: now[path]), kind: kind)
+        }
+        sizes = (0..<count).map { now[$0].reference == nil ? 0 : after.rows[$0].size }
         fileCounts = [UInt32](repeating: 0, count: count)
         directoryCounts = fileCounts
         changedCounts = fileCounts
-        var hardLinks: [Int] = []
-        for path in 0..<count {
-            let now = after.shown(at: path)
-            let previous = path == 0 ? now : before?[path] ?? .nothing
-            let change = stack.change(from: previous, to: now)
-            guard change != .removed else {
-                append(removed: previous)
-                continue
-            }
-            let row = after.rows[path]
-            let kind = now == .implied ? EntryKind.directory : EntryKind(rawValue: row.kind) ?? .directory
-            shown.append(now)
-            flags.append(now.isPresent ? Flags(isPresent: true, change: change, kind: kind) : Flags())
-            sizes.append(now.isPresent && now != .implied ? row.size : 0)
-            if kind == .hardLink, now.isPresent { hardLinks.append(path) }
-        }
+        for path in removed { set(path, removed: before?[path] ?? .nothing) }
         sizeContents(ofHardLinks: hardLinks)
         aggregate()
     }
 
-    private mutating func append(removed previous: ShownEntry) {
-        shown.append(previous)
+    private mutating func set(_ path: Int, removed previous: ShownEntry) {
+        shown[path] = previous
         guard let reference = previous.reference, let columns = stack.loaded(reference.layer)?.columns else {
-            flags.append(Flags(isPresent: false, change: .removed, kind: .directory))
-            sizes.append(0)
+            flags[path] = Flags(isPresent: false, change: .removed, kind: .directory)
             return
         }
-        flags.append(Flags(isPresent: false, change: .removed, kind: columns.marks[reference.index].kind))
-        sizes.append(columns.size(at: reference.index))
+        flags[path] = Flags(isPresent: false, change: .removed, kind: columns.marks[reference.index].kind)
+        sizes[path] = columns.size(at: reference.index)
     }
 
     /// Contents whose first name is gone count at the first hard link that still shows them.
@@ -103,20 +120,21 @@ extension TreeView {
         }
     }
 
+    /// Adds each path's figures to its directory's, from the last path to the first: children come after parents.
     private mutating func aggregate() {
+        let parents = stack.arena.parents
         for path in stride(from: flags.count - 1, through: 0, by: -1) {
             let flags = flags[path]
             guard flags.isVisible else { continue }
             if flags.isChanged { changedCounts[path] += 1 }
             if !flags.isDirectory { fileCounts[path] += 1 }
             if path == 0 { return }
-            let parent = Int(stack.arena.parents[path])
+            let parent = Int(parents[path])
             changedCounts[parent] += changedCounts[path]
-            if flags.isPresent || !self.flags[parent].isPresent {
-                sizes[parent] = sizes[parent].addingSaturated(sizes[path])
-                fileCounts[parent] += fileCounts[path]
-                directoryCounts[parent] += directoryCounts[path] + (flags.isDirectory ? 1 : 0)
-            }
+            guard flags.isPresent || !self.flags[parent].isPresent else { continue }
+            sizes[parent] = sizes[parent].addingSaturated(sizes[path])
+            fileCounts[parent] += fileCounts[path]
+            directoryCounts[parent] += directoryCounts[path] + (flags.isDirectory ? 1 : 0)
         }
     }
 }

@@ -8,6 +8,7 @@ public struct LayerStack: Sendable {
         var paths: [UInt32]
         var columns: LayerColumns
         var totals: LayerTree.Totals
+        var fault: String?
     }
 
     var arena = PathArena()
@@ -33,12 +34,18 @@ public struct LayerStack: Sendable {
         index >= 0 && index < pathCount ? PathID(number: UInt32(index)) : nil
     }
 
-    /// Whether the layer has been put in.
+    /// Whether the layer has been put in, and is whole. What was read of a layer with a fault is in the views, but the
+    /// layer does not count as loaded.
     public func isLoaded(_ layer: Int) -> Bool {
-        loaded(layer) != nil
+        loaded(layer).map { $0.fault == nil } ?? false
     }
 
-    /// The counts of a layer; nil until it is loaded.
+    /// Why only a part of the layer is known, in one sentence; nil when it is whole, and when it is not there at all.
+    public func fault(of layer: Int) -> String? {
+        loaded(layer)?.fault
+    }
+
+    /// The counts of a layer, or of what could be read of it; nil until it is put in.
     public func totals(of layer: Int) -> LayerTree.Totals? {
         loaded(layer)?.totals
     }
@@ -49,7 +56,7 @@ public struct LayerStack: Sendable {
     public mutating func insert(_ layer: LayerTree, at index: Int) {
         guard layers.indices.contains(index - 1) else { return }
         let paths = merge(layer.arena)
-        layers[index - 1] = Layer(paths: paths, columns: layer.columns, totals: layer.totals)
+        layers[index - 1] = Layer(paths: paths, columns: layer.columns, totals: layer.totals, fault: layer.fault)
         findLowerTargets()
     }
 

@@ -5,49 +5,71 @@ extension LayerTree {
     /// Reads a layer in one pass.
     ///
     /// - Parameters:
-    ///   - blob: the layer; one whose blob is missing throws.
-    ///   - hashContents: whether contents are read and hashed; without, only headers are.
-    ///   - progress: hears how many bytes of the blob were read, every few megabytes.
+    ///   - hashContents: whether to read and hash the contents too; otherwise headers only, and bodies are passed over.
+    ///   - progress: gets the bytes read of the blob as stored, about ten times a second.
     ///   - isCancelled: asked before each read.
+    /// - Throws: what is wrong with the layer, also when a part of it could be read.
     public init(
-        reading blob: LayerBlob, hashContents: Bool, progress: (Int64) -> Void = { _ in },
+        reading blob: LayerBlob, hashContents: Bool, progress: @escaping (Int64) -> Void = { _ in },
         isCancelled: @escaping () -> Bool = { false }
     ) throws(ArchiveError) {
-        let reading = LayerTree.read(blob, hashContents, progress, isCancelled)
-        if let failure = reading.failure { throw failure }
-        self = reading.tree
+        var reading = LayerReading()
+        try reading.read(blob, hashContents: hashContents, progress: progress, isCancelled: isCancelled)
+        self = reading.finish(fault: nil)
     }
+}
 
-    /// Reads as much of a layer as can be read: the tree of it, and what ended it too early.
-    static func read(
-        _ blob: LayerBlob, _ hashContents: Bool, _ progress: (Int64) -> Void, _ isCancelled: @escaping () -> Bool
-    ) -> (tree: LayerTree, failure: ArchiveError?) {
-        var builder = LayerTreeBuilder()
-        var failure: ArchiveError?
-        var warnings: [String] = []
-        do throws(ArchiveError) {
-            guard let window = blob.window else {
-                throw ArchiveError(.cannotOpen, blob.missing ?? "its blob is missing")
-            }
-            let reader = try TarReader(window, compression: blob.compression, isCancelled: isCancelled)
-            defer { warnings = reader.warnings }
-            var reported: Int64 = 0
-            while let entry = try reader.next() {
-                let hash = hashContents && entry.kind == .regularFile ? try reader.hashContents() : nil
-                builder.add(entry, ordinal: reader.ordinal, contentHash: hash)
-                let bytesRead = reader.compressedBytesRead
-                if bytesRead - reported >= progressStep {
-                    reported = bytesRead
-                    progress(bytesRead)
-                }
-            }
-        } catch {
-            failure = error
+/// The reading of a layer, which may end in the middle.
+struct LayerReading {
+    private var builder = LayerTreeBuilder()
+    private(set) var entryCount = 0
+
+    mutating func read(
+        _ blob: LayerBlob, hashContents: Bool, progress: @escaping (Int64) -> Void, isCancelled: @escaping () -> Bool
+    ) throws(ArchiveError) {
+        guard let window = blob.window else {
+            throw ArchiveError(.cannotOpen, blob.missing ?? "is not in the archive")
         }
-        var tree = builder.finish()
-        tree.warnings += warnings
-        return (tree, failure)
+        let pulse = Pulse(report: progress, isCancelled: isCancelled)
+        let reader = try TarReader(window, compression: blob.compression, isCancelled: { pulse.beat() })
+        pulse.reader = reader
+        while let entry = try reader.next() {
+            // Bodies that are passed over are not read, so a plain layer comes by here only.
+            if entryCount % 4096 == 0, pulse.beat() { throw ArchiveError(.cancelled, "cancelled") }
+            let isHashed = hashContents && entry.kind == .regularFile
+            builder.add(entry, ordinal: reader.ordinal, contentHash: isHashed ? try reader.hashContents() : nil)
+            entryCount += 1
+        }
+        for warning in reader.warnings { builder.warn(warning) }
+        progress(blob.blobSize)
     }
 
-    private static var progressStep: Int64 { 4 << 20 }
+    mutating func finish(fault: String?) -> LayerTree {
+        var tree = builder.finish()
+        tree.fault = fault
+        return tree
+    }
+}
+
+/// Reports how far a reader has come, not more often than ten times a second.
+private final class Pulse {
+    weak var reader: TarReader?
+    private let report: (Int64) -> Void
+    private let isCancelled: () -> Bool
+    private var last = ContinuousClock.now
+
+    init(report: @escaping (Int64) -> Void, isCancelled: @escaping () -> Bool) {
+        self.report = report
+        self.isCancelled = isCancelled
+    }
+
+    /// Whether the user gave up.
+    func beat() -> Bool {
+        let now = ContinuousClock.now
+        if now - last >= .milliseconds(100), let reader {
+            last = now
+            report(reader.compressedBytesRead)
+        }
+        return isCancelled()
+    }
 }

@@ -23,6 +23,8 @@ public struct LayerTree: Sendable {
     public let totals: Totals
     /// What the tar holds that could not be taken over, one sentence each; at most 100, then a sentence with the rest.
     public internal(set) var warnings: [String]
+    /// Why the layer could not be read to its end, in one sentence; nil when the tree is whole.
+    public internal(set) var fault: String?
 
     /// A tree of entries in the order of a tar.
     ///

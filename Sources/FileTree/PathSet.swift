@@ -28,8 +28,10 @@ public struct PathSet: Sendable, Hashable {
 
     /// Keeps what is in both sets.
     public mutating func formIntersection(_ other: PathSet) {
-        for path in members.indices where members[path] {
-            members[path] = path < other.members.count && other.members[path]
+        let common = min(members.count, other.members.count)
+        members.withUnsafeMutableBufferPointer { members in
+            for path in 0..<common { members[path] = members[path] && other.members[path] }
+            for path in common..<members.count { members[path] = false }
         }
     }
 

@@ -33,34 +33,6 @@ public struct TreeOrder: Sendable {
 }
 
 extension LayerStack {
-    /// For each name by number, its place among all names sorted by their bytes.
-    func nameRanks() -> [UInt32] {
-        let table = arena.names
-        return table.bytes.withUnsafeBufferPointer { bytes in
-            // The first eight bytes decide nearly every comparison.
-            var keys = (0..<UInt32(table.count)).map { (prefix(of: bytes[table.range(of: $0)]), $0) }
-            keys.sort { left, right in
-                if left.0 != right.0 { return left.0 < right.0 }
-                let (left, right) = (bytes[table.range(of: left.1)], bytes[table.range(of: right.1)])
-                return left.lexicographicallyPrecedes(right)
-            }
-            var ranks = [UInt32](repeating: 0, count: keys.count)
-            for (rank, key) in keys.enumerated() { ranks[Int(key.1)] = UInt32(rank) }
-            return ranks
-        }
-    }
-
-    private func prefix(of name: Slice<UnsafeBufferPointer<UInt8>>) -> UInt64 {
-        var key: UInt64 = 0
-        var offset = name.startIndex
-        for _ in 0..<8 {
-            key <<= 8
-            if offset < name.endIndex { key |= UInt64(name.base[offset]) }
-            offset += 1
-        }
-        return key
-    }
-
     /// Whether a name's bytes come before another's.
     func precedes(_ left: PathID, _ right: PathID) -> Bool {
         let names = arena.names
@@ -93,29 +65,81 @@ extension TreeView {
         return stack.precedes(left, right)
     }
 
-    /// The order of all visible paths. Sorts them all at once, then deals them out to their parents.
+    /// The order of all visible paths: each directory's children are sorted on their own.
     public func order(by sort: TreeSort) -> TreeOrder {
-        let ranks = stack.nameRanks()
-        var keys: [(value: UInt64, rank: UInt32, path: UInt32)] = []
-        keys.reserveCapacity(flags.count)
+        let parents = stack.arena.parents
+        // Where each directory's children begin among all, first counted, then summed up.
+        var starts = [Int](repeating: 0, count: flags.count + 1)
+        for path in 1..<max(1, flags.count) where flags[path].isVisible { starts[Int(parents[path]) + 1] += 1 }
+        for path in 1..<max(1, starts.count) { starts[path] += starts[path - 1] }
+        var ends = starts
+        var children = [SortedChild](repeating: SortedChild(), count: starts.last ?? 0)
         for path in 1..<max(1, flags.count) where flags[path].isVisible {
-            let value =
-                switch sort.key {
-                case .name: UInt64(0)
-                case .size: ~UInt64(bitPattern: sizes[path])
-                case .count: ~UInt64(fileCounts[path])
+            let parent = Int(parents[path])
+            children[ends[parent]] = SortedChild(key: key(of: path, by: sort.key), path: UInt32(path))
+            ends[parent] += 1
+        }
+        sortSiblings(in: &children, starts: starts)
+        return TreeOrder(sort: sort, siblings: children, starts: starts, parents: parents)
+    }
+
+    /// A number that decides nearly every comparison; equal ones are told apart by their names.
+    private func key(of path: Int, by key: TreeSort.Key) -> UInt64 {
+        switch key {
+        case .name: stack.arena.names.prefix(of: stack.arena.nameNumbers[path])
+        case .size: ~UInt64(bitPattern: sizes[path])
+        case .count: ~UInt64(fileCounts[path])
+        }
+    }
+
+    private func sortSiblings(in children: inout [SortedChild], starts: [Int]) {
+        let names = stack.arena.names
+        let numbers = stack.arena.nameNumbers
+        names.bytes.withUnsafeBufferPointer { bytes in
+            children.withUnsafeMutableBufferPointer { children in
+                for path in starts.indices.dropLast() where starts[path + 1] - starts[path] > 1 {
+                    var siblings = UnsafeMutableBufferPointer(rebasing: children[starts[path]..<starts[path + 1]])
+                    siblings.sort { left, right in
+                        if left.key != right.key { return left.key < right.key }
+                        let name = bytes[names.range(of: numbers[Int(left.path)])]
+                        return name.lexicographicallyPrecedes(bytes[names.range(of: numbers[Int(right.path)])])
+                    }
                 }
-            keys.append((value, ranks[Int(stack.arena.nameNumbers[path])], UInt32(path)))
+            }
         }
-        keys.sort { $0.value != $1.value ? $0.value < $1.value : $0.rank < $1.rank }
-        if !sort.reversed { keys.reverse() }
-        var firstChildren = [UInt32](repeating: 0, count: flags.count)
+    }
+}
+
+extension TreeOrder {
+    /// - Parameter siblings: the children of each directory in ascending order, one directory after the other.
+    fileprivate init(sort: TreeSort, siblings: [SortedChild], starts: [Int], parents: [UInt32]) {
+        var firstChildren = [UInt32](repeating: 0, count: starts.count - 1)
         var nextSiblings = firstChildren
-        for key in keys {
-            let parent = Int(stack.arena.parents[Int(key.path)])
-            nextSiblings[Int(key.path)] = firstChildren[parent]
-            firstChildren[parent] = key.path
+        // Each goes before those of its directory that were there.
+        for place in sort.reversed
+            ? stride(from: 0, to: siblings.count, by: 1)
+            : stride(from: siblings.count - 1, to: -1, by: -1)
+        {
+            let path = siblings[place].path
+            let parent = Int(parents[Int(path)])
+            nextSiblings[Int(path)] = firstChildren[parent]
+            firstChildren[parent] = path
         }
-        return TreeOrder(sort: sort, firstChildren: firstChildren, nextSiblings: nextSiblings)
+        self.init(sort: sort, firstChildren: firstChildren, nextSiblings: nextSiblings)
+    }
+}
+
+private struct SortedChild {
+    var key: UInt64 = 0
+    var path: UInt32 = 0
+}
+
+extension NameTable {
+    /// The first eight bytes as a number that sorts as they do.
+    fileprivate func prefix(of name: UInt32) -> UInt64 {
+        let range = range(of: name)
+        var key: UInt64 = 0
+        for offset in range.prefix(8) { key = key << 8 | UInt64(bytes[offset]) }
+        return key << UInt64(8 * max(0, 8 - range.count))
     }
 }

@@ -81,11 +81,17 @@ struct TreeState {
         return EntryReference(layer: Int(row.layer), index: Int(row.index))
     }
 
-    /// What shows at a path, once settled: nothing, an implied directory, or an entry.
-    func shown(at path: Int) -> ShownEntry {
-        let row = rows[path]
-        guard row.isPresent else { return .nothing }
-        return row.hasEntry ? ShownEntry(layer: row.layer, index: row.index) : .implied
+    /// What shows at each path, once settled.
+    var shown: [ShownEntry] {
+        rows.map { $0.shown }
+    }
+}
+
+extension TreeState.Row {
+    /// Nothing, an implied directory, or an entry; once `hides` is settled.
+    var shown: ShownEntry {
+        guard isPresent else { return .nothing }
+        return hasEntry ? ShownEntry(layer: layer, index: index) : .implied
     }
 }
 

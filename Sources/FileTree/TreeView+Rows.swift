@@ -30,7 +30,7 @@ extension TreeView {
     /// The visible ones of these paths, and all directories that lead to them.
     public func withAncestors(_ paths: PathSet) -> PathSet {
         var paths = paths
-        paths.formIntersection(PathSet(members: flags.map(\.isVisible)))
+        paths.formIntersection(PathSet(members: flags.map { $0.isVisible }))
         paths.insertAncestors(parents: stack.arena.parents)
         return paths
     }

@@ -47,7 +47,10 @@ extension ImageReport {
         /// Whether its contents could be read.
         public let isLoaded: Bool
 
-        init(_ blob: LayerBlob, stack: LayerStack, stages: ImageStages) {
+        init(
+            _ blob: LayerBlob, stack: LayerStack, changes: (added: Int, modified: Int, removed: Int),
+            stages: ImageStages
+        ) {
             index = blob.index
             diffID = blob.diffID
             digest = blob.digest
@@ -60,7 +63,7 @@ extension ImageReport {
             files = totals?.files ?? 0
             directories = totals?.directories ?? 0
             whiteouts = totals?.whiteouts ?? 0
-            (added, modified, removed) = stack.changeCounts(of: blob.index)
+            (added, modified, removed) = changes
             recordedLine = blob.history?.createdBy
             let origin = stages.attribution.layers[blob.index - 1]
             text = origin.text

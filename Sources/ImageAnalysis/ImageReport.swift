@@ -70,7 +70,9 @@ public struct ImageReport: Sendable {
         let stages = stages ?? ImageStages(of: image, others: store.others(than: image))
         self.stages = stages
         stageSizes = stages.stages.map { stages.size(of: $0, in: stack) }
-        layers = image.layers.map { Layer($0, stack: stack, stages: stages) }
+        layers = zip(image.layers, stack.changeCounts()).map { blob, changes in
+            Layer(blob, stack: stack, changes: changes, stages: stages)
+        }
         totals = Totals(layers: layers, stack: stack)
         self.warnings = store.warnings + image.warnings + stages.warnings + warnings
     }

@@ -14,7 +14,8 @@ public enum Shell {
         public var signal: Int32?
         /// User and system time in seconds, of its waited-for children too.
         public var cpuSeconds: Double
-        /// The most memory it held, in bytes.
+        /// The most memory it held, in bytes; never less than this process held when it started the program, since the
+        /// kernel counts from the fork on.
         public var peakMemory: Int64
 
         /// Standard output as text.

@@ -33,7 +33,9 @@ public final class Tmux {
         _ = try directory.write(Array(settings.utf8), to: "tmux.conf")
         let variables = ["LC_ALL": "C.UTF-8", "TZ": "UTC", "SWIFT_BACKTRACE": "enable=no"].merging(environment) { $1 }
         let assignments = variables.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }
-        let program = ["env", "-u", "TMUX", "-u", "NO_COLOR", "-u", "FORCE_COLOR"] + assignments + command
+        // tmux 3.3a now and then misses the end of its child; a shell around the program never does.
+        let shell = ["sh", "-c", #""$@"; echo $? > "$0""#, directory.path("status")]
+        let program = shell + ["env", "-u", "TMUX", "-u", "NO_COLOR", "-u", "FORCE_COLOR"] + assignments + command
         try run(["new-session", "-d", "-x", String(width), "-y", String(height), "--"] + program)
     }
 
@@ -79,15 +81,17 @@ public final class Tmux {
         return (numbers[0], numbers[1], numbers[2] == 1)
     }
 
-    /// The program's process.
-    public func process() throws -> Int32? { Int32(try display("#{pane_pid}")) }
+    /// The program's process; nil before it has started and after it has ended.
+    public func process() throws -> Int32? {
+        let shell = try display("#{pane_pid}")
+        let children = try? String(contentsOfFile: "/proc/\(shell)/task/\(shell)/children", encoding: .utf8)
+        return children?.split(separator: " ").first.flatMap { Int32($0) }
+    }
 
     /// The exit code of a program that has ended; 128 and the signal's number where one ended it; nil while it runs.
     public func exitCode() throws -> Int? {
-        let parts = try display("#{pane_dead}|#{pane_dead_status}|#{pane_dead_signal}")
-            .split(separator: "|", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0] == "1" else { return nil }
-        return Int(parts[1]) ?? Int(parts[2]).map { 128 + $0 }
+        let status = try? String(contentsOfFile: directory.path("status"), encoding: .utf8)
+        return status.flatMap { Int($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
     }
 
     /// Waits until the screen is as wanted and gives it.

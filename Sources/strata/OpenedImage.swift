@@ -10,8 +10,6 @@ struct OpenedImage {
     let stack: LayerStack
     /// What reading the layers warned of.
     let warnings: [String]
-    /// The layers that could not be read to their end, from 1.
-    let incomplete: [Int]
 
     /// Opens the image and reads its layers, under a progress line where one is wanted.
     init(_ options: ImageOptions, _ messages: MessageOptions) throws {
@@ -28,10 +26,7 @@ struct OpenedImage {
         store = try ImageStore.open(ImageName(name))
         image = try store.image(reference: reference, platform: platform)
         progress.begin(layers: image.layers.map(\.blobSize))
-        let layers = ImageLoader.load(image, hashContents: hashContents, onEvent: { progress.show($0) })
-        stack = layers.stack
-        warnings = layers.warnings
-        incomplete = layers.incomplete
+        (stack, warnings) = ImageLoader.load(image, hashContents: hashContents, onEvent: { progress.show($0) })
     }
 
     /// Warnings go to standard error unless the user wants none.
@@ -44,7 +39,7 @@ struct OpenedImage {
 
     /// Throws when a layer's contents are not known: what was shown is not the whole image, and scripts must see it.
     func requireComplete() throws(Failure) {
-        let absent = incomplete.map { "\($0)" }
+        let absent = image.layers.filter { !stack.isLoaded($0.index) }.map { "\($0.index)" }
         guard let first = absent.first else { return }
         let layers = absent.count == 1 ? "layer \(first) is" : "layers \(absent.joined(separator: ", ")) are"
         throw .unreadable("\(store.source.path): \(layers) not readable, so this is not the whole image")
@@ -53,11 +48,12 @@ struct OpenedImage {
     /// The layers that `--layer` and `--layers` name; nil in both for all.
     func layers(_ layer: Int?, _ range: LayerRange?) throws(Failure) -> ClosedRange<Int> {
         let count = stack.layerCount
-        guard count > 0 else { throw .usage("\(store.source.path) has no layers") }
+        // An image may have no layers (FROM scratch alone): its tree is empty.
+        if count == 0, layer == nil, range == nil { return 1...1 }
         let wanted = range?.layers ?? layer.map { $0...$0 } ?? 1...count
         guard wanted.lowerBound >= 1, wanted.upperBound <= count else {
             let asked = range.map { "\($0.layers.lowerBound)..\($0.layers.upperBound)" } ?? "\(wanted.lowerBound)"
-            throw .usage("the image has layers 1 to \(count), not \(asked)")
+            throw .usage(count == 0 ? "the image has no layers" : "the image has layers 1 to \(count), not \(asked)")
         }
         return wanted
     }

@@ -7,7 +7,7 @@ final class ProgressLine: Sendable {
     private struct State {
         var bytesRead: [Int: Int64] = [:]
         var sizes: [Int64] = []
-        var loaded = 0
+        var finished: Set<Int> = []
         var lastShown: ContinuousClock.Instant?
     }
 
@@ -30,7 +30,8 @@ final class ProgressLine: Sendable {
             switch event {
             case .progress(let layer, let bytesRead): state.bytesRead[layer] = bytesRead
             case .loaded(let layer, _), .failed(let layer, _):
-                state.loaded += 1
+                // A layer that breaks off is told of twice.
+                state.finished.insert(layer)
                 if state.sizes.indices.contains(layer - 1) { state.bytesRead[layer] = state.sizes[layer - 1] }
             }
             let now = ContinuousClock.now
@@ -52,6 +53,6 @@ final class ProgressLine: Sendable {
         let fraction = total > 0 ? min(1, done / total) : 1
         let filled = Int(fraction * 20)
         let bar = String(repeating: "#", count: filled) + String(repeating: " ", count: 20 - filled)
-        return "[\(bar)] \(Int(fraction * 100)) %  layer \(state.loaded) of \(state.sizes.count)"
+        return "[\(bar)] \(Int(fraction * 100)) %  layer \(state.finished.count) of \(state.sizes.count)"
     }
 }

@@ -75,9 +75,11 @@ def explorer(strata, image):
             cpu, wall = screen.wait_for(rb"usr")
             first.append(Cost(cpu, wall, screen.peak()))
             screen.settle()
-            keys.append(screen.keys([b"j"] * 100 + [b"k"] * 100))
-            screen.key(b"\t")
-            layers.append(screen.keys(([b"j"] * 7 + [b"k"] * 7) * 4))
+            screen.key(b"1")
+            layers.append(screen.keys(([b"k"] * 7 + [b"j"] * 7) * 4))
+            screen.key(b"2")
+            screen.key(b"=")  # unfolds all: every path is a row
+            keys.append(screen.keys([b"j"] * 200))
         finally:
             clean = screen.close() and clean
     return median(first), statistics.median(keys), statistics.median(layers), clean
@@ -110,7 +112,7 @@ def image_tables(strata, dive, directory):
             continue
         print(f"\nExplorer, {name}, 120x36 (median of {RUNS})")
         print(f"  first tree on the screen: {first.cpu:.3f} s CPU, {first.wall:.3f} s wall, {first.memory / 1e6:.1f} MB")
-        print(f"  a key in the first pane: {key * 1000:.2f} ms CPU; after Tab: {switch * 1000:.2f} ms CPU"
+        print(f"  a key among all files, unfolded: {key * 1000:.2f} ms CPU; another layer: {switch * 1000:.2f} ms CPU"
               + ("" if clean else "; did not leave on q"))
 
 

@@ -40,8 +40,8 @@ class Screen:
             return b""
         try:
             data = os.read(self.terminal, 1 << 16)
-        except OSError:
-            data = b""
+        except OSError as error:
+            raise RuntimeError(f"the program ended: {self.output[-300:]!r}") from error
         self.output += data
         return data
 
@@ -79,11 +79,16 @@ class Screen:
         return (self.cpu() - before) / len(keys)
 
     def close(self):
+        """Leaves with q; whether the program went by itself."""
         for _ in range(3):
-            os.write(self.terminal, b"q")
             deadline = time.monotonic() + 1
-            while time.monotonic() < deadline:
+            try:
+                os.write(self.terminal, b"q")
                 self.read(0.05)
+            except (OSError, RuntimeError):
+                pass  # it has ended
+            while time.monotonic() < deadline:
+                time.sleep(0.02)
                 if os.waitpid(self.process, os.WNOHANG)[0]:
                     os.close(self.terminal)
                     return True

@@ -112,6 +112,9 @@ struct OracleTests {
                 }
             }
         }
+        for (index, counts) in stack.changeCounts().enumerated() {
+            #expect(counts == stack.changeCounts(of: index + 1))
+        }
         for first in 1...layers.count {
             for last in first...layers.count {
                 let view = stack.view(of: first...last)

@@ -3,8 +3,8 @@
 # `--write` brings it up to date.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-strata=.build/debug/strata
-[ -x "$strata" ] || swift build --product strata
+strata=${STRATA:-.build/debug/strata}
+[ -x "$strata" ] || { echo "build strata first, or say where it is: STRATA=…" >&2; exit 1; }
 table=$("$strata" keys)
 fresh=$(awk -v table="$table" '
   /<!-- keys:begin -->/ { print; print table; inside = 1 }

@@ -52,9 +52,8 @@ public struct Figures: Sendable, Hashable {
         visibleBytes = waste.visibleBytes
         wastedBytes = waste.wastedBytes
         files = stack.layerCount > 0 ? stack.view(of: 1...stack.layerCount).fileCount(of: .root) : 0
-        changes = (1..<stack.layerCount + 1).map { layer in
-            let counts = stack.changeCounts(of: layer)
-            return Changes(added: counts.added, modified: counts.modified, removed: counts.removed)
+        changes = stack.changeCounts().map { counts in
+            Changes(added: counts.added, modified: counts.modified, removed: counts.removed)
         }
     }
 }

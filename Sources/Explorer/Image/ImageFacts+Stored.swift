@@ -40,9 +40,6 @@ extension ImageChoice {
         self.init(
             title: image.references.first ?? shortID, references: image.references,
             platform: image.platform.description, shortID: shortID, layerCount: image.layers.count,
-            blobBytes: image.layers.reduce(0) { sum, layer in
-                let (total, overflow) = sum.addingReportingOverflow(max(0, layer.blobSize))
-                return overflow ? .max : total
-            })
+            blobBytes: image.layers.reduce(0) { $0.addingSaturated(max(0, $1.blobSize)) })
     }
 }

@@ -66,7 +66,7 @@ public struct ImageFacts: Sendable, Hashable {
     public var shortID: String { String((id.split(separator: ":").last ?? "").prefix(12)) }
 
     /// Bytes of all blobs as stored.
-    public var blobBytes: Int64 { layers.reduce(0) { $0 + max(0, $1.blobSize) } }
+    public var blobBytes: Int64 { layers.reduce(0) { $0.addingSaturated(max(0, $1.blobSize)) } }
 }
 
 /// One image among those of a source, for the picker.

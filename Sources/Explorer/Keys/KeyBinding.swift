@@ -24,15 +24,21 @@ public struct KeyBinding: Sendable, Hashable {
     public let group: Group
     /// What it does, in a word or two for the footer; nil for what everyone tries anyway.
     public let hint: String?
+    /// Whether the footer shows the hint only after all others, where there is room.
+    public let isExtra: Bool
     /// What it does, in a sentence's part for the help and the documents.
     public let help: String
 
-    init(_ keys: String, _ command: Command, _ modes: Set<Mode>, _ group: Group, hint: String? = nil, _ help: String) {
+    init(
+        _ keys: String, _ command: Command, _ modes: Set<Mode>, _ group: Group, hint: String? = nil,
+        extra: String? = nil, _ help: String
+    ) {
         self.keys = keys.split(separator: " ").map { Key(String($0)) }
         self.command = command
         self.modes = modes
         self.group = group
-        self.hint = hint
+        self.hint = hint ?? extra
+        isExtra = extra != nil
         self.help = help
     }
 

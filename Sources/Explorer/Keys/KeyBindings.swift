@@ -14,11 +14,13 @@ public enum KeyBindings {
         KeyBinding(
             "Enter", .open, [.layers, .tree, .list], .files, hint: "open", "unfold a directory, view a file, pick"),
         KeyBinding("v", .view, panes, .files, hint: "view", "view a file's contents; a layer's facts in full"),
-        KeyBinding("o", .pathHistory, [.tree], .files, "which layers wrote, changed and removed the path"),
-        KeyBinding("x", .extract, [.tree], .files, "extract the file or directory"),
-        KeyBinding("e", .openInPager, [.tree, .viewer], .files, "open the file in $PAGER"),
+        KeyBinding(
+            "o", .pathHistory, [.tree], .files, extra: "history", "which layers wrote, changed and removed the path"),
+        KeyBinding("x", .extract, [.tree], .files, extra: "extract", "extract the file or directory"),
+        KeyBinding("e", .openInPager, [.tree, .viewer], .files, extra: "pager", "open the file in $PAGER"),
         KeyBinding("E", .openInEditor, [.tree, .viewer], .files, "open a copy of the file in $EDITOR"),
-        KeyBinding("y", .copyPath, panes.union([.viewer]), .files, "copy the path; the instruction of a layer"),
+        KeyBinding(
+            "y", .copyPath, panes.union([.viewer]), .files, extra: "copy", "copy the path; the instruction of a layer"),
     ]
 
     private static let tree = [
@@ -33,7 +35,7 @@ public enum KeyBindings {
     private static let layers = [
         KeyBinding(
             "Space r", .toggleRange, [.layers], .layers, hint: "range", "start a range of layers here, or end it"),
-        KeyBinding("J >", .nextLayer, panes, .layers, "next layer, from the tree too"),
+        KeyBinding("J >", .nextLayer, panes, .layers, extra: "next layer", "next layer, from the tree too"),
         KeyBinding("K <", .previousLayer, panes, .layers, "previous layer, from the tree too"),
     ]
 
@@ -78,7 +80,7 @@ public enum KeyBindings {
 
     private static let program = [
         KeyBinding("i", .details, panes, .program, hint: "image", "the image's configuration and history"),
-        KeyBinding("p", .picker, panes, .program, "pick another image or platform of the archive"),
+        KeyBinding("p", .picker, panes, .program, extra: "images", "pick another image or platform of the archive"),
         KeyBinding("!", .messages, panes, .program, "warnings and errors so far"),
         KeyBinding("T", .nextTheme, everywhere, .program, "next theme"),
         KeyBinding("m", .toggleMouse, everywhere, .program, "mouse on or off (off lets the terminal select text)"),
@@ -105,9 +107,13 @@ public enum KeyBindings {
         byMode[mode]?[key]
     }
 
-    /// The bindings whose hints the footer of a mode shows, the most important first.
+    /// The bindings whose hints the footer of a mode shows, the most important first; help and the way out last.
     static func footer(of mode: Mode) -> [KeyBinding] {
-        all.filter { $0.modes.contains(mode) && $0.hint != nil }
+        let shown = all.filter { $0.modes.contains(mode) && $0.hint != nil }
+        let last: [Command] = [.help, .quit, .close, .accept, .cancel]
+        let always = shown.filter { last.contains($0.command) }
+        let others = shown.filter { !last.contains($0.command) }
+        return others.filter { !$0.isExtra } + others.filter(\.isExtra) + always
     }
 
     /// The bindings of a group as the help shows them.

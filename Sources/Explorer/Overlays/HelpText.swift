@@ -30,6 +30,7 @@ struct HelpText {
         let keyWidth = blocks.flatMap(\.lines).map { TextWidth.of($0.key) }.max() ?? 0
         let textWidth = blocks.flatMap(\.lines).map { TextWidth.of($0.text) }.max() ?? 0
         let columnWidth = keyWidth + 2 + textWidth
+        if columnWidth > width { return blocks.flatMap { wrapped($0, keyWidth: keyWidth, width: width) } }
         let count = max(1, min(3, (width + 3) / (columnWidth + 3)))
         let columns = HelpText.columns(blocks, count: count).map { column in
             column.flatMap { lines(of: $0, keyWidth: keyWidth) }
@@ -47,6 +48,17 @@ struct HelpText {
     private static func joined(_ line: TextLine, _ cell: TextLine, at step: Int, column: Int) -> TextLine {
         let gap = String(repeating: " ", count: max(0, column * step - line.width))
         return cell.parts.reduce(line.adding(gap)) { $0.adding($1.text, $1.style) }
+    }
+
+    /// A block on a screen that is too narrow for its lines.
+    private func wrapped(_ block: Block, keyWidth: Int, width: Int) -> [TextLine] {
+        let theme = state.options.theme
+        let lines = block.lines.flatMap { line in
+            let key = TextWidth.pad(line.key, to: keyWidth + 1)
+            return TextLine.wrapped(
+                line.text, label: TextLine(key, line.style ?? theme.footerKey), width: width, style: theme.text)
+        }
+        return [TextLine(block.title, theme.title)] + lines + [TextLine()]
     }
 
     private func lines(of block: Block, keyWidth: Int) -> [TextLine] {

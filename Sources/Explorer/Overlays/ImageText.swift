@@ -41,7 +41,8 @@ struct ImageText {
             ("References", image.references), ("Id", [image.id]),
             ("Manifest", [image.manifestDigest].compactMap { $0 }),
             ("Platform", [image.platform.description]), ("Format", [image.format]),
-            ("Created", [image.config.created].compactMap { $0 }), ("Author", [image.config.author].compactMap { $0 }),
+            ("Created", [image.config.created].compactMap { $0 }),
+            ("Author", [image.config.author].compactMap { $0 }),
         ]
         return facts.filter { !$0.values.isEmpty }
     }

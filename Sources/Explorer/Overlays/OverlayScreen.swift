@@ -39,13 +39,18 @@ struct OverlayScreen {
     }
 
     private func drawPicker(_ scroll: ListScroll, into canvas: inout Canvas) {
+        let room = OverlayBox.inside(of: state.size).width - 4
+        let details = state.choices.map { choice in
+            let layers = Figure.right(Figure.count(choice.layerCount, "layer"), 9)
+            let size = Figure.right(state.bytes(choice.blobBytes), 8)
+            let text = "\(Printable.escape(choice.platform))  \(layers)  \(size)"
+            return room >= 90 ? "\(text)  \(choice.shortID)" : text
+        }
+        let nameRoom = max(12, room - (details.map { TextWidth.of($0) }.max() ?? 0) - 2)
         let items = state.choices.enumerated().map { index, choice in
             let names = choice.references.isEmpty ? [choice.title] : choice.references
-            let mark = index == state.choice ? "* " : "  "
-            return Menu.Item(
-                mark + Printable.escape(names.joined(separator: ", ")),
-                detail: "\(Printable.escape(choice.platform))  \(Figure.count(choice.layerCount, "layer"))  "
-                    + "\(state.bytes(choice.blobBytes)) stored  \(choice.shortID)")
+            let text = (index == state.choice ? "* " : "  ") + Printable.escape(names.joined(separator: ", "))
+            return Menu.Item(TextWidth.truncate(text, to: nameRoom, ellipsis: state.ellipsis), detail: details[index])
         }
         draw(Menu(title: "Images of \(Printable.escape(state.loading.name))", items: items, scroll: scroll), &canvas)
     }
@@ -58,10 +63,7 @@ struct OverlayScreen {
             let mode = entry.map { FileMode.text(kind: $0.kind, mode: $0.mode) } ?? String(repeating: " ", count: 10)
             let layer = Figure.right(String(event.layer), 3)
             let what = TextWidth.pad(OverlayScreen.word(for: event.what), to: 18)
-            let facts = state.image.flatMap { image in
-                image.layers.indices.contains(event.layer - 1) ? image.layers[event.layer - 1].instruction : nil
-            }
-            let text = Printable.escape((facts ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " "))
+            let text = state.instruction(ofLayer: event.layer) ?? ""
             return Menu.Item("layer\(layer)  \(what)\(mode)\(size)  \(text)")
         }
         let path = Printable.escape(stack.path(of: history.path))

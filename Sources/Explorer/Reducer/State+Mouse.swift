@@ -48,14 +48,11 @@ extension State {
     }
 
     private mutating func handleInTree(_ mouse: Mouse, _ layout: Layout) -> [Effect] {
-        let focused = focus
-        focus = .tree
         switch mouse.action {
-        case .wheelDown, .wheelUp:
-            let effects = repeated(mouse.action == .wheelDown ? .down : .up)
-            focus = focused
-            return effects
+        case .wheelDown: move(.by(State.wheelRows))
+        case .wheelUp: move(.by(-State.wheelRows))
         case .press(.left), .doubleClick:
+            focus = .tree
             notice = nil
             if mouse.position.y == layout.tree.y { tree.tab = TreeTabs(self).tab(at: mouse.position) ?? tree.tab }
             let row = mouse.position.y - layout.treeRows.y + tree.scroll

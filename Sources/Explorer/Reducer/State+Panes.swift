@@ -94,10 +94,12 @@ extension State {
     /// Moves the cursor to a path and unfolds what lies above it.
     mutating func reveal(_ path: PathID) {
         tree.selection = path
+        var folding = tree.folding
         var ancestor = derived.stack.parent(of: path)
         while let directory = ancestor, directory != .root {
-            if !derived.isUnfolded(directory, tree) { tree.folding.byHand[directory] = true }
+            if !derived.isUnfolded(directory, tree) { folding.byHand[directory] = true }
             ancestor = derived.stack.parent(of: directory)
         }
+        tree.folding = folding
     }
 }

@@ -26,7 +26,8 @@ extension State {
         return []
     }
 
-    private mutating func move(_ movement: Movement) {
+    /// Moves the cursor of the tree.
+    mutating func move(_ movement: Movement) {
         guard !derived.rows.isEmpty else { return }
         tree.selection = derived.rows[movement.row(from: derived.cursor, count: derived.rows.count)].path
         if case .by(let rows) = movement, abs(rows) > 1 { tree.scroll += rows }

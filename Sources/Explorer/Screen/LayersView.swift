@@ -40,7 +40,7 @@ struct LayersView {
             line(layer, width: rect.width).draw(into: &canvas, in: rect, ellipsis: state.ellipsis)
             guard layer == state.layers.selected else { return }
             let style = isFocused ? theme.selection : theme.selectionUnfocused
-            canvas.restyle(rect) { $0.merging(style) }
+            canvas.restyle(rect) { isFocused ? style : $0.merging(style) }
             if isFocused { canvas.cursor = rect.origin }
         }
     }
@@ -49,7 +49,7 @@ struct LayersView {
         let sizes = group.layers.map { state.size(ofLayer: $0) }
         var line = TextLine(group.title, theme.title)
         if !sizes.contains(nil) {
-            let bytes = sizes.reduce(0) { $0 + ($1 ?? 0) }
+            let bytes = sizes.reduce(Int64(0)) { $0.addingSaturated($1 ?? 0) }
             line = line.adding("  \(state.bytes(bytes))\(state.separator)\(share(bytes))", theme.dim)
         }
         return line
@@ -104,8 +104,6 @@ struct LayersView {
     }
 
     private func instruction(of layer: Int) -> String {
-        guard let facts = state.image?.layers[layer - 1] else { return "" }
-        let text = facts.instruction ?? facts.comment ?? "(the history does not say)"
-        return Printable.escape(text.split { $0 == " " || $0.isNewline || $0 == "\t" }.joined(separator: " "))
+        state.instruction(ofLayer: layer) ?? "(the history does not say)"
     }
 }

@@ -35,7 +35,7 @@ struct Layout: Hashable {
         if state.isZoomed || screen.height < Layout.lowestPair {
             if state.focus == .layers { placeLayers(in: body, state) } else { tree = body }
         } else if screen.width >= Layout.narrowestPair {
-            let width = max(36, min(72, screen.width * 2 / 5))
+            let width = max(36, min(80, screen.width * 9 / 20))
             let (left, right) = body.splitLeft(width)
             placeLayers(in: left, state)
             tree = right

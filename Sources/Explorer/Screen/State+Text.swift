@@ -14,12 +14,16 @@ extension State {
     /// The size of a layer: of its files where they are known.
     func size(ofLayer layer: Int) -> Int64? { derived.stack.totals(of: layer)?.size }
 
+    /// The instruction that made a layer, on one line; nil where the history does not say.
+    func instruction(ofLayer layer: Int) -> String? {
+        guard let image, image.layers.indices.contains(layer - 1) else { return nil }
+        let text = image.layers[layer - 1].instruction ?? image.layers[layer - 1].comment
+        return text.map { Printable.escape($0.split(whereSeparator: \.isWhitespace).joined(separator: " ")) }
+    }
+
     /// Bytes of the files of all layers read so far.
     var layerBytes: Int64 {
         guard let image else { return 0 }
-        return image.layers.reduce(0) { sum, layer in
-            let (total, overflow) = sum.addingReportingOverflow(size(ofLayer: layer.index) ?? 0)
-            return overflow ? .max : total
-        }
+        return image.layers.reduce(0) { $0.addingSaturated(size(ofLayer: $1.index) ?? 0) }
     }
 }

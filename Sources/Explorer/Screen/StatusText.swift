@@ -40,29 +40,37 @@ struct StatusText {
         }
     }
 
-    /// The selected path in full, since its row may be cut, and the layer that put it there.
+    /// What is selected in full, since its row may be cut: the layer's instruction, or the path and the layer that put it
+    /// there.
     private var selection: TextLine? {
-        guard state.overlay == nil, state.viewer == nil, let path = state.selectedPath else { return nil }
+        guard state.overlay == nil, state.viewer == nil else { return nil }
+        if state.focus == .layers, let instruction = state.instruction(ofLayer: state.layers.selected) {
+            return TextLine("Layer \(state.layers.selected)  ", theme.dim).adding(instruction, theme.text)
+        }
+        guard let path = state.selectedPath else { return nil }
         let view = state.derived.view
         let name = "/" + Printable.escape(state.derived.stack.path(of: path))
         guard let reference = view.entry(of: path) else {
             return TextLine(name, theme.text).adding("  no entry of its own in any layer", theme.dim)
         }
-        let words: String =
-            switch view.change(of: path) {
-            case .removed: "removed; it was put there by layer \(reference.layer)"
-            default: "from layer \(reference.layer)"
-            }
+        let words =
+            view.change(of: path) == .removed
+            ? "removed; was put there by layer \(reference.layer)" : "from layer \(reference.layer)"
         let room = state.layout.status.width - TextWidth.of(words) - 2
         let shown = room < 20 ? name : StatusText.tail(of: name, width: room, ellipsis: state.ellipsis)
-        return TextLine(shown, theme.text).adding("  \(words)", theme.dim)
+        let line = TextLine(shown, theme.text).adding("  \(words)", theme.dim)
+        guard let instruction = state.instruction(ofLayer: reference.layer) else { return line }
+        return line.adding(": \(instruction)", theme.dim)
     }
 
     /// The end of a long path says more than its start.
     private static func tail(of text: String, width: Int, ellipsis: String) -> String {
         guard TextWidth.of(text) > width else { return text }
-        var rest = text[...]
-        while TextWidth.of(rest) > width - TextWidth.of(ellipsis), !rest.isEmpty { rest = rest.dropFirst() }
-        return ellipsis + rest
+        var room = width - TextWidth.of(ellipsis)
+        let tail = text.reversed().prefix { character in
+            room -= TextWidth.of(character)
+            return room >= 0
+        }
+        return ellipsis + String(tail.reversed())
     }
 }

@@ -12,7 +12,7 @@ struct TreeColumns: Hashable {
     static let sizeWidth = 10
     static let percentWidth = 5
     static let barWidth = 8
-    private static let narrowestName = 26
+    private static let narrowestName = 24
 
     init(width: Int) {
         var room = width - 2 - TreeColumns.sizeWidth - TreeColumns.narrowestName

@@ -34,7 +34,7 @@ struct TreeScreen {
             draw(rows[index], &largest, into: &canvas, in: area.row(line))
             guard index == state.derived.cursor else { continue }
             let style = isFocused ? theme.selection : theme.selectionUnfocused
-            canvas.restyle(area.row(line)) { $0.merging(style) }
+            canvas.restyle(area.row(line)) { isFocused ? style : $0.merging(style) }
             if isFocused { canvas.cursor = area.row(line).origin }
         }
         let bar = Rect(x: layout.tree.maxX - 1, y: area.y, width: 1, height: area.height)

@@ -148,11 +148,14 @@ struct Derived: Sendable {
 
     /// The row of the path, or of its nearest ancestor that has one.
     private func row(nearest wanted: PathID) -> Int {
-        var path: PathID? = wanted
-        while let candidate = path, candidate != .root {
-            if let row = rows.firstIndex(where: { $0.path == candidate }) { return row }
-            path = stack.parent(of: candidate)
+        if let row = rows.firstIndex(where: { $0.path == wanted }) { return row }
+        var lineage: Set<PathID> = []
+        var path = stack.parent(of: wanted)
+        while let ancestor = path {
+            lineage.insert(ancestor)
+            path = stack.parent(of: ancestor)
         }
-        return 0
+        // Ancestors stand above their descendants, so the last one is the nearest.
+        return rows.lastIndex { lineage.contains($0.path) } ?? 0
     }
 }

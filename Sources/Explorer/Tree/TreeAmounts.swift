@@ -64,16 +64,11 @@ struct TreeAmounts: Sendable {
                 }
             }
             if let parent = view.stack.parent(of: id)?.index {
-                sizes[parent] = TreeAmounts.sum(sizes[parent], sizes[path])
-                removedSizes[parent] = TreeAmounts.sum(removedSizes[parent], removedSizes[path])
+                sizes[parent] = sizes[parent].addingSaturated(sizes[path])
+                removedSizes[parent] = removedSizes[parent].addingSaturated(removedSizes[path])
                 counts[parent] += counts[path]
             }
             path -= 1
         }
-    }
-
-    private static func sum(_ left: Int64, _ right: Int64) -> Int64 {
-        let (sum, overflow) = left.addingReportingOverflow(right)
-        return overflow ? .max : sum
     }
 }

@@ -36,11 +36,11 @@ final class ExplorerSession {
         ImageLoading(mailbox: mailbox, work: work).start(wanted) { [store] in store.set($0) }
         draw()
         while isRunning {
-            let event = terminal.nextEvent()
-            for message in mailbox.drain() { receive(message) }
-            if let event { send(.event(event)) }
+            if let event = terminal.nextEvent() { send(.event(event)) }
             // Keys that wait already are taken before the next picture.
             while isRunning, let event = terminal.nextEvent(timeout: .zero) { send(.event(event)) }
+            // After the events: asking for those forgets that somebody woke us.
+            for message in mailbox.drain() { receive(message) }
             if isRunning { draw() }
         }
         mailbox.cancel(work)

@@ -70,6 +70,7 @@ struct ImageLoading: Sendable {
         post(.imageReady(ImageFacts(image, in: source)))
         let hashesAtOnce = !image.layers.contains { $0.compression == .none }
         let growing = Mutex(LayerStack(layerCount: image.layers.count))
+        let failures = Mutex<Set<String>>([])
         let loaded = ImageLoader.load(
             image, hashContents: hashesAtOnce,
             onEvent: { event in
@@ -84,12 +85,13 @@ struct ImageLoading: Sendable {
                     mailbox.post(.image(OpenImage(image: image, stack: stack)), from: work)
                     post(.layerLoaded(layer: layer, stack: stack))
                 case .failed(let layer, let reason):
+                    _ = failures.withLock { $0.insert(reason) }
                     post(.layerFailed(layer: layer, Printable.escape(reason)))
                 }
             }, isCancelled: { work.isCancelled })
         let stack = growing.withLock { $0 }
-        let failed = Set(loaded.incomplete)
-        let warnings = loaded.warnings.filter { warning in !failed.contains { warning.hasPrefix("layer \($0): ") } }
+        // Failures have been told already.
+        let warnings = failures.withLock { failures in loaded.warnings.filter { !failures.contains($0) } }
         post(.loaded(stack: stack, figures: Figures(of: stack), warnings: warnings.map { Printable.escape($0) }))
         if !hashesAtOnce { hash(image) }
     }

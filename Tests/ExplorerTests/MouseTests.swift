@@ -1,0 +1,85 @@
+import TerminalUI
+import Testing
+
+@testable import Explorer
+
+@Suite("The mouse")
+struct MouseTests {
+    /// The column and row where a text stands on the screen.
+    private func place(of text: String, in journey: Journey) throws -> Point {
+        let row = try #require(journey.lines.firstIndex { $0.contains(text) })
+        let line = journey.lines[row]
+        let range = try #require(line.range(of: text))
+        return Point(x: line.distance(from: line.startIndex, to: range.lowerBound), y: row)
+    }
+
+    @Test("a click selects a layer, a second one shows its facts")
+    func layer() throws {
+        var journey = Journey()
+        let point = try place(of: "RUN make", in: journey)
+        journey.click(point.x, point.y)
+        #expect(journey.state.layers.selected == 2)
+        journey.click(point.x, point.y, .doubleClick)
+        #expect(journey.state.overlay == .layer(row: 0))
+    }
+
+    @Test("a click selects a path, a second one unfolds it")
+    func path() throws {
+        var journey = Journey()
+        let point = try place(of: "usr/", in: journey)
+        journey.click(point.x, point.y)
+        #expect(journey.selected == "usr")
+        #expect(journey.state.focus == .tree)
+        journey.click(point.x, point.y, .doubleClick)
+        #expect(journey.paths.last == "usr/lib")
+    }
+
+    @Test("the wheel moves what lies under it and leaves the focus alone")
+    func wheel() throws {
+        var journey = Journey()
+        let point = try place(of: "usr/", in: journey)
+        journey.click(point.x, point.y, .wheelDown)
+        #expect(journey.selected == "usr")
+        #expect(journey.state.focus == .layers)
+        journey.click(5, 3, .wheelUp)
+        #expect(journey.state.layers.selected == 2)
+    }
+
+    @Test("a click on a tab shows it")
+    func tab() throws {
+        var journey = Journey()
+        let point = try place(of: "Changes of layer 3", in: journey)
+        journey.click(point.x, point.y)
+        #expect(journey.state.tree.tab == .changes)
+    }
+
+    @Test("a click on a key of the footer presses it")
+    func footer() throws {
+        var journey = Journey()
+        let point = try place(of: "? help", in: journey)
+        journey.click(point.x, point.y)
+        #expect(journey.state.overlay == .help(row: 0))
+        journey.click(1, 39)
+        #expect(journey.state.overlay == nil)
+    }
+
+    @Test("the wheel scrolls help and viewer; other clicks there do nothing")
+    func over() {
+        var journey = Journey(80, 24)
+        journey.press("?")
+        journey.click(10, 10, .wheelDown)
+        #expect(journey.state.overlay == .help(row: 3))
+        journey.click(10, 10)
+        #expect(journey.state.overlay == .help(row: 3))
+    }
+
+    @Test("clicks outside of everything do nothing", arguments: [(-1, -1), (500, 500), (0, 0)])
+    func outside(x: Int, y: Int) {
+        var journey = Journey(80, 24)
+        let before = journey.screen
+        journey.click(x, y)
+        journey.click(x, y, .doubleClick)
+        journey.click(x, y, .release)
+        #expect(journey.screen == before)
+    }
+}

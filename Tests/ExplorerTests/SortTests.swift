@@ -1,0 +1,62 @@
+import Testing
+
+@testable import Explorer
+
+@Suite("The order of entries")
+struct SortTests {
+    @Test("s goes through name, size, count, time; S turns the order round")
+    func keys() {
+        var journey = Journey()
+        journey.press("Tab s")
+        #expect(journey.paths == ["usr", "app", "bin", "etc"])
+        #expect(journey.status.hasPrefix("Sorted by size."))
+        #expect(journey.screen.contains("Size↓"))
+        journey.press("S")
+        #expect(journey.paths == ["etc", "bin", "app", "usr"])
+        #expect(journey.screen.contains("Size↑"))
+        journey.press("s")
+        #expect(journey.paths == ["app", "usr", "bin", "etc"])
+        #expect(journey.screen.contains("(by number of files↓)"))
+        journey.press("s")
+        #expect(journey.screen.contains("(by time↓)"))
+        journey.press("s S")
+        #expect(journey.paths == ["usr", "etc", "bin", "app"])
+    }
+
+    @Test("equal entries stay in the order of their names, either way round")
+    func ties() {
+        let files = ["c", "a", "b"].map { Fixture.file($0, 5) }
+        var journey = Journey(80, 24, layers: [.init(entries: files)])
+        journey.press("Tab s")
+        #expect(journey.paths == ["a", "b", "c"])
+        journey.press("S")
+        #expect(journey.paths == ["a", "b", "c"])
+    }
+
+    @Test("names are ordered by their bytes")
+    func bytes() {
+        let files = ["é", "Z", "a", "10", "9"].map { Fixture.file($0, 1) }
+        var journey = Journey(80, 24, layers: [.init(entries: files)])
+        journey.press("Tab")
+        #expect(journey.paths == ["10", "9", "Z", "a", "é"])
+    }
+
+    @Test("the newest comes first by time")
+    func time() {
+        let files = [Fixture.file("old", 1, modified: 1), Fixture.file("new", 1, modified: 9)]
+        var journey = Journey(80, 24, layers: [.init(entries: files)])
+        journey.press("Tab s s s")
+        #expect(journey.paths == ["new", "old"])
+    }
+
+    @Test("choosing the key again reverses, another one starts afresh")
+    func choose() {
+        var sort = SortOrder(.name)
+        sort.choose(.size)
+        #expect(sort == SortOrder(.size))
+        sort.choose(.size)
+        #expect(sort == SortOrder(.size, isReversed: true))
+        sort.choose(.name)
+        #expect(sort == SortOrder(.name))
+    }
+}
