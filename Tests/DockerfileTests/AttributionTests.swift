@@ -62,6 +62,16 @@ struct ProvenanceTests {
         History(createdBy: $0, comment: "buildkit.dockerfile.v0")
     }
 
+    @Test func aFeedersLayersAreWeighedAsCompressed() {
+        var statement = Statement.linked
+        statement.layers = """
+            {"s1:0":[[{"size":9},{"size":70}]],"s2:0":[[{"size":-5}]],"s3:0":[[{"size":9},{"size":"x"},{}]]}
+            """
+        let attribution = Attribution.attribute(
+            history: ProvenanceTests.history, layerCount: 3, provenance: [statement.bytes(version: 1)])
+        #expect(attribution.compressedSizes == [0: 70])
+    }
+
     @Test(arguments: [1, 0])
     func bothVersionsOfSLSA(_ version: Int) throws {
         let provenance = try #require(BuildProvenance(statement: Statement.linked.bytes(version: version)))
