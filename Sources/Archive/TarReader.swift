@@ -29,7 +29,6 @@ public final class TarReader {
     public init(
         _ window: FileWindow, compression: Compression? = nil, isCancelled: @escaping () -> Bool = { false }
     ) throws(ArchiveError) {
-        _ = TarReader.locale
         let compression = if let compression { compression } else { try Compression.sniff(window) }
         source = TarSource(try ByteStream(window, compression: compression), isCancelled: isCancelled)
         guard let archive = archive_read_new() else { throw ArchiveError(.unreadable, "there is no memory left") }
@@ -47,13 +46,15 @@ public final class TarReader {
 
     /// The next entry, nil at the end. Throws `notATar`, `truncated` or `corrupt`.
     public func next() throws(ArchiveError) -> TarEntry? {
+        let userLocale = uselocale(TarReader.locale)
+        defer { uselocale(userLocale) }
         var pointer: OpaquePointer?
         let status = archive_read_next_header(archive, &pointer)
         try checkBody()
         switch status {
         case ARCHIVE_EOF: return nil
         case ARCHIVE_OK: break
-        case ARCHIVE_WARN: warn(archiveMessage(archive))
+        case ARCHIVE_WARN: warn()
         default: throw failure()
         }
         guard let pointer else { throw failure() }
@@ -119,8 +120,11 @@ public final class TarReader {
         }
     }
 
-    private func warn(_ message: String) {
-        if warnings.count < 20 { warnings.append(message) }
+    private func warn() {
+        let message = archiveMessage(archive)
+        // Names that are no UTF-8 are kept byte by byte, which is all that anybody wants.
+        guard warnings.count < 20, !message.contains("can't be converted") else { return }
+        warnings.append(message)
     }
 
     private func failure() -> ArchiveError {
@@ -133,8 +137,9 @@ public final class TarReader {
         return ArchiveError(.corrupt, "the tar is damaged after entry \(ordinal + 1): \(message)")
     }
 
-    /// libarchive converts PAX names, which are UTF-8, into the locale's encoding: it must be UTF-8 as well.
-    private static let locale: Void = { _ = setlocale(LC_CTYPE, "C.UTF-8") }()
+    /// libarchive converts PAX names, which are UTF-8, into the locale's encoding: for this it must be UTF-8 as well,
+    /// whatever the user's is. Nobody changes it once it is made, so that any thread may use it.
+    nonisolated(unsafe) private static let locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", nil)
 }
 
 private func readTar(

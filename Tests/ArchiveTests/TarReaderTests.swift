@@ -40,7 +40,9 @@ struct TarReaderTests {
     @Test("keep names of any bytes", arguments: [TarWriter.Format.ustar, .gnu, .pax])
     func anyBytes(format: TarWriter.Format) throws {
         for name: [UInt8] in [[0xff, 0xfe, 0x41], [0x1b, 0x5b, 0x33, 0x31, 0x6d], Array("e\u{301}é漢字".utf8)] {
-            #expect(try entries(TarWriter.tar([TarMember(path: name)], format: format)).first?.path == name)
+            let reader = try TarReader(window(TarWriter.tar([TarMember(path: name)], format: format)))
+            #expect(try reader.next()?.path == name)
+            #expect(reader.warnings.isEmpty)
         }
     }
 
