@@ -51,8 +51,11 @@ let package = Package(
         .testTarget(name: "ImageStoreTests", dependencies: ["ImageStore", "TestSupport"]),
         .testTarget(name: "FileTreeTests", dependencies: ["FileTree", "TestSupport"]),
         .testTarget(name: "DockerfileTests", dependencies: ["Dockerfile", "TestSupport"]),
-        .testTarget(name: "ImageAnalysisTests", dependencies: ["Dockerfile", "ImageStore", "ImageAnalysis", "TestSupport"]),
-        .testTarget(name: "ReportingTests", dependencies: ["Dockerfile", "ImageStore", "ImageAnalysis", "Reporting", "TestSupport"]),
+        .testTarget(
+            name: "ImageAnalysisTests", dependencies: ["Dockerfile", "ImageStore", "ImageAnalysis", "TestSupport"]),
+        .testTarget(
+            name: "ReportingTests",
+            dependencies: ["Dockerfile", "ImageStore", "ImageAnalysis", "Reporting", "TestSupport"]),
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "TestSupport"]),
         .testTarget(name: "NcursesTerminalTests", dependencies: ["NcursesTerminal", "TestSupport"]),
         .testTarget(name: "ExplorerTests", dependencies: ["Explorer", "TestSupport"]),
