@@ -64,7 +64,9 @@ struct OverlayScreen {
             let layer = Figure.right(String(event.layer), 3)
             let what = TextWidth.pad(OverlayScreen.word(for: event.what), to: 18)
             let text = state.instruction(ofLayer: event.layer) ?? ""
-            return Menu.Item("layer\(layer)  \(what)\(mode)\(size)  \(text)")
+            let place = state.place(ofLayer: event.layer).dropFirst(2)
+            let origin = place.isEmpty ? text : "\(place): \(text)"
+            return Menu.Item("layer\(layer)  \(what)\(mode)\(size)  \(origin)")
         }
         let path = Printable.escape(stack.path(of: history.path))
         draw(Menu(title: "History of /\(path)", items: items, scroll: history.scroll), &canvas)
