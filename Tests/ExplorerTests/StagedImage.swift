@@ -2,8 +2,8 @@ import Dockerfile
 import FileTree
 import ImageAnalysis
 import ImageStore
-import TestSupport
 import TerminalUI
+import TestSupport
 
 @testable import Explorer
 

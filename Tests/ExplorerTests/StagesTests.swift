@@ -43,6 +43,28 @@ struct StagesTests {
         #expect(journey.screen.contains("stage runner, line 5: COPY"))
     }
 
+    @Test("D opens the Dockerfile on the layer's line, and Enter on another line selects its layer")
+    func dockerfile() throws {
+        var journey = try StagedImage.journey(120, 30)
+        journey.press("D")
+        #expect(journey.cursorLine.contains("RUN true"))
+        journey.press("k")
+        #expect(journey.cursorLine.contains("layer 2"))
+        journey.press("Enter")
+        #expect(journey.state.layers.selected == 2)
+        #expect(journey.state.overlay == nil)
+    }
+
+    @Test("a line without a layer says so, and a reconstructed Dockerfile that it is one")
+    func noLayer() throws {
+        var journey = try StagedImage.journey(120, 30)
+        journey.press("D g Enter")
+        #expect(journey.status.hasPrefix("No layer of the image"))
+        var other = try StagedImage.journey(120, 30, text: nil)
+        other.press("D")
+        #expect(other.screen.contains("reconstructed from the history"))
+    }
+
     @Test("without a Dockerfile nothing is said of stages")
     func noDockerfile() throws {
         let journey = try StagedImage.journey(120, 50, text: nil)

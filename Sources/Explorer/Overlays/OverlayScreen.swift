@@ -15,6 +15,7 @@ struct OverlayScreen {
         case nil: break
         case .help, .image, .layer, .messages: drawText(into: &canvas)
         case .picker(let scroll): drawPicker(scroll, into: &canvas)
+        case .dockerfile(let scroll): drawDockerfile(scroll, into: &canvas)
         case .history(let history): drawHistory(history, into: &canvas)
         }
     }
@@ -53,6 +54,12 @@ struct OverlayScreen {
             return Menu.Item(TextWidth.truncate(text, to: nameRoom, ellipsis: state.ellipsis), detail: details[index])
         }
         draw(Menu(title: "Images of \(Printable.escape(state.loading.name))", items: items, scroll: scroll), &canvas)
+    }
+
+    private func drawDockerfile(_ scroll: ListScroll, into canvas: inout Canvas) {
+        guard let stages = state.image?.stages else { return }
+        let view = DockerfileView(stages)
+        draw(Menu(title: view.title, items: view.items(state), scroll: scroll), &canvas)
     }
 
     private func drawHistory(_ history: PathHistory, into canvas: inout Canvas) {
