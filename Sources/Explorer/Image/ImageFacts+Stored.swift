@@ -5,8 +5,8 @@ import ImageStore
 import OCI
 
 extension ImageFacts {
-    /// The facts of an image of a store. Nothing of its layers is read.
-    public init(_ image: StoredImage, in source: ImageStore.Source) {
+    /// The facts of an image of a store and of its stages. Nothing of its layers is read.
+    public init(_ image: StoredImage, in source: ImageStore.Source, stages: ImageStages) {
         var made = 0
         let steps = image.config.history.map { step in
             if !step.emptyLayer { made += 1 }
@@ -17,8 +17,8 @@ extension ImageFacts {
             title: image.references.first ?? source.path, id: image.id, manifestDigest: image.manifestDigest,
             references: image.references, platform: image.platform, format: source.format.rawValue + compression,
             config: image.config, layers: image.layers.map(LayerFacts.init),
-            baseLayerCount: ImageStages(of: image).attribution.base.layerCount,
-            annotations: image.annotations, steps: steps, warnings: image.warnings)
+            baseLayerCount: stages.attribution.base.layerCount, stages: StageFacts(stages),
+            annotations: image.annotations, steps: steps, warnings: image.warnings + stages.warnings)
     }
 }
 

@@ -20,6 +20,8 @@ public struct ImageFacts: Sendable, Hashable {
     public var layers: [LayerFacts]
     /// How many of them belong to the base image; nil where nothing tells.
     public var baseLayerCount: Int?
+    /// Which stages made it; nil where nobody asked.
+    public var stages: StageFacts?
     /// Annotations of the manifest.
     public var annotations: [String: String]
     /// The steps of the history, also those that made no layer.
@@ -32,7 +34,7 @@ public struct ImageFacts: Sendable, Hashable {
         title: String, id: String, manifestDigest: String? = nil, references: [String] = [],
         platform: Platform = Platform(os: "linux", architecture: "amd64"), format: String = "docker-archive",
         config: ImageConfig = ImageConfig(), layers: [LayerFacts], baseLayerCount: Int? = nil,
-        annotations: [String: String] = [:], steps: [Step] = [], warnings: [String] = []
+        stages: StageFacts? = nil, annotations: [String: String] = [:], steps: [Step] = [], warnings: [String] = []
     ) {
         self.title = title
         self.id = id
@@ -43,6 +45,7 @@ public struct ImageFacts: Sendable, Hashable {
         self.config = config
         self.layers = layers
         self.baseLayerCount = baseLayerCount
+        self.stages = stages
         self.annotations = annotations
         self.steps = steps
         self.warnings = warnings

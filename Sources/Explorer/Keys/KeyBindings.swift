@@ -80,6 +80,7 @@ public enum KeyBindings {
 
     private static let program = [
         KeyBinding("i", .details, panes, .program, hint: "image", "the image's configuration and history"),
+        KeyBinding("D", .dockerfile, panes, .program, "the Dockerfile with each line's layer; Enter selects it"),
         KeyBinding("p", .picker, panes, .program, extra: "images", "pick another image or platform of the archive"),
         KeyBinding("!", .messages, panes, .program, "warnings and errors so far"),
         KeyBinding("T", .nextTheme, everywhere, .program, "next theme"),

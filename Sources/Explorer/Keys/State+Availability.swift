@@ -14,6 +14,8 @@ extension State {
             selectedPath == nil ? "There is no path selected: \(reasonForEmptyTree)" : nil
         case .searchNext, .searchPrevious:
             reasonAgainstNext
+        case .dockerfile:
+            image?.stages == nil ? "Nothing is known of the image's Dockerfile." : nil
         case .picker:
             choices.count < 2 ? "There is one image in \(loading.name), nothing to pick from." : nil
         case .messages:

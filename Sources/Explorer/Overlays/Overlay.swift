@@ -13,6 +13,8 @@ public enum Overlay: Sendable, Hashable {
     case messages(row: Int)
     /// The images of the source.
     case picker(ListScroll)
+    /// The Dockerfile, line by line.
+    case dockerfile(ListScroll)
     /// What the layers did to a path.
     case history(PathHistory)
 
@@ -20,7 +22,7 @@ public enum Overlay: Sendable, Hashable {
     var mode: Mode {
         switch self {
         case .help, .image, .layer, .messages: .text
-        case .picker, .history: .list
+        case .picker, .dockerfile, .history: .list
         }
     }
 
@@ -29,7 +31,7 @@ public enum Overlay: Sendable, Hashable {
         get {
             switch self {
             case .help(let row), .image(let row), .layer(let row), .messages(let row): row
-            case .picker, .history: nil
+            case .picker, .dockerfile, .history: nil
             }
         }
         set {
@@ -39,7 +41,7 @@ public enum Overlay: Sendable, Hashable {
             case .image: self = .image(row: row)
             case .layer: self = .layer(row: row)
             case .messages: self = .messages(row: row)
-            case .picker, .history: break
+            case .picker, .dockerfile, .history: break
             }
         }
     }

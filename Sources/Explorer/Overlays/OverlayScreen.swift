@@ -15,6 +15,7 @@ struct OverlayScreen {
         case nil: break
         case .help, .image, .layer, .messages: drawText(into: &canvas)
         case .picker(let scroll): drawPicker(scroll, into: &canvas)
+        case .dockerfile(let scroll): drawDockerfile(scroll, into: &canvas)
         case .history(let history): drawHistory(history, into: &canvas)
         }
     }
@@ -55,6 +56,12 @@ struct OverlayScreen {
         draw(Menu(title: "Images of \(Printable.escape(state.loading.name))", items: items, scroll: scroll), &canvas)
     }
 
+    private func drawDockerfile(_ scroll: ListScroll, into canvas: inout Canvas) {
+        guard let stages = state.image?.stages else { return }
+        let view = DockerfileView(stages)
+        draw(Menu(title: view.title, items: view.items(state), scroll: scroll), &canvas)
+    }
+
     private func drawHistory(_ history: PathHistory, into canvas: inout Canvas) {
         let stack = state.derived.stack
         let items = history.events.map { event in
@@ -64,7 +71,9 @@ struct OverlayScreen {
             let layer = Figure.right(String(event.layer), 3)
             let what = TextWidth.pad(OverlayScreen.word(for: event.what), to: 18)
             let text = state.instruction(ofLayer: event.layer) ?? ""
-            return Menu.Item("layer\(layer)  \(what)\(mode)\(size)  \(text)")
+            let place = state.place(ofLayer: event.layer).dropFirst(2)
+            let origin = place.isEmpty ? text : "\(place): \(text)"
+            return Menu.Item("layer\(layer)  \(what)\(mode)\(size)  \(origin)")
         }
         let path = Printable.escape(stack.path(of: history.path))
         draw(Menu(title: "History of /\(path)", items: items, scroll: history.scroll), &canvas)

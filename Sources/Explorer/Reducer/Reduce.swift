@@ -106,7 +106,9 @@ extension State {
             let list = LayerRow.rows(of: image)
             let row = list.firstIndex(of: .layer(layers.selected)) ?? 0
             // The first layer brings its group's heading into sight.
-            let shown = row == 1 ? 0 : row
+            // The last one brings what follows it: stages that are not in the image.
+            let after = layers.selected == layers.count ? layout.layerRows.height / 2 : 0
+            let shown = row == 1 && after == 0 ? 0 : min(list.count - 1, row + after)
             layers.scroll = Scrolling.offset(
                 layers.scroll, showing: shown, count: list.count, height: layout.layerRows.height)
         }

@@ -27,6 +27,9 @@ extension State {
             case .picker(let scroll):
                 let row = movement.row(from: scroll.selection, count: choices.count)
                 overlay = .picker(ListScroll(selection: row, offset: scroll.offset))
+            case .dockerfile(let scroll):
+                let row = movement.row(from: scroll.selection, count: dockerfileLines.count)
+                overlay = .dockerfile(ListScroll(selection: row, offset: scroll.offset))
             case .history(var history):
                 let row = movement.row(from: history.scroll.selection, count: history.events.count)
                 history.scroll = ListScroll(selection: row, offset: history.scroll.offset)
@@ -44,6 +47,15 @@ extension State {
         case .picker(let scroll) where choices.indices.contains(scroll.selection) && scroll.selection != choice:
             choice = scroll.selection
             return [.loadImage(choice)]
+        case .dockerfile(let scroll) where dockerfileLines.indices.contains(scroll.selection):
+            guard let layer = dockerfileLines[scroll.selection].layer else {
+                overlay = picked
+                notice = Notice(.warning, "No layer of the image is known to come from this line.")
+                return []
+            }
+            layers.anchor = nil
+            layers.selected = layer
+            focus = .layers
         case .history(let history) where history.events.indices.contains(history.scroll.selection):
             layers.anchor = nil
             layers.selected = history.events[history.scroll.selection].layer
@@ -52,6 +64,8 @@ extension State {
         }
         return []
     }
+
+    private var dockerfileLines: [DockerfileView.Line] { image?.stages.map { DockerfileView($0).lines } ?? [] }
 
     /// The rows that an overlay has for itself.
     private var overlayHeight: Int { max(1, OverlayBox.inside(of: size).height) }
@@ -63,6 +77,9 @@ extension State {
         case .picker(var scroll):
             scroll.fit(count: choices.count, height: overlayHeight)
             self.overlay = .picker(scroll)
+        case .dockerfile(var scroll):
+            scroll.fit(count: dockerfileLines.count, height: overlayHeight)
+            self.overlay = .dockerfile(scroll)
         case .history(var history):
             history.scroll.fit(count: history.events.count, height: overlayHeight)
             self.overlay = .history(history)

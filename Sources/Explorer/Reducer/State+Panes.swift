@@ -26,6 +26,9 @@ extension State {
             focus = .tree
             prompt = Prompt(.filter(before: tree.filter), text: tree.filter?.text ?? "")
         case .details: overlay = .image(row: 0)
+        case .dockerfile:
+            guard let stages = image?.stages else { return [] }
+            overlay = .dockerfile(ListScroll(selection: DockerfileView(stages).row(ofLayer: layers.selected)))
         case .messages: overlay = .messages(row: 0)
         case .picker: overlay = .picker(ListScroll(selection: choice))
         default: break

@@ -55,7 +55,9 @@ struct LayerText {
             let words = [("added", counts.added), ("modified", counts.modified), ("removed", counts.removed)]
             facts.append(("Changes", words.map { "\(Figure.grouped($0.1)) \($0.0)" }.joined(separator: ", ")))
         }
-        if let base = image.baseLayerCount {
+        if let origin = image.stages?.layer(layer.index), let stages = image.stages, !stages.known.isEmpty {
+            facts += OriginText.facts(origin, stages)
+        } else if let base = image.baseLayerCount {
             facts.append(("Belongs to", layer.index <= base ? "the base image" : "what was built on top"))
         }
         facts.append(("Stored", "\(state.bytes(layer.blobSize)), \(compression(layer))"))

@@ -36,6 +36,9 @@ struct LayersView {
         switch row {
         case .heading(let group):
             heading(group).draw(into: &canvas, in: rect, ellipsis: state.ellipsis)
+        case .note(let text):
+            TextLine("     \(Printable.escape(text))", theme.dim)
+                .draw(into: &canvas, in: rect, ellipsis: state.ellipsis)
         case .layer(let layer):
             line(layer, width: rect.width).draw(into: &canvas, in: rect, ellipsis: state.ellipsis)
             guard layer == state.layers.selected else { return }
@@ -46,8 +49,13 @@ struct LayersView {
     }
 
     private func heading(_ group: LayerGroup) -> TextLine {
+        let title = Printable.escape(group.title)
+        if group.isOutside {
+            let size = group.compressedSize.map { "\(state.bytes($0)) compressed" } ?? "size unknown"
+            return TextLine("\(title)  not in the image\(state.separator)\(size)", theme.dim)
+        }
         let sizes = group.layers.map { state.size(ofLayer: $0) }
-        var line = TextLine(group.title, theme.title)
+        var line = TextLine(title, theme.title)
         if !sizes.contains(nil) {
             let bytes = sizes.reduce(Int64(0)) { $0.addingSaturated($1 ?? 0) }
             line = line.adding("  \(state.bytes(bytes))\(state.separator)\(share(bytes))", theme.dim)

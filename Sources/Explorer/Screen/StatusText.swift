@@ -56,9 +56,10 @@ struct StatusText {
         let words =
             view.change(of: path) == .removed
             ? "removed; was put there by layer \(reference.layer)" : "from layer \(reference.layer)"
-        let room = state.layout.status.width - TextWidth.of(words) - 2
+        let place = state.place(ofLayer: reference.layer)
+        let room = state.layout.status.width - TextWidth.of(words + place) - 2
         let shown = room < 20 ? name : StatusText.tail(of: name, width: room, ellipsis: state.ellipsis)
-        let line = TextLine(shown, theme.text).adding("  \(words)", theme.dim)
+        let line = TextLine(shown, theme.text).adding("  \(words)\(place)", theme.dim)
         guard let instruction = state.instruction(ofLayer: reference.layer) else { return line }
         return line.adding(": \(instruction)", theme.dim)
     }

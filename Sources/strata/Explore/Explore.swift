@@ -15,6 +15,7 @@ struct Explore: ParsableCommand {
     )
 
     @OptionGroup var image: ImageOptions
+    @OptionGroup var dockerfile: DockerfileOptions
     @Option(help: "Colours: auto, always or never.") var color: ColorChoice = .auto
     @Option(help: ArgumentHelp("The styles: \(Theme.all.map(\.name).joined(separator: ", ")).", valueName: "name"))
     var theme: String?
@@ -32,7 +33,8 @@ struct Explore: ParsableCommand {
         let options = Explorer.Options(
             themeName: theme ?? (isColorful ? "default" : "mono"), isASCII: ascii, hasMouse: !noMouse)
         let wanted = ImageLoading.Wanted(
-            name: ImageName(image.image), reference: image.reference, platform: image.platform)
+            name: ImageName(image.image), reference: image.reference, platform: image.platform,
+            dockerfile: try dockerfile.given(), target: dockerfile.target)
         let terminal: Terminal
         do {
             terminal = try Terminal(

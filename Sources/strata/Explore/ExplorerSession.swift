@@ -33,7 +33,7 @@ final class ExplorerSession {
 
     /// Runs until the user leaves; gives the sentence to leave with where the image cannot be read.
     func run() -> String? {
-        ImageLoading(mailbox: mailbox, work: work).start(wanted) { [store] in store.set($0) }
+        ImageLoading(mailbox: mailbox, work: work, wanted: wanted).start { [store] in store.set($0) }
         draw()
         while isRunning {
             if let event = terminal.nextEvent() { send(.event(event)) }
@@ -97,7 +97,7 @@ final class ExplorerSession {
         mailbox.cancel(work)
         work = Cancellation()
         image = nil
-        ImageLoading(mailbox: mailbox, work: work).start(store.images[index], in: store.source)
+        ImageLoading(mailbox: mailbox, work: work, wanted: wanted).start(store.images[index], in: store)
     }
 }
 

@@ -3,6 +3,7 @@ import Dispatch
 import DisplayText
 import Explorer
 import FileTree
+import ImageAnalysis
 import ImageStore
 import OCI
 import Synchronization
@@ -20,24 +21,27 @@ struct ImageLoading: Sendable {
         let name: ImageName
         let reference: String?
         let platform: Platform?
+        let dockerfile: DockerfileSource?
+        let target: String?
     }
 
     let mailbox: Mailbox
     let work: Cancellation
+    let wanted: Wanted
 
     /// Opens the source, then reads the image that is wanted. `opened` gets the store, on the worker's thread.
-    func start(_ wanted: Wanted, opened: @escaping @Sendable (ImageStore) -> Void) {
-        DispatchQueue.global().async { open(wanted, opened) }
+    func start(opened: @escaping @Sendable (ImageStore) -> Void) {
+        DispatchQueue.global().async { open(opened) }
     }
 
     /// Reads another image of an open store.
-    func start(_ image: StoredImage, in source: ImageStore.Source) {
-        DispatchQueue.global().async { load(image, in: source) }
+    func start(_ image: StoredImage, in store: ImageStore) {
+        DispatchQueue.global().async { load(image, in: store) }
     }
 
     private func post(_ action: Action) { mailbox.post(.action(action), from: work) }
 
-    private func open(_ wanted: Wanted, _ opened: (ImageStore) -> Void) {
+    private func open(_ opened: (ImageStore) -> Void) {
         do {
             let store = try ImageStore.open(
                 wanted.name, progress: { progress($0) }, isCancelled: { work.isCancelled })
@@ -45,7 +49,7 @@ struct ImageLoading: Sendable {
             opened(store)
             let choice = store.images.firstIndex { $0.id == image.id && $0.references == image.references } ?? 0
             post(.opened(choices: store.images.map { ImageChoice($0) }, choice: choice, warnings: warnings(of: store)))
-            load(image, in: store.source)
+            load(image, in: store)
         } catch {
             post(.openFailed(error.message))
         }
@@ -66,8 +70,8 @@ struct ImageLoading: Sendable {
 
     /// Headers first where a layer is not compressed: they come at once, and the contents follow for their hashes.
     /// Compressed layers have to be read through anyway, so their contents are hashed in the same pass.
-    private func load(_ image: StoredImage, in source: ImageStore.Source) {
-        post(.imageReady(ImageFacts(image, in: source)))
+    private func load(_ image: StoredImage, in store: ImageStore) {
+        post(.imageReady(ImageFacts(image, in: store.source, stages: stages(of: image, in: store))))
         let hashesAtOnce = !image.layers.contains { $0.compression == .none }
         let growing = Mutex(LayerStack(layerCount: image.layers.count))
         let failures = Mutex<Set<String>>([])
@@ -94,6 +98,14 @@ struct ImageLoading: Sendable {
         let warnings = failures.withLock { failures in loaded.warnings.filter { !failures.contains($0) } }
         post(.loaded(stack: stack, figures: Figures(of: stack), warnings: warnings.map { Printable.escape($0) }))
         if !hashesAtOnce { hash(image) }
+    }
+
+    private func stages(of image: StoredImage, in store: ImageStore) -> ImageStages {
+        let path: String? = if case .path(let path) = wanted.name { path } else { nil }
+        return ImageStages(
+            of: image, dockerfile: wanted.dockerfile,
+            candidates: wanted.dockerfile == nil ? DockerfileSource.found(beside: path) : [], target: wanted.target,
+            others: store.others(than: image))
     }
 
     /// The same layers once more, with their contents.
