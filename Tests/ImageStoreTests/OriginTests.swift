@@ -71,8 +71,11 @@ struct OriginTests {
 struct EngineTests {
     /// A program that plays the engine.
     private func engine(_ script: String, in directory: TemporaryDirectory) throws -> String {
-        let path = try directory.write("#!/bin/sh\n\(script)\n", to: "engine")
-        chmod(path, 0o755)
+        let path = directory.path("engine")
+        // Another process writes it: one that this process starts at the same time would inherit the open file, and
+        // what is open for writing cannot be run.
+        let text = Array("#!/bin/sh\n\(script)\n".utf8)
+        _ = try Shell.run("sh", ["-c", #"cat > "$0" && chmod 755 "$0""#, path], input: text)
         return path
     }
 
