@@ -20,17 +20,6 @@ public struct ContentHasher: ~Copyable {
         XXH3_64bits_update(state, start, bytes.count)
     }
 
-    /// Takes in `count` zeros, as a hole of a sparse file reads.
-    mutating func updateZeros(count: Int64) {
-        let zeros = [UInt8](repeating: 0, count: Int(min(count, 64 << 10)))
-        var left = count
-        while left > 0 {
-            let part = Int(min(left, Int64(zeros.count)))
-            zeros.withUnsafeBytes { update(UnsafeRawBufferPointer(rebasing: $0[..<part])) }
-            left -= Int64(part)
-        }
-    }
-
     /// The hash of all that was taken in.
     public func finish() -> UInt64 {
         guard let state else { return 0 }

@@ -19,8 +19,8 @@ public final class TarReader {
     private let source: TarSource
     private var current: TarEntry?
     private var isSparse = false
-    /// How far the current entry's body was hashed, in bytes.
-    private var hashedEnd: Int64 = 0
+    /// How far the current entry's body was given out in pieces, in bytes.
+    private var pieceEnd: Int64 = 0
 
     /// The largest name that an entry may have, in bytes.
     static let nameLimit = 64 << 10
@@ -63,7 +63,7 @@ public final class TarReader {
         let entry = try TarEntry(pointer)
         isSparse = archive_entry_sparse_count(pointer) > 0
         current = entry
-        hashedEnd = 0
+        pieceEnd = 0
         if source.stream.knownLength != nil { try checkBody() }
         return entry
     }
@@ -81,19 +81,42 @@ public final class TarReader {
     /// A sparse file is hashed as if its holes were zeros; nil where holes claim more than a gibibyte.
     public func hashContents() throws(ArchiveError) -> UInt64? {
         var hasher = ContentHasher()
+        let isWhole = try readPieces { piece in
+            piece.withUnsafeBytes { hasher.update($0) }
+            return true
+        }
+        return isWhole ? hasher.finish() : nil
+    }
+
+    /// Reads the current entry's body to its end and gives it out in order, in pieces that are only valid inside the
+    /// call, holes of a sparse file as zeros.
+    ///
+    /// - Parameter body: Gets each piece, and says whether it wants more.
+    /// - Returns: Whether all was given out; not where `body` wanted no more or holes claim more than a gibibyte.
+    public func readPieces(_ body: (RawSpan) -> Bool) throws(ArchiveError) -> Bool {
         var holes: Int64 = 0
         while let block = try nextBlock() {
-            let hole = block.offset - hashedEnd
+            let hole = block.offset - pieceEnd
             holes += hole
-            guard holes <= 1 << 30 else { return nil }
-            if hole > 0 { hasher.updateZeros(count: hole) }
-            hasher.update(block.bytes)
-            hashedEnd = block.offset + Int64(block.bytes.count)
+            guard holes <= 1 << 30, give(zeros: hole, body) else { return false }
+            guard body(block.bytes.bytes) else { return false }
+            pieceEnd = block.offset + Int64(block.bytes.count)
         }
-        let tail = (current?.size ?? 0) - hashedEnd
-        guard holes + tail <= 1 << 30 || tail <= 0 else { return nil }
-        if tail > 0 { hasher.updateZeros(count: tail) }
-        return hasher.finish()
+        let tail = (current?.size ?? 0) - pieceEnd
+        guard tail > 0 else { return true }
+        return holes + tail <= 1 << 30 && give(zeros: tail, body)
+    }
+
+    private func give(zeros count: Int64, _ body: (RawSpan) -> Bool) -> Bool {
+        guard count > 0 else { return true }
+        let zeros = [UInt8](repeating: 0, count: Int(min(count, 64 << 10)))
+        var left = count
+        while left > 0 {
+            let piece = zeros.span.bytes.extracting(first: Int(min(left, Int64(zeros.count))))
+            guard body(piece) else { return false }
+            left -= Int64(piece.byteCount)
+        }
+        return true
     }
 
     private func nextBlock() throws(ArchiveError) -> (offset: Int64, bytes: UnsafeRawBufferPointer)? {
@@ -106,7 +129,7 @@ public final class TarReader {
             try checkBody()
             return nil
         }
-        return (max(offset, hashedEnd), UnsafeRawBufferPointer(start: start, count: count))
+        return (max(offset, pieceEnd), UnsafeRawBufferPointer(start: start, count: count))
     }
 
     /// Throws when the current entry's body goes beyond the end of the stream, as soon as that end is known.

@@ -22,16 +22,17 @@ public enum ImageLoader {
     ///
     /// - Parameters:
     ///   - hashContents: whether to hash contents in the same pass, or to read headers only.
+    ///   - observer: looks at contents in the same pass.
     ///   - onEvent: told from the threads that read.
     ///   - isCancelled: asked often, from those threads.
     /// - Returns: the stack, and what is odd or damaged, by layer, one sentence each; what is missing, the image's
     ///   own warnings tell.
     public static func load(
-        _ image: StoredImage, hashContents: Bool, onEvent: @Sendable (Event) -> Void = { _ in },
-        isCancelled: @escaping @Sendable () -> Bool = { false }
+        _ image: StoredImage, hashContents: Bool, observer: (any ContentObserver)? = nil,
+        onEvent: @Sendable (Event) -> Void = { _ in }, isCancelled: @escaping @Sendable () -> Bool = { false }
     ) -> (stack: LayerStack, warnings: [String]) {
         let results = Results(image.layers)
-        read(image, hashContents: hashContents, isCancelled: isCancelled) { event in
+        read(image, hashContents: hashContents, observer: observer, isCancelled: isCancelled) { event in
             results.take(event)
             onEvent(event)
         }
@@ -40,8 +41,8 @@ public enum ImageLoader {
 
     /// Reads all layers and only tells of them: for whoever stacks them itself.
     public static func read(
-        _ image: StoredImage, hashContents: Bool, isCancelled: @escaping @Sendable () -> Bool = { false },
-        onEvent: @Sendable (Event) -> Void
+        _ image: StoredImage, hashContents: Bool, observer: (any ContentObserver)? = nil,
+        isCancelled: @escaping @Sendable () -> Bool = { false }, onEvent: @Sendable (Event) -> Void
     ) {
         let queue = image.layers.sorted { $0.blobSize > $1.blobSize }
         let workers = min(max(1, ProcessInfo.processInfo.activeProcessorCount), 4, max(1, queue.count))
@@ -50,21 +51,22 @@ public enum ImageLoader {
             while !isCancelled() {
                 let place = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard place < queue.count else { return }
-                read(queue[place], hashContents: hashContents, isCancelled: isCancelled, onEvent: onEvent)
+                let blob = queue[place]
+                let observer = observer?.observer(ofLayer: blob.index)
+                read(blob, hashContents: hashContents, observer: observer, isCancelled: isCancelled, onEvent: onEvent)
             }
         }
     }
 
     private static func read(
-        _ blob: LayerBlob, hashContents: Bool, isCancelled: @escaping @Sendable () -> Bool,
-        onEvent: @Sendable (Event) -> Void
+        _ blob: LayerBlob, hashContents: Bool, observer: (any LayerObserver)?,
+        isCancelled: @escaping @Sendable () -> Bool, onEvent: @Sendable (Event) -> Void
     ) {
         withoutActuallyEscaping(onEvent) { onEvent in
-            var reading = LayerReading()
+            var reading = LayerReading(hashContents: hashContents, observer: observer)
             do throws(ArchiveError) {
                 try reading.read(
-                    blob, hashContents: hashContents,
-                    progress: { onEvent(.progress(layer: blob.index, bytesRead: $0)) }, isCancelled: isCancelled)
+                    blob, progress: { onEvent(.progress(layer: blob.index, bytesRead: $0)) }, isCancelled: isCancelled)
                 onEvent(.loaded(layer: blob.index, reading.finish(fault: nil)))
             } catch {
                 if error.kind == .cancelled { return }

@@ -5,43 +5,67 @@ extension LayerTree {
     /// Reads a layer in one pass.
     ///
     /// - Parameters:
-    ///   - hashContents: whether to read and hash the contents too; otherwise headers only, and bodies are passed over.
+    ///   - hashContents: whether to read and hash the contents too; otherwise bodies that `observer` does not want are
+    ///     passed over.
+    ///   - observer: looks at the entries and their contents in the same pass.
     ///   - progress: gets the bytes read of the blob as stored, about ten times a second.
     ///   - isCancelled: asked before each read.
     /// - Throws: what is wrong with the layer, also when a part of it could be read.
     public init(
-        reading blob: LayerBlob, hashContents: Bool, progress: @escaping (Int64) -> Void = { _ in },
-        isCancelled: @escaping () -> Bool = { false }
+        reading blob: LayerBlob, hashContents: Bool, observer: (any LayerObserver)? = nil,
+        progress: @escaping (Int64) -> Void = { _ in }, isCancelled: @escaping () -> Bool = { false }
     ) throws(ArchiveError) {
-        var reading = LayerReading()
-        try reading.read(blob, hashContents: hashContents, progress: progress, isCancelled: isCancelled)
+        var reading = LayerReading(hashContents: hashContents, observer: observer)
+        try reading.read(blob, progress: progress, isCancelled: isCancelled)
         self = reading.finish(fault: nil)
     }
 }
 
 /// The reading of a layer, which may end in the middle.
 struct LayerReading {
+    private let hashContents: Bool
+    private let observer: (any LayerObserver)?
     private var builder = LayerTreeBuilder()
     private(set) var entryCount = 0
 
+    init(hashContents: Bool, observer: (any LayerObserver)?) {
+        self.hashContents = hashContents
+        self.observer = observer
+    }
+
     mutating func read(
-        _ blob: LayerBlob, hashContents: Bool, progress: @escaping (Int64) -> Void, isCancelled: @escaping () -> Bool
+        _ blob: LayerBlob, progress: @escaping (Int64) -> Void, isCancelled: @escaping () -> Bool
     ) throws(ArchiveError) {
         guard let window = blob.window else {
             throw ArchiveError(.cannotOpen, blob.missing ?? "is not in the archive")
         }
+        defer { observer?.finish() }
         let pulse = Pulse(report: progress, isCancelled: isCancelled)
         let reader = try TarReader(window, compression: blob.compression, isCancelled: { pulse.beat() })
         pulse.reader = reader
         while let entry = try reader.next() {
             // Bodies that are passed over are not read, so a plain layer comes by here only.
             if entryCount % 4096 == 0, pulse.beat() { throw ArchiveError(.cancelled, "cancelled") }
-            let isHashed = hashContents && entry.kind == .regularFile
-            builder.add(entry, ordinal: reader.ordinal, contentHash: isHashed ? try reader.hashContents() : nil)
+            builder.add(entry, ordinal: reader.ordinal, contentHash: try contentHash(of: entry, reader))
             entryCount += 1
         }
         for warning in reader.warnings { builder.warn(warning) }
         progress(blob.blobSize)
+    }
+
+    /// Hashes the contents and shows them to the observer, as far as either is wanted.
+    private func contentHash(of entry: TarEntry, _ reader: TarReader) throws(ArchiveError) -> UInt64? {
+        var isWanted = observer?.begin(entry, ordinal: reader.ordinal) ?? false
+        guard entry.kind == .regularFile else { return nil }
+        guard isWanted, let observer else { return hashContents ? try reader.hashContents() : nil }
+        var hasher = ContentHasher()
+        let isWhole = try reader.readPieces { piece in
+            if hashContents { piece.withUnsafeBytes { hasher.update($0) } }
+            if isWanted { isWanted = observer.receive(piece) }
+            return hashContents || isWanted
+        }
+        if isWhole, isWanted { observer.end() }
+        return isWhole && hashContents ? hasher.finish() : nil
     }
 
     mutating func finish(fault: String?) -> LayerTree {

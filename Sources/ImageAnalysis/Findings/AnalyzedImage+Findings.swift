@@ -1,0 +1,25 @@
+import FileTree
+
+extension AnalyzedImage {
+    /// What the rules find, the worst first, among equals those with most bytes.
+    ///
+    /// - Parameter rules: The rules to ask; all by default.
+    public func findings(of rules: [any ImageRule] = RuleCatalog.imageRules) -> [Finding] {
+        rules.flatMap { $0.findings(in: self) }.enumerated().sorted { left, right in
+            if left.element.severity != right.element.severity { return left.element.severity > right.element.severity }
+            let (leftBytes, rightBytes) = (left.element.bytes ?? 0, right.element.bytes ?? 0)
+            return leftBytes == rightBytes ? left.offset < right.offset : leftBytes > rightBytes
+        }.map(\.element)
+    }
+
+    /// The bytes that all these findings together would save: an entry that several findings name counts once.
+    public func reclaimableBytes(_ findings: [Finding]) -> Int64 {
+        var seen: Set<EntryReference> = []
+        var sum: Int64 = 0
+        for item in findings.flatMap(\.items) where seen.insert(item.entry).inserted {
+            let (next, overflow) = sum.addingReportingOverflow(item.bytes)
+            sum = overflow ? .max : next
+        }
+        return sum
+    }
+}

@@ -1,0 +1,37 @@
+import Archive
+
+/// Which files' contents rules want, and up to which size.
+///
+/// Each part of the analysis lists its own files, as an extension: package data, caches' tags, configuration.
+struct ContentInterest: Sendable, Hashable {
+    /// Larger files are not kept, in bytes.
+    var limit: Int
+    /// Whether only facts of it are kept, not its contents.
+    var isExecutable = false
+
+    /// What is wanted of an entry; nil for nothing.
+    init?(in entry: TarEntry) {
+        guard entry.kind == .regularFile, entry.size > 0 else { return nil }
+        let path = FilePath(entry.path)
+        if let limit = ContentInterest.packageLimit(path) ?? ContentInterest.configurationLimit(path) {
+            guard entry.size <= limit else { return nil }
+            self.limit = limit
+        } else if ContentInterest.mayBeExecutable(path, mode: entry.mode, size: entry.size) {
+            limit = ContentInterest.executableLimit
+            isExecutable = true
+        } else {
+            return nil
+        }
+    }
+
+    /// Executables are parsed up to this size, in bytes: the section table is at their end.
+    static let executableLimit = 96 << 20
+
+    /// Programs are executable; shared objects, static libraries' members apart, need not be.
+    private static func mayBeExecutable(_ path: FilePath, mode: UInt16, size: Int64) -> Bool {
+        guard size >= 64, size <= Int64(executableLimit) else { return false }
+        if mode & 0o111 != 0 { return true }
+        return path.name.hasSuffix(".so") || path.name.contains(".so.") || path.name.hasPrefix("core")
+            || path.name.hasSuffix(".o") || path.name.hasSuffix(".ko") || path.contains("usr/lib/debug")
+    }
+}

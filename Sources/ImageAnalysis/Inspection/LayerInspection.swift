@@ -1,0 +1,48 @@
+import Archive
+import FileTree
+
+/// Looks at the files of one layer as they pass by.
+final class LayerInspection: LayerObserver {
+    private let layer: Int
+    private let inspection: ContentInspection
+    private var ordinal = 0
+    private var interest: ContentInterest?
+    private var bytes: [UInt8] = []
+
+    init(layer: Int, inspection: ContentInspection) {
+        self.layer = layer
+        self.inspection = inspection
+    }
+
+    func begin(_ entry: TarEntry, ordinal: Int) -> Bool {
+        self.ordinal = ordinal
+        bytes.removeAll(keepingCapacity: bytes.capacity <= 1 << 20)
+        interest = ContentInterest(in: entry)
+        return interest != nil
+    }
+
+    func receive(_ piece: RawSpan) -> Bool {
+        guard let interest, bytes.count + piece.byteCount <= interest.limit else { return drop() }
+        // The first bytes tell whether it is an executable at all.
+        if interest.isExecutable, bytes.isEmpty, !Executable.isMagic(piece) { return drop() }
+        piece.withUnsafeBytes { bytes.append(contentsOf: $0) }
+        return true
+    }
+
+    func end() {
+        guard let interest else { return }
+        let place = InspectedContents.Place(layer: layer, ordinal: ordinal)
+        if interest.isExecutable {
+            if let executable = Executable(parsing: bytes) { inspection.note(executable, of: place) }
+        } else {
+            inspection.note(bytes, of: place)
+        }
+    }
+
+    func finish() {}
+
+    private func drop() -> Bool {
+        interest = nil
+        return false
+    }
+}

@@ -1,0 +1,4 @@
+extension RuleCatalog {
+    /// Keys, tokens and passwords.
+    static let secretRules: [any ImageRule] = []
+}
