@@ -72,7 +72,7 @@ struct StagesTests {
         #expect(!journey.screen.contains("Stage "))
     }
 
-    @Test("a reconstructed Dockerfile knows its layers too: D lands on the layer's line and Enter on another selects it")
+    @Test("a reconstructed Dockerfile knows its layers too: D lands on one, and Enter on another line selects it")
     func reconstructed() throws {
         var journey = try StagedImage.journey(120, 30, text: nil)
         journey.press("D")

@@ -50,7 +50,7 @@ struct ExploreStagesTests {
         let line = try #require(screen.firstIndex { $0.contains("5   layer") })
         #expect(screen[line].contains("RUN rm /app/.env"))
         #expect(try terminal.cursor().row == line)
-        try terminal.press("Escape", "t")
+        try terminal.press("q", "t")
         try terminal.wait(forText: "[1] runner  final")
         try terminal.wait(forText: "[2] debug  unbuilt")
     }
