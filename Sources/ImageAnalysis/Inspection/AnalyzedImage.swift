@@ -17,6 +17,8 @@ public struct AnalyzedImage: Sendable {
     public let contents: InspectedContents
     /// What is installed.
     public let packages: PackageInventory
+    /// Which files' paths the rules' patterns match.
+    let paths: PathIndex
 
     /// Puts together what rules look at.
     ///
@@ -33,5 +35,6 @@ public struct AnalyzedImage: Sendable {
         view = stack.layerCount > 0 ? stack.view(of: 1...stack.layerCount) : nil
         waste = stack.waste()
         packages = PackageInventory(of: stack, view: view, contents: contents)
+        paths = PathIndex(of: view, rules: RuleCatalog.pathPatterns)
     }
 }
