@@ -12,7 +12,8 @@ struct GateOptions: ParsableArguments {
     @Option(help: "Fail when more than this share, 0 to 1, of what lies above the base image is wasted, or off.")
     var maxUserWasted: FractionLimit?
     @Option(
-        help: "A file of dive's limits, or off. If not said, .dive-ci here or beside the image counts; options beat it.")
+        help: "A file of dive's limits, or off. If not said, .dive-ci here or beside the image counts; options beat it."
+    )
     var ciConfig: String?
 
     /// The gates that options and a file set, and what is odd about the file.

@@ -9,7 +9,8 @@ struct IgnoreOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Accept what this rule finds; may be said several times.", valueName: "rule"))
     var ignore: [String] = []
     @Option(
-        help: "A file of accepted rules, one a line: ID [PATH] [exp:2026-12-31]. If not said, .strata-ignore here or beside the image."
+        help:
+            "A file of accepted rules, one a line: ID [PATH] [exp:2026-12-31]. If not said, .strata-ignore here or beside the image."
     )
     var ignoreFile: String?
 
