@@ -5,7 +5,8 @@ struct WasteMetadataCopy: WasteRule {
     let rule = Rule(
         id: "waste-metadata-copy", category: .waste, severity: .medium,
         title: "Changing mode or owner stores files again",
-        why: "chmod and chown in a layer of their own copy every file that they touch, whole: the image holds the bytes "
+        why:
+            "chmod and chown in a layer of their own copy every file that they touch, whole: the image holds the bytes "
             + "twice, for a few bits of metadata.",
         remedy: "Set mode and owner where the files are stored: COPY --chmod=… --chown=…, or in the same RUN.")
     let kind = WasteKind.metadataCopy

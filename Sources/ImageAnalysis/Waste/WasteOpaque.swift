@@ -2,7 +2,8 @@
 struct WasteOpaque: WasteRule {
     let rule = Rule(
         id: "waste-opaque", category: .waste, severity: .medium, title: "A later layer makes a directory anew",
-        why: "An opaque directory hides all that lower layers put in it. The bytes stay in the layers that stored them.",
+        why:
+            "An opaque directory hides all that lower layers put in it. The bytes stay in the layers that stored them.",
         remedy: "Make the directory once, in one instruction, with its last contents.")
     let kind = WasteKind.opaque
     let verb = "hides by making their directory anew"

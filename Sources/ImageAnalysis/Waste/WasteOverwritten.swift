@@ -2,7 +2,8 @@
 struct WasteOverwritten: WasteRule {
     let rule = Rule(
         id: "waste-overwritten", category: .waste, severity: .medium, title: "A later layer overwrites files",
-        why: "A layer cannot change a file: it stores a whole new copy, and the old one stays in the layer below. It is "
+        why:
+            "A layer cannot change a file: it stores a whole new copy, and the old one stays in the layer below. It is "
             + "pushed, pulled and stored with the image, and nobody can see it.",
         remedy: "Write each file once: make the two instructions one, or leave the files out of the first.")
     let kind = WasteKind.overwritten

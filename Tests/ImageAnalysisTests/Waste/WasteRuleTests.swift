@@ -130,7 +130,8 @@ import Testing
                 Whiteout("bin/sh")
             })
         let findings = fixture.image.findings(of: RuleCatalog.wasteRules)
-        #expect(Set(findings.map { "\($0.rule) \($0.layer ?? 0) \($0.bytes ?? 0)" })
-            == ["waste-deleted 2 72", "waste-overwritten 1 5000"])
+        #expect(
+            Set(findings.map { "\($0.rule) \($0.layer ?? 0) \($0.bytes ?? 0)" })
+                == ["waste-deleted 2 72", "waste-overwritten 1 5000"])
     }
 }
