@@ -1,5 +1,5 @@
 """Images built from real packages, for the rules on bloat and waste. Used by bloat.py; needs root, buildah, debootstrap,
-a Debian mirror and PyPI. Nothing else of the network is used: Node packages, gems and RPM repositories are made from
+a Debian mirror and PyPI (by the authorities that this machine trusts). Nothing else of the network is used: Node packages, gems and RPM repositories are made from
 what Debian installs."""
 
 import os
@@ -7,8 +7,9 @@ import subprocess
 
 KITCHEN = r"""
 FROM localhost/strata-trixie
+ENV PIP_CERT=/run/authorities.crt SSL_CERT_FILE=/run/authorities.crt
 RUN apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
-    python3 python3-venv gcc g++ make libc6-dev libc6-dbg git npm ruby golang-go ca-certificates man-db info
+    python3 python3-venv gcc make libc6-dev libc6-dbg git npm ruby golang-go ca-certificates man-db info
 RUN python3 -m venv /app/venv && /app/venv/bin/pip install numpy flask mypy uv swagger-ui-py
 RUN mkdir /srv/typed && cd /srv/typed && echo 'import json' > a.py && /app/venv/bin/mypy a.py
 RUN UV_LINK_MODE=copy /app/venv/bin/uv venv /app/copied && UV_LINK_MODE=copy /app/venv/bin/uv pip install \
@@ -110,7 +111,8 @@ def image(work, name, dockerfile, directory=None):
     with open(path, "w") as file:
         file.write(dockerfile)
     os.makedirs(f"{work}/empty", exist_ok=True)
-    run("buildah", "bud", "-q", "--layers", "--isolation", "chroot", "-f", path, "-t", f"localhost/strata-bloat-{name}",
+    run("buildah", "bud", "-q", "--layers", "--isolation", "chroot",
+        "-v", "/etc/ssl/certs/ca-certificates.crt:/run/authorities.crt:ro", "-f", path, "-t", f"localhost/strata-bloat-{name}",
         directory or f"{work}/empty")
     run("buildah", "push", "-q", f"localhost/strata-bloat-{name}", f"docker-archive:{archive}:strata-bloat-{name}:latest")
     return archive
