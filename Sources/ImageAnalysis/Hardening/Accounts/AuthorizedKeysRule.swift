@@ -18,7 +18,9 @@ struct AuthorizedKeysRule: ImageRule {
             guard !kinds.isEmpty else { return nil }
             let server = hasServer ? "an SSH server is in the image" : "no SSH server is in the image"
             return Finding(
-                rule, title: "\(image.absoluteText(of: file.path)) lets \(kinds.count) \(kinds.count == 1 ? "key" : "keys") in",
+                rule,
+                title:
+                    "\(image.absoluteText(of: file.path)) lets \(kinds.count) \(kinds.count == 1 ? "key" : "keys") in",
                 severity: hasServer ? .high : nil, path: image.stack.path(of: file.path), layer: file.reference.layer,
                 evidence: "\(EvidenceText.list(kinds)); \(server)")
         }

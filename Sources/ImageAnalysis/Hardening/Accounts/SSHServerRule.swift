@@ -23,7 +23,8 @@ struct SSHServerRule: ImageRule {
         guard let server = SSHServerRule.server(in: image) else { return [] }
         let program = Finding(
             rule, title: rule.title, path: image.stack.path(of: server.path), layer: server.reference.layer,
-            evidence: "\(image.absoluteText(of: server.path)), put there by \(image.origin(ofLayer: server.reference.layer))")
+            evidence:
+                "\(image.absoluteText(of: server.path)), put there by \(image.origin(ofLayer: server.reference.layer))")
         return [program] + settings(in: image)
     }
 
