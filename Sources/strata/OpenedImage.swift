@@ -16,9 +16,10 @@ struct OpenedImage {
         try self.init(options.image, options.reference, options.platform, hashContents: false, messages)
     }
 
-    /// The same for an image by its name; `hashContents` reads what is in the files too.
+    /// The same for an image by its name; `hashContents` reads what is in the files too, and shows it to `observer`.
     init(
-        _ name: String, _ reference: String?, _ platform: Platform?, hashContents: Bool, _ messages: MessageOptions
+        _ name: String, _ reference: String?, _ platform: Platform?, hashContents: Bool,
+        observer: (any ContentObserver)? = nil, _ messages: MessageOptions
     ) throws {
         let isShown = !messages.quiet && messages.progress.isShown(isTerminal: StandardError.isTerminal)
         let progress = ProgressLine(isShown: isShown)
@@ -26,7 +27,8 @@ struct OpenedImage {
         store = try ImageStore.open(ImageName(name))
         image = try store.image(reference: reference, platform: platform)
         progress.begin(layers: image.layers.map(\.blobSize))
-        (stack, warnings) = ImageLoader.load(image, hashContents: hashContents, onEvent: { progress.show($0) })
+        (stack, warnings) = ImageLoader.load(
+            image, hashContents: hashContents, observer: observer, onEvent: { progress.show($0) })
     }
 
     /// Warnings go to standard error unless the user wants none.
