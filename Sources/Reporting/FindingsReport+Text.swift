@@ -99,8 +99,8 @@ extension SecretState {
     public var sentence: String {
         switch self {
         case .live: "in the final tree"
-        case .deleted(let layer): "deleted by layer \(layer), recoverable from its own"
-        case .overwritten(let layer): "overwritten by layer \(layer), recoverable from its own"
+        case .deleted(let layer): "deleted by layer \(layer), recoverable from the layer that stored it"
+        case .overwritten(let layer): "overwritten by layer \(layer), recoverable from the layer that stored it"
         case .config: "in the configuration"
         case .history: "in the history"
         case .label: "in a label or an annotation"
