@@ -23,7 +23,8 @@ struct OpenedAnalysis {
     ) throws {
         let inspection = ContentInspection()
         opened = try OpenedImage(
-            options.image, options.reference, options.platform, hashContents: hashContents, observer: inspection,
+            options.image, options.reference, options.platform, hashContents: { _, _ in hashContents },
+            observer: inspection,
             messages)
         let others = opened.store.others(than: opened.image)
         let stages =

@@ -3,5 +3,7 @@ extension RuleCatalog {
     static let bloatRules: [any ImageRule] = [AptLists()]
 
     /// The patterns of all rules that paths tell.
-    static let pathPatterns = bloatRules.compactMap { $0 as? any PathRule }.map { (id: $0.rule.id, patterns: $0.patterns) }
+    static let pathPatterns = bloatRules.compactMap { $0 as? any PathRule }.map {
+        (id: $0.rule.id, patterns: $0.patterns)
+    }
 }

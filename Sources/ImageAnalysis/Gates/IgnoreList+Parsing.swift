@@ -45,7 +45,7 @@ extension IgnoreList {
             guard entry.path == nil else {
                 throw Fault(message: "\(entry.origin): one pattern of paths is expected, not also \(word)")
             }
-            entry.path = PathPattern(String(word))
+            entry.path = IgnoredPath(String(word))
         }
     }
 

@@ -5,14 +5,14 @@ public struct IgnoreList: Sendable, Hashable {
         /// The rule's id.
         public var rule: String
         /// At which paths; nil for everywhere.
-        public var path: PathPattern?
+        public var path: IgnoredPath?
         /// The last day on which it counts, `2026-12-31`; nil for always.
         public var lastDay: String?
         /// Where the entry stands, for people: `.strata-ignore, line 3` or `--ignore`.
         public var origin: String
 
         /// An entry of its parts.
-        public init(rule: String, path: PathPattern? = nil, lastDay: String? = nil, origin: String) {
+        public init(rule: String, path: IgnoredPath? = nil, lastDay: String? = nil, origin: String) {
             self.rule = rule
             self.path = path
             self.lastDay = lastDay

@@ -30,8 +30,8 @@ import Testing
             list.entries == [
                 .init(rule: "env-file", origin: "list, line 3"),
                 .init(
-                    rule: "env-file", path: PathPattern("app/*.env"), lastDay: "2026-12-31", origin: "list, line 4"),
-                .init(rule: "env-file", path: PathPattern("srv"), lastDay: "2027-01-01", origin: "list, line 5"),
+                    rule: "env-file", path: IgnoredPath("app/*.env"), lastDay: "2026-12-31", origin: "list, line 4"),
+                .init(rule: "env-file", path: IgnoredPath("srv"), lastDay: "2027-01-01", origin: "list, line 5"),
             ])
     }
 

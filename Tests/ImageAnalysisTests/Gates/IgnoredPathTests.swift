@@ -1,14 +1,14 @@
 import ImageAnalysis
 import Testing
 
-@Suite struct PathPatternTests {
+@Suite struct IgnoredPathTests {
     @Test(arguments: [
         ("app/.env", "app/.env"), ("/app/.env", "app/.env"), ("app/*.pem", "app/key.pem"), ("app/?.pem", "app/k.pem"),
         ("**/.env", "srv/app/.env"), ("app", "app/a/b"), ("app/", "app/a"), ("*", "etc"), ("*", "etc/passwd"),
         ("usr/**/cache", "usr/share/x/cache"), ("a*b*c", "axxbyyc"), ("***", "a/b"), ("**", ""),
     ])
     func matches(pattern: String, path: String) {
-        #expect(PathPattern(pattern).matches(Array(path.utf8)))
+        #expect(IgnoredPath(pattern).matches(Array(path.utf8)))
     }
 
     @Test(arguments: [
@@ -16,16 +16,16 @@ import Testing
         ("app", "application"), (".env", "app/.env"), ("a*b", "axxc"), ("app/*/x", "app/x"), ("a?c", "a/c"),
     ])
     func doesNotMatch(pattern: String, path: String) {
-        #expect(!PathPattern(pattern).matches(Array(path.utf8)))
+        #expect(!IgnoredPath(pattern).matches(Array(path.utf8)))
     }
 
     @Test func manyStarsTakeNoLongerThanTheTwoLengthsTogether() {
-        let pattern = PathPattern(String(repeating: "*a", count: 200) + "b")
+        let pattern = IgnoredPath(String(repeating: "*a", count: 200) + "b")
         #expect(!pattern.matches(Array(repeating: UInt8(ascii: "a"), count: 2000)))
     }
 
     @Test func bytesThatAreNoTextMatchThemselvesOnlyThroughStars() {
-        #expect(PathPattern("a*").matches([0x61, 0xff]))
-        #expect(!PathPattern("a").matches([0x61, 0xff]))
+        #expect(IgnoredPath("a*").matches([0x61, 0xff]))
+        #expect(!IgnoredPath("a").matches([0x61, 0xff]))
     }
 }

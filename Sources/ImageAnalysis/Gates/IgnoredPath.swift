@@ -1,7 +1,7 @@
 /// A pattern of paths: `*` stands for any bytes but a slash, `**` for any bytes, `?` for one byte but a slash.
 ///
 /// A pattern that matches a directory matches all below it too, with or without a slash at its end.
-public struct PathPattern: Sendable, Hashable {
+public struct IgnoredPath: Sendable, Hashable {
     private enum Part: Sendable, Hashable {
         case byte(UInt8)
         case anyByte
