@@ -10,14 +10,20 @@ public struct AnalyzedDockerfile: Sendable {
     public let steps: [DockerfileStep]
     /// What `.dockerignore` leaves out of the build context; nil where there is none or it is not known.
     public let ignored: IgnorePatterns?
+    /// Variables that are known to be set, as by the base image.
+    public let environment: Set<String>
 
     /// Puts together what rules look at.
     ///
     /// - Parameters:
     ///   - document: The Dockerfile.
     ///   - ignored: The patterns of the `.dockerignore` that a build would use.
-    public init(_ document: DockerfileDocument, ignored: IgnorePatterns? = nil) {
+    ///   - environment: Names of variables that are known to be set, as by the base image.
+    public init(
+        _ document: DockerfileDocument, ignored: IgnorePatterns? = nil, environment: Set<String> = []
+    ) {
         self.document = document
+        self.environment = environment
         self.ignored = ignored
         graph = StageGraph(document)
         steps = DockerfileStep.steps(of: document, graph: graph)
