@@ -12,6 +12,8 @@ public struct AnalyzedDockerfile: Sendable {
     public let ignored: IgnorePatterns?
     /// Variables that are known to be set, as by the base image.
     public let environment: Set<String>
+    /// The steps of each stage that its build runs, its `FROM` first.
+    private let own: [Int: [DockerfileStep]]
 
     /// Puts together what rules look at.
     ///
@@ -27,7 +29,14 @@ public struct AnalyzedDockerfile: Sendable {
         self.ignored = ignored
         graph = StageGraph(document)
         steps = DockerfileStep.steps(of: document, graph: graph)
+        own = Dictionary(grouping: steps.filter { $0.stage != nil && !$0.isTrigger }) { $0.stage ?? 0 }
     }
+
+    /// More instructions than this are not looked at, so that no file takes long.
+    static let maximumInstructions = 5000
+
+    /// Whether the file has more instructions than are looked at.
+    public var isCut: Bool { document.instructions.count > AnalyzedDockerfile.maximumInstructions }
 
     /// The instructions of a kind that the build itself runs, so without triggers of `ONBUILD`.
     func steps(_ keywords: Keyword...) -> [DockerfileStep] {
@@ -36,8 +45,11 @@ public struct AnalyzedDockerfile: Sendable {
 
     /// The instructions of a stage that the build itself runs, `FROM` left out.
     func steps(inStage stage: Int) -> [DockerfileStep] {
-        steps.filter { $0.stage == stage && !$0.isTrigger && $0.keyword != .from }
+        Array((own[stage] ?? []).dropFirst())
     }
+
+    /// The `FROM` of a stage.
+    func from(ofStage stage: Int) -> DockerfileStep? { own[stage]?.first }
 
     /// All `RUN`s that a POSIX shell reads, triggers too.
     var runs: [DockerfileStep] { steps.filter { $0.keyword == .run && $0.hasPOSIXShell } }

@@ -9,6 +9,9 @@ public struct DockerfileLint: Sendable {
     /// Whether `# check=error=true` makes findings of BuildKit's checks fail a build, and there are some.
     public let failsBuild: Bool
 
+    /// What the user should know, one sentence each.
+    public let warnings: [String]
+
     /// Asks rules.
     ///
     /// - Parameters:
@@ -36,6 +39,10 @@ public struct DockerfileLint: Sendable {
             )
         }.map(\.element)
         ignoredCount = ignored
+        warnings =
+            dockerfile.isCut
+            ? ["Only the first \(AnalyzedDockerfile.maximumInstructions) instructions are looked at: there are more."]
+            : []
         failsBuild = fails
     }
 

@@ -34,7 +34,7 @@ public struct DockerfileStep: Sendable {
         var steps: [DockerfileStep] = []
         var shells: [Int: [String]] = [:]
         var stage: Int?
-        for instruction in document.instructions {
+        for instruction in document.instructions.prefix(AnalyzedDockerfile.maximumInstructions) {
             if instruction.keyword == .from {
                 let next = stage.map { $0 + 1 } ?? 0
                 if graph.stages.indices.contains(next), case .stage(let base) = graph.stages[next].base {

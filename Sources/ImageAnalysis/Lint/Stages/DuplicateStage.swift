@@ -10,7 +10,7 @@ struct DuplicateStage: DockerfileRule {
         var seen: Set<String> = []
         return dockerfile.graph.stages.compactMap { stage in
             guard let name = stage.name, !seen.insert(name).inserted,
-                let step = dockerfile.steps(.from).first(where: { $0.stage == stage.index })
+                let step = dockerfile.from(ofStage: stage.index)
             else { return nil }
             return rule.finding(
                 "stage \(name) exists already", at: step, text: stage.from.arguments.last, in: dockerfile)

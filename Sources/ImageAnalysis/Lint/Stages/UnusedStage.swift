@@ -14,10 +14,11 @@ struct UnusedStage: DockerfileRule {
         let graph = dockerfile.graph
         let used = Set(
             graph.edges.compactMap { edge -> Int? in if case .stage(let source) = edge.source { source } else { nil } })
+        // A stage whose name is put together from variables can't be followed.
+        if hasVariableReference(graph) { return [] }
         return graph.stages.dropLast().compactMap { stage in
-            // A name of a stage that is built from a variable can't be followed.
-            guard !used.contains(stage.index), !hasVariableReference(graph),
-                let step = dockerfile.steps(.from).first(where: { $0.stage == stage.index })
+            guard !used.contains(stage.index),
+                let step = dockerfile.from(ofStage: stage.index)
             else { return nil }
             return rule.finding("nothing uses \(stage.label)", at: step, in: dockerfile)
         }
