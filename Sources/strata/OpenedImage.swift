@@ -13,12 +13,18 @@ struct OpenedImage {
 
     /// Opens the image and reads its layers, under a progress line where one is wanted.
     init(_ options: ImageOptions, _ messages: MessageOptions) throws {
-        try self.init(options.image, options.reference, options.platform, hashContents: false, messages)
+        try self.init(options.image, options.reference, options.platform, hashContents: { _, _ in false }, messages)
     }
 
-    /// The same for an image by its name; `hashContents` reads what is in the files too.
+    /// The same for an image by its name.
+    ///
+    /// - Parameters:
+    ///   - hashContents: says, once the image is known, whether what is in the files is read and hashed too.
+    ///   - observer: looks at contents in the same pass.
     init(
-        _ name: String, _ reference: String?, _ platform: Platform?, hashContents: Bool, _ messages: MessageOptions
+        _ name: String, _ reference: String?, _ platform: Platform?,
+        hashContents: (ImageStore, StoredImage) -> Bool,
+        observer: (any ContentObserver)? = nil, _ messages: MessageOptions
     ) throws {
         let isShown = !messages.quiet && messages.progress.isShown(isTerminal: StandardError.isTerminal)
         let progress = ProgressLine(isShown: isShown)
@@ -26,7 +32,8 @@ struct OpenedImage {
         store = try ImageStore.open(ImageName(name))
         image = try store.image(reference: reference, platform: platform)
         progress.begin(layers: image.layers.map(\.blobSize))
-        (stack, warnings) = ImageLoader.load(image, hashContents: hashContents, onEvent: { progress.show($0) })
+        (stack, warnings) = ImageLoader.load(
+            image, hashContents: hashContents(store, image), observer: observer, onEvent: { progress.show($0) })
     }
 
     /// Warnings go to standard error unless the user wants none.

@@ -35,7 +35,12 @@ struct Stages: ParsableCommand {
     }
 
     func run() throws {
-        let opened = try images.first.map { try OpenedImage($0, reference, platform, hashContents: true, messages) }
+        let opened = try images.first.map { name in
+            // Contents tell what one image took from another; one image alone has nothing to be compared with.
+            try OpenedImage(
+                name, reference, platform,
+                hashContents: { store, image in images.count > 1 || !store.others(than: image).isEmpty }, messages)
+        }
         let drawing = try opened.map(drawing) ?? StageDrawing(dockerfileAlone())
         let output = try Output(path: output.output)
         switch format {

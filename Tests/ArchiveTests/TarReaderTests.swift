@@ -128,6 +128,26 @@ struct TarReaderTests {
         var hasher = ContentHasher()
         expected.withUnsafeBytes { hasher.update($0) }
         #expect(try again.hashContents() == hasher.finish())
+        let inPieces = try TarReader(window(tar))
+        _ = try inPieces.next()
+        var pieces: [UInt8] = []
+        let isWhole = try inPieces.readPieces { piece in
+            piece.withUnsafeBytes { pieces.append(contentsOf: $0) }
+            return true
+        }
+        #expect(isWhole && pieces == expected)
+    }
+
+    @Test("go on with the next entry when nobody wants more of a body")
+    func abandonedBody() throws {
+        let tar = TarWriter.tar([
+            TarMember(path: "a", contents: Array(repeating: 1, count: 1 << 20)), TarMember(path: "b", contents: [2]),
+        ])
+        let reader = try TarReader(window(tar))
+        _ = try reader.next()
+        #expect(try !reader.readPieces { _ in false })
+        #expect(try reader.next()?.path == Array("b".utf8))
+        #expect(try readAll(reader.read) == [2])
     }
 
     @Test("give no hash for a sparse file that claims more than a gibibyte of holes")

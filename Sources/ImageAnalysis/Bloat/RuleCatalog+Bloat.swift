@@ -1,4 +1,9 @@
 extension RuleCatalog {
     /// Bytes that the image shows and does not need.
-    static let bloatRules: [any ImageRule] = []
+    static let bloatRules: [any ImageRule] = [AptLists()]
+
+    /// The patterns of all rules that paths tell.
+    static let pathPatterns = bloatRules.compactMap { $0 as? any PathRule }.map {
+        (id: $0.rule.id, patterns: $0.patterns)
+    }
 }

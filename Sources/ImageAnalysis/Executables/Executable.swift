@@ -1,6 +1,6 @@
-/// What an ELF file says of itself (System V ABI, chapters 4 and 5).
+/// What an executable file says of itself: an ELF file (System V ABI, chapters 4 and 5) or a script with a `#!` line.
 public struct Executable: Sendable, Hashable {
-    /// What kind of file it is: `e_type`.
+    /// What kind of file it is: `e_type`, or a script.
     public enum Kind: Sendable, Hashable {
         /// A relocatable object.
         case relocatable
@@ -10,6 +10,8 @@ public struct Executable: Sendable, Hashable {
         case sharedObject
         /// A core dump.
         case core
+        /// A text whose first line names the program that runs it.
+        case script
         /// Another type.
         case other
     }
@@ -18,6 +20,8 @@ public struct Executable: Sendable, Hashable {
     public var kind: Kind
     /// The program interpreter, a path; nil where there is none.
     public var interpreter: String?
+    /// What a script's `#!` line says after the interpreter: `python3` in `#!/usr/bin/env python3`; nil for nothing.
+    public var interpreterArgument: String?
     /// The names of the shared objects that it needs: `DT_NEEDED`.
     public var needed: [String] = []
     /// The name that others need it by: `DT_SONAME`.
@@ -32,8 +36,18 @@ public struct Executable: Sendable, Hashable {
         bytes.byteCount >= 4 && bytes.withUnsafeBytes { $0.starts(with: [0x7f, 0x45, 0x4c, 0x46]) }
     }
 
-    /// Parses a whole file; nil when it is no ELF file or a damaged one.
+    /// Parses a whole ELF file; nil when it is none or a damaged one.
     public init?(parsing bytes: [UInt8]) {
-        return nil
+        guard let file = ELFReader(bytes), let type = file.number(at: 16, width: 2),
+            file.range(at: 0, count: file.is64 ? 64 : 52) != nil
+        else { return nil }
+        kind = Executable.kinds[type] ?? .other
+        let segments = ELFSegment.all(of: file)
+        interpreter = segments.first { $0.type == ELFSegment.interpreter }.flatMap { file.text(at: $0.offset) }
+        let dynamic = ELFDynamicSection(of: file, segments: segments)
+        (needed, sharedName, runPaths) = (dynamic.needed, dynamic.sharedName, dynamic.runPaths)
+        debugBytes = ELFSection.debugBytes(of: ELFSection.all(of: file), in: file)
     }
+
+    private static let kinds: [UInt64: Kind] = [1: .relocatable, 2: .executable, 3: .sharedObject, 4: .core]
 }

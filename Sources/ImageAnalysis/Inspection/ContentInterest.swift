@@ -29,7 +29,7 @@ struct ContentInterest: Sendable, Hashable {
 
     /// Programs are executable; shared objects, static libraries' members apart, need not be.
     private static func mayBeExecutable(_ path: FilePath, mode: UInt16, size: Int64) -> Bool {
-        guard size >= 64, size <= Int64(executableLimit) else { return false }
+        guard size <= Int64(executableLimit) else { return false }
         if mode & 0o111 != 0 { return true }
         return path.name.hasSuffix(".so") || path.name.contains(".so.") || path.name.hasPrefix("core")
             || path.name.hasSuffix(".o") || path.name.hasSuffix(".ko") || path.contains("usr/lib/debug")

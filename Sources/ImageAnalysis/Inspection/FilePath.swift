@@ -6,6 +6,8 @@ struct FilePath: Sendable, Hashable {
     let text: String
     /// Its last component.
     var name: Substring { text.lastIndex(of: "/").map { text[text.index(after: $0)...] } ?? text[...] }
+    /// What comes before the last component and its slash; empty for a path of one component.
+    var directory: Substring { text.lastIndex(of: "/").map { text[..<$0] } ?? "" }
 
     /// A path as stored.
     init(_ bytes: [UInt8]) {

@@ -17,6 +17,7 @@ final class LayerInspection: LayerObserver {
     func begin(_ entry: TarEntry, ordinal: Int) -> Bool {
         self.ordinal = ordinal
         bytes.removeAll(keepingCapacity: bytes.capacity <= 1 << 20)
+        noteCapabilities(of: entry)
         interest = ContentInterest(in: entry)
         return interest != nil
     }
@@ -24,7 +25,10 @@ final class LayerInspection: LayerObserver {
     func receive(_ piece: RawSpan) -> Bool {
         guard let interest, bytes.count + piece.byteCount <= interest.limit else { return drop() }
         // The first bytes tell whether it is an executable at all.
-        if interest.isExecutable, bytes.isEmpty, !Executable.isMagic(piece) { return drop() }
+        if interest.isExecutable, bytes.isEmpty, !Executable.isMagic(piece) {
+            if Executable.isScript(piece) { noteScript(piece) }
+            return drop()
+        }
         piece.withUnsafeBytes { bytes.append(contentsOf: $0) }
         return true
     }
@@ -40,6 +44,19 @@ final class LayerInspection: LayerObserver {
     }
 
     func finish() {}
+
+    private func noteScript(_ piece: RawSpan) {
+        let start = piece.withUnsafeBytes { Array($0.prefix(Executable.maximumScriptLine)) }
+        guard let script = Executable(scriptStartingWith: start[...]) else { return }
+        inspection.note(script, of: InspectedContents.Place(layer: layer, ordinal: ordinal))
+    }
+
+    private func noteCapabilities(of entry: TarEntry) {
+        guard let value = entry.extendedAttributes.first(where: { $0.name == "security.capability" })?.value,
+            let capabilities = FileCapabilities(value)
+        else { return }
+        inspection.note(capabilities, of: .init(layer: layer, ordinal: ordinal))
+    }
 
     private func drop() -> Bool {
         interest = nil

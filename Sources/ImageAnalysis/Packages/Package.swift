@@ -36,8 +36,11 @@ public struct Package: Sendable, Hashable {
     public var sourceVersion: String?
     /// Its licence as its data say it.
     public var license: String?
-    /// The names of packages that it needs, as its data say them, alternatives joined by `|`.
+    /// The names of packages that it needs, without versions, alternatives joined by `|`. Of RPM packages also files and
+    /// capabilities. `PackageInventory.dependencies(of:)` finds the packages meant.
     public var dependencies: [String] = []
+    /// Other names that dependencies may know it by: virtual packages, capabilities.
+    public var provides: [String] = []
     /// The section or group that it is filed under; nil where the data do not say.
     public var section: String?
     /// Whether it must not be removed: dpkg's `Essential`.
@@ -46,9 +49,10 @@ public struct Package: Sendable, Hashable {
     public var record: PathID
     /// The layer, from 1, that put it there.
     public var layer: Int
-    /// Its files in the final tree.
+    /// What it put into the final tree and is still there, directories apart, in the order of the paths' numbers. A file
+    /// may be of two packages: a Python distribution that Debian's package brought.
     public var files: [PathID] = []
-    /// The bytes of its files in the final tree, each contents once.
+    /// The bytes of its files in the final tree, each contents once, whoever else has them.
     public var size: Int64 = 0
 
     /// A package of what its record says.

@@ -14,9 +14,9 @@ enum Assignment {
     /// Where the value stands behind a name that ends at `end`: quoted, or bare where a value can be.
     private static func value(in text: SecretText, behind end: Int) -> Range<Int>? {
         var index = end
-        if ByteSet("\"'").contains(text[index]) { index += 1 }
+        if ByteSet.quotes.contains(text[index]) { index += 1 }
         if text[index] == 0x3e {  // <password>value</password>
-            let last = text.end(of: .printable.without("<\r\n"), from: index + 1, limit: 256)
+            let last = text.end(of: .elementText, from: index + 1, limit: 256)
             return text[last] == 0x3c && text[last + 1] == 0x2f ? index + 1..<last : nil
         }
         let beforeSign = index
@@ -28,7 +28,7 @@ enum Assignment {
         if text[index] == 0x3d || text[index] == 0x3e { index += 1 }
         let afterSign = index
         index = text.end(of: .space, from: index, limit: 16)
-        if ByteSet("\"'").contains(text[index]) {
+        if ByteSet.quotes.contains(text[index]) {
             let quote = text[index]
             var last = index + 1
             while last < text.bytes.count, last - index < 512, text[last] != quote, text[last] != 0x0a { last += 1 }
@@ -37,7 +37,7 @@ enum Assignment {
         // Bare values: `NAME=value` in a shell, `name: value` in a file of configuration.
         let isShell = sign == 0x3d && beforeSign + 1 == afterSign && index == afterSign
         guard isShell || text.traits.isConfiguration else { return nil }
-        let last = text.end(of: .printable.without(" \t\r\n,;\"'#)&|"), from: index, limit: 512)
+        let last = text.end(of: .bareValue, from: index, limit: 512)
         return index < last ? index..<last : nil
     }
 
@@ -76,16 +76,5 @@ enum Assignment {
         // Words joined by hyphens or underscores, which people name things by.
         let words = value.split { $0 == "-" || $0 == "_" }
         return words.count > 1 && words.allSatisfy { word in word.allSatisfy(\.isLetter) }
-    }
-}
-
-extension ByteSet {
-    /// The set without some characters.
-    func without(_ characters: String) -> ByteSet {
-        let gone = ByteSet(characters)
-        return ByteSet(
-            (0...127).filter { contains(UInt8($0)) && !gone.contains(UInt8($0)) }.map {
-                String(UnicodeScalar(UInt8($0)))
-            }.joined())
     }
 }

@@ -39,7 +39,7 @@ enum Placeholder {
     /// Whether the value is written to be replaced: `${TOKEN}`, `<token>`, `AKIA…EXAMPLE`, `xxxxxxxx`.
     static func isPlaceholder(_ value: some Collection<UInt8>) -> Bool {
         guard let first = value.first else { return true }
-        if ByteSet("$<{%[").contains(first) { return true }
+        if ByteSet.substitutions.contains(first) { return true }
         let text = String(decoding: value.prefix(4096), as: UTF8.self).lowercased()
         if text.contains("${") || text.contains("{{") || text.contains("$(") { return true }
         if value.count <= 200, words.contains(where: { text.contains($0) }) { return true }

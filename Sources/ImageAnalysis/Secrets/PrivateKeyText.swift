@@ -32,13 +32,13 @@ enum PrivateKeyText {
 
         /// Reads base64 over line ends, in any clothes: indented, quoted, with `\n` for line ends, concatenated.
         init(in text: SecretText, from start: Int, limit: Int) {
-            let clothes = ByteSet.whiteSpace.with("\"'+,\\")
+            let clothes = ByteSet.keyClothes
             let last = min(text.bytes.count, start + limit)
             var position = start
             end = start
             while position < last {
                 let byte = text.bytes[position]
-                if byte == 0x5c, ByteSet("nrt").contains(text[position + 1]) {
+                if byte == 0x5c, ByteSet.escapes.contains(text[position + 1]) {
                     position += 2
                 } else if byte == 0x2d {
                     break

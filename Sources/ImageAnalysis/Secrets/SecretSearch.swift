@@ -12,6 +12,9 @@ final class SecretSearch {
         var encoding = ""
     }
 
+    /// Of one family, no more anchors are looked at in one text: more is noise, or meant to take time.
+    private static let anchorLimit = 8192
+
     private let patterns: SecretPatterns
     private let tokens: LiteralScanner
     private let assignments: LiteralScanner
@@ -44,10 +47,13 @@ final class SecretSearch {
 
     private func find(_ scanner: LiteralScanner, _ part: SecretPatterns.Part, in text: SecretText) -> [Found] {
         var decodedEnd = 0
+        var looked = [Int](repeating: 0, count: SecretPatterns.families.count)
         return scanner.hits(in: text.bytes).compactMap { hit in
             let anchor = part.anchors[hit.literal]
             let family = SecretPatterns.families[anchor.family]
             let range = hit.end - anchor.length..<hit.end
+            looked[anchor.family] += 1
+            guard looked[anchor.family] <= SecretSearch.anchorLimit else { return nil }
             if let lead = anchor.base64Lead {
                 guard hit.end > decodedEnd else { return nil }
                 let found = decoded(at: range.lowerBound - lead, in: text)
@@ -62,7 +68,7 @@ final class SecretSearch {
     /// The first secret of a base64 run that has a group of four at `index`.
     private func decoded(at index: Int, in text: SecretText) -> Found? {
         guard index >= 0 else { return nil }
-        let set = ByteSet.base64.with("-_")
+        let set = ByteSet.anyBase64
         let before = index - text.start(of: set, before: index, limit: 4096)
         let start = index - before / 4 * 4
         let end = text.end(of: set, from: start, limit: 24 << 10)

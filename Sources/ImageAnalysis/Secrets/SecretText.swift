@@ -76,10 +76,10 @@ struct SecretText: Sendable {
     func startsWord(_ range: Range<Int>) -> Bool {
         guard range.lowerBound > 0 else { return true }
         let before = bytes[range.lowerBound - 1]
-        if !ByteSet.alphanumeric.with("_").contains(before) { return true }
+        if !ByteSet.word.contains(before) { return true }
         return isBinary && Int(before) == range.count
             // An escape before it, as in `\nghp_…` of a shell's or a JSON text.
-            || self[range.lowerBound - 2] == 0x5c && ByteSet("nrt").contains(before)
+            || self[range.lowerBound - 2] == 0x5c && ByteSet.escapes.contains(before)
     }
 
     /// Whether no byte of the set follows the range.

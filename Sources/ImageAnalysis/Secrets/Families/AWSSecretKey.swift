@@ -14,7 +14,7 @@ enum AWSSecretKey {
             }
             let end = text.end(of: .base64, from: position, limit: 64)
             let range = position..<end
-            if range.count == 40, isRandom(text.bytes[range]), !ByteSet.base64Padded.with("_-").contains(text[end]) {
+            if range.count == 40, isRandom(text.bytes[range]), !ByteSet.anyBase64.contains(text[end]) {
                 let isPlaceholder = Placeholder.isPlaceholder(text.bytes[range])
                 return SecretCandidate(
                     range: range, confidence: isPlaceholder ? .low : .high,

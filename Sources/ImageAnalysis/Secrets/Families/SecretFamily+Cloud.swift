@@ -37,7 +37,7 @@ extension SecretFamily {
             id: "azure-client-secret", name: "Azure client secret", group: .cloud, severity: .critical,
             anchors: ["Q~"]
         ) { text, anchor in
-            let body = ByteSet.base64URL.with(".~")
+            let body = ByteSet.azureSecret
             let range = anchor.lowerBound - 4..<text.end(of: body, from: anchor.upperBound, limit: 35)
             guard range.lowerBound >= 0, (37...40).contains(range.count), text.startsWord(range), text.endsWord(range),
                 ByteSet.digits.contains(text[anchor.lowerBound - 1]),

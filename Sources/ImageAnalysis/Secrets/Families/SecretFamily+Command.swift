@@ -62,7 +62,7 @@ enum CommandLine {
     static func word(in text: SecretText, from start: Int, to end: Int) -> Range<Int> {
         let isQuoted = text[start] == 0x22 || text[start] == 0x27
         let first = isQuoted ? start + 1 : start
-        let stops = isQuoted ? ByteSet(text[start] == 0x22 ? "\"" : "'") : ByteSet(" \t\"'|;&<>)\\")
+        let stops = isQuoted ? text[start] == 0x22 ? ByteSet.doubleQuote : .singleQuote : .wordEnds
         var last = min(first, end)
         while last < end, !stops.contains(text[last]) { last += 1 }
         return min(first, last)..<last

@@ -15,7 +15,7 @@ extension SecretFamily {
                 ["server=", "data source=", "host=", "uid=", "user id=", "username="].contains(where: context.contains)
             else { return nil }
             var end = anchor.upperBound
-            while end < line.upperBound, !ByteSet(";\"'<> ").contains(text[end]) { end += 1 }
+            while end < line.upperBound, !ByteSet.connectionStops.contains(text[end]) { end += 1 }
             let range = anchor.upperBound..<end
             guard range.count >= 4 else { return nil }
             if Placeholder.isPlaceholder(text.bytes[range]) { return .placeholder(range) }
@@ -43,15 +43,15 @@ enum PasswordAddress {
         var colon: Int?
         var index = user
         let last = min(text.bytes.count, user + 320)
-        let stops = ByteSet(" \t\r\n\"'<>`/\\|,;(){}\0")
+        let stops = ByteSet.addressStops
         while index < last, text[index] != 0x40 {
             if stops.contains(text[index]), !(text[index] == 0x7b || text[index] == 0x7d) { return nil }
             if text[index] == 0x3a, colon == nil { colon = index }
             index += 1
         }
-        guard let colon, index < last, ByteSet.alphanumeric.with("[").contains(text[index + 1]) else { return nil }
+        guard let colon, index < last, ByteSet.hostStart.contains(text[index + 1]) else { return nil }
         let range = colon + 1..<index
-        let start = text.start(of: ByteSet.alphanumeric.with("+.-"), before: anchor.lowerBound, limit: 24)
+        let start = text.start(of: .scheme, before: anchor.lowerBound, limit: 24)
         guard !range.isEmpty, start < anchor.lowerBound, ByteSet.alphanumeric.contains(text[start]) else { return nil }
         let value = text.bytes[range]
         let password = text.string(range)

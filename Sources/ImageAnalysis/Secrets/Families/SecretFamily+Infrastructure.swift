@@ -9,7 +9,7 @@ extension SecretFamily {
             anchors: [".atlasv1."]
         ) { text, anchor in
             let start = text.start(of: .alphanumeric, before: anchor.lowerBound, limit: 15)
-            let end = text.end(of: .base64URL.with("="), from: anchor.upperBound, limit: 80)
+            let end = text.end(of: .base64URLPadded, from: anchor.upperBound, limit: 80)
             guard anchor.lowerBound - start >= 14, (60...72).contains(end - anchor.upperBound) else { return nil }
             return SecretCandidate(range: anchor.lowerBound - 14..<end, confidence: .high)
         },

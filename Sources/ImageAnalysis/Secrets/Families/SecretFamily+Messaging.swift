@@ -29,7 +29,7 @@ extension SecretFamily {
             let start = text.start(of: .base64URL, before: anchor.lowerBound, limit: 30)
             let range = start..<text.end(of: .base64URL, from: anchor.lowerBound + 8, limit: 39)
             guard (24...28).contains(anchor.lowerBound - start), text[anchor.lowerBound + 7] == 0x2e,
-                range.upperBound - anchor.lowerBound == 46, ByteSet("MNO").contains(text[start]),
+                range.upperBound - anchor.lowerBound == 46, (0x4d...0x4f).contains(text[start]),
                 text.bytes[anchor.upperBound..<anchor.lowerBound + 7].allSatisfy(ByteSet.base64URL.contains),
                 ByteStatistics.entropy(text.bytes[range]) >= 4
             else { return nil }

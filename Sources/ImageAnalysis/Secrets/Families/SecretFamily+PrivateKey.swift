@@ -12,7 +12,7 @@ extension SecretFamily {
                 return nil
             }
             let start = text.nextLine(after: body)
-            let end = text.end(of: .base64Padded.with("\r\n"), from: start, limit: 8192)
+            let end = text.end(of: .base64Lines, from: start, limit: 8192)
             guard end - start >= 32 else { return nil }
             let isOpen = text.find("Encryption: none", in: anchor.upperBound..<body) != nil
             return SecretCandidate(
@@ -41,7 +41,7 @@ extension SecretFamily {
         ) { text, anchor in
             let start = max(0, anchor.lowerBound - 4096)
             guard let name = text.find("\"d\"", in: start..<anchor.upperBound + 4096) else { return nil }
-            let quote = text.end(of: .whiteSpace.with(":"), from: name + 3, limit: 8)
+            let quote = text.end(of: .colonSpace, from: name + 3, limit: 8)
             guard text[quote] == 0x22 else { return nil }
             let end = text.end(of: .base64URL, from: quote + 1, limit: 2048)
             guard end - quote > 40, text[end] == 0x22 else { return nil }

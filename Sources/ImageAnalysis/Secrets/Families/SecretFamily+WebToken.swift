@@ -11,7 +11,7 @@ extension SecretFamily {
                 "authorization:basic ", "private-token: ", "x-api-key: ", "x-vault-token: ", "x-auth-token: ",
             ], ignoresCase: true
         ) { text, anchor in
-            let end = text.end(of: .dotted.with("+/=~"), from: anchor.upperBound)
+            let end = text.end(of: .credentials, from: anchor.upperBound)
             let range = anchor.upperBound..<end
             let value = text.bytes[range]
             guard range.count >= 12, text[end] != 0x28 else { return nil }

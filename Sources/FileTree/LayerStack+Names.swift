@@ -1,0 +1,24 @@
+extension LayerStack {
+    /// How many different names the paths' last components have, the root's empty one included.
+    public var nameCount: Int { arena.names.count }
+
+    /// The number of a path's last component, from 0 (the root's): equal names have equal numbers.
+    public func nameNumber(of path: PathID) -> Int {
+        path.index < pathCount ? Int(arena.nameNumbers[path.index]) : 0
+    }
+
+    /// Passes every name once, with its number.
+    public func forEachName(_ body: (Int, Span<UInt8>) -> Void) {
+        let bytes = arena.names.bytes.span
+        for number in 0..<UInt32(clamping: nameCount) {
+            body(Int(number), bytes.extracting(arena.names.range(of: number)))
+        }
+    }
+
+    /// The path directly below another that has the name; nil where no layer has one.
+    public func child(of path: PathID, named name: [UInt8]) -> PathID? {
+        guard path.index < pathCount, !name.isEmpty else { return nil }
+        let number = name.withUnsafeBufferPointer { arena.names.find($0) }
+        return number.flatMap { arena.child(of: path.number, named: $0) }.map(PathID.init(number:))
+    }
+}

@@ -1,0 +1,41 @@
+import FileTree
+
+/// Which files of the final tree the patterns of which rules match: found in one walk for all rules together.
+///
+/// Contents with several names are listed only for rules that match all of the names, since removing some of them saves
+/// nothing, and then under the name that the tree counts them at.
+struct PathIndex: Sendable {
+    /// A file of the final tree with contents.
+    struct File: Sendable, Hashable {
+        let path: PathID
+        /// The entry that stores the contents.
+        let entry: EntryReference
+        /// Its size in bytes, above 0.
+        let bytes: Int64
+    }
+
+    private var files: [String: [File]] = [:]
+    private var places: [String: [PathID]] = [:]
+
+    /// Walks over the final tree.
+    ///
+    /// - Parameters:
+    ///   - view: The final tree; nil for an image without layers.
+    ///   - rules: Each rule's id and patterns, at most 64 rules.
+    init(of view: TreeView?, rules: [(id: String, patterns: [PathPattern])]) {
+        guard let view else { return }
+        var walk = PathWalk(view: view, matcher: PathMatcher(rules.map(\.patterns)))
+        walk.run()
+        let matched = walk.files()
+        for (number, rule) in rules.prefix(64).enumerated() {
+            files[rule.id] = matched[number]
+            places[rule.id] = walk.places[number]
+        }
+    }
+
+    /// The files that a rule's patterns match, parents' before their children's.
+    func files(of rule: String) -> [File] { files[rule] ?? [] }
+
+    /// The paths at which a rule's patterns end, directories too: for `a/**` the directories called `a`.
+    func places(of rule: String) -> [PathID] { places[rule] ?? [] }
+}

@@ -1,0 +1,126 @@
+import FileTree
+
+/// Where Python keeps its records (PyPA specifications, "Recording installed projects"; egg-info of older tools).
+enum Python {
+    static let fields: Set<String> = [
+        "name", "version", "license", "license-expression", "requires-dist", "requires", "classifier",
+    ]
+
+    /// A distribution's name as names are compared: lower case, runs of `-`, `_` and `.` as one `-` (PEP 503).
+    static func normalized(_ name: String) -> String {
+        var result = ""
+        for scalar in name.unicodeScalars {
+            let isSeparator = scalar == "-" || scalar == "_" || scalar == "."
+            if !isSeparator {
+                result += String(scalar).lowercased()
+            } else if result.last != "-" {
+                result += "-"
+            }
+        }
+        return result
+    }
+
+    /// The names of requirements, one a line (PEP 508); those of extras are left out.
+    static func names(_ requirements: String?) -> [String] {
+        (requirements ?? "").split(separator: "\n").compactMap { line in
+            let parts = line.split(separator: ";", maxSplits: 1)
+            guard let first = parts.first, parts.count < 2 || !parts[1].contains("extra") else { return nil }
+            let name = first.trimmed.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }
+            return name.isEmpty ? nil : normalized(String(name))
+        }
+    }
+
+    /// The requirements of an egg's `requires.txt`: those before the first section, which extras and conditions make.
+    static func names(eggRequirements bytes: [UInt8]) -> [String] {
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+        return names(lines.prefix { !$0.hasPrefix("[") }.joined(separator: "\n"))
+    }
+
+    /// The licence by its expression, else by its field where that is a name and not the text, else by classifiers.
+    static func license(_ paragraph: ControlParagraph) -> String? {
+        if let expression = paragraph["license-expression"], !expression.isEmpty { return expression }
+        if let license = paragraph["license"], !license.isEmpty, license != "UNKNOWN", !license.contains("\n"),
+            license.utf8.count <= 100
+        {
+            return license
+        }
+        let classifiers = (paragraph["classifier"] ?? "").split(separator: "\n").compactMap { line -> String? in
+            guard line.hasPrefix("License ::") else { return nil }
+            return line.split(separator: ":").last.map(\.trimmed)
+        }
+        return classifiers.isEmpty ? nil : classifiers.joined(separator: " AND ")
+    }
+
+    /// The first field of each record of a `RECORD`: a path, in quotes where it has a comma (RFC 4180).
+    static func recordedPaths(_ bytes: [UInt8]) -> [[UInt8]] {
+        bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
+            let quote = UInt8(ascii: "\"")
+            guard line.first == quote else { return Array(line.prefix { $0 != UInt8(ascii: ",") }) }
+            return line.dropFirst().firstIndex(of: quote).map { Array(line[(line.startIndex + 1)..<$0]) }
+        }
+    }
+}
+
+extension PackageReading {
+    /// Reads the records of Python distributions, wherever they are: virtual environments have some of their own.
+    mutating func readPython() {
+        for record in records.all {
+            if record.name.name == "METADATA", record.name.directory.hasSuffix(".dist-info") {
+                readDistribution(record)
+            } else if record.name.name == "PKG-INFO" || record.name.name.hasSuffix(".egg-info") {
+                readEgg(record)
+            }
+        }
+    }
+
+    private mutating func readDistribution(_ record: RecordFile) {
+        let paragraph = ControlParagraph.paragraphs(in: record.bytes, keeping: Python.fields, limit: 1).first
+        guard let paragraph, var package = pythonPackage(paragraph, record) else { return }
+        package.dependencies = Python.names(paragraph["requires-dist"])
+        guard let list = records["\(record.name.directory)/RECORD"] else {
+            let directory = view.stack.parent(of: record.path)
+            return add(package, everythingIn: directory.map { [$0] } ?? [])
+        }
+        let site = FilePath(Array(record.name.directory.utf8)).directory
+        add(package, files: files(Python.recordedPaths(list.bytes), in: site) + [record.path])
+    }
+
+    private mutating func readEgg(_ record: RecordFile) {
+        let paragraph = ControlParagraph.paragraphs(in: record.bytes, keeping: Python.fields, limit: 1).first
+        guard let paragraph, var package = pythonPackage(paragraph, record) else { return }
+        let directory = record.name.directory
+        // The data are a file, or one of several in a directory.
+        guard record.name.name == "PKG-INFO" else { return add(package, files: [record.path]) }
+        package.dependencies =
+            records["\(directory)/requires.txt"].map { Python.names(eggRequirements: $0.bytes) } ?? []
+        if let list = records["\(directory)/installed-files.txt"] {
+            let paths = list.bytes.split(separator: UInt8(ascii: "\n")).map(Array.init)
+            return add(package, files: files(paths, in: directory) + [record.path])
+        }
+        var roots = view.stack.parent(of: record.path).map { [$0] } ?? []
+        let site = FilePath(Array(directory.utf8)).directory
+        for name in records["\(directory)/top_level.txt"]?.bytes.split(separator: UInt8(ascii: "\n")) ?? []
+        where !name.contains(UInt8(ascii: "/")) && name.first != UInt8(ascii: ".") {
+            let module = Array((site.isEmpty ? "" : "\(site)/").utf8) + name
+            roots += [lookup.find(module), lookup.find(module + Array(".py".utf8))].compactMap { $0 }
+        }
+        add(package, everythingIn: roots)
+    }
+
+    private func pythonPackage(_ paragraph: ControlParagraph, _ record: RecordFile) -> Package? {
+        guard let name = paragraph["name"], let version = paragraph["version"], !name.isEmpty else { return nil }
+        var package = Package(
+            ecosystem: .python, name: name, version: version, record: record.path, layer: record.layer)
+        package.license = Python.license(paragraph)
+        return package
+    }
+
+    /// Paths of a list, which are relative to a directory or absolute.
+    private mutating func files(_ paths: [[UInt8]], in directory: some StringProtocol) -> [PathID] {
+        let start = Array(directory.utf8) + [UInt8(ascii: "/")]
+        return paths.compactMap { path in
+            if path.first == UInt8(ascii: "/") { return lookup.find(Array(path.dropFirst())) }
+            return lookup.find(directory.isEmpty ? path : start + path)
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import Dockerfile
+import FileTree
+import ImageStore
+import TestSupport
+
+@testable import ImageAnalysis
+
+/// An image written in a test, on its way to the rules: written to disk, opened, loaded, inspected.
+struct AnalyzedFixture {
+    let image: AnalyzedImage
+    private let directory: TemporaryDirectory
+
+    /// - Parameters:
+    ///   - dockerfile: The image's Dockerfile, where the test is about lines.
+    ///   - image: The image.
+    init(_ image: Image, dockerfile: String? = nil) throws {
+        directory = try TemporaryDirectory()
+        let path = directory.path("image.tar")
+        try image.write(as: .dockerArchive, to: path)
+        self.image = try AnalyzedImage(opening: path, dockerfile: dockerfile)
+    }
+
+    /// An image of one layer.
+    init(@LayerBuilder _ items: () -> [any LayerItem]) throws {
+        let layer = Layer(items).createdBy("RUN /bin/sh -c make # buildkit", comment: "buildkit.dockerfile.v0")
+        try self.init(Image(reference: "app:1") { layer })
+    }
+
+    /// What one rule finds.
+    func findings(_ rule: String) -> [Finding] {
+        image.findings().filter { $0.rule == rule }
+    }
+
+    /// The paths that one rule names, in all its findings, sorted.
+    func paths(_ rule: String) -> [String] {
+        findings(rule).flatMap(\.items).map { image.text(of: $0.path) }.sorted()
+    }
+}
+
+extension AnalyzedImage {
+    /// Opens an archive and reads all its layers.
+    init(opening path: String, dockerfile: String? = nil) throws {
+        let store = try ImageStore.open(.path(path))
+        let image = try store.image(reference: nil, platform: nil)
+        let source = dockerfile.map {
+            DockerfileSource(path: "Dockerfile", document: DockerfileDocument(parsing: $0))
+        }
+        let inspection = ContentInspection()
+        let stack = ImageLoader.load(image, hashContents: true, observer: inspection).stack
+        self.init(
+            image: image, stack: stack,
+            stages: ImageStages(of: image, dockerfile: source, others: store.others(than: image)),
+            contents: inspection.results)
+    }
+}
