@@ -83,7 +83,8 @@ import Testing
         #expect(
             members.map(\.key) == [
                 "schemaVersion", "source", "image", "totals", "layers", "stages", "images", "warnings", "findings",
-                "ignored", "omittedFindings", "reclaimableBytes", "gates",
+                "ignored", "omittedFindings", "reclaimableBytes", "gates", "waste",
+                "duplicates",
             ])
         assertSnapshot(JSONValue.object(Array(members.drop { $0.key != "findings" })).pretty, named: "findings-json")
     }
