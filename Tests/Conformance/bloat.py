@@ -60,6 +60,7 @@ class Image:
 
     def __init__(self, path):
         self.tree, self.contents, self.links = {}, [], {}
+        self.directories = set()
         with tarfile.open(path) as archive:
             manifest = json.load(archive.extractfile("manifest.json"))[0]
             self.config = json.load(archive.extractfile(manifest["Config"]))
@@ -76,6 +77,9 @@ class Image:
                 contents.hidden = (layer, cause, successor)
 
     def below(self, path):
+        """All that lies below a path; nothing when no directory is called so."""
+        if path and path not in self.directories:
+            return []
         return [p for p in list(self.tree) + list(self.links) if p.startswith(path + "/") or path == ""]
 
     def apply(self, number, layer):
@@ -98,6 +102,10 @@ class Image:
                 continue
             for other in self.below(path):
                 self.hide(other, number, "replaced")
+            parent = path.rpartition("/")[0]
+            while parent and parent not in self.directories:
+                self.directories.add(parent)
+                parent = parent.rpartition("/")[0]
             if member.isfile():
                 contents = Contents(number, member, layer.extractfile(member).read())
                 self.contents.append(contents)
@@ -111,6 +119,9 @@ class Image:
             if contents:
                 self.tree[path] = contents
                 contents.names.add(path)
+
+    def has(self, path):
+        return path in self.tree or path in self.links
 
     def text(self, path):
         return self.tree[path].text.decode("utf-8", "replace") if path in self.tree else ""
@@ -128,7 +139,13 @@ class Image:
         return files
 
     def below_directories(self, directories):
-        return {p for p in self.tree if any(p.startswith(d + "/") for d in directories)}
+        def is_below(path):
+            while path:
+                path = path.rpartition("/")[0]
+                if path in directories:
+                    return True
+            return False
+        return {p for p in self.tree if is_below(p)}
 
 
 # What each rule is about: a regular expression on whole paths.
@@ -167,8 +184,9 @@ def byte_code(image):
     found = set()
     for path in image.tree:
         match = re.fullmatch(r"((?:.*/)?)__pycache__/([^/.]*)\.[^/]*\.py[co]", path)
-        match = match or re.fullmatch(r"((?:.*/)?(?!__pycache__/))([^/]*)\.py[co]", path)
-        if match and f"{match[1]}{match[2]}.py" in image.tree | image.links:
+        if not match and "/__pycache__/" not in path:
+            match = re.fullmatch(r"((?:.*/)?)([^/]*)\.py[co]", path)
+        if match and image.has(f"{match[1]}{match[2]}.py"):
             found.add(path)
     return found
 
@@ -187,7 +205,7 @@ def environments(image):
     for path in [p for p in image.tree if p.endswith("/pyvenv.cfg")]:
         home = re.search(r"^home\s*=\s*(\S+)", image.text(path), re.M)[1].lstrip("/")
         home = re.sub(r"^bin", "usr/bin", home)
-        if not any(f"{home}/{n}" in image.tree | image.links for n in ("python", "python3")):
+        if not any(image.has(f"{home}/{n}") for n in ("python", "python3")):
             found |= image.below_directories({path.rpartition("/")[0]})
     return found
 
