@@ -6,11 +6,11 @@ extension RuleCatalog {
         ]
 
     private static let systemPackageRules: [any ImageRule] = [
-        KeptAptLists(), AptCache(), DpkgLeftovers(), KeptApkCache(), DnfCache(), YumCache(), ZypperCache(),
+        AptLists(), AptCache(), DpkgLeftovers(), ApkCache(), DnfCache(), YumCache(), ZypperCache(),
     ]
 
     private static let toolCacheRules: [any ImageRule] = [
-        KeptPipCache(), UvCache(), NpmCache(), KeptYarnCache(), PnpmStore(), CargoCache(), GoModuleCache(), GoBuildCache(),
+        PipCache(), UvCache(), NpmCache(), YarnCache(), PnpmStore(), CargoCache(), GoModuleCache(), GoBuildCache(),
         MavenRepository(), GradleCache(), ComposerCache(), GemCache(), TaggedCache(),
     ]
 

@@ -1,5 +1,5 @@
 /// What Yarn downloads.
-struct KeptYarnCache: CacheRule {
+struct YarnCache: CacheRule {
     let rule = Rule(
         id: "yarn-cache", category: .bloat, severity: .medium, title: "Yarn's cache is kept",
         why: "Yarn keeps every package that it downloads beside node_modules.",

@@ -1,5 +1,5 @@
 /// What pip downloads and builds.
-struct KeptPipCache: CacheRule {
+struct PipCache: CacheRule {
     let rule = Rule(
         id: "pip-cache", category: .bloat, severity: .medium, title: "pip's cache is kept",
         why: "pip keeps every wheel that it downloads or builds, beside what it installs from it: about the size of "

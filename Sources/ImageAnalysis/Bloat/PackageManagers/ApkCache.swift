@@ -1,5 +1,5 @@
 /// What apk keeps of downloads.
-struct KeptApkCache: CacheRule {
+struct ApkCache: CacheRule {
     let rule = Rule(
         id: "apk-cache", category: .bloat, severity: .medium, title: "apk's cache is kept",
         why: "apk keeps the indices and packages that it downloaded. Nothing reads them when a container runs.",
