@@ -29,7 +29,9 @@ class Contents:
         self.digest = hashlib.sha256(data).hexdigest()
         self.is_blank = data.count(0) == len(data)
         self.metadata = (member.mode & 0o7777, member.uid, member.gid)
-        self.debug = debug_bytes(data) if data[:4] == b"\x7fELF" else 0
+        # What is neither executable nor called a shared object is data, such as a compiler's own test files.
+        runs = member.mode & 0o111 or re.search(r"\.so(\.|$)", member.name)
+        self.debug = debug_bytes(data) if runs and data[:4] == b"\x7fELF" else 0
         self.type = struct.unpack_from("<H", data, 16)[0] if data[:4] == b"\x7fELF" and len(data) > 18 else None
         self.text = data if len(data) < 1 << 20 else b""
 
@@ -83,7 +85,7 @@ class Image:
         return [p for p in list(self.tree) + list(self.links) if p.startswith(path + "/") or path == ""]
 
     def apply(self, number, layer):
-        members = [(m.name.lstrip("./").rstrip("/"), m) for m in layer.getmembers()]
+        members = [(re.sub(r"^(\.?/)+", "", m.name).rstrip("/"), m) for m in layer.getmembers()]
         for path, _ in members:
             directory, _, name = path.rpartition("/")
             if name == ".wh..wh..opq":
@@ -110,7 +112,7 @@ class Image:
                 contents = Contents(number, member, layer.extractfile(member).read())
                 self.contents.append(contents)
             elif member.islnk():
-                contents = self.tree.get(member.linkname.lstrip("./"))
+                contents = self.tree.get(re.sub(r"^(\.?/)+", "", member.linkname))
             else:
                 contents = None
                 self.links[path] = member.linkname
