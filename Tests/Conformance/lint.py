@@ -25,19 +25,40 @@ import lint_cases
 HERE = pathlib.Path(__file__).parent
 HADOLINT = pathlib.Path(sys.executable).parent / "hadolint"
 
-# Why the two differ: rule, who finds it, what the instruction looks like, the reason.
+# Why the two differ: rule, who finds it, what the instruction looks like, what the file looks like, the reason.
 REASONS = [
-    ("*", "strata", r"(?i)^\s*ONBUILD", "what ONBUILD puts off is looked at too"),
-    ("*", "strata", r"\bsudo\b|\benv\b|\bexec\b|\btimeout\b", "commands behind sudo, env, exec and their like are looked at"),
-    ("*", "strata", r"<<-?['\"]?\w", "bodies of here-documents are read as a shell does"),
-    ("*", "hadolint", r"(?i)^\s*RUN\s*(--\S+\s+)*\[", "hadolint joins the exec form to a script; no shell reads it"),
-    ("DL3008", "strata", r"\bapt install", "apt is a package manager too"),
-    ("DL3014", "strata", r"\bapt install", "apt is a package manager too"),
-    ("DL3015", "strata", r"\bapt install", "apt is a package manager too"),
-    ("DL3064", "hadolint", r"(?i)_FILE|PUBLIC|VERSION", "the name of a file, a version or a public key is no secret (BuildKit's test)"),
-    ("DL3064", "strata", r"(?i)(key|auth|credentials?|passwd|pword)", "BuildKit's list of words is longer than hadolint's"),
-    ("DL4006", "hadolint", r"set -\w*o pipefail", "set -o pipefail in the RUN does the same"),
-    ("DL4006", "strata", r"", "hadolint has no opinion on what ShellCheck can't parse"),
+    ("*", "strata", r"(?i)^\s*ONBUILD", "", "what ONBUILD puts off is looked at too"),
+    ("*", "strata", r"\bsudo\b|\benv\b|\bexec\b|\btimeout\b", "", "commands behind sudo, env, exec and their like are looked at"),
+    ("*", "strata", r"<<-?['\"]?\w", "", "bodies of here-documents are read as a shell does"),
+    ("DL3013", "strata", r"/bin/pip", "", "a program is known by its name behind any path"),
+    ("DL3042", "strata", r"/bin/pip", "", "a program is known by its name behind any path"),
+    ("*", "hadolint", r"(?i)^\s*RUN\s*(--\S+\s+)*\[", "", "hadolint joins the exec form to a script; no shell reads it"),
+    ("DL3059", "*", r"", r"(?im)^RUN \[", "hadolint joins the exec form to a script; no shell reads it"),
+    ("DL3006", "strata", r":\d+/", "", "a registry's port is no tag"),
+    ("DL3008", "strata", r"\bapt install", "", "apt is a package manager too"),
+    ("DL3014", "strata", r"\bapt install", "", "apt is a package manager too"),
+    ("DL3015", "strata", r"\bapt install", "", "apt is a package manager too"),
+    ("DL3009", "hadolint", r"", r"(?is)FROM[^\n]*AS build.*FROM[^\n]*AS build|FROM[^\n]* AS (s\d).*FROM[^\n]* AS \1",
+     "a stage that nothing starts from is not in the image, though another has its name"),
+    ("DL3010", "strata", r"", "", "hadolint misses archives that are unpacked by their full path"),
+    ("DL3020", "hadolint", r"\$", "", "a variable may be an address or an archive"),
+    ("DL3020", "hadolint", r"git@|\.zst", "", "ADD clones repositories and unpacks zstd"),
+    ("DL3021", "strata", r"(?i)^\s*ADD", "", "ADD needs a directory as COPY does"),
+    ("DL3022", "hadolint", r"", r"(?m)^FROM[^\n]* (AS|as) [a-z]*[A-Z]", "names of stages are the same in any case"),
+    ("DL3023", "strata", r"", r"(?m)^FROM[^\n]* (AS|as) [a-z]*[A-Z]", "names of stages are the same in any case"),
+    ("DL3024", "strata", r"", r"(?m)^FROM[^\n]* (AS|as) [a-z]*[A-Z]", "names of stages are the same in any case"),
+    ("DL3023", "strata", r"--from=\d", "", "a stage's own number is itself too"),
+    ("DL3022", "hadolint", r"--from=a\b|COPY", r"\A(?!(?s:.)*(?i:^FROM))", "there is no FROM at all"),
+    ("DL3025", "hadolint", r"(?i)^\s*HEALTHCHECK", "", "a health check gets no signals, and often needs a shell"),
+    ("DL3025", "hadolint", r"", r"(?m)^SHELL", "a shell that SHELL chose is meant (as in BuildKit)"),
+    ("DL3044", "strata", r"", r"(?ms)^FROM.*^FROM", "variables of an earlier stage are not seen"),
+    ("DL3045", "hadolint", r"", r"\A(?!(?s:.)*(?im:^FROM))", "there is no FROM at all"),
+    ("DL3021", "hadolint", r'="', "", "hadolint takes a quoted flag for sources"),
+    ("DL3064", "hadolint", r"(?i)_FILE|PUBLIC|VERSION", "", "the name of a file, a version or a public key is no secret (BuildKit's test)"),
+    ("DL3064", "strata", r"(?i)(key|auth|credentials?|passwd|pword)", "", "BuildKit's list of words is longer than hadolint's"),
+    ("DL3066", "hadolint", r"\$", "", "a variable may be a number"),
+    ("DL3067", "hadolint", r"", r"(?m)^FROM scratch", "a stage is squashed to an empty base on purpose"),
+    ("DL4006", "hadolint", r"set -\w*o pipefail", "", "set -o pipefail in the RUN does the same"),
 ]
 
 
@@ -83,10 +104,10 @@ def strata(program, path):
     return [(code, finding["line"]) for finding in findings for code in finding["knownAs"] if re.fullmatch(r"DL[34]\d+", code)]
 
 
-def reason(code, side, text):
+def reason(code, side, instruction, text):
     """Why only one finds it; None for a difference nobody has explained."""
-    for rule, who, pattern, why in REASONS:
-        if rule in (code, "*") and who == side and re.search(pattern, text):
+    for rule, who, pattern, file_pattern, why in REASONS:
+        if rule in (code, "*") and who in (side, "*") and re.search(pattern, instruction) and re.search(file_pattern, text):
             return why
     return None
 
@@ -128,7 +149,7 @@ def main():
                     continue
                 side = "strata" if (code, line) in mine else "hadolint"
                 (ours if side == "strata" else theirs)[code] += 1
-                why = reason(code, side, instruction)
+                why = reason(code, side, instruction, text)
                 if why:
                     explained[code] += 1
                     reasons[why] += 1
