@@ -26,7 +26,9 @@ struct CommandRuleTests {
     }
 
     @Test func lostPipeStatus() {
-        expect(LostPipeStatus(), "FROM a:1\nRUN curl u 1️⃣| tar x\nRUN x $(a 2️⃣| b)\nSHELL [\"/bin/bash\", \"-c\"]\nRUN a \\\n 3️⃣| b")
+        expect(
+            LostPipeStatus(),
+            "FROM a:1\nRUN curl u 1️⃣| tar x\nRUN x $(a 2️⃣| b)\nSHELL [\"/bin/bash\", \"-c\"]\nRUN a \\\n 3️⃣| b")
         expect(
             LostPipeStatus(),
             """
@@ -51,14 +53,16 @@ struct CommandRuleTests {
         expect(UserLog(), "FROM a:1\nRUN 1️⃣useradd -u 100001 x\nRUN 2️⃣useradd --uid=1000000 x && 3️⃣useradd -mu123456 y")
         expect(
             UserLog(),
-            "FROM a:1\nRUN useradd -u 99999 x\nRUN useradd -l -u 100001 x\nRUN useradd --no-log-init --uid 100001 x\nRUN useradd -u $U x\nRUN adduser -u 100001 x")
+            "FROM a:1\nRUN useradd -u 99999 x\nRUN useradd -l -u 100001 x\nRUN useradd --no-log-init --uid 100001 x\nRUN useradd -u $U x\nRUN adduser -u 100001 x"
+        )
     }
 
     @Test func wgetProgress() {
         expect(WgetProgress(), "FROM a:1\nRUN 1️⃣wget u && 2️⃣wget -O f u; 3️⃣wget -nc u")
         expect(
             WgetProgress(),
-            "FROM a:1\nRUN wget -q u; wget -qO- u; wget -nv u; wget --progress=dot:giga u; wget -o log u; curl u; wget --no-verbose u")
+            "FROM a:1\nRUN wget -q u; wget -qO- u; wget -nv u; wget --progress=dot:giga u; wget -o log u; curl u; wget --no-verbose u"
+        )
     }
 
     @Test func wgetAndCurl() {
@@ -86,7 +90,8 @@ struct CommandRuleTests {
     @Test func namedPackagesNeedNoList() {
         expect(
             CodeBeforeDependencies(),
-            "FROM a:1\nCOPY . .\nRUN npm install -g pnpm\nRUN pip install flask==1\nRUN go build ./...\nRUN npm run build")
+            "FROM a:1\nCOPY . .\nRUN npm install -g pnpm\nRUN pip install flask==1\nRUN go build ./...\nRUN npm run build"
+        )
     }
 
     @Test func missingCacheMount() {

@@ -5,11 +5,13 @@ import Testing
 /// `.dockerignore`, as the Dockerfile reference has it.
 struct IgnorePatternsTests {
     @Test(arguments: [
-        ("*.log", "a.log", true), ("*.log", "dir/a.log", false), ("**/*.log", "a/b/c.log", true), ("**/*.log", "c.log", true),
+        ("*.log", "a.log", true), ("*.log", "dir/a.log", false), ("**/*.log", "a/b/c.log", true),
+        ("**/*.log", "c.log", true),
         ("node_modules", "node_modules/a/b", true), ("/src/", "./src/x", true), ("src/?.c", "src/a.c", true),
         ("src/?.c", "src/ab.c", false), ("[a-c]x", "bx", true), ("[^a-c]x", "bx", false), ("a\\*", "a*", true),
         ("a\\*", "ab", false), ("**", "any/thing", true), ("a/**/z", "a/z", true), ("a/**/z", "a/b/c/z/d", true),
-        ("# a", "# a", false), ("", "a", false), ("[", "[", false), ("*a*b*c", "xaxbxc", true), ("*a*b*c", "xaxbx", false),
+        ("# a", "# a", false), ("", "a", false), ("[", "[", false), ("*a*b*c", "xaxbxc", true),
+        ("*a*b*c", "xaxbx", false),
     ])
     func patterns(pattern: String, path: String, isIgnored: Bool) {
         #expect(IgnorePatterns(parsing: pattern).ignores(path) == isIgnored)

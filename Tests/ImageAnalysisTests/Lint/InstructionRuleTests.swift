@@ -6,7 +6,9 @@ import Testing
 struct InstructionRuleTests {
     @Test func relativeWorkdir() {
         expect(RelativeWorkdir(), "FROM a:1\nWORKDIR 1️⃣app\nWORKDIR /x\nWORKDIR 2️⃣./sub\nWORKDIR 3️⃣\"q\"")
-        expect(RelativeWorkdir(), "FROM a:1\nWORKDIR /app\nWORKDIR $HOME/x\nWORKDIR \"/q\"\nWORKDIR C:\\\\x\nONBUILD WORKDIR x")
+        expect(
+            RelativeWorkdir(),
+            "FROM a:1\nWORKDIR /app\nWORKDIR $HOME/x\nWORKDIR \"/q\"\nWORKDIR C:\\\\x\nONBUILD WORKDIR x")
     }
 
     @Test func relativeWorkdirIsWorseWithNothingAboveIt() {
@@ -16,7 +18,8 @@ struct InstructionRuleTests {
     }
 
     @Test func copyRelativeDestination() {
-        expect(CopyRelativeDestination(), "FROM a:1\nCOPY x1️⃣ y\nCOPY x2️⃣ .\nWORKDIR /w\nCOPY x y\nFROM b:1\nCOPY x3️⃣ ./z/")
+        expect(
+            CopyRelativeDestination(), "FROM a:1\nCOPY x1️⃣ y\nCOPY x2️⃣ .\nWORKDIR /w\nCOPY x y\nFROM b:1\nCOPY x3️⃣ ./z/")
         expect(
             CopyRelativeDestination(),
             "FROM a:1 AS a\nWORKDIR /w\nFROM a\nCOPY x y\nFROM b:1\nCOPY x /y\nCOPY x $y\nADD x y")
@@ -24,7 +27,8 @@ struct InstructionRuleTests {
 
     @Test func copyDestination() {
         expect(CopyDestination(), "FROM a:1\nCOPY a b 1️⃣/c\nCOPY [\"a\", \"b\", \"2️⃣/c\"]\nADD a b 3️⃣/d")
-        expect(CopyDestination(), "FROM a:1\nCOPY a b /c/\nCOPY a b .\nCOPY a /c\nCOPY a b ${C}\nCOPY a* /c\nCOPY a b ./")
+        expect(
+            CopyDestination(), "FROM a:1\nCOPY a b /c/\nCOPY a b .\nCOPY a /c\nCOPY a b ${C}\nCOPY a* /c\nCOPY a b ./")
     }
 
     @Test func ignoredSource() {
@@ -58,16 +62,19 @@ struct InstructionRuleTests {
     @Test func addForArchive() {
         expect(
             AddForArchive(),
-            "FROM a:1\nCOPY 1️⃣a.tar.gz /t/\nRUN tar -xzf /t/a.tar.gz\nCOPY 2️⃣b.tgz /x.tgz\nRUN cd / && tar xf x.tgz\nCOPY 3️⃣c.zip .\nRUN unzip c.zip")
+            "FROM a:1\nCOPY 1️⃣a.tar.gz /t/\nRUN tar -xzf /t/a.tar.gz\nCOPY 2️⃣b.tgz /x.tgz\nRUN cd / && tar xf x.tgz\nCOPY 3️⃣c.zip .\nRUN unzip c.zip"
+        )
         expect(
             AddForArchive(),
-            "FROM a:1 AS s\nRUN tar xf /t/a.tar\nCOPY a.tar /t/\nRUN tar cf /t/a.tar x\nCOPY --from=s b.tar /\nRUN tar xf /b.tar\nCOPY c.tar /\nFROM b:1\nRUN tar xf c.tar")
+            "FROM a:1 AS s\nRUN tar xf /t/a.tar\nCOPY a.tar /t/\nRUN tar cf /t/a.tar x\nCOPY --from=s b.tar /\nRUN tar xf /b.tar\nCOPY c.tar /\nFROM b:1\nRUN tar xf c.tar"
+        )
     }
 
     @Test func secretVariable() {
         expect(
             SecretVariable(),
-            "ARG 1️⃣NPM_TOKEN\nFROM a:1\nARG 2️⃣aws_secret_key=x\nENV A=1 3️⃣DB_PASSWORD=x 4️⃣API_KEY=y\nENV 5️⃣AUTH x\nENV 6️⃣GITHUBTOKEN=x")
+            "ARG 1️⃣NPM_TOKEN\nFROM a:1\nARG 2️⃣aws_secret_key=x\nENV A=1 3️⃣DB_PASSWORD=x 4️⃣API_KEY=y\nENV 5️⃣AUTH x\nENV 6️⃣GITHUBTOKEN=x"
+        )
         expect(
             SecretVariable(),
             "FROM a:1\nENV TOKEN_FILE=/x PUBLIC_KEY=y KEY_VERSION=1 KEYBOARD=us AUTHOR=me\nARG MONKEY\nLABEL token=x")
@@ -86,7 +93,8 @@ struct InstructionRuleTests {
         expect(SelfReference(), "FROM a:1\nENV A=1 B=1️⃣$A\nENV C=\"x2️⃣${D}\" D=1")
         expect(
             SelfReference(),
-            "FROM a:1\nARG Z\nENV PATH=/x:$PATH\nENV A=1\nENV A=2 B=$A\nENV C=\\$D D=1\nENV E='$F' F=1\nENV Z=1 Y=$Z\nENV G=$G_X G=1")
+            "FROM a:1\nARG Z\nENV PATH=/x:$PATH\nENV A=1\nENV A=2 B=$A\nENV C=\\$D D=1\nENV E='$F' F=1\nENV Z=1 Y=$Z\nENV G=$G_X G=1"
+        )
     }
 
     @Test func rootUser() {
@@ -103,7 +111,8 @@ struct InstructionRuleTests {
         expect(ShellForm(), "FROM a:1\n1️⃣CMD run me\n2️⃣ENTRYPOINT run\n3️⃣CMD [broken]")
         expect(
             ShellForm(),
-            "FROM a:1\nCMD [\"run\"]\nHEALTHCHECK CMD curl u || exit 1\nFROM b:1\nSHELL [\"/bin/bash\", \"-c\"]\nCMD run")
+            "FROM a:1\nCMD [\"run\"]\nHEALTHCHECK CMD curl u || exit 1\nFROM b:1\nSHELL [\"/bin/bash\", \"-c\"]\nCMD run"
+        )
     }
 
     @Test func ports() {
@@ -128,7 +137,8 @@ struct InstructionRuleTests {
     @Test func labelKey() {
         expect(
             LabelKey(),
-            "FROM a:1\nLABEL 1️⃣Upper=1\nLABEL ok=1 2️⃣com.docker.x=1\nLABEL 3️⃣a..b=1\nLABEL 4️⃣-a=1\nLABEL 5️⃣a-=1\nLABEL 6️⃣\"a b\"=1")
+            "FROM a:1\nLABEL 1️⃣Upper=1\nLABEL ok=1 2️⃣com.docker.x=1\nLABEL 3️⃣a..b=1\nLABEL 4️⃣-a=1\nLABEL 5️⃣a-=1\nLABEL 6️⃣\"a b\"=1"
+        )
         expect(LabelKey(), "FROM a:1\nLABEL org.opencontainers.image.title=X a-b.c1=2 a_b=1 com.dockerish=1 $K=1")
     }
 

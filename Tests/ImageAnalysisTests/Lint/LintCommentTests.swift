@@ -18,7 +18,8 @@ struct LintCommentTests {
     }
 
     @Test(arguments: [
-        "#hadolint ignore = dl3003", "# strata ignore=changed-directory", "# hadolint ignore=DL4000, DL3003 for a reason",
+        "#hadolint ignore = dl3003", "# strata ignore=changed-directory",
+        "# hadolint ignore=DL4000, DL3003 for a reason",
         "# hadolint ignore=DL3003\n# another\n", "  # strata ignore=DL3003",
     ])
     func formsOfTheComment(comment: String) {

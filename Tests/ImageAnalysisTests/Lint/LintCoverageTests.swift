@@ -11,9 +11,12 @@ struct LintCoverageTests {
     /// a schema of labels), that are off and about something else (DL1001, ignoring comments), and DL3057, no HEALTHCHECK,
     /// which is a rule on images here.
     @Test(arguments: [
-        1000, 3000, 3001, 3002, 3003, 3004, 3006, 3007, 3008, 3009, 3010, 3011, 3012, 3013, 3014, 3015, 3016, 3018, 3019,
-        3020, 3021, 3022, 3023, 3024, 3025, 3027, 3028, 3029, 3030, 3032, 3033, 3034, 3035, 3036, 3037, 3038, 3040, 3041,
-        3042, 3043, 3044, 3045, 3046, 3047, 3048, 3059, 3060, 3061, 3062, 3063, 3064, 3065, 3066, 3067, 4000, 4001, 4003,
+        1000, 3000, 3001, 3002, 3003, 3004, 3006, 3007, 3008, 3009, 3010, 3011, 3012, 3013, 3014, 3015, 3016, 3018,
+        3019,
+        3020, 3021, 3022, 3023, 3024, 3025, 3027, 3028, 3029, 3030, 3032, 3033, 3034, 3035, 3036, 3037, 3038, 3040,
+        3041,
+        3042, 3043, 3044, 3045, 3046, 3047, 3048, 3059, 3060, 3061, 3062, 3063, 3064, 3065, 3066, 3067, 4000, 4001,
+        4003,
         4004, 4005, 4006,
     ])
     func hadolint(number: Int) {
@@ -25,7 +28,8 @@ struct LintCoverageTests {
         "StageNameCasing", "FromAsCasing", "NoEmptyContinuation", "ConsistentInstructionCasing", "DuplicateStageName",
         "ReservedStageName", "JSONArgsRecommended", "MaintainerDeprecated", "UndefinedArgInFrom", "WorkdirRelativePath",
         "UndefinedVar", "MultipleInstructionsDisallowed", "LegacyKeyValueFormat", "InvalidBaseImagePlatform",
-        "RedundantTargetPlatform", "SecretsUsedInArgOrEnv", "InvalidDefaultArgInFrom", "FromPlatformFlagConstDisallowed",
+        "RedundantTargetPlatform", "SecretsUsedInArgOrEnv", "InvalidDefaultArgInFrom",
+        "FromPlatformFlagConstDisallowed",
         "CopyIgnoredFile", "ExposeProtoCasing", "ExposeInvalidFormat",
     ])
     func buildKit(name: String) {
@@ -69,8 +73,10 @@ struct LintCoverageTests {
     }
 
     @Test(arguments: [
-        "FROM", "FROM a AS", "COPY", "RUN", "RUN \\", "ONBUILD", "ONBUILD ONBUILD", "USER", "EXPOSE /", "ENV =", "LABEL \"",
-        "HEALTHCHECK", "SHELL []", "ARG", "WORKDIR", "CMD []", "RUN <<E", "ADD --from=", "FROM --platform=", "# check=;=;",
+        "FROM", "FROM a AS", "COPY", "RUN", "RUN \\", "ONBUILD", "ONBUILD ONBUILD", "USER", "EXPOSE /", "ENV =",
+        "LABEL \"",
+        "HEALTHCHECK", "SHELL []", "ARG", "WORKDIR", "CMD []", "RUN <<E", "ADD --from=", "FROM --platform=",
+        "# check=;=;",
         "COPY --from=99999999999999999999 / /", "RUN --mount=", "FROM $", "RUN $(", "ENV a=${", "VOLUME", "RUN []",
     ])
     func nothingBreaksTheRules(line: String) {

@@ -9,15 +9,36 @@ struct PackageRuleTests {
     }
 
     @Test(arguments: [
-        ("apt", "apt-get install -y 1️⃣curl git=2", "apt-get install -y curl=7 ./x.deb y/stable -t bookworm && apt-get update"),
-        ("apt", "sudo apt-get -y install a=1 1️⃣b", "apt-get install -y -t bookworm x=1; apt-get remove x; echo apt-get install x"),
+        (
+            "apt", "apt-get install -y 1️⃣curl git=2",
+            "apt-get install -y curl=7 ./x.deb y/stable -t bookworm && apt-get update"
+        ),
+        (
+            "apt", "sudo apt-get -y install a=1 1️⃣b",
+            "apt-get install -y -t bookworm x=1; apt-get remove x; echo apt-get install x"
+        ),
         ("apt", "if x; then apt-get install -y 1️⃣$PACKAGES; fi", "apt-get install -y x=$V"),
-        ("apk", "apk add --no-cache 1️⃣curl", "apk add --virtual .b -X http://r curl=1 git~2 'a>1' ./x.apk && apk update"),
+        (
+            "apk", "apk add --no-cache 1️⃣curl",
+            "apk add --virtual .b -X http://r curl=1 git~2 'a>1' ./x.apk && apk update"
+        ),
         ("pip", "pip install 1️⃣flask b==1", "pip install a==1 'b>=2' c~=1 ./d . e.whl https://x/f.tar.gz"),
-        ("pip", "python3.11 -m pip install --upgrade 1️⃣pip", "pip install -r r.txt; pip3 install -e .; pip install -c c.txt x"),
-        ("pip", "/venv/bin/pip3.12 install 1️⃣git+https://x/y", "pip install git+https://x/y@v1 -i https://x a==1; python -m venv x"),
-        ("npm", "npm install -g 1️⃣a @s/b @s/c@1", "npm ci; npm install; npm i a@1 ./b c.tgz git+https://x#v --registry r"),
-        ("gem", "gem install 1️⃣rails", "gem install a:1; gem install b -v 2; gem install --version=3 c; gem install d.gem"),
+        (
+            "pip", "python3.11 -m pip install --upgrade 1️⃣pip",
+            "pip install -r r.txt; pip3 install -e .; pip install -c c.txt x"
+        ),
+        (
+            "pip", "/venv/bin/pip3.12 install 1️⃣git+https://x/y",
+            "pip install git+https://x/y@v1 -i https://x a==1; python -m venv x"
+        ),
+        (
+            "npm", "npm install -g 1️⃣a @s/b @s/c@1",
+            "npm ci; npm install; npm i a@1 ./b c.tgz git+https://x#v --registry r"
+        ),
+        (
+            "gem", "gem install 1️⃣rails",
+            "gem install a:1; gem install b -v 2; gem install --version=3 c; gem install d.gem"
+        ),
         ("yum", "yum install -y 1️⃣epel-release", "yum install -y a-1.2 ./b.rpm https://x/c.rpm; yum update"),
         ("dnf", "microdnf -y install 1️⃣tar", "dnf install -y --setopt x=1 a-1.2"),
         ("zypper", "zypper -n in 1️⃣vim", "zypper install -y a=1 'b>2' c.rpm"),
@@ -36,11 +57,17 @@ struct PackageRuleTests {
     }
 
     @Test(arguments: [
-        (PackageManager.apt, "1️⃣apt-get install x", "apt-get -qy install x; apt-get install --yes x; apt-get -qq install x; apt-get update"),
+        (
+            PackageManager.apt, "1️⃣apt-get install x",
+            "apt-get -qy install x; apt-get install --yes x; apt-get -qq install x; apt-get update"
+        ),
         (.apt, "1️⃣apt-get -q install x", "apt-get install -o APT::Get::Assume-Yes=true x; apt-get -q=2 install x"),
         (.yum, "1️⃣yum install x; 2️⃣yum localinstall y", "yum -y install x; yum install --assumeyes x; yum info x"),
         (.dnf, "1️⃣microdnf install x; 2️⃣dnf reinstall x", "dnf install -y x; dnf -y groupinstall x; dnf makecache"),
-        (.zypper, "1️⃣zypper in x; 2️⃣zypper rm y", "zypper -n in x; zypper install -y x; zypper --non-interactive patch; zypper ref"),
+        (
+            .zypper, "1️⃣zypper in x; 2️⃣zypper rm y",
+            "zypper -n in x; zypper install -y x; zypper --non-interactive patch; zypper ref"
+        ),
     ])
     func unconfirmedInstall(manager: PackageManager, positive: String, nearMiss: String) {
         let rule = UnconfirmedInstall(manager, knownAs: "DL0000")
@@ -52,7 +79,10 @@ struct PackageRuleTests {
         ("uncleaned-yum", "1️⃣yum install -y a-1", "yum install -y a-1 && yum clean all"),
         ("uncleaned-yum", "yum clean metadata; 1️⃣yum -y install a-1", "yum install -y a-1 && rm -rf /var/cache/yum/*"),
         ("uncleaned-dnf", "1️⃣dnf install -y a-1", "microdnf install -y a-1; microdnf clean all"),
-        ("uncleaned-dnf", "x; 1️⃣dnf install -y a-1; rm -rf /var/cache/x", "--mount=type=cache,target=/var/cache/dnf dnf install -y a-1"),
+        (
+            "uncleaned-dnf", "x; 1️⃣dnf install -y a-1; rm -rf /var/cache/x",
+            "--mount=type=cache,target=/var/cache/dnf dnf install -y a-1"
+        ),
         ("uncleaned-zypper", "1️⃣zypper in -y a=1", "zypper in -y a=1 && zypper cc --all"),
     ])
     func uncleanedInstall(id: String, positive: String, nearMiss: String) throws {
@@ -62,7 +92,9 @@ struct PackageRuleTests {
     }
 
     @Test func aptLists() {
-        expect(KeptAptLists(), "FROM a:1\nRUN 1️⃣apt-get update && apt-get install x\nRUN 2️⃣apt update\nRUN rm -rf /var/lib/apt/lists/*")
+        expect(
+            KeptAptLists(),
+            "FROM a:1\nRUN 1️⃣apt-get update && apt-get install x\nRUN 2️⃣apt update\nRUN rm -rf /var/lib/apt/lists/*")
         expect(
             KeptAptLists(),
             """
@@ -81,14 +113,18 @@ struct PackageRuleTests {
 
     @Test func aptUpdateAlone() {
         expect(AptUpdateAlone(), "FROM a:1\nRUN 1️⃣apt-get update\nRUN apt-get install x")
-        expect(AptUpdateAlone(), "FROM a:1\nRUN apt-get update && apt-get install x\nRUN apt-get update && ./install.sh")
+        expect(
+            AptUpdateAlone(), "FROM a:1\nRUN apt-get update && apt-get install x\nRUN apt-get update && ./install.sh")
     }
 
     @Test func recommendedPackages() {
-        expect(RecommendedPackages(), "FROM a:1\nRUN 1️⃣apt-get install -y x\nRUN 2️⃣apt-get -o APT::Install-Suggests=0 install x")
         expect(
             RecommendedPackages(),
-            "FROM a:1\nRUN apt-get install --no-install-recommends x; apt-get -o APT::Install-Recommends=false install x; apt-get update")
+            "FROM a:1\nRUN 1️⃣apt-get install -y x\nRUN 2️⃣apt-get -o APT::Install-Suggests=0 install x")
+        expect(
+            RecommendedPackages(),
+            "FROM a:1\nRUN apt-get install --no-install-recommends x; apt-get -o APT::Install-Recommends=false install x; apt-get update"
+        )
     }
 
     @Test func aptForScripts() {
@@ -105,13 +141,15 @@ struct PackageRuleTests {
         expect(KeptApkCache(), "FROM a:1\nRUN 1️⃣apk add x\nRUN 2️⃣apk --update add x")
         expect(
             KeptApkCache(),
-            "FROM a:1\nRUN apk add --no-cache x; apk --no-cache add x; apk del x\nRUN --mount=type=cache,target=/var/cache/apk apk add x")
+            "FROM a:1\nRUN apk add --no-cache x; apk --no-cache add x; apk del x\nRUN --mount=type=cache,target=/var/cache/apk apk add x"
+        )
     }
 
     @Test func pipCache() {
         expect(
             KeptPipCache(),
-            "FROM a:1\nRUN 1️⃣pip install x\nENV PIP_NO_CACHE_DIR=0\nRUN 2️⃣python -m pip install x\nENV PIP_NO_CACHE_DIR=1\nFROM b:1\nRUN 3️⃣pip install x")
+            "FROM a:1\nRUN 1️⃣pip install x\nENV PIP_NO_CACHE_DIR=0\nRUN 2️⃣python -m pip install x\nENV PIP_NO_CACHE_DIR=1\nFROM b:1\nRUN 3️⃣pip install x"
+        )
         expect(
             KeptPipCache(),
             """
@@ -132,6 +170,7 @@ struct PackageRuleTests {
         expect(KeptYarnCache(), "FROM a:1\nRUN 1️⃣yarn install --frozen-lockfile")
         expect(
             KeptYarnCache(),
-            "FROM a:1 AS b\nRUN yarn install\nFROM c:1\nCOPY --from=b /a /b\nRUN yarn install && yarn cache clean\nRUN yarn build\nRUN --mount=type=cache,target=/root/.cache/yarn yarn install")
+            "FROM a:1 AS b\nRUN yarn install\nFROM c:1\nCOPY --from=b /a /b\nRUN yarn install && yarn cache clean\nRUN yarn build\nRUN --mount=type=cache,target=/root/.cache/yarn yarn install"
+        )
     }
 }

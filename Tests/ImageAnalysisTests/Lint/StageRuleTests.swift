@@ -14,7 +14,8 @@ struct StageRuleTests {
             """)
         expect(
             UntaggedBase(),
-            "FROM debian:12 AS a\nFROM a\nFROM A\nFROM scratch\nFROM $BASE\nFROM x@sha256:0\nFROM x:${V:-1}\nFROM h:5000/x:1")
+            "FROM debian:12 AS a\nFROM a\nFROM A\nFROM scratch\nFROM $BASE\nFROM x@sha256:0\nFROM x:${V:-1}\nFROM h:5000/x:1"
+        )
     }
 
     @Test func latestBase() {
@@ -38,7 +39,8 @@ struct StageRuleTests {
         expect(UnknownPlatform(), "FROM 1️⃣--platform=linux/x64 a:1\nFROM 2️⃣--platform=amd64/linux a:1")
         expect(
             UnknownPlatform(),
-            "FROM --platform=linux/arm/v7 a:1\nFROM --platform=linux/amd64 a:1\nFROM --platform=arm64 a:1\nFROM --platform=$P a:1")
+            "FROM --platform=linux/arm/v7 a:1\nFROM --platform=linux/amd64 a:1\nFROM --platform=arm64 a:1\nFROM --platform=$P a:1"
+        )
     }
 
     @Test func duplicateStage() {
@@ -55,17 +57,20 @@ struct StageRuleTests {
         expect(StageWithoutUse(), "FROM a:1 AS b\n1️⃣FROM c:1 AS d\nFROM e:1\nCOPY --from=b /x /y\n")
         expect(
             StageWithoutUse(),
-            "FROM a:1 AS b\nFROM b AS c\nFROM d:1 AS m\nFROM e:1\nCOPY --from=1 /x /\nRUN --mount=from=m,target=/m make")
+            "FROM a:1 AS b\nFROM b AS c\nFROM d:1 AS m\nFROM e:1\nCOPY --from=1 /x /\nRUN --mount=from=m,target=/m make"
+        )
         expect(StageWithoutUse(), "FROM a:1 AS b_x\nFROM a:1 AS b_y\nFROM b_$V")
     }
 
     @Test func copyFromUnknown() {
         expect(
             CopyFromUnknown(),
-            "FROM a:1 AS b\nCOPY 1️⃣--from=later /x /y\nCOPY 2️⃣--from=7 /x /y\nCOPY 3️⃣--from=nginx /x /y\nFROM c:1 AS later")
+            "FROM a:1 AS b\nCOPY 1️⃣--from=later /x /y\nCOPY 2️⃣--from=7 /x /y\nCOPY 3️⃣--from=nginx /x /y\nFROM c:1 AS later"
+        )
         expect(
             CopyFromUnknown(),
-            "FROM a:1 AS b\nFROM c:1\nCOPY --from=b / /x\nCOPY --from=B / /x\nCOPY --from=0 / /x\nCOPY --from=nginx:1 / /x\nCOPY --from=$v / /x")
+            "FROM a:1 AS b\nFROM c:1\nCOPY --from=b / /x\nCOPY --from=B / /x\nCOPY --from=0 / /x\nCOPY --from=nginx:1 / /x\nCOPY --from=$v / /x"
+        )
     }
 
     @Test func copyFromSelf() {
@@ -77,7 +82,8 @@ struct StageRuleTests {
         expect(CopyWholeFilesystem(), "FROM a:1 AS b\nFROM c:1\nCOPY --from=b 1️⃣/ /\n")
         expect(
             CopyWholeFilesystem(),
-            "FROM a:1 AS b\nFROM scratch\nCOPY --from=b / /\nFROM c:1\nCOPY / /\nCOPY --from=b /app /\nCOPY --from=b / /x")
+            "FROM a:1 AS b\nFROM scratch\nCOPY --from=b / /\nFROM c:1\nCOPY / /\nCOPY --from=b /app /\nCOPY --from=b / /x"
+        )
     }
 
     @Test func undefinedArgumentInFrom() {

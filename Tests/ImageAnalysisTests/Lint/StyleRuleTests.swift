@@ -34,7 +34,8 @@ struct StyleRuleTests {
     @Test func undefinedVariable() {
         expect(
             UndefinedVariable(),
-            "ARG GLOBAL=1\nFROM a:1 AS s\nCOPY $1️⃣SRC /x\nENV PATH=$2️⃣PAHT:/x\nWORKDIR ${3️⃣GLOBAL}\nARG GLOBAL\nFROM b:1\nARG A\nUSER $A:$4️⃣B")
+            "ARG GLOBAL=1\nFROM a:1 AS s\nCOPY $1️⃣SRC /x\nENV PATH=$2️⃣PAHT:/x\nWORKDIR ${3️⃣GLOBAL}\nARG GLOBAL\nFROM b:1\nARG A\nUSER $A:$4️⃣B"
+        )
         expect(
             UndefinedVariable(),
             """

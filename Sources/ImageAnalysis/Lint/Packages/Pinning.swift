@@ -31,7 +31,7 @@ enum Pinning: Sendable {
                 !word.text.contains { "=<>~".contains($0) } && !word.text.hasSuffix(".rpm")
             }
         case .go:
-            return packages.filter { isUnpinnedForGo($0.text) }.prefix(installation.isGoRun ? 1 : .max).map { $0 }
+            return packages.prefix(installation.isGoRun ? 1 : .max).filter { isUnpinnedForGo($0.text) }
         }
     }
 

@@ -15,7 +15,7 @@ struct StageWithoutUse: DockerfileRule {
         let used = Set(
             graph.edges.compactMap { edge -> Int? in if case .stage(let source) = edge.source { source } else { nil } })
         // A stage whose name is put together from variables can't be followed.
-        if hasVariableReference(graph) { return [] }
+        if hasVariableReference(dockerfile) { return [] }
         return graph.stages.dropLast().compactMap { stage in
             guard !used.contains(stage.index),
                 let step = dockerfile.from(ofStage: stage.index)
@@ -24,7 +24,14 @@ struct StageWithoutUse: DockerfileRule {
         }
     }
 
-    private func hasVariableReference(_ graph: StageGraph) -> Bool {
-        graph.edges.contains { edge in if case .image(let name) = edge.source { name.contains("$") } else { false } }
+    private func hasVariableReference(_ dockerfile: AnalyzedDockerfile) -> Bool {
+        dockerfile.steps.contains { step in
+            switch step.keyword {
+            case .from: step.inner.arguments.first?.contains("$") == true
+            case .copy, .add: step.inner.flag("from")?.contains("$") == true
+            case .run: step.mounts.contains { $0["from"]?.contains("$") == true }
+            default: false
+            }
+        }
     }
 }
