@@ -44,17 +44,17 @@ import Testing
         #expect(result.text.contains("LINE  COLUMN  SEVERITY  RULE"))
         #expect(result.text.contains("   2       5  low       changed-directory"))
         #expect(result.text.contains("DL3003"))
-        #expect(result.status == 0)
+        #expect(result.exitCode == 0)
     }
 
     @Test func aHighFindingFails() throws {
         let path = try dockerfile("FROM debian:12\nENV API_TOKEN=hunter2\n")
         let result = try Program.run("lint", path, "-v")
-        #expect(result.status == 1)
+        #expect(result.exitCode == 1)
         #expect(result.errorText.contains("does not pass: 1 finding is high or worse"))
         #expect(!result.text.contains("hunter2"))
-        #expect(try Program.run("lint", path, "--fail-on", "critical").status == 0)
-        #expect(try Program.run("lint", path, "--ignore", "DL3064").status == 0)
+        #expect(try Program.run("lint", path, "--fail-on", "critical").exitCode == 0)
+        #expect(try Program.run("lint", path, "--ignore", "DL3064").exitCode == 0)
     }
 
     @Test func jsonHasTheFindingsOfCheck() throws {
@@ -86,24 +86,24 @@ import Testing
     }
 
     @Test func whatIsNoDockerfileIsRefused() throws {
-        #expect(try Program.run("lint", directory.path("none")).status == 3)
-        #expect(try Program.run("lint").status == 2)
-        #expect(try Program.run("lint", try dockerfile("FROM a:1"), "--ignore", "DL9999").status == 2)
+        #expect(try Program.run("lint", directory.path("none")).exitCode == 3)
+        #expect(try Program.run("lint").exitCode == 2)
+        #expect(try Program.run("lint", try dockerfile("FROM a:1"), "--ignore", "DL9999").exitCode == 2)
         let binary = try Program.run("lint", "-", input: (0..<4096).map { UInt8(truncatingIfNeeded: $0 &* 7) })
-        #expect(binary.status == 1)
-        #expect(try Program.run("lint", "-").status != 0)
+        #expect(binary.exitCode == 1)
+        #expect(try Program.run("lint", "-").exitCode != 0)
     }
 
     @Test func theCheckDirectiveMayFail() throws {
         let path = try dockerfile("# check=error=true\nFROM debian:12 as x\n")
         let result = try Program.run("lint", path)
-        #expect(result.status == 1)
+        #expect(result.exitCode == 1)
         #expect(result.errorText.contains("# check=error=true"))
     }
 
     @Test func rulesTellOfEveryDockerfileRule() throws {
         let result = try Program.run("rules", "DL3008")
-        #expect(result.status == 0)
+        #expect(result.exitCode == 0)
         #expect(result.text.contains("unpinned-apt"))
     }
 }

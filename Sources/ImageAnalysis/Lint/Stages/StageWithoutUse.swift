@@ -27,7 +27,7 @@ struct StageWithoutUse: DockerfileRule {
     private func hasVariableReference(_ dockerfile: AnalyzedDockerfile) -> Bool {
         dockerfile.steps.contains { step in
             switch step.keyword {
-            case .from: step.inner.arguments.first?.contains("$") == true
+            case .from: step.stage != 0 && step.inner.arguments.first?.contains("$") == true
             case .copy, .add: step.inner.flag("from")?.contains("$") == true
             case .run: step.mounts.contains { $0["from"]?.contains("$") == true }
             default: false
