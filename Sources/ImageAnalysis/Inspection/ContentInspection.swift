@@ -43,6 +43,10 @@ public final class ContentInspection: ContentObserver {
         state.withLock { $0.contents.executables[place] = executable }
     }
 
+    func note(_ archive: JavaArchive, of place: InspectedContents.Place) {
+        state.withLock { $0.contents.javaArchives[place] = archive }
+    }
+
     func note(_ capabilities: FileCapabilities, of place: InspectedContents.Place) {
         state.withLock { $0.contents.capabilities[place] = capabilities }
     }

@@ -8,6 +8,8 @@ struct ContentInterest: Sendable, Hashable {
     var limit: Int
     /// Whether only facts of it are kept, not its contents.
     var isExecutable = false
+    /// The name of a Java archive, of which only facts are kept; nil for all other files.
+    var javaArchive: String?
 
     /// What is wanted of an entry; nil for nothing.
     init?(in entry: TarEntry) {
@@ -16,6 +18,9 @@ struct ContentInterest: Sendable, Hashable {
         if let limit = ContentInterest.packageLimit(path) ?? ContentInterest.configurationLimit(path) {
             guard entry.size <= limit else { return nil }
             self.limit = limit
+        } else if let limit = ContentInterest.javaArchiveLimit(path), entry.size <= limit {
+            self.limit = limit
+            javaArchive = String(path.name)
         } else if ContentInterest.mayBeExecutable(path, mode: entry.mode, size: entry.size) {
             limit = ContentInterest.executableLimit
             isExecutable = true

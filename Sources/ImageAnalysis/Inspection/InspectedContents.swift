@@ -13,6 +13,7 @@ public struct InspectedContents: Sendable {
     var captured: [Place: [UInt8]] = [:]
     var executables: [Place: Executable] = [:]
     var capabilities: [Place: FileCapabilities] = [:]
+    var javaArchives: [Place: JavaArchive] = [:]
     /// Whether files were left out because the budget was used up.
     public internal(set) var isOverBudget = false
 
@@ -42,7 +43,7 @@ public struct InspectedContents: Sendable {
         capabilities[place(of: entry, in: stack)]
     }
 
-    private func place(of entry: EntryReference, in stack: LayerStack) -> Place {
+    func place(of entry: EntryReference, in stack: LayerStack) -> Place {
         let contents = stack.contents(of: entry) ?? entry
         return Place(layer: contents.layer, ordinal: stack.entry(contents).ordinal)
     }

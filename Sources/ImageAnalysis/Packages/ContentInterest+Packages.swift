@@ -20,6 +20,11 @@ extension ContentInterest {
         }
     }
 
+    /// Java archives, of which the packages in them are noted while the layer is read; nil for the rest. In bytes.
+    static func javaArchiveLimit(_ path: FilePath) -> Int? {
+        [".jar", ".war", ".ear", ".hpi"].contains { path.name.hasSuffix($0) } ? 96 << 20 : nil
+    }
+
     private static func systemRecordLimit(_ path: String) -> Int? {
         switch path {
         case Dpkg.status: 32 << 20

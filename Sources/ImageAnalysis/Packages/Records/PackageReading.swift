@@ -27,6 +27,8 @@ struct PackageReading {
         readPython()
         readNpm()
         readGems()
+        readGoPrograms()
+        readJavaArchives()
         if contents.isOverBudget {
             warn("Some package data were left out: together they are larger than what is kept in memory")
         }
