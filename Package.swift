@@ -21,6 +21,7 @@ let package = Package(
         .systemLibrary(name: "CXXHash", providers: [.apt(["libxxhash-dev"])]),
         .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
         .target(name: "CTerminalGuard"),
 
         .target(name: "DisplayText"),
@@ -29,7 +30,8 @@ let package = Package(
         .target(name: "ImageStore", dependencies: ["OCI", "Archive"]),
         .target(name: "FileTree", dependencies: ["OCI", "Archive", "ImageStore"]),
         .target(name: "Dockerfile", dependencies: ["OCI"]),
-        .target(name: "ImageAnalysis", dependencies: ["OCI", "Archive", "ImageStore", "FileTree", "Dockerfile"]),
+        .target(
+            name: "ImageAnalysis", dependencies: ["CSQLite", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile"]),
         .target(
             name: "Reporting",
             dependencies: ["DisplayText", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis"]

@@ -47,6 +47,10 @@ public final class ContentInspection: ContentObserver {
         state.withLock { $0.contents.javaArchives[place] = archive }
     }
 
+    func note(_ database: RPMDatabase, of place: InspectedContents.Place) {
+        state.withLock { $0.contents.rpmDatabases[place] = database }
+    }
+
     func note(_ capabilities: FileCapabilities, of place: InspectedContents.Place) {
         state.withLock { $0.contents.capabilities[place] = capabilities }
     }

@@ -14,6 +14,7 @@ public struct InspectedContents: Sendable {
     var executables: [Place: Executable] = [:]
     var capabilities: [Place: FileCapabilities] = [:]
     var javaArchives: [Place: JavaArchive] = [:]
+    var rpmDatabases: [Place: RPMDatabase] = [:]
     /// Whether files were left out because the budget was used up.
     public internal(set) var isOverBudget = false
 

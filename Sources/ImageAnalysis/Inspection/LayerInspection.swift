@@ -40,6 +40,8 @@ final class LayerInspection: LayerObserver {
             guard var executable = Executable(parsing: bytes) else { return }
             executable.goBuild = GoBuildInformation(parsing: bytes)
             inspection.note(executable, of: place)
+        } else if interest.isRPMDatabase {
+            if let database = RPMDatabase(parsing: bytes) { inspection.note(database, of: place) }
         } else if let name = interest.javaArchive {
             if let archive = JavaArchive(parsing: bytes, name: name) { inspection.note(archive, of: place) }
         } else {

@@ -24,6 +24,7 @@ struct PackageReading {
     mutating func read() {
         readDpkg()
         readApk()
+        readRPM()
         readPython()
         readNpm()
         readGems()
