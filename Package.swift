@@ -55,7 +55,8 @@ let package = Package(
         .testTarget(name: "FileTreeTests", dependencies: ["FileTree", "TestSupport"]),
         .testTarget(name: "DockerfileTests", dependencies: ["Dockerfile", "TestSupport"]),
         .testTarget(
-            name: "ImageAnalysisTests", dependencies: ["Dockerfile", "ImageStore", "ImageAnalysis", "TestSupport"]),
+            name: "ImageAnalysisTests",
+            dependencies: ["CSQLite", "Dockerfile", "ImageStore", "ImageAnalysis", "TestSupport"]),
         .testTarget(
             name: "ReportingTests",
             dependencies: ["Dockerfile", "ImageStore", "ImageAnalysis", "Reporting", "TestSupport"]),

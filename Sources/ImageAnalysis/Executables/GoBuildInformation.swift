@@ -10,7 +10,7 @@ public struct GoBuildInformation: Sendable, Hashable {
 
     /// The version of the toolchain, such as `go1.22.1`.
     public var goVersion: String
-    /// The program's own module; nil where it was built without one.
+    /// The program's own module, or its package where it was built outside of modules; nil where nothing is said.
     public var main: Module?
     /// The modules that were linked in, those that replace others in their place.
     public var dependencies: [Module] = []
@@ -78,6 +78,8 @@ public struct GoBuildInformation: Sendable, Hashable {
             let fields = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map {
                 String(decoding: $0, as: UTF8.self)
             }
+            // A program that was built outside of modules has its package's path alone.
+            if fields.count == 2, fields[0] == "path" { main = Module(path: fields[1], version: "(devel)") }
             guard fields.count >= 3 else { continue }
             let module = Module(path: fields[1], version: fields[2])
             switch fields[0] {

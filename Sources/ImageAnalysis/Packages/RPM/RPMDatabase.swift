@@ -26,9 +26,10 @@ struct RPMDatabase: Sendable, Hashable {
     /// Reads a database file; nil when it is none.
     init?(parsing bytes: [UInt8]) {
         if bytes.starts(with: SQLiteDatabase.magic) {
-            isDamaged = !SQLiteDatabase.forEachBlob(
+            let isWhole = SQLiteDatabase.forEachBlob(
                 of: "SELECT blob FROM Packages ORDER BY hnum", in: bytes, limit: RPMDatabase.maximumCount
             ) { add(Array($0)) }
+            if !isWhole { isDamaged = true }
         } else if bytes.starts(with: "RpmP".utf8) {
             readSlots(bytes)
         } else {
