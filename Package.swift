@@ -20,6 +20,7 @@ let package = Package(
         .systemLibrary(name: "CISAL", providers: [.apt(["libisal-dev"])]),
         .systemLibrary(name: "CXXHash", providers: [.apt(["libxxhash-dev"])]),
         .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CVectorscan", providers: [.apt(["libvectorscan-dev"])]),
         .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
         .target(name: "CTerminalGuard"),
@@ -31,7 +32,8 @@ let package = Package(
         .target(name: "FileTree", dependencies: ["OCI", "Archive", "ImageStore"]),
         .target(name: "Dockerfile", dependencies: ["OCI"]),
         .target(
-            name: "ImageAnalysis", dependencies: ["CSQLite", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile"]),
+            name: "ImageAnalysis",
+            dependencies: ["CVectorscan", "CSQLite", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile"]),
         .target(
             name: "Reporting",
             dependencies: ["DisplayText", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis"]
