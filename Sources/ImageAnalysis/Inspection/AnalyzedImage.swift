@@ -19,6 +19,8 @@ public struct AnalyzedImage: Sendable {
     public let contents: InspectedContents
     /// What is installed.
     public let packages: PackageInventory
+    /// The secrets in its files and its documents, where they were searched for.
+    let secrets: ImageSecrets
     /// Which files' paths the rules' patterns match.
     let paths: PathIndex
 
@@ -38,6 +40,7 @@ public struct AnalyzedImage: Sendable {
         waste = stack.waste()
         wasteBreakdown = WasteBreakdown(of: waste, in: stack, stages: stages)
         packages = PackageInventory(of: stack, view: view, contents: contents)
+        secrets = ImageSecrets(of: image, stack: stack, view: view, contents: contents)
         paths = PathIndex(of: view, rules: RuleCatalog.pathPatterns)
     }
 }

@@ -19,6 +19,7 @@ struct FileSearch {
     /// What stands before an anchor may matter so far back, in bytes.
     private static let lookBehind = 1 << 10
 
+    private let path: FilePath
     private let traits: FileTraits
     private var window: [UInt8] = []
     /// Where the window starts in the file.
@@ -29,8 +30,10 @@ struct FileSearch {
     private var lines = 0
     private var isBinary = false
 
-    init(traits: FileTraits) {
-        self.traits = traits
+    /// A search of the file at that path.
+    init(_ path: FilePath) {
+        self.path = path
+        traits = FileTraits(path)
     }
 
     /// Takes in bytes; gives the secrets that are whole by now.
@@ -51,15 +54,20 @@ struct FileSearch {
         searchWindow(search, isLast: true)
     }
 
-    /// The whole file, where it fits into one window.
-    var wholeFile: [UInt8]? { offset == 0 ? window : nil }
+    /// What the file's format tells, where it fits into one window.
+    private func secretsByFormat(_ text: SecretText) -> [SecretSearch.Found] {
+        let secrets = traits.isPackageCode ? [] : CredentialFile(path)?.secrets(in: text) ?? []
+        return secrets + [KeyStore.secret(at: path, in: text)].compactMap(\.self)
+    }
 
     private mutating func searchWindow(_ search: SecretSearch, isLast: Bool) -> [Found] {
         guard !window.isEmpty else { return [] }
         if !isBinary { isBinary = window.contains(0) }
         let limit = isLast ? window.count : window.count - FileSearch.lookAhead
         let text = SecretText(window, traits: traits, isBinary: isBinary)
-        let found = search.secrets(in: text).compactMap { secret -> Found? in
+        var secrets = search.secrets(in: text)
+        if isLast, offset == 0 { secrets = SecretSearch.best(secrets + secretsByFormat(text)) }
+        let found = secrets.compactMap { secret -> Found? in
             let start = secret.candidate.range.lowerBound
             guard start >= told, start < limit else { return nil }
             let line = isBinary ? nil : lines + window[..<start].count { $0 == 0x0a } + 1

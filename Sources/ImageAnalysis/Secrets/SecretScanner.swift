@@ -14,7 +14,7 @@ final class SecretScanner: LayerObserver {
     private var entry = TarEntry(path: [], kind: .regularFile)
     private var ordinal = 0
     private var traits = FileTraits()
-    private var file = FileSearch(traits: FileTraits())
+    private var file = FileSearch(FilePath([]))
     /// Families and fingerprints of the current file's secrets: one told twice tells nothing more.
     private var seen: Set<UInt64> = []
 
@@ -46,7 +46,7 @@ final class SecretScanner: LayerObserver {
         self.entry = entry
         self.ordinal = ordinal
         traits = FileTraits(path)
-        file = FileSearch(traits: traits)
+        file = FileSearch(path)
         seen.removeAll()
         return true
     }

@@ -7,7 +7,7 @@ import Testing
 @Suite struct FileSearchTests {
     private func search(_ bytes: [UInt8], piece: Int) throws -> [FileSearch.Found] {
         let search = try SecretSearch()
-        var file = FileSearch(traits: FileTraits())
+        var file = FileSearch(FilePath(Array("notes.txt".utf8)))
         var found: [FileSearch.Found] = []
         for start in stride(from: 0, to: bytes.count, by: piece) {
             found += bytes[start..<min(bytes.count, start + piece)].withUnsafeBytes { file.receive($0, search) }
