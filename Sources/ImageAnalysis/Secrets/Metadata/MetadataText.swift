@@ -79,7 +79,7 @@ struct MetadataText: Sendable {
             if let dockerfile = provenance?.dockerfile {
                 let text = String(decoding: dockerfile, as: UTF8.self)
                 texts.append(MetadataText(place: "provenance, Dockerfile", state: .attestation, text: text))
-            } else {
+            } else if provenance == nil {
                 let text = String(decoding: bytes, as: UTF8.self)
                 texts.append(MetadataText(place: "attestation", state: .attestation, text: text))
             }
