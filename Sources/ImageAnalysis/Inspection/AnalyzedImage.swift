@@ -21,6 +21,8 @@ public struct AnalyzedImage: Sendable {
     public let packages: PackageInventory
     /// The secrets in its files and its documents, where they were searched for.
     let secrets: ImageSecrets
+    /// Equal contents of the final tree.
+    public let duplicates: DuplicateContents
     /// Which files' paths the rules' patterns match.
     let paths: PathIndex
 
@@ -41,6 +43,7 @@ public struct AnalyzedImage: Sendable {
         wasteBreakdown = WasteBreakdown(of: waste, in: stack, stages: stages)
         packages = PackageInventory(of: stack, view: view, contents: contents)
         secrets = ImageSecrets(of: image, stack: stack, view: view, contents: contents)
+        duplicates = DuplicateContents(in: view)
         paths = PathIndex(of: view, rules: RuleCatalog.pathPatterns)
     }
 }

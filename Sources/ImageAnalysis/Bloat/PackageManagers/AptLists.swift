@@ -1,5 +1,5 @@
 /// What `apt-get update` downloads.
-struct AptLists: PathRule {
+struct AptLists: CacheRule {
     let rule = Rule(
         id: "apt-lists", category: .bloat, severity: .medium, title: "apt's package lists are kept",
         why: "apt-get update stores the lists of all packages of all repositories. Nothing reads them when a container "
