@@ -281,7 +281,9 @@ def trivy(program, image, builder):
                           "--offline-scan", "--skip-version-check", "--format", "json", "--input", image])
     results = json.loads(done.stdout or "{}").get("Results") or []
     paths = {r["Target"].lstrip("/") for r in results if r.get("Secrets")}
-    config = [s for r in results for s in r.get("Secrets") or [] if "config" in r.get("Target", "") and "/" not in r["Target"]]
+    # What it finds in the configuration stands under the image's own name.
+    config = [s for r in results for s in r.get("Secrets") or [] if r["Target"] == image]
+    paths.discard(image.lstrip("/"))
     found = {id(p) for p in builder.planted if p.path in paths}
     documents = [p for p in builder.planted if not p.path]
     found.update(id(p) for p in documents[:len(config)])

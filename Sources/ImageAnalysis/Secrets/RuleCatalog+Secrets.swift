@@ -4,6 +4,6 @@ extension RuleCatalog {
         SecretPrivateKey(), SecretCloudKey(), SecretSourceHostingToken(), SecretRegistryToken(),
         SecretModelServiceKey(), SecretPaymentKey(), SecretMessagingToken(), SecretInfrastructureToken(),
         SecretServiceToken(), SecretWebToken(), SecretDatabasePassword(), SecretCredentialFile(),
-        SecretAssignedPassword(), SecretVariable(), SecretKeyStore(), SecretSearchLimits(),
+        SecretAssignedPassword(), SecretInVariable(), SecretKeyStore(), SecretSearchLimits(),
     ]
 }

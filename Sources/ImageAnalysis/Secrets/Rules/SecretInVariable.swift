@@ -1,5 +1,5 @@
 /// Secret in a variable, build argument or label, in files and in the image's documents.
-struct SecretVariable: SecretGroupRule {
+struct SecretInVariable: SecretGroupRule {
     let group = SecretGroup.variable
     let rule = Rule(
         id: "secret-in-variable", category: .secret, severity: .high,
