@@ -77,7 +77,8 @@ struct FindingMarksTests {
 
 @Suite("Rows of findings")
 struct FindingRowsTests {
-    @Test("every row is a finding or one of its files, in order", arguments: [[], [1], [1, 3, 5], [0, 1, 2, 3, 4, 5]])
+    @Test(
+        "every row is a finding or one of its files, in order", arguments: [[], [1], [1, 3, 5], [0, 1, 2, 3, 4, 5]])
     func rows(unfolded: [Int]) {
         let found = FoundImage.found
         let order = [3, 1, 5, 0]

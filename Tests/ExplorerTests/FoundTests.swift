@@ -130,7 +130,8 @@ struct FoundTests {
         let finding = Finding(FoundImage.tag, title: "no tag", line: 3, evidence: "FROM busybox")
         journey.send(
             .analyzed(
-                ImageFindings([finding], in: journey.state.derived.stack, rules: FoundImage.rules, reclaimableBytes: 0)))
+                ImageFindings([finding], in: journey.state.derived.stack, rules: FoundImage.rules, reclaimableBytes: 0))
+        )
         journey.press("F Enter")
         #expect(journey.cursorLine.contains("FROM busybox AS spare"))
         journey.press("Esc")
@@ -189,5 +190,18 @@ struct FoundTests {
         let journey = FoundImage.journey(80, 24)
         #expect(journey.lines[1].contains("efficiency 99.3% · 70.2 kB reclaimable"))
         #expect(journey.lines[0].contains("1 critical (F)"))
+    }
+
+    @Test("a click selects a finding, a second one opens it")
+    func mouse() {
+        var journey = FoundImage.journey(120, 40)
+        journey.press("w")
+        let rows = FindingsLayout(journey.state.size).rows
+        journey.click(rows.x + 3, rows.y + 2)
+        #expect(journey.cursorLine.contains("50 B deleted"))
+        journey.click(rows.x + 3, rows.y + 9)
+        #expect(journey.cursorLine.contains("50 B deleted"))
+        journey.click(rows.x + 3, rows.y, .doubleClick)
+        #expect(journey.screen.contains("/app/data.bin"))
     }
 }

@@ -31,14 +31,17 @@ struct FindingText {
             lines.append(TextLine(TextWidth.pad("Where", to: FindingText.labelWidth), theme.dim).adding(place))
         }
         var facts: [(String, String)] = []
-        if let path = finding.path, finding.items.count != 1, !isFile { facts.append(("Path", "/" + Printable.escape(path))) }
+        if let path = finding.path, finding.items.count != 1, !isFile {
+            facts.append(("Path", "/" + Printable.escape(path)))
+        }
         if let state = finding.state { facts.append(("State", state.text(layer: finding.layer))) }
         if let confidence = finding.confidence { facts.append(("Confidence", confidence.rawValue)) }
         facts += [("Why", judged.why), ("Remedy", finding.remedy), ("Evidence", finding.evidence)]
         return lines
             + facts.filter { !$0.1.isEmpty }.flatMap { name, value in
                 TextLine.wrapped(
-                    Printable.escape(value), label: TextLine(TextWidth.pad(name, to: FindingText.labelWidth), theme.dim), width: width)
+                    Printable.escape(value),
+                    label: TextLine(TextWidth.pad(name, to: FindingText.labelWidth), theme.dim), width: width)
             }
     }
 
