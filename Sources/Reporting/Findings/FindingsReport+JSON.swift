@@ -5,9 +5,10 @@ extension FindingsReport {
     /// More files of one finding than these are only counted, unless all are asked for.
     public static let usualItemCount = 100
 
-    /// The report as the documented JSON, version 1: the keys of `strata inspect`, then `findings`, `ignored`, `gates`.
+    /// The report as the documented JSON, version 1: the keys of `strata inspect`, then `findings`, `ignored`,
+    /// `gates`, `waste` and `duplicates`.
     ///
-    /// - Parameter hasAllItems: Whether findings list all their files, or the largest `usualItemCount`.
+    /// - Parameter hasAllItems: Whether findings and waste list all their files, or the largest `usualItemCount`.
     public func json(hasAllItems: Bool = false) -> JSONValue {
         let limit = hasAllItems ? Int.max : FindingsReport.usualItemCount
         var members: [(key: String, value: JSONValue)] = []
@@ -18,12 +19,14 @@ extension FindingsReport {
             ("omittedFindings", .integer(omittedCount)),
             ("reclaimableBytes", .integer(reclaimableBytes)),
             ("gates", .array(gates.map(\.json))),
+            ("waste", waste.json(pathLimit: limit)),
+            ("duplicates", duplicates.json),
         ]
         return .object(members)
     }
 
     private func json(of finding: Finding, itemLimit: Int) -> JSONValue {
-        let rule = RuleCatalog.rule(finding.rule)
+        let rule = rule(of: finding)
         return .object([
             ("rule", .string(finding.rule)),
             ("severity", .string(finding.severity.rawValue)),
