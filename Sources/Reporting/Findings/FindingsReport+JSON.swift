@@ -26,26 +26,7 @@ extension FindingsReport {
     }
 
     private func json(of finding: Finding, itemLimit: Int) -> JSONValue {
-        let rule = rule(of: finding)
-        return .object([
-            ("rule", .string(finding.rule)),
-            ("severity", .string(finding.severity.rawValue)),
-            ("title", .string(finding.title)),
-            ("path", .optional(finding.path.map { String(decoding: $0, as: UTF8.self) })),
-            ("layer", .optional(finding.layer)),
-            ("line", .optional(finding.line)),
-            ("bytes", finding.bytes.map { .integer($0) } ?? .null),
-            ("evidence", .string(finding.evidence)),
-            ("remedy", .string(finding.remedy)),
-            ("category", .optional(rule?.category.rawValue)),
-            ("knownAs", .array((rule?.knownAs ?? []).map { .string($0) })),
-            ("confidence", .optional(finding.confidence?.rawValue)),
-            ("state", .optional(finding.state?.word)),
-            ("hiddenBy", .optional(finding.state?.hiddenBy)),
-            ("column", .optional(finding.column)),
-            ("itemCount", .integer(finding.items.count)),
-            ("items", .array(finding.items.prefix(itemLimit).map(json))),
-        ])
+        finding.json(rule: rule(of: finding), items: finding.items.prefix(itemLimit).map(json))
     }
 
     private func json(of item: Finding.Item) -> JSONValue {
@@ -54,6 +35,35 @@ extension FindingsReport {
             ("layer", .integer(item.entry.layer)),
             ("bytes", .integer(item.bytes)),
             ("note", .optional(item.note.isEmpty ? nil : item.note)),
+        ])
+    }
+}
+
+extension Finding {
+    /// The documented object of a finding.
+    ///
+    /// - Parameters:
+    ///   - rule: Its rule; nil where that is not known.
+    ///   - listed: Its files, as many as are to be listed.
+    func json(rule: Rule?, items listed: [JSONValue]) -> JSONValue {
+        .object([
+            ("rule", .string(self.rule)),
+            ("severity", .string(severity.rawValue)),
+            ("title", .string(title)),
+            ("path", .optional(path.map { String(decoding: $0, as: UTF8.self) })),
+            ("layer", .optional(layer)),
+            ("line", .optional(line)),
+            ("bytes", bytes.map { .integer($0) } ?? .null),
+            ("evidence", .string(evidence)),
+            ("remedy", .string(remedy)),
+            ("category", .optional(rule?.category.rawValue)),
+            ("knownAs", .array((rule?.knownAs ?? []).map { .string($0) })),
+            ("confidence", .optional(confidence?.rawValue)),
+            ("state", .optional(state?.word)),
+            ("hiddenBy", .optional(state?.hiddenBy)),
+            ("column", .optional(column)),
+            ("itemCount", .integer(items.count)),
+            ("items", .array(listed)),
         ])
     }
 }
