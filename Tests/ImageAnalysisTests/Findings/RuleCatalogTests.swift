@@ -29,10 +29,12 @@ import Testing
         #expect(odd.map(\.id) == [])
     }
 
+    /// They end in a full stop, or in a command to type after a colon.
     @Test func whyAndRemedyAreSentences() {
         let odd = rules.filter { rule in
             [rule.why, rule.remedy].contains { text in
-                !text.hasSuffix(".") || text.contains(where: \.isNewline) || text.contains("  ") || text.count < 10
+                !(text.hasSuffix(".") || text.contains(": ")) || text.contains(where: \.isNewline)
+                    || text.contains("  ") || text.count < 10
             }
         }
         #expect(odd.map(\.id) == [])
