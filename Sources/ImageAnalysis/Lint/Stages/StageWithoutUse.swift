@@ -3,7 +3,7 @@ import Dockerfile
 /// A stage that nothing uses.
 struct StageWithoutUse: DockerfileRule {
     let rule = Rule.dockerfile(
-        "unused-stage", .low, "nothing uses the stage",
+        "stage-without-use", .low, "nothing uses the stage",
         why: """
             BuildKit does not build it unless it is the target; other builders do, for nothing. It may also be that a \
             COPY --from was forgotten or takes another image by mistake.
