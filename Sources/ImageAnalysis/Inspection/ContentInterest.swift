@@ -13,8 +13,9 @@ struct ContentInterest: Sendable, Hashable {
     init?(in entry: TarEntry) {
         guard entry.kind == .regularFile, entry.size > 0 else { return nil }
         let path = FilePath(entry.path)
-        if let limit = ContentInterest.packageLimit(path) ?? ContentInterest.configurationLimit(path) {
-            guard entry.size <= limit else { return nil }
+        if let limit = ContentInterest.packageLimit(path) ?? ContentInterest.configurationLimit(path)
+            ?? ContentInterest.applicationLimit(path), entry.size <= limit
+        {
             self.limit = limit
         } else if ContentInterest.mayBeExecutable(path, mode: entry.mode, size: entry.size) {
             limit = ContentInterest.executableLimit

@@ -38,6 +38,7 @@ final class LayerInspection: LayerObserver {
         if interest.isExecutable {
             if let executable = Executable(parsing: bytes) { inspection.note(executable, of: place) }
         } else {
+            if let script = Executable(scriptStartingWith: bytes[...]) { inspection.note(script, of: place) }
             inspection.note(bytes, of: place)
         }
     }
