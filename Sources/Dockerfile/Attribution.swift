@@ -77,7 +77,17 @@ public struct Attribution: Sendable {
     /// Whether the given Dockerfile fits.
     public internal(set) var fit: Fit = .notGiven
     /// A Dockerfile written from the history, comments for what it can't tell.
-    public var reconstructedDockerfile: String { Reconstruction.dockerfile(of: steps, base: base) }
+    public var reconstructedDockerfile: String {
+        reconstructedLines.map { $0.text + "\n" }.joined()
+    }
+    /// The lines of `reconstructedDockerfile`, each with the layer, from 1, that its instruction made; nil for none.
+    public var reconstructedLines: [(text: String, layer: Int?)] {
+        let made = layers.compactMap { layer in layer.historyIndex.map { ($0, layer.index) } }
+        let layerOfStep = Dictionary(made, uniquingKeysWith: { first, _ in first })
+        return Reconstruction.lines(of: steps, base: base).map { line in
+            (line.text, line.step.flatMap { layerOfStep[$0] })
+        }
+    }
 
     /// Attributes the layers of an image by all that is known: provenance first, then a Dockerfile, then the history.
     ///

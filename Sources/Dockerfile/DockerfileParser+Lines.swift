@@ -18,6 +18,17 @@ extension DockerfileParser {
         return line
     }
 
+    /// A line without its continuation, and whether it had one: an escape character at the end that is not itself
+    /// escaped.
+    static func splittingContinuation(
+        _ line: ArraySlice<UInt8>, escape: UInt8
+    ) -> (body: ArraySlice<UInt8>, continues: Bool) {
+        guard let last = line.lastIndex(where: { $0 != 0x20 && $0 != 0x09 }), line[last] == escape,
+            last == line.startIndex || line[last - 1] != escape
+        else { return (line, false) }
+        return (line[..<last], true)
+    }
+
     /// A line without leading white space, of Unicode too.
     static func trimmingSpace(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         let ascii = line.drop { $0 == 0x20 || (0x09...0x0D).contains($0) }

@@ -52,18 +52,12 @@ struct DockerfileParser {
         add(String(decoding: joined, as: UTF8.self), from: first)
     }
 
-    /// Appends a line without its continuation; says whether it had one: an escape character at the end that is not
-    /// itself escaped.
+    /// Appends a line without its continuation; says whether it had one.
     private func append(_ line: ArraySlice<UInt8>, to joined: inout [UInt8]) -> Bool {
         let mark = UInt8(truncatingIfNeeded: escape.value)
-        guard let last = line.lastIndex(where: { $0 != 0x20 && $0 != 0x09 }), line[last] == mark,
-            last == line.startIndex || line[last - 1] != mark
-        else {
-            joined += line
-            return false
-        }
-        joined += line[..<last]
-        return true
+        let (body, continues) = DockerfileParser.splittingContinuation(line, escape: mark)
+        joined += body
+        return continues
     }
 
     private mutating func add(_ text: String, from first: Int) {

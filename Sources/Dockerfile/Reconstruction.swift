@@ -1,21 +1,42 @@
 /// Writes a Dockerfile from a history, as far as that tells.
 enum Reconstruction {
-    static func dockerfile(of steps: [HistoryStep], base: BaseBoundary) -> String {
-        var lines = ["# Reconstructed from the image's history: sources of COPY and earlier stages may be missing."]
+    /// A line, and the step of the history, from 0, that it stands for; nil for a remark.
+    struct Line: Hashable {
+        var text: String
+        var step: Int?
+    }
+
+    static func lines(of steps: [HistoryStep], base: BaseBoundary) -> [Line] {
+        var lines = [
+            Line(text: "# Reconstructed from the image's history: sources of COPY and earlier stages may be missing.")
+        ]
         let start = base.stepCount ?? 0
         if start > 0 {
-            lines.append("# The base image (\(base.layerCount == 1 ? "1 layer" : "\(base.layerCount ?? 0) layers")):")
-            lines += steps.prefix(start).map { "#   \(oneLine($0.instructionText))" }
+            let count = base.layerCount == 1 ? "1 layer" : "\(base.layerCount ?? 0) layers"
+            lines.append(Line(text: "# The base image (\(count)):"))
+            lines += steps.prefix(start).map { Line(text: "#   \(oneLine($0.instructionText))", step: $0.index) }
         } else if base.stepCount == nil {
-            lines.append("# Where the base image ends is not known.")
+            lines.append(Line(text: "# Where the base image ends is not known."))
         }
-        lines.append("FROM \(base.reference ?? (base.layerCount == 0 ? "scratch" : "unknown-base"))")
-        for step in steps.dropFirst(start) { lines += instruction(step) }
-        return lines.joined(separator: "\n") + "\n"
+        lines.append(Line(text: "FROM \(base.reference ?? (base.layerCount == 0 ? "scratch" : "unknown-base"))"))
+        for step in steps.dropFirst(start) {
+            if let remark = remark(on: step) { lines.append(Line(text: "# \(remark)")) }
+            lines += instruction(step).map { Line(text: $0, step: step.index) }
+        }
+        return lines
     }
 
     private static func oneLine(_ text: String) -> String {
         text.split(whereSeparator: \.isNewline).joined(separator: " ⏎ ")
+    }
+
+    /// What a copy's instruction cannot say, since the history does not.
+    private static func remark(on step: HistoryStep) -> String? {
+        guard step.keyword == .copy || step.keyword == .add else { return nil }
+        if step.hashedCopy != nil { return "The sources are not in the history, only their digest." }
+        let names = Heredoc.openings(in: step.arguments).map(\.name)
+        guard !names.isEmpty, !Words.separated(step.arguments).isEmpty else { return nil }
+        return "The contents of the here-documents \(names.joined(separator: ", ")) are not in the history."
     }
 
     private static func instruction(_ step: HistoryStep) -> [String] {
@@ -27,20 +48,11 @@ enum Reconstruction {
         case .run:
             return run(step.command)
         case .copy, .add:
-            if let destination = step.hashedCopy {
-                return [
-                    "# The sources are not in the history, only their digest.", "\(keyword.rawValue) ? \(destination)",
-                ]
-            }
-            let heredocs = Heredoc.openings(in: step.arguments)
-            guard let destination = Words.separated(step.arguments).last, !heredocs.isEmpty else {
+            if let destination = step.hashedCopy { return ["\(keyword.rawValue) ? \(destination)"] }
+            guard remark(on: step) != nil, let destination = Words.separated(step.arguments).last else {
                 return [oneLine(step.instructionText)]
             }
-            let names = heredocs.map(\.name).joined(separator: ", ")
-            return [
-                "# The contents of the here-documents \(names) are not in the history.",
-                "\(keyword.rawValue) ? \(destination)",
-            ]
+            return ["\(keyword.rawValue) ? \(destination)"]
         case .env, .label, .arg:
             return ["\(keyword.rawValue) \(ReconstructedValues.quoted(oneLine(step.arguments)))"]
         default:

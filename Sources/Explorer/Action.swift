@@ -1,4 +1,5 @@
 import FileTree
+import Reporting
 import TerminalUI
 
 /// What happens to the explorer: something the user did, or a report of work done outside.
@@ -27,6 +28,8 @@ public enum Action: Sendable {
     case loaded(stack: LayerStack, figures: Figures, warnings: [String])
     /// The same layers with their contents' hashes, in another stack.
     case hashed(stack: LayerStack, figures: Figures)
+    /// The stages with the sizes of their layers, as `strata stages` draws them.
+    case stagesDrawn([StageDrawing.Line])
 
     /// A file's contents, as far as they were asked for.
     case contentsRead(request: Int, [UInt8])

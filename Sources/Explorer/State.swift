@@ -1,4 +1,5 @@
 import FileTree
+import Reporting
 import TerminalUI
 
 /// What the explorer knows and shows: the one value that `reduce` changes and `render` draws.
@@ -21,6 +22,8 @@ public struct State: Sendable {
     public var layers = LayersPane()
     /// The tree of files.
     public var tree = TreePane()
+    /// The stages as `strata stages` draws them; empty until all layers are read.
+    public var stageLines: [StageDrawing.Line] = []
     /// The pane that keys go to.
     public var focus = Focus.layers
     /// Whether the pane in focus has the screen to itself.

@@ -3,33 +3,56 @@ import Dockerfile
 import ImageAnalysis
 
 extension StageDrawing {
+    /// A line of the drawing.
+    public struct Line: Sendable, Hashable {
+        /// What it says; everything untrusted in it is escaped.
+        public var text: String
+        /// How it looks.
+        public var style: TextStyle
+        /// The stage that it is about, its place in `stages.stages`, from 0; nil for none.
+        public var stage: Int?
+        /// The layer that it is about, from 1: a stage's first on the lines of the stage; nil for none.
+        public var layer: Int?
+
+        init(_ text: String, _ style: TextStyle = .plain, stage: Int? = nil, layer: Int? = nil) {
+            self.text = text
+            self.style = style
+            self.stage = stage
+            self.layer = layer
+        }
+    }
+
     /// The stages drawn for people: first those in the image, base to final, then those that fed it, then the rest.
     ///
     /// - Parameters:
     ///   - width: The columns that there are; nil for as many as it takes.
     ///   - palette: How styles become escape sequences.
     public func text(width: Int?, palette: TextStyle.Palette = .plain) -> String {
-        var lines: [(String, TextStyle)] = heading.map { ($0, .plain) }
-        lines.append(("", .plain))
-        lines += baseLines
-        let inImage = stages.stages.filter { $0.role == .base || $0.role == .final }
-        for (position, stage) in inImage.enumerated() {
-            if position > 0 || !baseLines.isEmpty { lines.append(("  │", .dim)) }
-            lines += block(stage)
+        lines.map { line in
+            let fitted = width.map { TextWidth.truncate(line.text, to: $0) } ?? line.text
+            return palette.apply(line.style, to: fitted) + "\n"
+        }.joined()
+    }
+
+    /// The lines of the drawing, as long as it takes.
+    public var lines: [Line] {
+        var lines = heading.map { Line($0) } + [Line("")]
+        lines += baseLines.map { Line($0.0, $0.1, layer: stages.baseLayers.first) }
+        let all = Array(stages.stages.enumerated())
+        let inImage = all.filter { $0.element.role == .base || $0.element.role == .final }
+        for (position, (index, stage)) in inImage.enumerated() {
+            if position > 0 || !baseLines.isEmpty { lines.append(Line("  │", .dim)) }
+            lines += block(stage, at: index)
         }
         let apart: [(String, Stage.Role)] = [
             ("Not in the image, but it took files from here:", .feeds), ("Not built for this image:", .unbuilt),
         ]
         for (title, role) in apart {
-            let group = stages.stages.filter { $0.role == role }
-            if !group.isEmpty { lines += [("", .plain), (title, .heading)] }
-            for stage in group { lines += block(stage) }
+            let group = all.filter { $0.element.role == role }
+            if !group.isEmpty { lines += [Line(""), Line(title, .heading)] }
+            for (index, stage) in group { lines += block(stage, at: index) }
         }
-        lines += carriedLines
-        return lines.map { text, style in
-            let fitted = width.map { TextWidth.truncate(text, to: $0) } ?? text
-            return palette.apply(style, to: fitted) + "\n"
-        }.joined()
+        return lines + carriedLines.map { Line($0.0, $0.1) }
     }
 
     private var heading: [String] {
@@ -74,29 +97,31 @@ extension StageDrawing {
         return [("\(Printable.escape(name))\(kind)  \(size)  \(layerText(stages.baseLayers))\(known)", .dim)]
     }
 
-    private func block(_ stage: ImageStage) -> [(String, TextStyle)] {
+    private func block(_ stage: ImageStage, at position: Int) -> [Line] {
         let number = stage.index.map { "[\($0)] " } ?? ""
         var parts = [stage.role.rawValue]
-        if imageName != nil {
-            let position = stages.stages.firstIndex(of: stage) ?? 0
-            parts.append(sizes[position].map(sizeText) ?? "size unknown")
-        }
+        if imageName != nil { parts.append(sizes[position].map(sizeText) ?? "size unknown") }
         if !stage.layers.isEmpty { parts.append(layerText(stage.layers)) }
         if let lines = stage.lines { parts.append("lines \(lines.shortText)") }
         if stage.index != nil, let base = stage.base { parts.append("FROM \(Printable.escape(base))") }
         let style: TextStyle = stage.role == .final ? .heading : stage.role == .unbuilt ? .dim : .plain
-        var lines = [("\(number)\(Printable.escape(stage.label))  \(parts.joined(separator: "  "))", style)]
-        lines += layerRows(stage).map { ("  │ \($0)", .plain) }
-        lines += stage.taken.map { ("  └─▶ \(taken($0))", stage.role == .unbuilt ? .dim : .plain) }
-        if let index = stage.index {
-            for edge in edges where edge.stage == index && edge.kind != .from {
-                guard case .stage = edge.source else {
-                    lines.append(("  ◀── \(verb(edge)) from \(sourceText(edge)): \(pathText(edge))", .plain))
-                    continue
-                }
-            }
+        let first = stage.layers.first
+        func line(_ text: String, _ style: TextStyle = .plain, layer: Int? = first) -> Line {
+            Line(text, style, stage: position, layer: layer)
         }
-        return lines
+        let title = "\(number)\(Printable.escape(stage.label))  \(parts.joined(separator: "  "))"
+        let layers = zip(layerRows(stage), stage.layers).map { line("  │ \($0)", layer: $1) }
+        let given = stage.taken.map { line("  └─▶ \(taken($0))", stage.role == .unbuilt ? .dim : .plain) }
+        return [line(title, style)] + layers + given + takenFromImages(stage).map { line($0) }
+    }
+
+    /// What a stage takes from images and contexts that are no stages.
+    private func takenFromImages(_ stage: ImageStage) -> [String] {
+        guard let index = stage.index else { return [] }
+        return edges.filter { $0.stage == index && $0.kind != .from }.compactMap { edge in
+            if case .stage = edge.source { return nil }
+            return "  ◀── \(verb(edge)) from \(sourceText(edge)): \(pathText(edge))"
+        }
     }
 
     private func layerRows(_ stage: ImageStage) -> [String] {

@@ -16,6 +16,14 @@ public enum TextStyle: Sendable, Hashable {
     case directory
     /// A link.
     case link
+    /// A finding that does harm now.
+    case critical
+    /// A finding that must be mended.
+    case high
+    /// A finding that should be mended.
+    case medium
+    /// A finding that is worth a look.
+    case low
 
     /// Whether styles become escape sequences.
     public enum Palette: Sendable, Hashable {
@@ -42,6 +50,10 @@ public enum TextStyle: Sendable, Hashable {
         case .removed: "31"
         case .directory: "1;34"
         case .link: "36"
+        case .critical: "1;31"
+        case .high: "91"
+        case .medium: "33"
+        case .low: "34"
         }
     }
 }

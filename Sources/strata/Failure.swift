@@ -21,6 +21,8 @@ struct Failure: Error {
     /// What scripts see.
     let code: Code
 
+    /// A judgement against the image.
+    static func gate(_ message: String) -> Failure { Failure(message: message, code: .gate) }
     /// A wrong wish of the user's.
     static func usage(_ message: String) -> Failure { Failure(message: message, code: .usage) }
     /// An image or an output that fails.

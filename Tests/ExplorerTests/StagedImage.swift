@@ -2,6 +2,7 @@ import Dockerfile
 import FileTree
 import ImageAnalysis
 import ImageStore
+import Reporting
 import TerminalUI
 import TestSupport
 
@@ -38,6 +39,8 @@ enum StagedImage {
         var journey = Journey(waiting: width, height)
         journey.send(.imageReady(ImageFacts(stored, in: store.source, stages: stages)))
         journey.send(.loaded(stack: stack, figures: Figures(of: stack), warnings: []))
+        let drawing = StageDrawing(stages, of: stored, stack: stack, others: [])
+        journey.send(.stagesDrawn(drawing.lines))
         return journey
     }
 }

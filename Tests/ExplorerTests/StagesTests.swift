@@ -71,4 +71,85 @@ struct StagesTests {
         #expect(journey.screen.contains("Built on top"))
         #expect(!journey.screen.contains("Stage "))
     }
+
+    @Test("a reconstructed Dockerfile knows its layers too: D lands on one, and Enter on another line selects it")
+    func reconstructed() throws {
+        var journey = try StagedImage.journey(120, 30, text: nil)
+        journey.press("D")
+        #expect(journey.cursorLine.contains("RUN true"))
+        journey.press("k Enter")
+        #expect(journey.state.layers.selected == 2)
+        journey.press("k D")
+        #expect(journey.cursorLine.contains("#   ADD file:aa in /"))
+    }
+
+    @Test("from a file, D lands on the line that put it there, though another layer is selected")
+    func dockerfileFromFile() throws {
+        var journey = try StagedImage.journey(120, 50)
+        journey.press("Tab = j")
+        #expect(journey.selected == "app/main")
+        journey.press("D")
+        #expect(journey.cursorLine.contains("COPY --from=builder /out /app"))
+    }
+
+    @Test("t draws the stages as strata stages does, begins with the selected layer, and Enter selects another")
+    func drawing() throws {
+        var journey = try StagedImage.journey(120, 30)
+        journey.press("t")
+        #expect(journey.cursorLine.contains("3"))
+        #expect(journey.cursorLine.contains("RUN true"))
+        #expect(journey.screen.contains("[0] builder  feeds  size unknown  lines 1-2  FROM busybox"))
+        journey.press("k Enter")
+        #expect(journey.state.layers.selected == 2)
+        #expect(journey.state.overlay == nil)
+    }
+
+    @Test("Enter on a stage selects its first layer; one that is not in the image has none, which is said")
+    func stageInDrawing() throws {
+        var journey = try StagedImage.journey(120, 30)
+        journey.press("t k k")
+        #expect(journey.cursorLine.contains("runner  final"))
+        journey.press("Enter")
+        #expect(journey.state.layers.selected == 2)
+        journey.press("t G Enter")
+        #expect(journey.status.hasPrefix("No layer of the image belongs to this line."))
+        #expect(journey.state.overlay != nil)
+    }
+
+    @Test("before all layers are read there is nothing to draw, which t says")
+    func notDrawnYet() {
+        var journey = Journey(waiting: 80, 24)
+        journey.press("t")
+        #expect(journey.status.hasPrefix("The stages are drawn as soon as all layers are read."))
+    }
+
+    @Test("below the last layer the cursor goes on to stages that are not in the image; the layer stays selected")
+    func rowsBelow() throws {
+        var journey = try StagedImage.journey(80, 24)
+        #expect(journey.cursorLine.contains("RUN true"))
+        journey.press("j")
+        #expect(journey.cursorLine.contains("Stage builder (feeds)"))
+        #expect(journey.status.hasPrefix("Stage builder (feeds) is not in the image"))
+        journey.press("j")
+        #expect(journey.status.hasPrefix("copied by runner, line 5: /out → /app"))
+        journey.press("G")
+        #expect(journey.cursorLine.contains("Stage spare (unbuilt)"))
+        #expect(journey.state.layers.selected == 3)
+        journey.press("Enter")
+        #expect(journey.cursorLine.contains("[1] spare  unbuilt"))
+        journey.press("Esc D")
+        #expect(journey.cursorLine.contains("FROM busybox AS spare"))
+        journey.press("Esc k k k k")
+        #expect(journey.state.layers.selected == 2)
+    }
+
+    @Test("a click on a stage that is not in the image puts the cursor there")
+    func clickBelow() throws {
+        var journey = try StagedImage.journey(160, 50)
+        let row = try #require(journey.lines.firstIndex { $0.contains("Stage spare") })
+        journey.click(5, row)
+        #expect(journey.cursorLine.contains("Stage spare"))
+        journey.click(5, journey.state.layout.layerRows.y)
+        #expect(journey.cursorLine.contains("Stage spare"), "a heading of layers takes no cursor")
+    }
 }

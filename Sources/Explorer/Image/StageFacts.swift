@@ -17,8 +17,8 @@ public struct StageFacts: Sendable, Hashable {
     var source: ImageStages.Source?
     /// The Dockerfile's lines; empty where none is known.
     var lines: [DockerfileLine]
-    /// A Dockerfile written from the history.
-    var reconstruction: String
+    /// A Dockerfile written from the history, with its lines' layers.
+    var reconstruction: [DockerfileLine]
     /// Names of what `COPY --from` took from, by layer.
     var origins: [Int: String]
 
@@ -31,7 +31,9 @@ public struct StageFacts: Sendable, Hashable {
         compressedSizes = stages.attribution.compressedSizes
         source = stages.source
         lines = stages.dockerfileLines
-        reconstruction = stages.attribution.reconstructedDockerfile
+        reconstruction = stages.attribution.reconstructedLines.enumerated().map { offset, line in
+            DockerfileLine(number: offset + 1, text: line.text, layer: line.layer, stage: nil)
+        }
         origins = [:]
         guard let graph = stages.graph else { return }
         for layer in layers { origins[layer.index] = layer.origin?.label(in: graph) }

@@ -15,7 +15,7 @@ public enum Command: Sendable, Hashable, CaseIterable {
     // The viewer.
     case toggleWrap, toggleNumbers, toggleHex
     // The image and the program.
-    case details, dockerfile, picker, messages, help, toggleMouse, nextTheme, redraw, suspend, quit, interrupt
+    case details, dockerfile, stages, picker, messages, help, toggleMouse, nextTheme, redraw, suspend, quit, interrupt
     // A line that is being typed.
     case accept, cancel
 }

@@ -80,7 +80,10 @@ public enum KeyBindings {
 
     private static let program = [
         KeyBinding("i", .details, panes, .program, hint: "image", "the image's configuration and history"),
-        KeyBinding("D", .dockerfile, panes, .program, "the Dockerfile with each line's layer; Enter selects it"),
+        KeyBinding(
+            "D", .dockerfile, panes, .program, extra: "Dockerfile",
+            "the Dockerfile with each line's layer; Enter selects it"),
+        KeyBinding("t", .stages, panes, .program, extra: "stages", "the stages, drawn; Enter selects a stage's layer"),
         KeyBinding("p", .picker, panes, .program, extra: "images", "pick another image or platform of the archive"),
         KeyBinding("!", .messages, panes, .program, "warnings and errors so far"),
         KeyBinding("T", .nextTheme, everywhere, .program, "next theme"),

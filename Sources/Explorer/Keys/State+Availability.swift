@@ -16,6 +16,8 @@ extension State {
             reasonAgainstNext
         case .dockerfile:
             image?.stages == nil ? "Nothing is known of the image's Dockerfile." : nil
+        case .stages:
+            stageLines.isEmpty ? "The stages are drawn as soon as all layers are read." : nil
         case .picker:
             choices.count < 2 ? "There is one image in \(loading.name), nothing to pick from." : nil
         case .messages:

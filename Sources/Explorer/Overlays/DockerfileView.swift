@@ -3,28 +3,18 @@ import TerminalUI
 
 /// The Dockerfile with each line's layer, its size and a bar; where none is known, the one written from the history.
 struct DockerfileView {
-    /// One line: its number, from 1, its text and the layer that it made, where that is known.
-    struct Line: Hashable {
-        let number: Int
-        let text: String
-        let layer: Int?
-    }
-
     /// The title, which says where the Dockerfile comes from.
     let title: String
     /// The lines.
-    let lines: [Line]
+    let lines: [DockerfileLine]
 
     init(_ stages: StageFacts) {
         guard !stages.lines.isEmpty else {
             title = "Dockerfile, reconstructed from the history: not the original"
-            let text = stages.reconstruction.split(separator: "\n", omittingEmptySubsequences: false)
-            lines = text.enumerated().map {
-                Line(number: $0.offset + 1, text: String($0.element), layer: nil)
-            }
+            lines = stages.reconstruction
             return
         }
-        lines = stages.lines.map { Line(number: $0.number, text: $0.text, layer: $0.layer) }
+        lines = stages.lines
         title =
             switch stages.source {
             case .provenance: "Dockerfile, recovered from BuildKit's provenance"

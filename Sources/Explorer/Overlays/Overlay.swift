@@ -15,6 +15,8 @@ public enum Overlay: Sendable, Hashable {
     case picker(ListScroll)
     /// The Dockerfile, line by line.
     case dockerfile(ListScroll)
+    /// The stages of the Dockerfile, drawn.
+    case stages(ListScroll)
     /// What the layers did to a path.
     case history(PathHistory)
 
@@ -22,7 +24,7 @@ public enum Overlay: Sendable, Hashable {
     var mode: Mode {
         switch self {
         case .help, .image, .layer, .messages: .text
-        case .picker, .dockerfile, .history: .list
+        case .picker, .dockerfile, .stages, .history: .list
         }
     }
 
@@ -31,7 +33,7 @@ public enum Overlay: Sendable, Hashable {
         get {
             switch self {
             case .help(let row), .image(let row), .layer(let row), .messages(let row): row
-            case .picker, .dockerfile, .history: nil
+            case .picker, .dockerfile, .stages, .history: nil
             }
         }
         set {
@@ -41,7 +43,7 @@ public enum Overlay: Sendable, Hashable {
             case .image: self = .image(row: row)
             case .layer: self = .layer(row: row)
             case .messages: self = .messages(row: row)
-            case .picker, .dockerfile, .history: break
+            case .picker, .dockerfile, .stages, .history: break
             }
         }
     }

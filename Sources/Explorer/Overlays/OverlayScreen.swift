@@ -16,6 +16,7 @@ struct OverlayScreen {
         case .help, .image, .layer, .messages: drawText(into: &canvas)
         case .picker(let scroll): drawPicker(scroll, into: &canvas)
         case .dockerfile(let scroll): drawDockerfile(scroll, into: &canvas)
+        case .stages(let scroll): StageView(state).draw(into: &canvas, scroll)
         case .history(let history): drawHistory(history, into: &canvas)
         }
     }

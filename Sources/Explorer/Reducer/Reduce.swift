@@ -16,7 +16,7 @@ extension State {
         case .event(let event): handle(event)
         case .command(let command): perform(command)
         case .openProgress, .opened, .openFailed, .imageReady: applyOpening(action)
-        case .layerProgress, .layerLoaded, .layerFailed, .loaded, .hashed: applyLoading(action)
+        case .layerProgress, .layerLoaded, .layerFailed, .loaded, .hashed, .stagesDrawn: applyLoading(action)
         case .contentsRead(let request, let bytes): show(bytes, of: request)
         case .contentsFailed(let request, let reason): show(failure: reason, of: request)
         case .report(let notice): report(notice)
@@ -104,13 +104,10 @@ extension State {
         derived.refresh(&tree, layers: shownLayers, height: rows > 0 ? rows : size.height)
         if let image {
             let list = LayerRow.rows(of: image)
-            let row = list.firstIndex(of: .layer(layers.selected)) ?? 0
+            let row = layers.row(in: list)
             // The first layer brings its group's heading into sight.
-            // The last one brings what follows it: stages that are not in the image.
-            let after = layers.selected == layers.count ? layout.layerRows.height / 2 : 0
-            let shown = row == 1 && after == 0 ? 0 : min(list.count - 1, row + after)
             layers.scroll = Scrolling.offset(
-                layers.scroll, showing: shown, count: list.count, height: layout.layerRows.height)
+                layers.scroll, showing: row == 1 ? 0 : row, count: list.count, height: layout.layerRows.height)
         }
         viewer?.settle(size: layout.viewer.size)
         settleOverlay(layout)

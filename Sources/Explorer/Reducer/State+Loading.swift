@@ -1,4 +1,5 @@
 import FileTree
+import TerminalUI
 
 extension State {
     mutating func applyOpening(_ action: Action) -> [Effect] {
@@ -21,7 +22,7 @@ extension State {
     /// Starts over with an image whose layers are not read yet.
     private mutating func show(_ image: ImageFacts) {
         self.image = image
-        layers = LayersPane(count: image.layers.count)
+        layers = LayersPane(count: image.layers.count, rows: LayerRow.rows(of: image))
         tree = TreePane()
         viewer = nil
         overlay = nil
@@ -30,8 +31,10 @@ extension State {
         loading.layers = image.layers.map { layer in layer.missing.map { .failed($0) } ?? .waiting }
         loading.figures = nil
         loading.isHashed = false
+        stageLines = []
         derived.replace(stack: LayerStack(layerCount: image.layers.count))
         image.warnings.forEach { messages.append(Notice(.warning, $0)) }
+        notice = image.warnings.first.map { Notice(.warning, Printable.escape($0)) } ?? notice
     }
 
     mutating func applyLoading(_ action: Action) -> [Effect] {
@@ -51,6 +54,8 @@ extension State {
         case .hashed(let stack, let figures):
             finish(stack, figures)
             loading.isHashed = true
+        case .stagesDrawn(let lines):
+            stageLines = lines
         default: break
         }
         return []

@@ -32,15 +32,15 @@ extension State {
 
     private mutating func handleInLayers(_ mouse: Mouse, _ layout: Layout) -> [Effect] {
         switch mouse.action {
-        case .wheelDown: layers.move(by: 1)
-        case .wheelUp: layers.move(by: -1)
+        case .wheelDown: layers.move(Movement.by(1))
+        case .wheelUp: layers.move(Movement.by(-1))
         case .press(.left), .doubleClick:
             notice = nil
             focus = .layers
             let row = mouse.position.y - layout.layerRows.y + layers.scroll
             let rows = image.map(LayerRow.rows) ?? []
             guard layout.layerRows.contains(mouse.position), rows.indices.contains(row) else { return [] }
-            if case .layer(let layer) = rows[row] { layers.selected = layer }
+            layers.select(row, of: rows)
             if mouse.action == .doubleClick { return perform(.view) }
         default: break
         }

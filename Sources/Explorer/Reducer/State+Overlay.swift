@@ -1,4 +1,5 @@
 import FileTree
+import ImageAnalysis
 import TerminalUI
 
 extension State {
@@ -30,6 +31,9 @@ extension State {
             case .dockerfile(let scroll):
                 let row = movement.row(from: scroll.selection, count: dockerfileLines.count)
                 overlay = .dockerfile(ListScroll(selection: row, offset: scroll.offset))
+            case .stages(let scroll):
+                let row = movement.row(from: scroll.selection, count: stageLines.count)
+                overlay = .stages(ListScroll(selection: row, offset: scroll.offset))
             case .history(var history):
                 let row = movement.row(from: history.scroll.selection, count: history.events.count)
                 history.scroll = ListScroll(selection: row, offset: history.scroll.offset)
@@ -56,6 +60,15 @@ extension State {
             layers.anchor = nil
             layers.selected = layer
             focus = .layers
+        case .stages(let scroll) where stageLines.indices.contains(scroll.selection):
+            guard let layer = stageLines[scroll.selection].layer else {
+                overlay = picked
+                notice = Notice(.warning, "No layer of the image belongs to this line.")
+                return []
+            }
+            layers.anchor = nil
+            layers.selected = layer
+            focus = .layers
         case .history(let history) where history.events.indices.contains(history.scroll.selection):
             layers.anchor = nil
             layers.selected = history.events[history.scroll.selection].layer
@@ -65,7 +78,7 @@ extension State {
         return []
     }
 
-    private var dockerfileLines: [DockerfileView.Line] { image?.stages.map { DockerfileView($0).lines } ?? [] }
+    private var dockerfileLines: [DockerfileLine] { image?.stages.map { DockerfileView($0).lines } ?? [] }
 
     /// The rows that an overlay has for itself.
     private var overlayHeight: Int { max(1, OverlayBox.inside(of: size).height) }
@@ -80,6 +93,9 @@ extension State {
         case .dockerfile(var scroll):
             scroll.fit(count: dockerfileLines.count, height: overlayHeight)
             self.overlay = .dockerfile(scroll)
+        case .stages(var scroll):
+            scroll.fit(count: stageLines.count, height: overlayHeight)
+            self.overlay = .stages(scroll)
         case .history(var history):
             history.scroll.fit(count: history.events.count, height: overlayHeight)
             self.overlay = .history(history)

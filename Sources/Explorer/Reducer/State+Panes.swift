@@ -28,7 +28,8 @@ extension State {
         case .details: overlay = .image(row: 0)
         case .dockerfile:
             guard let stages = image?.stages else { return [] }
-            overlay = .dockerfile(ListScroll(selection: DockerfileView(stages).row(ofLayer: layers.selected)))
+            overlay = .dockerfile(ListScroll(selection: dockerfileRow(stages)))
+        case .stages: overlay = .stages(ListScroll(selection: stageRow))
         case .messages: overlay = .messages(row: 0)
         case .picker: overlay = .picker(ListScroll(selection: choice))
         default: break
@@ -39,10 +40,11 @@ extension State {
     /// Commands of the layers; nil for those of both panes.
     mutating func performInLayers(_ command: Command) -> [Effect]? {
         if let movement = Movement(command, height: layout.layerRows.height) {
-            layers.selected = layers.count == 0 ? 0 : movement.row(from: layers.selected - 1, count: layers.count) + 1
+            layers.move(movement)
             return []
         }
         switch command {
+        case .open where layers.below > 0: return perform(.stages)
         case .open, .goIn: focus = .tree
         case .toggleRange:
             layers.toggleRange()

@@ -24,15 +24,18 @@ struct LayersView {
         Frame(title: "1 Layers", trailing: trailing, isFocused: isFocused)
             .draw(into: &canvas, in: layout.layers, theme: theme, glyphs: glyphs)
         let area = layout.layerRows
+        let cursor = rows.isEmpty || state.layers.count == 0 ? nil : state.layers.row(in: rows)
         for row in 0..<area.height where rows.indices.contains(row + state.layers.scroll) {
-            draw(rows[row + state.layers.scroll], into: &canvas, in: area.row(row), isFocused)
+            let index = row + state.layers.scroll
+            draw(rows[index], into: &canvas, in: area.row(row))
+            if index == cursor { select(area.row(row), isFocused, &canvas) }
         }
         let bar = Rect(x: layout.layers.maxX - 1, y: area.y, width: 1, height: area.height)
         Scrollbar(offset: state.layers.scroll, count: rows.count)
             .draw(into: &canvas, in: bar, theme: theme, glyphs: glyphs)
     }
 
-    private func draw(_ row: LayerRow, into canvas: inout Canvas, in rect: Rect, _ isFocused: Bool) {
+    private func draw(_ row: LayerRow, into canvas: inout Canvas, in rect: Rect) {
         switch row {
         case .heading(let group):
             heading(group).draw(into: &canvas, in: rect, ellipsis: state.ellipsis)
@@ -41,11 +44,13 @@ struct LayersView {
                 .draw(into: &canvas, in: rect, ellipsis: state.ellipsis)
         case .layer(let layer):
             line(layer, width: rect.width).draw(into: &canvas, in: rect, ellipsis: state.ellipsis)
-            guard layer == state.layers.selected else { return }
-            let style = isFocused ? theme.selection : theme.selectionUnfocused
-            canvas.restyle(rect) { isFocused ? style : $0.merging(style) }
-            if isFocused { canvas.cursor = rect.origin }
         }
+    }
+
+    private func select(_ rect: Rect, _ isFocused: Bool, _ canvas: inout Canvas) {
+        let style = isFocused ? theme.selection : theme.selectionUnfocused
+        canvas.restyle(rect) { isFocused ? style : $0.merging(style) }
+        if isFocused { canvas.cursor = rect.origin }
     }
 
     private func heading(_ group: LayerGroup) -> TextLine {

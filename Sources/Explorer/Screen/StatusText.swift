@@ -44,6 +44,11 @@ struct StatusText {
     /// there.
     private var selection: TextLine? {
         guard state.overlay == nil, state.viewer == nil else { return nil }
+        switch state.rowBelowLayers {
+        case .heading(let group): return TextLine("\(Printable.escape(group.title)) is not in the image", theme.text)
+        case .note(let text): return TextLine(Printable.escape(text), theme.text)
+        case .layer, nil: break
+        }
         if state.focus == .layers, let instruction = state.instruction(ofLayer: state.layers.selected) {
             return TextLine("Layer \(state.layers.selected)  ", theme.dim).adding(instruction, theme.text)
         }

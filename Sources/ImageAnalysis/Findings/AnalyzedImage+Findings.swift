@@ -3,9 +3,15 @@ import FileTree
 extension AnalyzedImage {
     /// What the rules find, the worst first, among equals those with most bytes.
     ///
-    /// - Parameter rules: The rules to ask; all by default.
-    public func findings(of rules: [any ImageRule] = RuleCatalog.imageRules) -> [Finding] {
-        rules.flatMap { $0.findings(in: self) }.enumerated().sorted { left, right in
+    /// - Parameters:
+    ///   - rules: The rules on images to ask; all by default.
+    ///   - dockerfileRules: The rules on Dockerfiles to ask where the image's own is known; none by default.
+    public func findings(
+        of rules: [any ImageRule] = RuleCatalog.imageRules, _ dockerfileRules: [any DockerfileRule] = []
+    ) -> [Finding] {
+        let onDockerfile = stages.document.map { document in dockerfileRules.flatMap { $0.findings(in: document) } }
+        let found = rules.flatMap { $0.findings(in: self) } + (onDockerfile ?? [])
+        return found.enumerated().sorted { left, right in
             if left.element.severity != right.element.severity { return left.element.severity > right.element.severity }
             let (leftBytes, rightBytes) = (left.element.bytes ?? 0, right.element.bytes ?? 0)
             return leftBytes == rightBytes ? left.offset < right.offset : leftBytes > rightBytes

@@ -13,10 +13,14 @@ public struct AnalyzedImage: Sendable {
     public let stages: ImageStages
     /// What the final tree does not show.
     public let waste: Waste
+    /// The same, by who stored and who hid it, by instruction, stage and path.
+    public let wasteBreakdown: WasteBreakdown
     /// The contents of small files that rules read, and facts about executables.
     public let contents: InspectedContents
     /// What is installed.
     public let packages: PackageInventory
+    /// Equal contents of the final tree.
+    public let duplicates: DuplicateContents
     /// Which files' paths the rules' patterns match.
     let paths: PathIndex
 
@@ -34,7 +38,9 @@ public struct AnalyzedImage: Sendable {
         self.contents = contents
         view = stack.layerCount > 0 ? stack.view(of: 1...stack.layerCount) : nil
         waste = stack.waste()
+        wasteBreakdown = WasteBreakdown(of: waste, in: stack, stages: stages)
         packages = PackageInventory(of: stack, view: view, contents: contents)
+        duplicates = DuplicateContents(in: view)
         paths = PathIndex(of: view, rules: RuleCatalog.pathPatterns)
     }
 }

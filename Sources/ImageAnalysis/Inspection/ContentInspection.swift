@@ -42,4 +42,8 @@ public final class ContentInspection: ContentObserver {
     func note(_ executable: Executable, of place: InspectedContents.Place) {
         state.withLock { $0.contents.executables[place] = executable }
     }
+
+    func note(_ capabilities: FileCapabilities, of place: InspectedContents.Place) {
+        state.withLock { $0.contents.capabilities[place] = capabilities }
+    }
 }

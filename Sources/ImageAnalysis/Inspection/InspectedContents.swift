@@ -12,6 +12,7 @@ public struct InspectedContents: Sendable {
 
     var captured: [Place: [UInt8]] = [:]
     var executables: [Place: Executable] = [:]
+    var capabilities: [Place: FileCapabilities] = [:]
     /// Whether files were left out because the budget was used up.
     public internal(set) var isOverBudget = false
 
@@ -34,6 +35,11 @@ public struct InspectedContents: Sendable {
     /// What an executable file says of itself; nil for all other files.
     public func executable(_ entry: EntryReference, in stack: LayerStack) -> Executable? {
         executables[place(of: entry, in: stack)]
+    }
+
+    /// The capabilities that a file gives; nil for one that gives none, or whose attribute is not the kernel's.
+    public func capabilities(of entry: EntryReference, in stack: LayerStack) -> FileCapabilities? {
+        capabilities[place(of: entry, in: stack)]
     }
 
     private func place(of entry: EntryReference, in stack: LayerStack) -> Place {

@@ -17,6 +17,7 @@ final class LayerInspection: LayerObserver {
     func begin(_ entry: TarEntry, ordinal: Int) -> Bool {
         self.ordinal = ordinal
         bytes.removeAll(keepingCapacity: bytes.capacity <= 1 << 20)
+        noteCapabilities(of: entry)
         interest = ContentInterest(in: entry)
         return interest != nil
     }
@@ -49,6 +50,13 @@ final class LayerInspection: LayerObserver {
         let start = piece.withUnsafeBytes { Array($0.prefix(Executable.maximumScriptLine)) }
         guard let script = Executable(scriptStartingWith: start[...]) else { return }
         inspection.note(script, of: InspectedContents.Place(layer: layer, ordinal: ordinal))
+    }
+
+    private func noteCapabilities(of entry: TarEntry) {
+        guard let value = entry.extendedAttributes.first(where: { $0.name == "security.capability" })?.value,
+            let capabilities = FileCapabilities(value)
+        else { return }
+        inspection.note(capabilities, of: .init(layer: layer, ordinal: ordinal))
     }
 
     private func drop() -> Bool {

@@ -7,8 +7,16 @@ extension ContentInterest {
         case "METADATA", "RECORD", "PKG-INFO", "installed-files.txt", "requires.txt", "top_level.txt":
             path.directory.hasSuffix(".dist-info") || path.directory.hasSuffix(".egg-info")
                 || path.directory.hasSuffix("EGG-INFO") ? 8 << 20 : nil
+        case "package.json": path.contains("node_modules") || path.text.hasPrefix("usr/share/nodejs/") ? 1 << 20 : nil
         default:
-            if path.name.hasSuffix(".egg-info") { 1 << 20 } else { dpkgLimit(path.text) }
+            if path.name.hasSuffix(".gemspec") {
+                path.directory.hasSuffix("specifications") || path.directory.hasSuffix("specifications/default")
+                    ? 1 << 20 : nil
+            } else if path.name.hasSuffix(".egg-info") {
+                1 << 20
+            } else {
+                dpkgLimit(path.text)
+            }
         }
     }
 
@@ -16,6 +24,7 @@ extension ContentInterest {
         switch path {
         case Dpkg.status: 32 << 20
         case Dpkg.diversions: 1 << 20
+        case Apk.places[0], Apk.places[1]: 32 << 20
         case "etc/os-release", "usr/lib/os-release": 64 << 10
         default: dpkgLimit(path)
         }

@@ -8,6 +8,8 @@ public struct PackageInventory: Sendable {
     private let owners: [Int32]
     /// What is odd about the records, one sentence each.
     public let warnings: [String]
+    /// The distribution; nil where the image does not say.
+    public let distribution: Distribution?
     /// The bytes of the final tree's contents that belong to no package, each contents once.
     public let unownedBytes: Int64
     /// The bytes of the final tree's contents that belong to packages, each contents once.
@@ -25,11 +27,13 @@ public struct PackageInventory: Sendable {
         var owners = [Int32](repeating: -1, count: stack.pathCount)
         guard let view else {
             (packages, warnings, self.owners, unownedBytes, ownedBytes, named) = ([], [], owners, 0, 0, [:])
+            distribution = nil
             return
         }
         var reading = PackageReading(view, contents: contents)
         reading.read()
         warnings = reading.warnings
+        distribution = Distribution(of: reading.records)
         let sizes = ContentSizes(view)
         var packages = reading.finished().sorted(by: Package.isListedBefore)
         var named: [PackageName: [Int]] = [:]

@@ -33,4 +33,12 @@ public struct DockerfileLine: Sendable, Hashable {
     public let layer: Int?
     /// The stage's number, from 0; nil above the first `FROM`.
     public let stage: Int?
+
+    /// A line of its parts.
+    public init(number: Int, text: String, layer: Int?, stage: Int?) {
+        self.number = number
+        self.text = text
+        self.layer = layer
+        self.stage = stage
+    }
 }

@@ -1,4 +1,7 @@
 extension RuleCatalog {
     /// Bytes that the final tree does not show.
-    static let wasteRules: [any ImageRule] = []
+    static let wasteRules: [any ImageRule] = [
+        WasteDeleted(), WasteOverwritten(), WasteOpaque(), WasteReplaced(), WasteMetadataCopy(),
+        WasteIdenticalRewrite(),
+    ]
 }

@@ -6,6 +6,7 @@ import FileTree
 import ImageAnalysis
 import ImageStore
 import OCI
+import Reporting
 import Synchronization
 
 /// An image whose layers have been read, as far as they have.
@@ -71,7 +72,8 @@ struct ImageLoading: Sendable {
     /// Headers first where a layer is not compressed: they come at once, and the contents follow for their hashes.
     /// Compressed layers have to be read through anyway, so their contents are hashed in the same pass.
     private func load(_ image: StoredImage, in store: ImageStore) {
-        post(.imageReady(ImageFacts(image, in: store.source, stages: stages(of: image, in: store))))
+        let stages = stages(of: image, in: store)
+        post(.imageReady(ImageFacts(image, in: store.source, stages: stages)))
         let hashesAtOnce = !image.layers.contains { $0.compression == .none }
         let growing = Mutex(LayerStack(layerCount: image.layers.count))
         let failures = Mutex<Set<String>>([])
@@ -97,6 +99,7 @@ struct ImageLoading: Sendable {
         // Failures have been told already.
         let warnings = failures.withLock { failures in loaded.warnings.filter { !failures.contains($0) } }
         post(.loaded(stack: stack, figures: Figures(of: stack), warnings: warnings.map { Printable.escape($0) }))
+        post(.stagesDrawn(StageDrawing(stages, of: image, stack: stack, others: []).lines))
         if !hashesAtOnce { hash(image) }
     }
 

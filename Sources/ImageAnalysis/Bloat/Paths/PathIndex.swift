@@ -39,4 +39,3 @@ struct PathIndex: Sendable {
     /// The paths at which a rule's patterns end, directories too: for `a/**` the directories called `a`.
     func places(of rule: String) -> [PathID] { places[rule] ?? [] }
 }
-

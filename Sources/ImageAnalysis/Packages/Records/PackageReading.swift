@@ -23,7 +23,10 @@ struct PackageReading {
     /// Reads everything there is.
     mutating func read() {
         readDpkg()
+        readApk()
         readPython()
+        readNpm()
+        readGems()
         if contents.isOverBudget {
             warn("Some package data were left out: together they are larger than what is kept in memory")
         }

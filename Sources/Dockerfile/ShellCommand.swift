@@ -1,0 +1,76 @@
+/// One simple command of a shell script: its words, quotes resolved, and what follows it.
+public struct ShellCommand: Hashable, Sendable {
+    /// A word of a command.
+    public struct Word: Hashable, Sendable {
+        /// The word without its quotes; variables and substitutions stay as written.
+        public let text: String
+        /// Where it starts.
+        public let position: SourcePosition
+        /// Whether any of it is quoted or escaped.
+        public let isQuoted: Bool
+        /// Whether a variable, a substitution or arithmetic is in it, so that its text is known only at run time.
+        public let hasExpansion: Bool
+
+        /// A word of its parts.
+        public init(text: String, position: SourcePosition, isQuoted: Bool = false, hasExpansion: Bool = false) {
+            self.text = text
+            self.position = position
+            self.isQuoted = isQuoted
+            self.hasExpansion = hasExpansion
+        }
+    }
+
+    /// A redirection such as `> file`.
+    public struct Redirection: Hashable, Sendable {
+        /// `<`, `>`, `>>`, `<<`, `<<<`, `>&`, `&>`, …
+        public let sign: String
+        /// The file, or the word that ends a here-document.
+        public let target: Word
+    }
+
+    /// What stands behind a command.
+    public enum Operator: Hashable, Sendable {
+        /// `&&`.
+        case and
+        /// `||`.
+        case or
+        /// `|` or `|&`: its output goes to the next command.
+        case pipe
+        /// `&`.
+        case background
+        /// `;`, a new line, or the end.
+        case sequence
+    }
+
+    /// Assignments before the command: `DEBIAN_FRONTEND=noninteractive`. A command may be nothing else.
+    public internal(set) var assignments: [Word] = []
+    /// The program and its arguments.
+    public internal(set) var words: [Word] = []
+    /// Its redirections, in order.
+    public internal(set) var redirections: [Redirection] = []
+    /// What stands behind it.
+    public internal(set) var following: Operator = .sequence
+    /// How deep it stands in `$(…)` and backticks: 0 for a command of the script itself.
+    public internal(set) var substitutionDepth = 0
+
+    /// The program's name without its directory; empty for a command that only assigns.
+    public var name: String {
+        guard let word = words.first else { return "" }
+        return word.text.split(separator: "/").last.map(String.init) ?? word.text
+    }
+
+    /// The words behind the program.
+    public var arguments: ArraySlice<Word> { words.dropFirst() }
+
+    /// Where it starts, assignments included.
+    public var position: SourcePosition {
+        (assignments.first ?? words.first)?.position ?? redirections.first?.target.position
+            ?? SourcePosition(line: 1, column: 1)
+    }
+
+    /// The command on one line, for reading.
+    public var text: String {
+        (assignments + words).map { $0.text.split(whereSeparator: \.isNewline).joined(separator: "⏎") }
+            .joined(separator: " ")
+    }
+}

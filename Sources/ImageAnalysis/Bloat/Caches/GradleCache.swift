@@ -1,0 +1,11 @@
+/// What Gradle downloads.
+struct GradleCache: CacheRule {
+    let rule = Rule(
+        id: "gradle-cache", category: .bloat, severity: .medium, title: "Gradle's caches are kept",
+        why: "Gradle keeps all dependencies, what it compiled, and whole distributions of itself. The program that "
+            + "is built needs none of them.",
+        remedy: "Build in a builder stage and COPY --from the jar, with RUN --mount=type=cache,target=/root/.gradle "
+            + "gradle build.")
+    let patterns: [PathPattern] = [".gradle/caches/**", ".gradle/wrapper/dists/**", "/home/gradle/.gradle/caches/**"]
+    let subject = "Gradle's caches"
+}

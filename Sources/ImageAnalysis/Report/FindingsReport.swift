@@ -1,0 +1,82 @@
+import FileTree
+
+/// What `strata check` says of an image: its facts, what the rules found in it, and whether it passes the gates.
+///
+/// `Reporting` writes it in each format.
+public struct FindingsReport: Sendable {
+    /// What is asked of an image.
+    public struct Request: Sendable {
+        /// Only rules of these categories; empty for all.
+        public var categories: Set<Rule.Category> = []
+        /// Findings that are accepted.
+        public var ignored = IgnoreList()
+        /// Lesser findings are counted, and gates see them, but they are not listed.
+        public var minimumSeverity = Severity.info
+        /// The limits to keep.
+        public var gates: [Gate] = []
+
+        /// Everything, and no limits.
+        public init() {}
+    }
+
+    /// The facts of `strata inspect`.
+    public let image: ImageReport
+    /// The findings to list, the worst first.
+    public let findings: [Finding]
+    /// The findings that are accepted, in the same order.
+    public let ignored: [Finding]
+    /// How many findings are not listed because they are too light.
+    public let omittedCount: Int
+    /// The bytes that remedies of the listed findings would save together, each file counted once.
+    public let reclaimableBytes: Int64
+    /// How the image stands to the gates, in their order.
+    public let gates: [GateResult]
+    /// The layers, for the names of paths.
+    public let stack: LayerStack
+
+    /// Looks for findings.
+    ///
+    /// - Parameters:
+    ///   - image: What rules look at.
+    ///   - report: The facts of the same image.
+    ///   - request: What is asked.
+    public init(on image: AnalyzedImage, report: ImageReport, request: Request = Request()) {
+        func isWanted(_ rule: Rule) -> Bool {
+            request.categories.isEmpty || request.categories.contains(rule.category)
+        }
+        let onImage = RuleCatalog.imageRules.filter { isWanted($0.rule) }
+        let onDockerfile = RuleCatalog.dockerfileRules.filter { isWanted($0.rule) }
+        let found = image.findings(of: onImage, onDockerfile).map { FindingsReport.placed($0, in: image.stages) }
+        let (kept, ignored) = request.ignored.split(found)
+        self.image = report
+        self.ignored = ignored
+        findings = kept.filter { $0.severity >= request.minimumSeverity }
+        omittedCount = kept.count - findings.count
+        reclaimableBytes = image.reclaimableBytes(findings)
+        gates = request.gates.map { $0.result(for: report.totals, findings: kept) }
+        stack = image.stack
+    }
+
+    /// Whether the image keeps all limits.
+    public var hasPassed: Bool { gates.allSatisfy(\.hasPassed) }
+
+    /// The rules that found something, listed or accepted, in the catalog's order.
+    public var firedRules: [Rule] {
+        let fired = Set((findings + ignored).map(\.rule))
+        return RuleCatalog.rules.filter { fired.contains($0.id) }
+    }
+
+    /// How many listed findings there are of a severity.
+    public func count(of severity: Severity) -> Int { findings.count { $0.severity == severity } }
+
+    /// The finding with the line of the Dockerfile that made its layer, where it has no line of its own.
+    private static func placed(_ finding: Finding, in stages: ImageStages) -> Finding {
+        guard finding.line == nil, let layer = finding.layer else { return finding }
+        guard let origin = stages.attribution.layers.first(where: { $0.index == layer }), !origin.isWholeStage else {
+            return finding
+        }
+        var placed = finding
+        placed.line = origin.lines?.lowerBound
+        return placed
+    }
+}

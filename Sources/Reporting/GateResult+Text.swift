@@ -1,0 +1,37 @@
+import ImageAnalysis
+
+extension GateResult {
+    /// The limit, for people.
+    public var limitText: String {
+        switch gate.limit {
+        case .findings(.critical): "no critical findings"
+        case .findings(let severity): "no findings of \(severity.rawValue) or worse"
+        case .efficiency(let minimum): "efficiency of at least \(GateResult.percent(minimum, .down))"
+        case .wastedBytes(let maximum): "at most \(ByteCount(maximum)) wasted"
+        case .userWasted(let maximum): "at most \(GateResult.percent(maximum, .up)) wasted of what lies above the base"
+        }
+    }
+
+    /// The image's own figure, for people.
+    public var actualText: String {
+        switch actual {
+        case .count(let count): count == 0 ? "none" : "\(count)"
+        case .bytes(let bytes): "\(ByteCount(bytes))"
+        // An efficiency is rounded down and waste up, so that what fails never looks like what passes.
+        case .fraction(let fraction):
+            if case .efficiency = gate.limit {
+                GateResult.percent(fraction, .down)
+            } else {
+                GateResult.percent(fraction, .up)
+            }
+        }
+    }
+
+    private static func percent(_ fraction: Double, _ rule: FloatingPointRoundingRule) -> String {
+        let tenths = (fraction * 1000).rounded(.toNearestOrEven)
+        let isNear = abs(fraction * 1000 - tenths) < 1e-9
+        // Figures of files are never so large that they do not fit.
+        let shown = Int64(exactly: isNear ? tenths : (fraction * 1000).rounded(rule)) ?? .max
+        return "\(shown / 10).\(shown % 10) %"
+    }
+}

@@ -1,0 +1,77 @@
+import ArgumentParser
+import ImageAnalysis
+import ImageStore
+import Reporting
+
+/// `strata check`: what should not be in the image, and whether it may pass.
+struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Judge an image: findings, gates, and an exit code for scripts.",
+        discussion: """
+            Exit status: 0 all gates passed, 1 a gate failed, 2 wrong usage, 3 the image cannot be read. By default one \
+            gate stands: no finding of severity high or critical. Limits on waste stand where an option or a .dive-ci \
+            sets them. strata rules tells what each rule means.
+            """
+    )
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case table, json
+    }
+
+    @OptionGroup var image: ImageOptions
+    @Option(help: "table or json.") var format: Format = .table
+    @OptionGroup var dockerfile: DockerfileOptions
+    @OptionGroup var gates: GateOptions
+    @OptionGroup var ignoring: IgnoreOptions
+    @Option(help: "List only findings of this severity or worse; gates look at all.")
+    var minSeverity: Severity = .info
+    @Option(help: "Only rules of this category; may be said several times.") var category: [Rule.Category] = []
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var messages: MessageOptions
+
+    func run() throws {
+        var request = FindingsReport.Request()
+        request.categories = Set(category)
+        request.minimumSeverity = minSeverity
+        let directory = ImageName(image.image).directory
+        var warnings: [String]
+        (request.gates, warnings) = try gates.gates(besideImageIn: directory)
+        let accepted = try ignoring.list(besideImageIn: directory)
+        request.ignored = accepted.list
+        warnings += accepted.warnings
+        let analysis = try OpenedAnalysis(image, dockerfile, messages)
+        let report = FindingsReport(on: analysis.image, report: analysis.report, request: request)
+        let output = try Output(path: output.output)
+        try output.write(text(of: report, on: output))
+        try output.finish()
+        analysis.warn(messages)
+        if !messages.quiet { for warning in warnings { StandardError.write("warning: \(warning)") } }
+        try analysis.opened.requireComplete()
+        try requirePassed(report)
+    }
+
+    private func text(of report: FindingsReport, on output: Output) -> String {
+        let isVerbose = messages.verbose
+        switch format {
+        case .table:
+            return report.text(
+                width: output.width, isVerbose: isVerbose, palette: self.output.palette(for: output))
+        case .json: return report.json(hasAllItems: isVerbose).pretty + "\n"
+        }
+    }
+
+    private func requirePassed(_ report: FindingsReport) throws(Failure) {
+        let failed = report.gates.filter { !$0.hasPassed }
+        guard !failed.isEmpty else { return }
+        let reasons = failed.map { "\($0.limitText), but \($0.actualText)" }
+        throw .gate("the image does not pass: \(reasons.joined(separator: "; "))")
+    }
+}
+
+extension ImageName {
+    /// The directory in which the image lies; nil for a stream or an engine.
+    var directory: String? {
+        guard case .path(let path) = self else { return nil }
+        return path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? ""
+    }
+}

@@ -1,0 +1,75 @@
+import Archive
+import ImageAnalysis
+
+/// `.dive-ci`: the limits that dive reads, under its own keys, held against strata's figures.
+///
+/// As in dive, a limit that the file does not name has dive's value: efficiency 0.9, user waste 0.1, bytes unlimited.
+struct DiveFile {
+    /// How the file is called.
+    static let name = ".dive-ci"
+    /// Longer files are not read, in bytes.
+    private static let maximumSize: Int64 = 1 << 20
+
+    /// The least efficiency.
+    private(set) var efficiency = FractionLimit(argument: "0.9")
+    /// The most bytes that may be wasted.
+    private(set) var wastedBytes = SizeLimit(argument: "disabled")
+    /// The largest share of waste in what lies above the base.
+    private(set) var userWasted = FractionLimit(argument: "0.1")
+    /// Rules that dive does not have, one sentence each.
+    private(set) var warnings: [String] = []
+
+    /// Reads a file.
+    init(reading path: String) throws(Failure) {
+        let bytes: [UInt8]
+        do {
+            let window = try FileWindow(opening: path)
+            guard window.length <= DiveFile.maximumSize else { throw Failure.usage("\(path) is too large for limits") }
+            bytes = try window.bytes(at: 0, count: Int(window.length))
+        } catch let error as ArchiveError {
+            throw .usage(error.message)
+        } catch let error as Failure {
+            throw error
+        } catch {
+            throw .usage("\(path) cannot be read")
+        }
+        try self.init(parsing: bytes, path: path)
+    }
+
+    /// Reads the text of a file.
+    init(parsing text: [UInt8], path: String) throws(Failure) {
+        let document: YAMLScalars
+        do {
+            document = try YAMLScalars(parsing: text)
+        } catch {
+            throw .usage("\(path) is no YAML: \(error.message)")
+        }
+        for scalar in document.scalars where scalar.keys.count == 2 && scalar.keys[0].lowercased() == "rules" {
+            try take(scalar, path: path)
+        }
+    }
+
+    /// Keys count in either case, and as newer versions spell them too, with hyphens.
+    private mutating func take(_ scalar: YAMLScalars.Scalar, path: String) throws(Failure) {
+        let place = "\(path), line \(scalar.line): \(scalar.keys[1])"
+        switch scalar.keys[1].lowercased().filter({ $0 != "-" }) {
+        case "lowestefficiency":
+            guard let limit = FractionLimit(argument: scalar.value) else { throw notAFraction(place, scalar.value) }
+            efficiency = limit
+        case "highestwastedbytes":
+            guard let limit = SizeLimit(argument: scalar.value) else {
+                throw .usage("\(place) takes a size such as 20MB, or disabled, not \(scalar.value)")
+            }
+            wastedBytes = limit
+        case "highestuserwastedpercent":
+            guard let limit = FractionLimit(argument: scalar.value) else { throw notAFraction(place, scalar.value) }
+            userWasted = limit
+        default:
+            warnings.append("\(place) is no rule of dive and does not count")
+        }
+    }
+
+    private func notAFraction(_ place: String, _ value: String) -> Failure {
+        .usage("\(place) takes a number from 0 to 1, or disabled, not \(value)")
+    }
+}

@@ -1,0 +1,131 @@
+import Dockerfile
+import Testing
+
+/// How a shell script is split into commands: POSIX, "Shell Command Language".
+struct ShellScriptTests {
+    private func texts(_ script: String) -> [String] { ShellScript(script).commands.map(\.text) }
+
+    private func run(_ dockerfile: String) -> [ShellCommand] {
+        let document = DockerfileDocument(parsing: dockerfile)
+        return document.instructions.flatMap { ShellScript(of: $0, in: document).commands }
+    }
+
+    @Test(arguments: [
+        ("a && b || c; d | e & f", ["a", "b", "c", "d", "e", "f"]),
+        ("a 1\nb 2\n\n# c 3\nd#4 # e", ["a 1", "b 2", "d#4"]),
+        ("echo 'a && b' \"c; d\" e\\;f", ["echo a && b c; d e;f"]),
+        ("(cd /x; ls) && { make; }", ["cd /x", "ls", "make"]),
+        ("if test -f a; then b; elif c; then d; else e; fi", ["test -f a", "b", "c", "d", "e"]),
+        ("for x in 1 2 3; do echo $x; done; ls", ["echo $x", "ls"]),
+        ("for ((i = 0; i < 3; i++)); do a; done", ["a"]),
+        ("while ! read line; do a; done < file", ["read line", "a", ""]),
+        ("case \"$x\" in a|b) c ;; (d) e; f ;; *) g ;; esac; h", ["c", "e", "f", "g", "h"]),
+        ("f() { a; }; function g { b; }; g", ["a", "b", "g"]),
+        ("x=$(a b | c) d \"$(e)\" `f g`", ["x=$(a b | c) d $(e) `f g`", "a b", "c", "e", "f g"]),
+        ("echo $((1 + 2)) ${x:-a b}", ["echo $((1 + 2)) ${x:-a b}"]),
+        ("[[ -f a && -f b ]] && c", ["[[ -f a && -f b ]]", "c"]),
+        ("A=1 B='2 3' make", ["A=1 B=2 3 make"]),
+        ("list=(a b c); d", ["list=", "d"]),
+        ("cat <<X && b\nnot && these\nX\nc", ["cat", "b", "c"]),
+        ("diff <(a) >(b) c", ["diff", "a", "b", "c"]),
+        ("! grep x y; time z", ["grep x y", "z"]),
+    ])
+    func splits(script: String, commands: [String]) {
+        #expect(texts(script) == commands)
+    }
+
+    @Test func redirectionsAreNoArguments() throws {
+        let command = try #require(ShellScript("make 2>&1 >> log <in &> all x").commands.first)
+        #expect(command.text == "make x")
+        #expect(command.redirections.map { "\($0.sign) \($0.target.text)" } == [">& 1", ">> log", "< in", "&> all"])
+    }
+
+    @Test func whatFollowsACommand() {
+        let commands = ShellScript("a && b | (c; d) | e || { f; } & g").commands
+        #expect(commands.map(\.following) == [.and, .pipe, .sequence, .pipe, .or, .background, .sequence])
+    }
+
+    @Test func theFirstPipeIsFound() {
+        #expect(ShellScript("a || b\nc | d").firstPipe == SourcePosition(line: 2, column: 3))
+        #expect(ShellScript("a || 'b | c'").firstPipe == nil)
+    }
+
+    @Test func quotesAndExpansionsAreTold() throws {
+        let words = try #require(ShellScript("a 'b' c\"$d\" $e").commands.first).words
+        #expect(words.map(\.isQuoted) == [false, true, true, false])
+        #expect(words.map(\.hasExpansion) == [false, false, true, true])
+    }
+
+    @Test(arguments: [
+        ("sudo -u www FOO=1 apt-get install x", "apt-get install x", 1),
+        ("env -u A B=1 pip install y", "pip install y", 1),
+        ("A=1 exec /usr/bin/make", "/usr/bin/make", 1),
+        ("timeout -k 5 30 curl u", "curl u", 0),
+        ("sudo", "sudo", 0),
+    ])
+    func programsThatRunAnotherAreLookedThrough(script: String, text: String, assignments: Int) throws {
+        let command = try #require(ShellScript(script).commands.first).unwrapped
+        #expect(command.words.map(\.text).joined(separator: " ") == text)
+        #expect(command.assignments.count == assignments)
+    }
+
+    @Test func positionsAreThoseOfTheFile() {
+        let commands = run(
+            """
+            FROM x
+              RUN --mount=type=cache,target=/c apt-get update \\
+                # a comment
+                && é b \\
+
+                && ls -l
+            """)
+        #expect(commands.map(\.text) == ["apt-get update", "é b", "ls -l"])
+        #expect(commands.map(\.position.description) == ["2:36", "4:8", "6:8"])
+        #expect(commands[2].words[1].position == SourcePosition(line: 6, column: 11))
+    }
+
+    @Test func hereDocumentsOfRunAreScripts() {
+        let commands = run("FROM x\nRUN <<A <<-B\na b\nA\n\tif c; then d; fi\nB\nRUN bash <<E\ne\nE\n")
+        #expect(commands.map(\.text) == ["a b", "c", "d", "bash", "e"])
+        #expect(commands.map(\.position.description) == ["3:1", "5:5", "5:13", "7:5", "8:1"])
+    }
+
+    @Test func otherHereDocumentsAreNone() {
+        let python = run("FROM x\nRUN <<E\n#!/usr/bin/env python3\nimport os\nE\n")
+        #expect(python.isEmpty)
+        #expect(run("FROM x\nRUN cat <<E > /f\na b\nE\nCOPY <<F /g\nc\nF\n").map(\.text) == ["cat"])
+    }
+
+    @Test func execFormsAndOtherInstructions() {
+        let commands = run(
+            """
+            FROM x
+            RUN ["apt-get", "install", "a && b"]
+            CMD run me
+            ENTRYPOINT ["e"]
+            HEALTHCHECK --interval=5s CMD curl -f u || exit 1
+            ONBUILD RUN --network=none make; make install
+            """)
+        #expect(
+            commands.map(\.text) == [
+                "apt-get install a && b", "run me", "e", "curl -f u", "exit 1", "make", "make install",
+            ])
+        #expect(commands.last?.position == SourcePosition(line: 6, column: 34))
+    }
+
+    @Test(arguments: [
+        "$(", "`", "'", "\"${", "((", "case", "a<<", "for", "<(", "f()", "$((", "[[", ";;", "\\", "&", ")",
+    ])
+    func nothingBreaksIt(piece: String) {
+        for count in [1, 2, 5000] {
+            let script = ShellScript(String(repeating: piece + " ", count: count))
+            #expect(script.commands.count <= count * 2)
+        }
+    }
+
+    @Test func longScriptsAreNotSplit() {
+        let limit = ShellScript.maximumLength
+        #expect(ShellScript(String(repeating: "a;", count: limit)).commands.isEmpty)
+        #expect(ShellScript(String(repeating: "a ", count: limit / 4)).commands.count == 1)
+    }
+}

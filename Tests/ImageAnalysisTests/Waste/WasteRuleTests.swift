@@ -1,0 +1,137 @@
+import FileTree
+import TestSupport
+import Testing
+
+@testable import ImageAnalysis
+
+/// What hid the bytes decides the rule; every wasted byte is in exactly one finding.
+@Suite struct WasteRuleTests {
+    private static let buildKit = "buildkit.dockerfile.v0"
+
+    /// A base with one file, then a COPY, then a RUN that does something to what is there.
+    private func fixture(
+        _ stored: @escaping @autoclosure () -> Layer, _ hid: @escaping @autoclosure () -> Layer
+    ) throws -> AnalyzedFixture {
+        try AnalyzedFixture(
+            Image(reference: "app:1") {
+                Layer { File("bin/sh", size: 5000, filledWith: 1) }.createdBy("/bin/sh -c #(nop) ADD file:aa in / ")
+                stored().createdBy("COPY . /app # buildkit", comment: Self.buildKit)
+                hid().createdBy("RUN /bin/sh -c make # buildkit", comment: Self.buildKit)
+            }, dockerfile: "FROM busybox\nCOPY . /app\nRUN make\n")
+    }
+
+    private func rules(_ fixture: AnalyzedFixture) -> [String: Int64] {
+        let found = fixture.image.findings(of: RuleCatalog.wasteRules)
+        return Dictionary(found.map { ($0.rule, $0.bytes ?? 0) }, uniquingKeysWith: +)
+    }
+
+    @Test func aDeletedFile() throws {
+        let fixture = try fixture(Layer { File("app/a", size: 70) }, Layer { Whiteout("app/a") })
+        let finding = try #require(fixture.findings("waste-deleted").first)
+        #expect(rules(fixture) == ["waste-deleted": 70])
+        #expect(finding.layer == 2)
+        #expect(finding.line == 2)
+        #expect(finding.path == Array("app/a".utf8))
+        #expect(finding.items.map(\.note) == ["deletes in layer 3"])
+        #expect(
+            finding.evidence
+                == "layer 2 (line 2, COPY . /app) stores 1 file of 70 B that layer 3 (line 3, RUN make) deletes.")
+        #expect(finding.remedy.contains(".dockerignore") && finding.remedy.contains("layer 3 (line 3, RUN make)"))
+    }
+
+    @Test func aDeletedDirectoryCountsAllThatLiesBelow() throws {
+        let fixture = try fixture(
+            Layer {
+                File("app/d/a", size: 70)
+                File("app/d/e/b", size: 7)
+            }, Layer { Whiteout("app/d") })
+        #expect(rules(fixture) == ["waste-deleted": 77])
+        #expect(fixture.findings("waste-deleted").first?.path == Array("app/d".utf8))
+    }
+
+    @Test func otherContents() throws {
+        let fixture = try fixture(Layer { File("app/a", size: 70) }, Layer { File("app/a", size: 71) })
+        #expect(rules(fixture) == ["waste-overwritten": 70])
+    }
+
+    @Test func theSameContentsWithAnotherMode() throws {
+        let fixture = try fixture(
+            Layer { File("app/a", size: 70) }, Layer { File("app/a", size: 70, mode: 0o755).owned(by: 7, 8) })
+        #expect(rules(fixture) == ["waste-metadata-copy": 70])
+        let finding = try #require(fixture.findings("waste-metadata-copy").first)
+        #expect(finding.items.map(\.note) == ["mode 644 to 755, owner 0:0 to 7:8"])
+        #expect(finding.remedy.contains("--chmod"))
+        #expect(!finding.evidence.contains("zeros"))
+    }
+
+    @Test func theSameContentsWithTheSameMetadataButTime() throws {
+        let fixture = try fixture(
+            Layer { File("app/a", size: 70) }, Layer { File("app/a", size: 70).modified(99) })
+        #expect(rules(fixture) == ["waste-identical-rewrite": 70])
+    }
+
+    @Test func equalZerosAreSaidToProveLittle() throws {
+        let fixture = try fixture(
+            Layer { File("app/a", size: 70, filledWith: 0) }, Layer { File("app/a", size: 70, filledWith: 0) })
+        let evidence = try #require(fixture.findings("waste-identical-rewrite").first).evidence
+        #expect(evidence.hasSuffix("1 of them hold nothing but zeros: if they were blanked, they may have differed."))
+    }
+
+    @Test func anOpaqueDirectory() throws {
+        let fixture = try fixture(
+            Layer { File("app/d/a", size: 70) },
+            Layer {
+                Directory("app/d")
+                OpaqueWhiteout("app/d")
+            })
+        #expect(rules(fixture) == ["waste-opaque": 70])
+    }
+
+    @Test func aFileOverADirectory() throws {
+        let fixture = try fixture(Layer { File("app/d/a", size: 70) }, Layer { File("app/d", size: 3) })
+        #expect(rules(fixture) == ["waste-replaced": 70])
+    }
+
+    @Test func aChangeOfOwnerOfAHardLinkedFile() throws {
+        let fixture = try fixture(
+            Layer {
+                File("app/a", size: 70)
+                HardLink("app/b", to: "app/a")
+            },
+            Layer {
+                File("app/a", size: 70).owned(by: 5, 5)
+                HardLink("app/b", to: "app/a")
+            })
+        #expect(rules(fixture) == ["waste-metadata-copy": 70])
+    }
+
+    @Test func whatOnlyAddsWastesNothing() throws {
+        let fixture = try fixture(Layer { File("app/a", size: 70) }, Layer { File("app/b", size: 70) })
+        #expect(rules(fixture).isEmpty)
+        #expect(fixture.image.wasteBreakdown.pairs.isEmpty)
+    }
+
+    @Test func theBaseImagesBytesAskForAnotherBase() throws {
+        let fixture = try fixture(Layer { Whiteout("bin/sh") }, Layer { File("app/b", size: 70) })
+        let finding = try #require(fixture.findings("waste-deleted").first)
+        #expect(finding.layer == 1)
+        #expect(finding.line == 2)
+        #expect(finding.remedy.contains("choose a base image without these files"))
+    }
+
+    @Test func eachPairOfLayersIsAFinding() throws {
+        let fixture = try fixture(
+            Layer {
+                File("app/a", size: 70)
+                File("bin/sh", size: 2)
+            },
+            Layer {
+                Whiteout("app/a")
+                Whiteout("bin/sh")
+            })
+        let findings = fixture.image.findings(of: RuleCatalog.wasteRules)
+        #expect(
+            Set(findings.map { "\($0.rule) \($0.layer ?? 0) \($0.bytes ?? 0)" })
+                == ["waste-deleted 2 72", "waste-overwritten 1 5000"])
+    }
+}
