@@ -14,7 +14,7 @@ struct Strata: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Explore.self, Inspect.self, Stages.self, List.self, Concatenate.self, Extract.self, Check.self, Rules.self,
+            Explore.self, Inspect.self, Stages.self, List.self, Concatenate.self, Extract.self, Check.self, Advise.self, Rules.self,
             Keys.self,
         ],
         defaultSubcommand: Explore.self
