@@ -20,6 +20,7 @@ let package = Package(
         .systemLibrary(name: "CISAL", providers: [.apt(["libisal-dev"])]),
         .systemLibrary(name: "CXXHash", providers: [.apt(["libxxhash-dev"])]),
         .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CVectorscan", providers: [.apt(["libvectorscan-dev"])]),
         .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"])]),
         .target(name: "CTerminalGuard"),
 
@@ -29,7 +30,9 @@ let package = Package(
         .target(name: "ImageStore", dependencies: ["OCI", "Archive"]),
         .target(name: "FileTree", dependencies: ["OCI", "Archive", "ImageStore"]),
         .target(name: "Dockerfile", dependencies: ["OCI"]),
-        .target(name: "ImageAnalysis", dependencies: ["OCI", "Archive", "ImageStore", "FileTree", "Dockerfile"]),
+        .target(
+            name: "ImageAnalysis",
+            dependencies: ["CVectorscan", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile"]),
         .target(
             name: "Reporting",
             dependencies: ["DisplayText", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis"]

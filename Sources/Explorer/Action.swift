@@ -30,6 +30,8 @@ public enum Action: Sendable {
     case hashed(stack: LayerStack, figures: Figures)
     /// The stages with the sizes of their layers, as `strata stages` draws them.
     case stagesDrawn([StageDrawing.Line])
+    /// What rules found in the layers of the last stack.
+    case analyzed(ImageFindings)
 
     /// A file's contents, as far as they were asked for.
     case contentsRead(request: Int, [UInt8])

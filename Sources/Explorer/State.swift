@@ -24,6 +24,10 @@ public struct State: Sendable {
     public var tree = TreePane()
     /// The stages as `strata stages` draws them; empty until all layers are read.
     public var stageLines: [StageDrawing.Line] = []
+    /// What rules found; nil until the image is analysed.
+    public var findings: ImageFindings?
+    /// The lists of findings.
+    public var findingsPane = FindingsPane()
     /// The pane that keys go to.
     public var focus = Focus.layers
     /// Whether the pane in focus has the screen to itself.

@@ -1,7 +1,7 @@
 import DisplayText
 import ImageAnalysis
 
-/// Findings as rows: severity, rule, bytes, layer, line, and what was found where. Columns that would be empty are left
+/// Findings as rows: severity, rule, size, layer, line, and what was found where. Columns that would be empty are left
 /// out.
 struct FindingTable {
     private let findings: [Finding]
@@ -30,7 +30,7 @@ struct FindingTable {
     private static let columns: [Column] = [
         Column(column: .init("SEVERITY"), isAlwaysShown: true) { .init($0.severity.rawValue, $0.severity.style) },
         Column(column: .init("RULE", minimumWidth: 12), isAlwaysShown: true) { .init($0.rule) },
-        Column(column: .init("BYTES", .right)) { .init($0.bytes.map { ByteCount($0).description } ?? "") },
+        Column(column: .init("SIZE", .right)) { .init($0.bytes.map { ByteCount($0).description } ?? "") },
         Column(column: .init("LAYER", .right)) { .init($0.layer.map(String.init) ?? "") },
         Column(column: .init("LINE", .right)) { .init($0.line.map(String.init) ?? "") },
         Column(column: .init("PATH", minimumWidth: 16)) { .init($0.path.map { Printable.escape($0) } ?? "") },

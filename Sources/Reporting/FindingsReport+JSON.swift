@@ -23,7 +23,7 @@ extension FindingsReport {
     }
 
     private func json(of finding: Finding, itemLimit: Int) -> JSONValue {
-        let rule = RuleCatalog.rule(finding.rule)
+        let rule = rule(of: finding)
         return .object([
             ("rule", .string(finding.rule)),
             ("severity", .string(finding.severity.rawValue)),

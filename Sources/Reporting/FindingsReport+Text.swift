@@ -26,11 +26,9 @@ extension FindingsReport {
     /// One table for all, so that its columns stand in line, cut into categories by headings. The category with the
     /// worst finding comes first.
     private func findingLines(width: Int?, isVerbose: Bool, palette: TextStyle.Palette) -> [String] {
-        let catalog = Dictionary(
-            RuleCatalog.rules.map { ($0.id, $0.category) }, uniquingKeysWith: { first, _ in first })
         var groups: [(category: Rule.Category?, findings: [Finding])] = []
         for finding in findings {
-            let category = catalog[finding.rule]
+            let category = rule(of: finding)?.category
             if let place = groups.firstIndex(where: { $0.category == category }) {
                 groups[place].findings.append(finding)
             } else {
@@ -76,10 +74,8 @@ extension FindingsReport {
             let count = count(of: severity)
             return count > 0 ? "\(count) \(severity.rawValue)" : nil
         }
-        var parts = [
-            findings.isEmpty ? "no findings" : findings.count == 1 ? "1 finding" : "\(findings.count) findings"
-        ]
-        if !counts.isEmpty { parts[0] += ": " + counts.joined(separator: ", ") }
+        let number = findings.isEmpty ? "no findings" : findings.count == 1 ? "1 finding" : "\(findings.count) findings"
+        var parts = [counts.isEmpty ? number : "\(number): \(counts.joined(separator: ", "))"]
         if reclaimableBytes > 0 { parts.append("\(ByteCount(reclaimableBytes)) reclaimable") }
         if omittedCount > 0 { parts.append("\(omittedCount) lesser ones not listed") }
         if !ignored.isEmpty { parts.append("\(ignored.count) ignored") }
@@ -103,8 +99,8 @@ extension SecretState {
     public var sentence: String {
         switch self {
         case .live: "in the final tree"
-        case .deleted(let layer): "deleted by layer \(layer), recoverable from its own"
-        case .overwritten(let layer): "overwritten by layer \(layer), recoverable from its own"
+        case .deleted(let layer): "deleted by layer \(layer), recoverable from the layer that stored it"
+        case .overwritten(let layer): "overwritten by layer \(layer), recoverable from the layer that stored it"
         case .config: "in the configuration"
         case .history: "in the history"
         case .label: "in a label or an annotation"

@@ -8,6 +8,46 @@ public struct Timestamp: Sendable, Hashable {
         self.seconds = seconds
     }
 
+    /// Reads `2026-01-02T03:04:05.6Z` or with `+01:00` for `Z` (RFC 3339); fractions are left out. Nil for other texts.
+    public init?(rfc3339 text: String) {
+        let bytes = Array(text.utf8)
+        func number(_ range: Range<Int>) -> Int64? {
+            guard bytes.indices.contains(range.upperBound - 1) else { return nil }
+            return range.reduce(Int64?.some(0)) { sum, place in
+                let digit = bytes[place]
+                return digit >= 0x30 && digit <= 0x39 ? sum.map { $0 * 10 + Int64(digit - 0x30) } : nil
+            }
+        }
+        guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10), let hour = number(11..<13),
+            let minute = number(14..<16), let second = number(17..<19), (1...12).contains(month),
+            (1...31).contains(day),
+            year >= 1
+        else { return nil }
+        var zone = bytes[19...]
+        if zone.first == UInt8(ascii: ".") { zone = zone.dropFirst().drop { $0 >= 0x30 && $0 <= 0x39 } }
+        var offset: Int64 = 0
+        if zone.first == UInt8(ascii: "+") || zone.first == UInt8(ascii: "-") {
+            let start = zone.startIndex + 1
+            guard let hours = number(start..<(start + 2)), let minutes = number((start + 3)..<(start + 5)) else {
+                return nil
+            }
+            offset = (hours * 3600 + minutes * 60) * (zone.first == UInt8(ascii: "-") ? -1 : 1)
+        } else if zone.first != UInt8(ascii: "Z"), zone.first != UInt8(ascii: "z") {
+            return nil
+        }
+        let clock = hour * 3600 + minute * 60 + second
+        self.init(Timestamp.days(year: year, month: month, day: day) * 86_400 + clock - offset)
+    }
+
+    /// Days since 1970 of a Gregorian date.
+    private static func days(year: Int64, month: Int64, day: Int64) -> Int64 {
+        let year = month <= 2 ? year - 1 : year
+        let era = year / 400
+        let yearOfEra = year - era * 400
+        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    }
+
     /// `2026-01-02 03:04`; `@` and the seconds for a time outside the years 1 to 9999.
     public var short: String {
         guard let (date, time) = parts else { return "@\(seconds)" }

@@ -11,20 +11,26 @@ struct Inspect: ParsableCommand {
     )
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case table, json
+        case table, json, csv
     }
 
     @OptionGroup var image: ImageOptions
-    @Option(help: "table or json.") var format: Format = .table
+    @Option(help: "table or json; with --packages also csv.") var format: Format = .table
     @OptionGroup var dockerfile: DockerfileOptions
     @Flag(help: "Print the Dockerfile that the image tells: the original from provenance, else one from the history.")
     var dockerfileFromHistory = false
+    @Flag(help: "List the installed packages, the largest first; in JSON, beside everything else.") var packages = false
     @Flag(help: "Compute the digests of configuration and layers, and compare.") var verify = false
     @OptionGroup var output: OutputOptions
     @OptionGroup var messages: MessageOptions
 
+    func validate() throws {
+        if format == .csv, !packages { throw ValidationError("--format csv needs --packages") }
+    }
+
     func run() throws {
         guard !dockerfileFromHistory else { return try printDockerfile() }
+        guard !packages else { return try printPackages() }
         let opened = try OpenedImage(image, messages)
         let stages = try dockerfile.stages(
             of: opened.image, named: ImageName(image.image), others: opened.store.others(than: opened.image))
@@ -37,7 +43,7 @@ struct Inspect: ParsableCommand {
         case .table:
             let palette = self.output.palette(for: output)
             try output.write(report.text(width: output.width, isVerbose: messages.verbose, palette: palette))
-        case .json:
+        case .json, .csv:
             try output.write(report.json.pretty + "\n")
         }
         try output.finish()
@@ -47,6 +53,21 @@ struct Inspect: ParsableCommand {
         guard faults.isEmpty else { throw Failure.unreadable("\(image.image) is not what its digests say") }
         if verify, !messages.quiet { StandardError.write("all digests are right") }
         try opened.requireComplete()
+    }
+
+    private func printPackages() throws {
+        let analysis = try OpenedAnalysis(image, dockerfile, hashContents: false, messages)
+        let listing = PackageListing(analysis.image)
+        let output = try Output(path: output.output)
+        switch format {
+        case .table:
+            try output.write(listing.text(width: output.width, palette: self.output.palette(for: output)))
+        case .json: try output.write(analysis.report.json(with: listing).pretty + "\n")
+        case .csv: try output.write(listing.csv)
+        }
+        try output.finish()
+        analysis.warn(messages)
+        try analysis.opened.requireComplete()
     }
 
     /// Nothing of the layers is needed for that.

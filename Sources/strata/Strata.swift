@@ -14,8 +14,8 @@ struct Strata: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Explore.self, Inspect.self, Stages.self, List.self, Concatenate.self, Extract.self, Check.self, Advise.self, Rules.self,
-            Keys.self,
+            Explore.self, Inspect.self, Stages.self, List.self, Concatenate.self, Extract.self, Check.self, Advise.self,
+            Rules.self, Sbom.self, Keys.self,
         ],
         defaultSubcommand: Explore.self
     )

@@ -14,6 +14,8 @@ public enum Command: Sendable, Hashable, CaseIterable {
     case view, openInPager, openInEditor, copyPath, extract, pathHistory
     // The viewer.
     case toggleWrap, toggleNumbers, toggleHex
+    // Findings.
+    case waste, findings, category
     // The image and the program.
     case details, dockerfile, stages, picker, messages, help, toggleMouse, nextTheme, redraw, suspend, quit, interrupt
     // A line that is being typed.

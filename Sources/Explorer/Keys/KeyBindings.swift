@@ -3,16 +3,21 @@ import TerminalUI
 /// The one table of keys. Footer, help and the README's key table are made of it.
 public enum KeyBindings {
     private static let panes: Set<Mode> = [.layers, .tree]
-    private static let lists: Set<Mode> = [.layers, .tree, .viewer, .text, .list]
-    private static let everywhere: Set<Mode> = [.opening, .layers, .tree, .viewer, .text, .list, .tooSmall]
-    private static let over: Set<Mode> = [.viewer, .text, .list]
+    private static let lists: Set<Mode> = [.layers, .tree, .viewer, .text, .list, .findings]
+    private static let everywhere: Set<Mode> = [
+        .opening, .layers, .tree, .viewer, .text, .list, .findings, .tooSmall,
+    ]
+    private static let over: Set<Mode> = [.viewer, .text, .list, .findings]
+
+    private static let withFindings: Set<Mode> = [.layers, .tree, .findings]
 
     /// All bindings. Within a mode the footer shows hints in this order.
-    public static let all: [KeyBinding] = files + tree + layers + finding + paneKeys + moving + viewer + program
+    public static let all: [KeyBinding] = files + tree + layers + finding + findings + paneKeys + moving + viewer + program
 
     private static let files = [
         KeyBinding(
-            "Enter", .open, [.layers, .tree, .list], .files, hint: "open", "unfold a directory, view a file, pick"),
+            "Enter", .open, [.layers, .tree, .list, .findings], .files, hint: "open",
+            "unfold a directory, view a file, pick, go to what was found"),
         KeyBinding("v", .view, panes, .files, hint: "view", "view a file's contents; a layer's facts in full"),
         KeyBinding(
             "o", .pathHistory, [.tree], .files, extra: "history", "which layers wrote, changed and removed the path"),
@@ -24,12 +29,13 @@ public enum KeyBindings {
     ]
 
     private static let tree = [
-        KeyBinding("Space", .toggleFold, [.tree], .tree, hint: "fold", "fold or unfold the directory"),
+        KeyBinding(
+            "Space", .toggleFold, [.tree, .findings], .tree, hint: "fold", "fold or unfold the directory, the finding"),
         KeyBinding("c", .toggleChanges, panes, .tree, hint: "changes", "only what the layer changed, or all files"),
         KeyBinding("s", .sort, panes, .tree, hint: "sort", "sort by name, size, number of files, time"),
         KeyBinding("S", .reverseSort, panes, .tree, "turn the order round"),
-        KeyBinding("-", .foldAll, [.tree], .tree, "fold all"),
-        KeyBinding("= +", .unfoldAll, [.tree], .tree, "unfold all"),
+        KeyBinding("-", .foldAll, [.tree, .findings], .tree, "fold all"),
+        KeyBinding("= +", .unfoldAll, [.tree, .findings], .tree, "unfold all"),
     ]
 
     private static let layers = [
@@ -41,29 +47,38 @@ public enum KeyBindings {
 
     private static let finding = [
         KeyBinding(
-            "/", .search, [.layers, .tree, .viewer], .finding, hint: "search", "search names, or paths with a /"),
-        KeyBinding("n", .searchNext, [.layers, .tree, .viewer], .finding, "next match"),
-        KeyBinding("N", .searchPrevious, [.layers, .tree, .viewer], .finding, "previous match"),
-        KeyBinding("f", .filter, panes, .finding, hint: "filter", "show only paths that match; ! negates"),
+            "/", .search, [.layers, .tree, .viewer], .searching, hint: "search", "search names, or paths with a /"),
+        KeyBinding("n", .searchNext, [.layers, .tree, .viewer], .searching, "next match"),
+        KeyBinding("N", .searchPrevious, [.layers, .tree, .viewer], .searching, "previous match"),
+        KeyBinding("f", .filter, panes, .searching, hint: "filter", "show only paths that match; ! negates"),
+    ]
+
+    private static let findings = [
+        KeyBinding(
+            "w", .waste, withFindings, .findings, hint: "waste", "wasted bytes and bloat: findings with all their files"),
+        KeyBinding(
+            "F", .findings, withFindings, .findings, hint: "findings",
+            "secrets, hardening, Dockerfile, vulnerabilities"),
+        KeyBinding("c", .category, [.findings], .findings, hint: "category", "only findings of one category; next one"),
     ]
 
     private static let paneKeys = [
-        KeyBinding("Tab S-Tab", .focusNext, panes, .panes, hint: "pane", "the other pane"),
+        KeyBinding("Tab S-Tab", .focusNext, withFindings, .panes, hint: "pane", "the other pane; the other list of findings"),
         KeyBinding("1", .focusLayers, panes, .panes, "the layers"),
         KeyBinding("2", .focusTree, panes, .panes, "the files"),
-        KeyBinding("]", .nextTab, panes, .panes, "next tab of the tree"),
-        KeyBinding("[", .previousTab, panes, .panes, "previous tab of the tree"),
+        KeyBinding("]", .nextTab, withFindings, .panes, "next tab of the tree, of the findings"),
+        KeyBinding("[", .previousTab, withFindings, .panes, "previous tab of the tree, of the findings"),
         KeyBinding("z", .zoom, panes, .panes, hint: "zoom", "the pane alone, or both"),
-        KeyBinding("Esc", .close, panes, .panes, "end filter, range, zoom: the last one first"),
+        KeyBinding("Esc", .close, panes, .panes, "end filter or range, back to the findings, end zoom"),
         KeyBinding("Esc q", .close, over, .panes, hint: "close", "close what lies over the panes"),
     ]
 
     private static let moving = [
         KeyBinding("j Down C-n", .down, lists, .moving, "down"),
         KeyBinding("k Up C-p", .up, lists, .moving, "up"),
-        KeyBinding("l Right", .goIn, [.layers, .tree, .viewer, .list], .moving, "into; sideways in the viewer"),
+        KeyBinding("l Right", .goIn, [.layers, .tree, .viewer, .list, .findings], .moving, "into; sideways in the viewer"),
         KeyBinding(
-            "h Left Backspace", .goOut, [.layers, .tree, .viewer, .list], .moving, "out; sideways in the viewer"),
+            "h Left Backspace", .goOut, [.layers, .tree, .viewer, .list, .findings], .moving, "out; sideways in the viewer"),
         KeyBinding("PgDn C-f", .pageDown, lists, .moving, "page down"),
         KeyBinding("PgUp C-b", .pageUp, lists, .moving, "page up"),
         KeyBinding("C-d", .halfPageDown, lists, .moving, "half a page down"),
@@ -90,7 +105,7 @@ public enum KeyBindings {
         KeyBinding("m", .toggleMouse, everywhere, .program, "mouse on or off (off lets the terminal select text)"),
         KeyBinding("C-l", .redraw, everywhere, .program, "draw the screen again"),
         KeyBinding("C-z", .suspend, everywhere.union([.prompt]), .program, "suspend; fg comes back"),
-        KeyBinding("? F1", .help, [.layers, .tree, .viewer, .list], .program, hint: "help", "this help"),
+        KeyBinding("? F1", .help, [.layers, .tree, .viewer, .list, .findings], .program, hint: "help", "this help"),
         KeyBinding("q", .quit, [.layers, .tree, .opening, .tooSmall], .program, hint: "quit", "quit"),
         KeyBinding("C-c", .interrupt, Set(Mode.allCases), .program, "quit, from anywhere"),
         KeyBinding("? F1", .close, [.text], .program, "close the help"),

@@ -14,6 +14,8 @@ public enum Mode: Sendable, Hashable, CaseIterable {
     case text
     /// A list over the panes: images, the history of a path.
     case list
+    /// The findings over the panes.
+    case findings
     /// The terminal is too small.
     case tooSmall
 }

@@ -16,6 +16,8 @@ extension State {
             reasonAgainstNext
         case .dockerfile:
             image?.stages == nil ? "Nothing is known of the image's Dockerfile." : nil
+        case .waste, .findings:
+            findings == nil ? reasonForNoFindings : nil
         case .stages:
             stageLines.isEmpty ? "The stages are drawn as soon as all layers are read." : nil
         case .picker:
@@ -37,6 +39,11 @@ extension State {
     private var reasonAgainstNext: String? {
         let pattern = viewer.map { !$0.search.isEmpty } ?? (tree.search != nil)
         return pattern ? nil : "There is nothing to look for yet: / starts a search."
+    }
+
+    private var reasonForNoFindings: String {
+        loading.phase == .finished
+            ? "The image is still being analysed." : "The image is analysed as soon as all layers are read."
     }
 
     private var reasonForEmptyTree: String {

@@ -17,6 +17,8 @@ public enum Overlay: Sendable, Hashable {
     case dockerfile(ListScroll)
     /// The stages of the Dockerfile, drawn.
     case stages(ListScroll)
+    /// What rules found; `State.findingsPane` knows where.
+    case findings
     /// What the layers did to a path.
     case history(PathHistory)
 
@@ -25,6 +27,7 @@ public enum Overlay: Sendable, Hashable {
         switch self {
         case .help, .image, .layer, .messages: .text
         case .picker, .dockerfile, .stages, .history: .list
+        case .findings: .findings
         }
     }
 
@@ -33,7 +36,7 @@ public enum Overlay: Sendable, Hashable {
         get {
             switch self {
             case .help(let row), .image(let row), .layer(let row), .messages(let row): row
-            case .picker, .dockerfile, .stages, .history: nil
+            case .picker, .dockerfile, .stages, .findings, .history: nil
             }
         }
         set {
@@ -43,7 +46,7 @@ public enum Overlay: Sendable, Hashable {
             case .image: self = .image(row: row)
             case .layer: self = .layer(row: row)
             case .messages: self = .messages(row: row)
-            case .picker, .dockerfile, .stages, .history: break
+            case .picker, .dockerfile, .stages, .findings, .history: break
             }
         }
     }

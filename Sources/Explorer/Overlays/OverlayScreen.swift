@@ -17,6 +17,7 @@ struct OverlayScreen {
         case .picker(let scroll): drawPicker(scroll, into: &canvas)
         case .dockerfile(let scroll): drawDockerfile(scroll, into: &canvas)
         case .stages(let scroll): StageView(state).draw(into: &canvas, scroll)
+        case .findings: FindingsView(state)?.draw(into: &canvas)
         case .history(let history): drawHistory(history, into: &canvas)
         }
     }

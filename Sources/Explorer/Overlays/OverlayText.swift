@@ -21,7 +21,7 @@ struct OverlayText {
         case .messages:
             title = "Messages"
             lines = state.messages.flatMap { OverlayText.lines(of: $0, width: width, state) }
-        case .picker, .dockerfile, .stages, .history, nil: return nil
+        case .picker, .dockerfile, .stages, .findings, .history, nil: return nil
         }
     }
 

@@ -16,7 +16,8 @@ extension State {
         case .event(let event): handle(event)
         case .command(let command): perform(command)
         case .openProgress, .opened, .openFailed, .imageReady: applyOpening(action)
-        case .layerProgress, .layerLoaded, .layerFailed, .loaded, .hashed, .stagesDrawn: applyLoading(action)
+        case .layerProgress, .layerLoaded, .layerFailed, .loaded, .hashed, .stagesDrawn, .analyzed:
+            applyLoading(action)
         case .contentsRead(let request, let bytes): show(bytes, of: request)
         case .contentsFailed(let request, let reason): show(failure: reason, of: request)
         case .report(let notice): report(notice)
@@ -65,6 +66,7 @@ extension State {
         case .prompt: return performInPrompt(command)
         case .text: return performInText(command)
         case .list: return performInList(command)
+        case .findings: return performInFindings(command)
         }
     }
 

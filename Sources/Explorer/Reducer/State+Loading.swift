@@ -32,6 +32,8 @@ extension State {
         loading.figures = nil
         loading.isHashed = false
         stageLines = []
+        findings = nil
+        findingsPane = FindingsPane()
         derived.replace(stack: LayerStack(layerCount: image.layers.count))
         image.warnings.forEach { messages.append(Notice(.warning, $0)) }
         notice = image.warnings.first.map { Notice(.warning, Printable.escape($0)) } ?? notice
@@ -56,6 +58,8 @@ extension State {
             loading.isHashed = true
         case .stagesDrawn(let lines):
             stageLines = lines
+        case .analyzed(let findings):
+            self.findings = findings
         default: break
         }
         return []

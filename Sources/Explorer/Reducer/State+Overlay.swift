@@ -20,6 +20,7 @@ extension State {
         switch command {
         case .close, .goOut:
             overlay = nil
+            if findingsPane.isAway { openFindings(findingsPane.tab) }
         case .open, .goIn:
             return pick()
         default:
@@ -99,6 +100,7 @@ extension State {
         case .history(var history):
             history.scroll.fit(count: history.events.count, height: overlayHeight)
             self.overlay = .history(history)
+        case .findings: settleFindings()
         case .help, .image, .layer, .messages:
             let last = max(0, (OverlayText(self)?.lines.count ?? 0) - overlayHeight)
             var text = overlay

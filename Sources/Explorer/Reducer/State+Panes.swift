@@ -30,6 +30,8 @@ extension State {
             guard let stages = image?.stages else { return [] }
             overlay = .dockerfile(ListScroll(selection: dockerfileRow(stages)))
         case .stages: overlay = .stages(ListScroll(selection: stageRow))
+        case .waste: openFindings(.waste)
+        case .findings: openFindings(.others)
         case .messages: overlay = .messages(row: 0)
         case .picker: overlay = .picker(ListScroll(selection: choice))
         default: break
@@ -74,6 +76,8 @@ extension State {
             tree.setFilter(nil)
         } else if layers.anchor != nil {
             layers.anchor = nil
+        } else if findingsPane.isAway {
+            openFindings(findingsPane.tab)
         } else if isZoomed {
             isZoomed = false
         } else {

@@ -57,6 +57,8 @@ struct FooterLine {
             case .symbolicLink: "follow"
             default: "view"
             }
+        case .open where state.mode == .findings: return findingHint
+        case .focusNext where state.mode == .findings: return "other list"
         case .open: return "pick"
         case .view where state.mode == .layers: return "facts"
         case .toggleChanges: return state.tree.tab == .files ? "changes only" : "all files"
@@ -67,6 +69,14 @@ struct FooterLine {
         case .zoom: return state.isZoomed ? "both panes" : hint
         default: return hint
         }
+    }
+
+    private var findingHint: String {
+        guard let findings = state.findings else { return "go to" }
+        let pane = state.findingsPane
+        guard case .finding(let index) = pane.rows(of: findings)[pane.list.scroll.selection] else { return "go to" }
+        if findings.all[index].finding.items.count < 2 { return "go to" }
+        return pane.list.unfolded.contains(index) ? "fold" : "unfold"
     }
 
     func draw(into canvas: inout Canvas) {

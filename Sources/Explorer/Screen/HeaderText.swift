@@ -1,3 +1,4 @@
+import ImageAnalysis
 import TerminalUI
 
 /// The lines at the top: which image this is, and how large and how wasteful; while layers are read, how far that is.
@@ -35,6 +36,13 @@ struct HeaderText {
     private func facts(of image: ImageFacts) -> [String] {
         var facts = [Printable.escape(image.platform.description), "id \(Printable.escape(image.shortID))"]
         if state.choices.count > 1 { facts.append("image \(state.choice + 1) of \(state.choices.count) (p)") }
+        if let findings = state.findings {
+            let counts = [Severity.critical, .high].compactMap { severity -> String? in
+                let count = findings.count(of: severity)
+                return count > 0 ? "\(Figure.grouped(count)) \(severity.rawValue)" : nil
+            }
+            if !counts.isEmpty { facts.insert("\(counts.joined(separator: ", ")) (F)", at: 0) }
+        }
         facts.append(image.format)
         return facts
     }
@@ -51,17 +59,34 @@ struct HeaderText {
             let warning = "\(state.separator)\(state.options.glyphs.warning) \(failed) not readable (!)"
             line = line.adding(warning, theme.error)
         }
-        let isWasteful = figures.efficiency < 0.9
-        let parts: [(String, Style)] = [
-            ("\(state.bytes(figures.wastedBytes)) wasted", isWasteful ? theme.warning : theme.text),
-            ("efficiency \(Figure.precisePercent(figures.efficiency))", theme.text),
-            (Figure.count(figures.files, "file"), theme.text),
-            ("\(state.bytes(image.blobBytes)) stored", theme.text),
-        ]
-        for (text, style) in parts where line.width + TextWidth.of(text) + 3 <= rect.width {
+        for (text, style) in parts(figures, image, room: rect.width - line.width) {
             line = line.adding(state.separator, theme.dim).adding(text, style)
         }
         line.draw(into: &canvas, in: rect, ellipsis: state.ellipsis)
+    }
+
+    /// The figures for which there is room, in their order; where there is little, efficiency and what can be reclaimed
+    /// come before the rest.
+    private func parts(_ figures: Figures, _ image: ImageFacts, room: Int) -> [(String, Style)] {
+        let wasted = "\(state.bytes(figures.wastedBytes)) wasted"
+        let reclaimable = state.findings.map { "\(state.bytes($0.reclaimableBytes)) reclaimable" }
+        let parts: [(text: String?, style: Style, weight: Int)] = [
+            (wasted, figures.efficiency < 0.9 ? theme.warning : theme.text, 3),
+            ("efficiency \(Figure.precisePercent(figures.efficiency))", theme.text, 1),
+            (reclaimable, theme.text, 2), (Figure.count(figures.files, "file"), theme.text, 4),
+            ("\(state.bytes(image.blobBytes)) stored", theme.text, 5),
+        ]
+        var room = room
+        let taken = Set(
+            parts.sorted { $0.weight < $1.weight }.compactMap { text, _, weight -> Int? in
+                guard let text, TextWidth.of(text) + 3 <= room else { return nil }
+                room -= TextWidth.of(text) + 3
+                return weight
+            })
+        return parts.compactMap { text, style, weight in
+            guard let text, taken.contains(weight) else { return nil }
+            return (text, style)
+        }
     }
 
     private func drawProgress(into canvas: inout Canvas, in rect: Rect, _ image: ImageFacts) {

@@ -77,7 +77,9 @@ struct LayersView {
         let isBase = layer <= state.image?.baseLayerCount ?? 0
         let mark = isInRange ? String(glyphs.right) : " "
         let digits = max(2, String(state.layers.count).count)
-        var line = TextLine(mark, theme.warning).adding(Figure.right(String(layer), digits) + " ", theme.dim)
+        var line = TextLine(mark, theme.warning).adding(Figure.right(String(layer), digits), theme.dim)
+        let found = state.findings?.marks.layer(layer)
+        line = line.adding(found?.mark?.text ?? " ", found?.mark?.style(theme) ?? .plain)
         guard let size = state.size(ofLayer: layer) else {
             return line.adding(Figure.right(status(of: layer), 10), statusStyle(of: layer))
                 .adding("  \(instruction(of: layer))", theme.text)

@@ -70,7 +70,7 @@ struct StatusText {
     }
 
     /// The end of a long path says more than its start.
-    private static func tail(of text: String, width: Int, ellipsis: String) -> String {
+    static func tail(of text: String, width: Int, ellipsis: String) -> String {
         guard TextWidth.of(text) > width else { return text }
         var room = width - TextWidth.of(ellipsis)
         let tail = text.reversed().prefix { character in

@@ -70,7 +70,8 @@ struct TreeScreen {
         let mark = ChangeMark(change, holdsChanges: view.changedCount(of: row.path) > 0, glyphs: glyphs)
         let style = mark.style(theme)
         let entry = view.entry(of: row.path).map { view.stack.entry($0) }
-        var line = TextLine("\(mark.text) ", style)
+        let finding = findingMark(row)
+        var line = TextLine(mark.text, style).adding(finding?.text ?? " ", finding?.style ?? .plain)
         let dim = change == .removed ? style : theme.dim
         if columns.hasMode { line = line.adding(mode(entry) + " ", specialBits(entry) ? theme.special : dim) }
         if columns.hasOwner { line = line.adding(owner(entry), dim) }
@@ -79,6 +80,16 @@ struct TreeScreen {
         let name = FileName(row, state)
         line = line.adding(" " + name.lines, theme.dim).adding(name.text, name.style(change, mark, theme))
         line.adding(name.trailing, theme.dim).draw(into: &canvas, in: rect, ellipsis: state.ellipsis)
+    }
+
+    /// The letter of what was found in just this entry; for a folded directory, a dot where there is something below.
+    private func findingMark(_ row: FileRow) -> (text: String, style: Style)? {
+        guard let marks = state.findings?.marks else { return nil }
+        if let entry = state.derived.view.entry(of: row.path), let mark = marks.mark(of: entry) {
+            return (mark.text, mark.style(theme))
+        }
+        let isBelow = marks.hasFindings(below: row.path, upToLayer: state.shownLayers.upperBound)
+        return isBelow && !row.isUnfolded ? (String(glyphs.separator), theme.warning) : nil
     }
 
     private func mode(_ entry: Entry?) -> String {

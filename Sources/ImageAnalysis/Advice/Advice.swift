@@ -60,7 +60,8 @@ public struct Advice: Sendable {
         remedies = prediction.remedies
         options = prediction.options
         lessons = findings.filter { finding in
-            RuleCatalog.lessonIDs.contains(finding.rule) && !prediction.remedies.contains { $0.id == finding.rule }
+            RuleCatalog.lessonIDs.contains(finding.rule) && finding.rule != "full-base-image"
+                && !prediction.remedies.contains { $0.id == finding.rule }
         }
         compression = prediction.ratios.evidence
         notes = AdviceNotes.notes(on: image, closure: closure, variant: variant)

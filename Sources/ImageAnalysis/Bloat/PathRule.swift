@@ -13,6 +13,8 @@ protocol PathRule: ImageRule {
     func files(in image: AnalyzedImage) -> [PathIndex.File]
     /// What is to be said of one file; nothing by default.
     func note(on file: PathIndex.File, in image: AnalyzedImage) -> String
+    /// What else a finding of these files rests on, one sentence; nothing by default.
+    func evidence(on files: [PathIndex.File], in image: AnalyzedImage) -> String
 }
 
 extension PathRule {
@@ -24,11 +26,20 @@ extension PathRule {
 
     func note(on file: PathIndex.File, in image: AnalyzedImage) -> String { "" }
 
+    func evidence(on files: [PathIndex.File], in image: AnalyzedImage) -> String { "" }
+
     /// At most two findings: what the image's own layers have, and what came with the base image.
     func findings(in image: AnalyzedImage) -> [Finding] {
-        let items = files(in: image).map {
-            Finding.Item(path: $0.path, entry: $0.entry, bytes: $0.bytes, note: note(on: $0, in: image))
+        let files = files(in: image)
+        return [
+            files.filter { !image.isBase(layer: $0.entry.layer) }, files.filter { image.isBase(layer: $0.entry.layer) },
+        ]
+        .filter { !$0.isEmpty }.flatMap { files in
+            BloatFindings(rule: rule, subject: subject, minimumBytes: minimumBytes, image: image).findings(
+                of: files.map {
+                    Finding.Item(
+                        path: $0.path, entry: $0.entry, bytes: $0.bytes, note: note(on: $0, in: image))
+                }, evidence: evidence(on: files, in: image))
         }
-        return BloatFindings(rule: rule, subject: subject, minimumBytes: minimumBytes, image: image).findings(of: items)
     }
 }

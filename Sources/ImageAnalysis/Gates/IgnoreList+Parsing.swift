@@ -16,13 +16,16 @@ extension IgnoreList {
     /// - Parameters:
     ///   - text: What the file says.
     ///   - name: How the file is called, for `Entry.origin` and faults.
-    public init(parsing text: String, name: String) throws(Fault) {
+    ///   - rule: Knows rules by their ids.
+    public init(
+        parsing text: String, name: String, rule: (String) -> Rule? = { RuleCatalog.rule($0) }
+    ) throws(Fault) {
         entries = []
         for (offset, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
             let place = "\(name), line \(offset + 1)"
             let words = line.split(whereSeparator: \.isWhitespace).prefix { !$0.hasPrefix("#") }
             guard let id = words.first else { continue }
-            guard let rule = RuleCatalog.rule(String(id)) else {
+            guard let rule = rule(String(id)) else {
                 throw Fault(message: "\(place): there is no rule \(id); strata rules lists them")
             }
             var entry = Entry(rule: rule.id, origin: place)

@@ -2,7 +2,7 @@ import Archive
 import FileTree
 import Synchronization
 
-/// Notes what rules need of the contents while the layers are read: small files whole, facts of executables.
+/// Notes what rules need of the contents while the layers are read: small files whole, facts of executables, secrets.
 ///
 /// Hand it to `ImageLoader.load`, then ask for `results`. Memory is bounded: each kind of file has a limit of its own,
 /// and all captured files of one image together have `captureBudget`.
@@ -17,15 +17,40 @@ public final class ContentInspection: ContentObserver {
         var captured = 0
     }
 
+    /// Whether files are searched for secrets.
+    let scansSecrets: Bool
+    /// How much of a secret is kept.
+    let redaction: SecretRedaction
+
     /// An inspection that has seen nothing.
-    public init() {}
+    ///
+    /// - Parameters:
+    ///   - scansSecrets: Whether to search all files of all layers for secrets.
+    ///   - showsSecrets: Whether to keep secrets whole, for a user who asked to see them.
+    public init(scansSecrets: Bool = true, showsSecrets: Bool = false) {
+        self.scansSecrets = scansSecrets
+        redaction = showsSecrets ? .shown : .redacted
+        state.withLock {
+            $0.contents.secrets.redaction = redaction
+            $0.contents.secrets.isSearched = scansSecrets
+        }
+    }
 
     /// What was noted so far.
-    public var results: InspectedContents { state.withLock { $0.contents } }
+    public var results: InspectedContents {
+        state.withLock { state in
+            state.contents.secrets.matches.sort {
+                ($0.layer, $0.ordinal, $0.offset) < ($1.layer, $1.ordinal, $1.offset)
+            }
+            return state.contents
+        }
+    }
 
     /// Looks at the layer's files.
     public func observer(ofLayer layer: Int) -> any LayerObserver {
-        LayerInspection(layer: layer, inspection: self)
+        let files = LayerInspection(layer: layer, inspection: self)
+        guard let secrets = secretScanner(ofLayer: layer) else { return files }
+        return LayerObservers([files, secrets])
     }
 
     func note(_ bytes: [UInt8], of place: InspectedContents.Place) {
@@ -43,7 +68,26 @@ public final class ContentInspection: ContentObserver {
         state.withLock { $0.contents.executables[place] = executable }
     }
 
+<<<<<<< HEAD
+    func note(_ secret: SecretMatch) {
+        state.withLock { state in
+            guard state.contents.secrets.matches.count < InspectedSecrets.matchLimit else {
+                state.contents.secrets.fault = "there are more than \(InspectedSecrets.matchLimit) secrets"
+                return
+            }
+            state.contents.secrets.matches.append(secret)
+        }
+    }
+
+    func noteSkipped(_ size: Int64) {
+        state.withLock { $0.contents.secrets.skippedIndices.add(size) }
+    }
+
+    func noteFault(_ sentence: String) {
+        state.withLock { $0.contents.secrets.fault = sentence }
+=======
     func note(_ capabilities: FileCapabilities, of place: InspectedContents.Place) {
         state.withLock { $0.contents.capabilities[place] = capabilities }
+>>>>>>> main
     }
 }

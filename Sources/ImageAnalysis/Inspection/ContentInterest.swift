@@ -14,7 +14,7 @@ struct ContentInterest: Sendable, Hashable {
         guard entry.kind == .regularFile, entry.size > 0 else { return nil }
         let path = FilePath(entry.path)
         if let limit = ContentInterest.packageLimit(path) ?? ContentInterest.configurationLimit(path)
-            ?? ContentInterest.applicationLimit(path), entry.size <= limit
+            ?? ContentInterest.bloatLimit(path) ?? ContentInterest.applicationLimit(path), entry.size <= limit
         {
             self.limit = limit
         } else if ContentInterest.mayBeExecutable(path, mode: entry.mode, size: entry.size) {

@@ -12,6 +12,8 @@ public struct InspectedContents: Sendable {
 
     var captured: [Place: [UInt8]] = [:]
     var executables: [Place: Executable] = [:]
+    /// The secrets in files.
+    public internal(set) var secrets = InspectedSecrets()
     var capabilities: [Place: FileCapabilities] = [:]
     /// Whether files were left out because the budget was used up.
     public internal(set) var isOverBudget = false

@@ -1,4 +1,59 @@
+/// The rules on how a Dockerfile is written.
+///
+/// Severities by meaning, not by hadolint's levels: *high*, the build fails, the container does something else than the
+/// file says, or a secret gets out; *medium*, the image can't be built again the same, fails unnoticed, or is easier to
+/// attack; *low*, it is larger or slower to build than need be, or the file misleads; *info*, style.
 extension RuleCatalog {
-    /// How a Dockerfile is written.
-    public static let dockerfileRules: [any DockerfileRule] = []
+    /// The rules on Dockerfiles.
+    public static let dockerfileRules: [any DockerfileRule] =
+        stageRules + instructionRules + commandRules + packageRules + styleRules
+
+    private static let stageRules: [any DockerfileRule] = [
+        UntaggedBase(), LatestBase(), ConstantPlatform(), RedundantPlatform(), UnknownPlatform(), DuplicateStage(),
+        ReservedStage(), UnusedStage(), CopyFromUnknown(), CopyFromSelf(), CopyWholeFilesystem(),
+        UndefinedArgumentInFrom(), InvalidDefaultArgument(),
+    ]
+
+    private static let instructionRules: [any DockerfileRule] = [
+        SyntaxFault(), InstructionOrder(), RelativeWorkdir(), CopyRelativeDestination(), CopyDestination(),
+        IgnoredSource(), AddForCopy(), AddForArchive(), SecretVariable(), SelfReference(), RootUser(), NamedUser(),
+        ShellForm(), PortRange(), PublishedPort(), ProtocolCase(), ForbiddenTrigger(), LabelKey(), Maintainer(),
+        RepeatedInstruction(.cmd, severity: .medium, knownAs: "DL4003"),
+        RepeatedInstruction(.entrypoint, severity: .medium, knownAs: "DL4004"),
+        RepeatedInstruction(.healthcheck, severity: .medium, knownAs: "DL3012"),
+    ]
+
+    private static let commandRules: [any DockerfileRule] = [
+        Sudo(), PointlessCommand(), ChangedDirectory(), LinkedShell(), LostPipeStatus(), UserLog(), WgetProgress(),
+        WgetAndCurl(), ConsecutiveRuns(), CodeBeforeDependencies(), MissingCacheMount(),
+    ]
+
+    private static let packageRules: [any DockerfileRule] = [
+        AptLists(), AptUpdateAlone(), AptForScripts(), RecommendedPackages(), DistributionUpgrade(), ApkCache(),
+        PipCache(), YarnCache(),
+        UncleanedInstall(
+            .yum, fills: ["install"], severity: .low, remedy: "End the same RUN with: && yum clean all",
+            knownAs: "DL3032"),
+        UncleanedInstall(
+            .zypper, fills: ["install", "in"], severity: .low, remedy: "End the same RUN with: && zypper clean --all",
+            knownAs: "DL3036"),
+        UncleanedInstall(
+            .dnf, fills: ["install"], severity: .low, remedy: "End the same RUN with: && dnf clean all",
+            knownAs: "DL3040"),
+        UnconfirmedInstall(.apt, knownAs: "DL3014"), UnconfirmedInstall(.yum, knownAs: "DL3030"),
+        UnconfirmedInstall(.zypper, knownAs: "DL3034"), UnconfirmedInstall(.dnf, knownAs: "DL3038"),
+        UnpinnedPackages(.apt, .apt, example: "apt-get install nginx=1.22.1-9", knownAs: "DL3008"),
+        UnpinnedPackages(.pip, .pip, example: "pip install flask==3.0.3, or -r requirements.txt", knownAs: "DL3013"),
+        UnpinnedPackages(.npm, .npm, example: "npm install express@4.19.2", knownAs: "DL3016"),
+        UnpinnedPackages(.apk, .apk, example: "apk add nginx=1.26.1-r0", knownAs: "DL3018"),
+        UnpinnedPackages(.gem, .gem, example: "gem install rake:13.2.1", knownAs: "DL3028"),
+        UnpinnedPackages(.yum, .redHat, example: "yum install nginx-1.20.1", knownAs: "DL3033"),
+        UnpinnedPackages(.zypper, .zypper, example: "zypper install nginx=1.21.5", knownAs: "DL3037"),
+        UnpinnedPackages(.dnf, .redHat, example: "dnf install nginx-1.20.1", knownAs: "DL3041"),
+        UnpinnedPackages(.go, .go, example: "go install example.com/tool@v1.2.3", knownAs: "DL3062"),
+    ]
+
+    private static let styleRules: [any DockerfileRule] = [
+        StageNameCase(), FromAsCase(), InstructionCase(), EmptyContinuation(), LegacyKeyValue(), UndefinedVariable(),
+    ]
 }

@@ -31,8 +31,12 @@ public struct FindingsReport: Sendable {
     public let reclaimableBytes: Int64
     /// How the image stands to the gates, in their order.
     public let gates: [GateResult]
+    /// The rules that found something, listed or not, in the catalog's order.
+    public let rules: [Rule]
     /// The layers, for the names of paths.
     public let stack: LayerStack
+
+    private let catalog: [String: Rule]
 
     /// Looks for findings.
     ///
@@ -40,12 +44,18 @@ public struct FindingsReport: Sendable {
     ///   - image: What rules look at.
     ///   - report: The facts of the same image.
     ///   - request: What is asked.
-    public init(on image: AnalyzedImage, report: ImageReport, request: Request = Request()) {
+    ///   - imageRules: The rules on images.
+    ///   - dockerfileRules: The rules on Dockerfiles, asked where the image's own is known.
+    public init(
+        on image: AnalyzedImage, report: ImageReport, request: Request = Request(),
+        imageRules: [any ImageRule] = RuleCatalog.imageRules,
+        dockerfileRules: [any DockerfileRule] = RuleCatalog.dockerfileRules
+    ) {
         func isWanted(_ rule: Rule) -> Bool {
             request.categories.isEmpty || request.categories.contains(rule.category)
         }
-        let onImage = RuleCatalog.imageRules.filter { isWanted($0.rule) }
-        let onDockerfile = RuleCatalog.dockerfileRules.filter { isWanted($0.rule) }
+        let onImage = imageRules.filter { isWanted($0.rule) }
+        let onDockerfile = dockerfileRules.filter { isWanted($0.rule) }
         let found = image.findings(of: onImage, onDockerfile).map { FindingsReport.placed($0, in: image.stages) }
         let (kept, ignored) = request.ignored.split(found)
         self.image = report
@@ -55,16 +65,16 @@ public struct FindingsReport: Sendable {
         reclaimableBytes = image.reclaimableBytes(findings)
         gates = request.gates.map { $0.result(for: report.totals, findings: kept) }
         stack = image.stack
+        let fired = Set(found.map(\.rule))
+        rules = (onImage.map(\.rule) + onDockerfile.map(\.rule)).filter { fired.contains($0.id) }
+        catalog = Dictionary(rules.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Whether the image keeps all limits.
     public var hasPassed: Bool { gates.allSatisfy(\.hasPassed) }
 
-    /// The rules that found something, listed or accepted, in the catalog's order.
-    public var firedRules: [Rule] {
-        let fired = Set((findings + ignored).map(\.rule))
-        return RuleCatalog.rules.filter { fired.contains($0.id) }
-    }
+    /// The rule that a finding is of; nil where it is none of those asked.
+    public func rule(of finding: Finding) -> Rule? { catalog[finding.rule] }
 
     /// How many listed findings there are of a severity.
     public func count(of severity: Severity) -> Int { findings.count { $0.severity == severity } }

@@ -11,11 +11,11 @@ struct DiveFile {
     private static let maximumSize: Int64 = 1 << 20
 
     /// The least efficiency.
-    private(set) var efficiency = FractionLimit(argument: "0.9")
+    private(set) var efficiency = FractionLimit("0.9")
     /// The most bytes that may be wasted.
-    private(set) var wastedBytes = SizeLimit(argument: "disabled")
+    private(set) var wastedBytes = SizeLimit("disabled")
     /// The largest share of waste in what lies above the base.
-    private(set) var userWasted = FractionLimit(argument: "0.1")
+    private(set) var userWasted = FractionLimit("0.1")
     /// Rules that dive does not have, one sentence each.
     private(set) var warnings: [String] = []
 
@@ -54,15 +54,15 @@ struct DiveFile {
         let place = "\(path), line \(scalar.line): \(scalar.keys[1])"
         switch scalar.keys[1].lowercased().filter({ $0 != "-" }) {
         case "lowestefficiency":
-            guard let limit = FractionLimit(argument: scalar.value) else { throw notAFraction(place, scalar.value) }
+            guard let limit = FractionLimit(scalar.value) else { throw notAFraction(place, scalar.value) }
             efficiency = limit
         case "highestwastedbytes":
-            guard let limit = SizeLimit(argument: scalar.value) else {
+            guard let limit = SizeLimit(scalar.value) else {
                 throw .usage("\(place) takes a size such as 20MB, or disabled, not \(scalar.value)")
             }
             wastedBytes = limit
         case "highestuserwastedpercent":
-            guard let limit = FractionLimit(argument: scalar.value) else { throw notAFraction(place, scalar.value) }
+            guard let limit = FractionLimit(scalar.value) else { throw notAFraction(place, scalar.value) }
             userWasted = limit
         default:
             warnings.append("\(place) is no rule of dive and does not count")

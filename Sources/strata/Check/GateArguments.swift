@@ -10,30 +10,48 @@ enum LimitText {
 }
 
 /// A share from 0 to 1, or off.
-struct FractionLimit: ExpressibleByArgument, Equatable {
+struct FractionLimit: Equatable {
+    /// What is said of any other text.
+    static let expected = "a number from 0 to 1, or off, is expected"
+
     let value: Double?
 
-    init?(argument: String) {
-        if LimitText.isOff(argument) {
+    init?(_ text: String) {
+        if LimitText.isOff(text) {
             value = nil
         } else {
-            guard let number = Double(argument), (0...1).contains(number) else { return nil }
+            guard let number = Double(text), (0...1).contains(number) else { return nil }
             value = number
         }
+    }
+
+    /// The value of an option.
+    @Sendable static func parse(_ text: String) throws -> FractionLimit {
+        guard let limit = FractionLimit(text) else { throw ValidationError(expected) }
+        return limit
     }
 }
 
 /// A number of bytes as people write it, or off.
-struct SizeLimit: ExpressibleByArgument, Equatable {
+struct SizeLimit: Equatable {
+    /// What is said of any other text.
+    static let expected = "a size such as 20MB, or off, is expected"
+
     let value: Int64?
 
-    init?(argument: String) {
-        if LimitText.isOff(argument) {
+    init?(_ text: String) {
+        if LimitText.isOff(text) {
             value = nil
         } else {
-            guard let count = ByteCount(parsing: argument) else { return nil }
+            guard let count = ByteCount(parsing: text) else { return nil }
             value = count.bytes
         }
+    }
+
+    /// The value of an option.
+    @Sendable static func parse(_ text: String) throws -> SizeLimit {
+        guard let limit = SizeLimit(text) else { throw ValidationError(expected) }
+        return limit
     }
 }
 

@@ -5,15 +5,23 @@ import ImageAnalysis
 struct GateOptions: ParsableArguments {
     @Option(help: "Fail when a finding is of this severity or worse: critical, high, medium, low, info or none.")
     var failOn: FailOn = .high
-    @Option(help: "Fail below this efficiency: visible bytes ÷ all layers' bytes, 0 to 1, or off.")
+    @Option(
+        help: ArgumentHelp("Fail below this efficiency: visible bytes ÷ all layers' bytes, or off.", valueName: "0…1"),
+        transform: FractionLimit.parse)
     var minEfficiency: FractionLimit?
-    @Option(help: "Fail when more bytes than these are wasted: 20MB, 1.5GiB, or off.")
+    @Option(
+        help: ArgumentHelp("Fail when more bytes are wasted: 20MB, 1.5GiB, or off.", valueName: "size"),
+        transform: SizeLimit.parse)
     var maxWasted: SizeLimit?
-    @Option(help: "Fail when more than this share, 0 to 1, of what lies above the base image is wasted, or off.")
+    @Option(
+        help: ArgumentHelp(
+            "Fail when more than this share of what lies above the base is wasted, or off.", valueName: "0…1"),
+        transform: FractionLimit.parse)
     var maxUserWasted: FractionLimit?
     @Option(
-        help: "A file of dive's limits, or off. If not said, .dive-ci here or beside the image counts; options beat it."
-    )
+        help: ArgumentHelp(
+            "Limits as dive reads them, or off. If not said, .dive-ci here or beside the image; options beat it.",
+            valueName: "file"))
     var ciConfig: String?
 
     /// The gates that options and a file set, and what is odd about the file.
@@ -29,17 +37,13 @@ struct GateOptions: ParsableArguments {
         let file = try path.map { path throws(Failure) in try DiveFile(reading: path) }
         var gates: [Gate] = []
         if let severity = failOn.severity { gates.append(Gate(.findings(below: severity), origin: "--fail-on")) }
-        let origin = path ?? ""
-        if let limit = minEfficiency?.value ?? (minEfficiency == nil ? file?.efficiency?.value : nil) {
-            gates.append(
-                Gate(.efficiency(atLeast: limit), origin: minEfficiency == nil ? origin : "--min-efficiency"))
+        func add<Value>(_ option: Value??, _ name: String, _ inFile: Value??, _ limit: (Value) -> Gate.Limit) {
+            guard let value = option ?? inFile ?? nil else { return }
+            gates.append(Gate(limit(value), origin: option == nil ? path ?? "" : name))
         }
-        if let limit = maxWasted?.value ?? (maxWasted == nil ? file?.wastedBytes?.value : nil) {
-            gates.append(Gate(.wastedBytes(atMost: limit), origin: maxWasted == nil ? origin : "--max-wasted"))
-        }
-        if let limit = maxUserWasted?.value ?? (maxUserWasted == nil ? file?.userWasted?.value : nil) {
-            gates.append(Gate(.userWasted(atMost: limit), origin: maxUserWasted == nil ? origin : "--max-user-wasted"))
-        }
+        add(minEfficiency.map(\.value), "--min-efficiency", file?.efficiency.map(\.value)) { .efficiency(atLeast: $0) }
+        add(maxWasted.map(\.value), "--max-wasted", file?.wastedBytes.map(\.value)) { .wastedBytes(atMost: $0) }
+        add(maxUserWasted.map(\.value), "--max-user-wasted", file?.userWasted.map(\.value)) { .userWasted(atMost: $0) }
         return (gates, file?.warnings ?? [])
     }
 }

@@ -9,9 +9,9 @@ struct IgnoreOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Accept what this rule finds; may be said several times.", valueName: "rule"))
     var ignore: [String] = []
     @Option(
-        help:
-            "A file of accepted rules, one a line: ID [PATH] [exp:2026-12-31]. If not said, .strata-ignore here or beside the image."
-    )
+        help: ArgumentHelp(
+            "Accepted rules, one a line: ID [PATH] [exp:2026-12-31]. If not said, .strata-ignore here or beside the image.",
+            valueName: "file"))
     var ignoreFile: String?
 
     /// The entries that count today, and a sentence for each whose day has passed.

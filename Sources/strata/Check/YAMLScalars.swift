@@ -62,6 +62,8 @@ struct YAMLScalars {
     private struct Walk {
         private struct Level {
             let isMapping: Bool
+            /// Whether it stands where a key does: then nothing in it counts.
+            let isKey: Bool
             /// The key whose value comes next.
             var key: String?
         }
@@ -76,21 +78,21 @@ struct YAMLScalars {
                 levels[levels.count - 1].key = text ?? ""
                 return
             }
-            let isPlain = levels.allSatisfy(\.isMapping)
+            let isPlain = levels.allSatisfy { $0.isMapping && !$0.isKey }
             if isPlain, let text { scalars.append(Scalar(keys: levels.compactMap(\.key), value: text, line: line)) }
             levels[levels.count - 1].key = nil
         }
 
         mutating func open(isMapping: Bool) throws(Fault) {
             guard levels.count < YAMLScalars.maximumDepth else { throw Fault(message: "it is nested too deep") }
-            // A mapping may be a key; what stands in it is of no use.
-            if let level = levels.last, level.isMapping, level.key == nil { levels[levels.count - 1].key = "" }
-            levels.append(Level(isMapping: isMapping))
+            let isKey = levels.last.map { $0.isMapping && $0.key == nil } ?? false
+            levels.append(Level(isMapping: isMapping, isKey: isKey))
         }
 
         mutating func close() {
-            _ = levels.popLast()
-            if let level = levels.last, level.isMapping { levels[levels.count - 1].key = nil }
+            let closed = levels.popLast()
+            guard let level = levels.last, level.isMapping else { return }
+            levels[levels.count - 1].key = closed?.isKey == true ? "" : nil
         }
     }
 }

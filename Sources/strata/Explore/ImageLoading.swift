@@ -70,15 +70,17 @@ struct ImageLoading: Sendable {
     }
 
     /// Headers first where a layer is not compressed: they come at once, and the contents follow for their hashes.
-    /// Compressed layers have to be read through anyway, so their contents are hashed in the same pass.
+    /// Compressed layers have to be read through anyway, so their contents are hashed in the same pass. Whichever pass
+    /// reads contents notes what rules need; they are asked when all else is on the screen.
     private func load(_ image: StoredImage, in store: ImageStore) {
         let stages = stages(of: image, in: store)
         post(.imageReady(ImageFacts(image, in: store.source, stages: stages)))
         let hashesAtOnce = !image.layers.contains { $0.compression == .none }
         let growing = Mutex(LayerStack(layerCount: image.layers.count))
+        let inspection = ContentInspection()
         let failures = Mutex<Set<String>>([])
         let loaded = ImageLoader.load(
-            image, hashContents: hashesAtOnce,
+            image, hashContents: hashesAtOnce, observer: hashesAtOnce ? inspection : nil,
             onEvent: { event in
                 switch event {
                 case .progress(let layer, let bytesRead):
@@ -100,7 +102,21 @@ struct ImageLoading: Sendable {
         let warnings = failures.withLock { failures in loaded.warnings.filter { !failures.contains($0) } }
         post(.loaded(stack: stack, figures: Figures(of: stack), warnings: warnings.map { Printable.escape($0) }))
         post(.stagesDrawn(StageDrawing(stages, of: image, stack: stack, others: []).lines))
-        if !hashesAtOnce { hash(image) }
+        let complete = hashesAtOnce ? stack : hash(image, inspection)
+        analyze(image, complete, stages, inspection)
+    }
+
+    /// Asks all rules; not about an image that is not wanted any more.
+    private func analyze(
+        _ image: StoredImage, _ stack: LayerStack, _ stages: ImageStages, _ inspection: ContentInspection
+    ) {
+        guard !work.isCancelled else { return }
+        let analyzed = AnalyzedImage(image: image, stack: stack, stages: stages, contents: inspection.results)
+        var findings = analyzed.findings()
+        if let document = stages.document {
+            findings += RuleCatalog.dockerfileRules.flatMap { $0.findings(in: document) }
+        }
+        post(.analyzed(ImageFindings(findings, in: analyzed)))
     }
 
     private func stages(of image: StoredImage, in store: ImageStore) -> ImageStages {
@@ -112,10 +128,12 @@ struct ImageLoading: Sendable {
     }
 
     /// The same layers once more, with their contents.
-    private func hash(_ image: StoredImage) {
-        let loaded = ImageLoader.load(image, hashContents: true, isCancelled: { work.isCancelled })
-        guard !work.isCancelled else { return }
+    private func hash(_ image: StoredImage, _ inspection: ContentInspection) -> LayerStack {
+        let loaded = ImageLoader.load(
+            image, hashContents: true, observer: inspection, isCancelled: { work.isCancelled })
+        guard !work.isCancelled else { return loaded.stack }
         mailbox.post(.image(OpenImage(image: image, stack: loaded.stack)), from: work)
         post(.hashed(stack: loaded.stack, figures: Figures(of: loaded.stack)))
+        return loaded.stack
     }
 }

@@ -14,10 +14,6 @@ public enum KeptReason: Sendable, Hashable {
     case pythonInstallation(String)
     /// A Python distribution that the image's own layers installed.
     case distribution(String)
-    /// An own instruction put it there, and nothing says that it can go.
-    case ownLayer(String)
-    /// The base image's, of no package.
-    case base(String)
 
     /// A few words for people.
     public var text: String {
@@ -29,8 +25,6 @@ public enum KeptReason: Sendable, Hashable {
         case .package(let name, let because): "package \(name): \(because)"
         case .pythonInstallation(let prefix): "the Python installation in /\(prefix)"
         case .distribution(let name): "Python distribution \(name)"
-        case .ownLayer(let place): "made by \(place)"
-        case .base(let text): text
         }
     }
 }

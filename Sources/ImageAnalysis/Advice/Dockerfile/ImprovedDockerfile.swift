@@ -58,7 +58,9 @@ struct ImprovedDockerfile {
             case .both:
                 builder += writer.setting(step)
                 final += writer.setting(step)
-            case .builder: builder += writer.building(step, copiesHome: copiesHome)
+            case .builder:
+                if step.layer != nil { builder.append("# Nothing at run time reaches what this adds.") }
+                builder += writer.building(step)
             case .final: final += writer.running(step)
             case .install(let manager): builder += writer.install(step, manager)
             case .code: code += InstructionSource.text(step, in: document, adding: ownerFlags(of: step))
@@ -67,7 +69,7 @@ struct ImprovedDockerfile {
             }
         }
         if copiesHome {
-            builder += writer.codeForBuilder(places.filter { $0.1 == .code }.map(\.0), after: managers)
+            builder += writer.codeForBuilder(places.filter { $0.1 == .code }.map(\.0))
             final.append("COPY --from=builder \(ownerFlag)\(writer.home) \(writer.home)")
         } else {
             final.append("COPY --from=builder /install /usr/local")
@@ -123,9 +125,13 @@ struct ImprovedDockerfile {
     private var health: [String] {
         guard let check = config.healthcheck, check.test.count > 1 else {
             let port = config.exposedPorts.first?.split(separator: "/").first ?? "8000"
+            let address = "http://localhost:\(port)/"
+            let test =
+                closure?.pythonPrefixes.isEmpty == false
+                ? ["python", "-c", "import urllib.request; urllib.request.urlopen('\(address)')"]
+                : ["wget", "-q", "-O", "/dev/null", address]
             return [
-                "# No HEALTHCHECK yet; for instance, where the image has wget:",
-                "# HEALTHCHECK CMD [\"wget\", \"-q\", \"-O\", \"/dev/null\", \"http://localhost:\(port)/\"]",
+                "# No HEALTHCHECK yet. For instance:", "# HEALTHCHECK CMD \(InstructionSource.execForm(test))",
             ]
         }
         if check.test[0] == "CMD-SHELL" { return ["HEALTHCHECK CMD \(InstructionText.oneLine(check.test[1]))"] }

@@ -46,7 +46,7 @@ struct StageWriter {
     }
 
     /// A step of the builder; programs of other images are taken by name where the history has lost it.
-    func building(_ step: BuildRecipe.Step, copiesHome: Bool) -> [String] {
+    func building(_ step: BuildRecipe.Step) -> [String] {
         guard step.instruction.keyword == .copy, step.instruction.flag("from") == nil else {
             return aptMounted(step)
         }
@@ -61,7 +61,7 @@ struct StageWriter {
     func running(_ step: BuildRecipe.Step) -> [String] { aptMounted(step) }
 
     /// The code, where the builder makes something of it.
-    func codeForBuilder(_ steps: [BuildRecipe.Step], after managers: [DependencyManager]) -> [String] {
+    func codeForBuilder(_ steps: [BuildRecipe.Step]) -> [String] {
         steps.flatMap { InstructionSource.text($0, in: document) }
     }
 

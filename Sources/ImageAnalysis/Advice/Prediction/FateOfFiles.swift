@@ -14,6 +14,8 @@ struct FateOfFiles {
     private let ownedBelow: [PathID: Bool]
     private let droppedNames: Set<String>
     private let words: Set<String>
+    /// Own layers that install no package of the system that is kept.
+    private let layersWithoutPackages: Set<Int>
 
     init(
         _ image: AnalyzedImage, view: TreeView, closure: RuntimeClosure, variant: SlimVariant?,
@@ -40,6 +42,10 @@ struct FateOfFiles {
         self.ownedBelow = ownedBelow
         droppedNames = dropped
         words = ApplicationText(of: image, view: view).words
+        let installing = image.packages.packages.filter { package in
+            package.ecosystem.isSystem && closure.packages[PackageIdentity(package)] != nil
+        }.map(\.layer)
+        layersWithoutPackages = Set(1...max(1, image.stack.layerCount)).subtracting(installing)
     }
 
     /// What becomes of a layer's entry that stores bytes.
@@ -63,6 +69,11 @@ struct FateOfFiles {
             let name = text.dropFirst(Dpkg.information.count)
             return droppedNames.contains(String(name.prefix { $0 != ":" && $0 != "." }))
                 || droppedNames.contains(String(name.split(separator: ".").dropLast().joined(separator: ".")))
+        }
+        if PackageRecords.contains(text), let entry = view.entry(of: path), !image.isBase(layer: entry.layer),
+            layersWithoutPackages.contains(entry.layer)
+        {
+            return true
         }
         if isUnreachedProgram(path, text, bytes: bytes) { return true }
         var ancestor = image.stack.parent(of: path)

@@ -32,9 +32,14 @@ struct KeptReasons {
         case .pythonInstallation(let prefix): "the Python installation in /\(prefix)"
         case .distribution: "Python distributions of the image's own layers"
         case .program, .interpreter, .needed: "what runs, and what it is linked with"
-        case .ownLayer, .base, nil:
-            image.isBase(layer: item.entry.layer)
-                ? "the base image's files of no package" : "the application: files of the image's own layers"
+        case nil:
+            if image.isBase(layer: item.entry.layer) {
+                "the base image's files of no package"
+            } else if FilePath(image.stack.path(of: item.path)).contains("site-packages") {
+                "Python distributions of the image's own layers"
+            } else {
+                "the application: files of the image's own layers"
+            }
         }
     }
 

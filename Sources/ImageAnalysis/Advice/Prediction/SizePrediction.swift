@@ -82,14 +82,14 @@ struct SizePrediction {
         case .baseVariant:
             guard let variant else { return nil }
             return remedy(
-                "slim-base", "a smaller base image does", "Start the final stage FROM \(variant.reference).",
+                "slim-base", "a smaller base image: \(variant.reference)", "Start the final stage FROM \(variant.reference).",
                 variant.evidence + "; what is counted are its files that what runs does not reach", variant.confidence)
         case .hidden:
             return remedy(
                 "hidden-bytes", "layers store what later layers hide",
                 "Make and remove files in one RUN, leave them out of the context, or make them in a builder stage; set "
                     + "modes and owners while copying (COPY --chmod, --chown).",
-                "\(items.count) copies that no container sees: exact", .high)
+                "\(items.count) copies that no container sees, exactly counted: \(authors(of: items))", .high)
         case .builder:
             return remedy(
                 "builder-stage", "tools and leftovers that nothing at run time reaches",
@@ -101,6 +101,15 @@ struct SizePrediction {
                 id, RuleCatalog.rule(id)?.title ?? id, finding?.remedy ?? RuleCatalog.rule(id)?.remedy ?? "",
                 finding?.evidence ?? "", finding?.confidence ?? .high)
         }
+    }
+
+    /// The instructions that stored most of them.
+    private func authors(of items: [Finding.Item]) -> String {
+        let byLayer = Dictionary(grouping: items, by: \.entry.layer)
+            .map { (layer: $0.key, bytes: $0.value.reduce(Int64(0)) { $0.saturatingAdd($1.bytes) }) }
+            .sorted { $0.bytes == $1.bytes ? $0.layer < $1.layer : $0.bytes > $1.bytes }
+        return byLayer.prefix(3).map { "\(ByteCount($0.bytes)) by \(image.author(ofLayer: $0.layer))" }
+            .joined(separator: ", ")
     }
 
     private func builderEvidence(_ items: [Finding.Item], _ closure: RuntimeClosure?) -> String {

@@ -16,7 +16,8 @@ public struct DuplicateContents: Sendable {
         let candidates = DuplicateContents.candidates(in: view)
         var runs: [ArraySlice<Candidate>] = []
         var start = 0
-        for place in candidates.indices where place + 1 == candidates.count || candidates[place + 1] != candidates[start] {
+        for place in candidates.indices
+        where place + 1 == candidates.count || candidates[place + 1] != candidates[start] {
             if place > start { runs.append(candidates[start...place]) }
             start = place + 1
         }

@@ -4,10 +4,12 @@ import FileTree
 struct DuplicateFiles: ImageRule {
     let rule = Rule(
         id: "duplicate-files", category: .bloat, severity: .medium, title: "The same contents lie under several paths",
-        why: "A layer stores each file whole, whatever others hold: equal files are pushed and pulled as often as there "
+        why:
+            "A layer stores each file whole, whatever others hold: equal files are pushed and pulled as often as there "
             + "are paths. Copies come from COPY without hard links, from vendored libraries and from tools that install "
             + "twice.",
-        remedy: "Keep one and link to the others (ln, in the RUN that makes them), or copy only what is needed. COPY makes "
+        remedy:
+            "Keep one and link to the others (ln, in the RUN that makes them), or copy only what is needed. COPY makes "
             + "of hard links in the build context separate files: make links after it.")
 
     func findings(in image: AnalyzedImage) -> [Finding] {
@@ -19,7 +21,8 @@ struct DuplicateFiles: ImageRule {
             "\($0.files.count) times \(ByteCount($0.size)) of /\(image.text(of: $0.files[0].path)) is the largest of "
                 + "\(real.count) groups, told by XXH3 and size."
         }
-        let leftOut = blank == 0
+        let leftOut =
+            blank == 0
             ? nil : "\(blank) groups of files that hold nothing but zeros are left out: they may have been blanked."
         let evidence = [largest, leftOut].compactMap { $0 }.joined(separator: " ")
         return BloatFindings(rule: rule, subject: "duplicate files", image: image)

@@ -4,9 +4,11 @@ import FileTree
 struct ModelWeightsTwice: ImageRule {
     let rule = Rule(
         id: "model-weights-twice", category: .bloat, severity: .high, title: "A model's weights lie in the image twice",
-        why: "Weights are gigabytes. A download cache beside the model's directory, or a model that was saved after it was "
+        why:
+            "Weights are gigabytes. A download cache beside the model's directory, or a model that was saved after it was "
             + "loaded, puts them into the image again.",
-        remedy: "Keep one copy: download with --local-dir and without the cache (HF_HOME on a cache mount), or mount the "
+        remedy:
+            "Keep one copy: download with --local-dir and without the cache (HF_HOME on a cache mount), or mount the "
             + "weights when the container runs.")
 
     /// Smaller files are no weights worth a finding, in bytes.
@@ -18,7 +20,8 @@ struct ModelWeightsTwice: ImageRule {
     func findings(in image: AnalyzedImage) -> [Finding] {
         image.duplicates.groups.filter { ModelWeightsTwice.isAbout($0, in: image.stack) }.flatMap { group in
             let paths = group.files.map { "/" + image.text(of: $0.path) }
-            let blank = group.isBlank
+            let blank =
+                group.isBlank
                 ? " They hold nothing but zeros: blanked contents cannot tell whether they were equal." : ""
             let evidence = "\(paths.joined(separator: " and ")) have the same size and XXH3.\(blank)"
             let findings = BloatFindings(rule: rule, subject: "model weights that are there already", image: image)

@@ -16,6 +16,7 @@ struct PathIndex: Sendable {
 
     private var files: [String: [File]] = [:]
     private var places: [String: [PathID]] = [:]
+    private var names: [EntryReference: [PathID]] = [:]
 
     /// Walks over the final tree.
     ///
@@ -26,7 +27,8 @@ struct PathIndex: Sendable {
         guard let view else { return }
         var walk = PathWalk(view: view, matcher: PathMatcher(rules.map(\.patterns)))
         walk.run()
-        let matched = walk.files()
+        names = walk.names()
+        let matched = walk.files(names)
         for (number, rule) in rules.prefix(64).enumerated() {
             files[rule.id] = matched[number]
             places[rule.id] = walk.places[number]
@@ -35,6 +37,9 @@ struct PathIndex: Sendable {
 
     /// The files that a rule's patterns match, parents' before their children's.
     func files(of rule: String) -> [File] { files[rule] ?? [] }
+
+    /// All visible names of contents that have hard links; none for other contents.
+    func names(of contents: EntryReference) -> [PathID] { names[contents] ?? [] }
 
     /// The paths at which a rule's patterns end, directories too: for `a/**` the directories called `a`.
     func places(of rule: String) -> [PathID] { places[rule] ?? [] }

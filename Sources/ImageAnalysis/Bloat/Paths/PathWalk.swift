@@ -37,9 +37,11 @@ struct PathWalk {
     }
 
     /// For each rule, the files that it matches.
-    func files() -> [[PathIndex.File]] {
+    ///
+    /// - Parameter names: What `names()` gave: contents count for the rules that match all their names.
+    func files(_ names: [EntryReference: [PathID]]) -> [[PathIndex.File]] {
         var files = [[PathIndex.File]](repeating: [], count: 64)
-        let shared = setsOfSharedContents()
+        let shared = names.mapValues { $0.reduce(PathMatcher.Sets.max) { $0 & sets[$1.index] } }
         for index in sets.indices where sets[index] != 0 {
             guard let path = view.stack.path(at: index), view.kind(of: path) != .directory else { continue }
             let bytes = view.size(of: path)
@@ -50,17 +52,19 @@ struct PathWalk {
         return files
     }
 
-    /// For contents with several names, the rules that match them all.
-    private func setsOfSharedContents() -> [EntryReference: PathMatcher.Sets] {
-        var shared: [EntryReference: PathMatcher.Sets] = [:]
+    /// For contents that have hard links, all their visible names.
+    func names() -> [EntryReference: [PathID]] {
+        var names: [EntryReference: [PathID]] = [:]
         for link in links {
             guard let contents = contents(of: link) else { continue }
-            shared[contents, default: .max] &= sets[link.index]
-            guard let first = view.stack.path(of: contents), view.isPresent(first), view.entry(of: first) == contents
-            else { continue }
-            shared[contents, default: .max] &= sets[first.index]
+            if names[contents] == nil, let first = view.stack.path(of: contents), view.isPresent(first),
+                view.entry(of: first) == contents
+            {
+                names[contents] = [first]
+            }
+            names[contents, default: []].append(link)
         }
-        return shared
+        return names
     }
 
     private func contents(of path: PathID) -> EntryReference? {

@@ -1,0 +1,65 @@
+import FileTree
+import ImageAnalysis
+
+/// Which entries, directories and layers have findings, and what the worst of them is.
+struct FindingMarks: Sendable, Hashable {
+    /// What a layer has.
+    struct Layer: Sendable, Hashable {
+        /// Findings that are about the layer or about files that it stores.
+        var count = 0
+        /// Bytes of its files that findings would spare the image, each file counted once.
+        var bytes: Int64 = 0
+        /// The worst finding's mark; nil without any.
+        var mark: FindingMark?
+    }
+
+    private(set) var layers: [Layer]
+    private var entries: [EntryReference: FindingMark] = [:]
+    /// The lowest layer in which something below a directory has a finding.
+    private var directories: [PathID: Int] = [:]
+
+    init(_ findings: [ImageFindings.Judged], in stack: LayerStack) {
+        layers = Array(repeating: Layer(), count: stack.layerCount)
+        var counted: Set<EntryReference> = []
+        for judged in findings {
+            let finding = judged.finding
+            let mark = FindingMark(judged.category, finding.severity)
+            let items = finding.items.isEmpty ? [finding.place(in: stack)].compactMap(\.self) : finding.items
+            for item in items {
+                note(mark, item, in: stack)
+                guard finding.bytes != nil, counted.insert(item.entry).inserted else { continue }
+                if layers.indices.contains(item.entry.layer - 1) {
+                    let sum = layers[item.entry.layer - 1].bytes.addingSaturated(item.bytes)
+                    layers[item.entry.layer - 1].bytes = sum
+                }
+            }
+            for layer in Set(items.map(\.entry.layer)).union([finding.layer].compactMap(\.self))
+            where layers.indices.contains(layer - 1) {
+                layers[layer - 1].count += 1
+                layers[layer - 1].mark = mark.worse(than: layers[layer - 1].mark)
+            }
+        }
+    }
+
+    private mutating func note(_ mark: FindingMark, _ item: Finding.Item, in stack: LayerStack) {
+        entries[item.entry] = mark.worse(than: entries[item.entry])
+        var ancestor = stack.parent(of: item.path)
+        while let directory = ancestor {
+            // Above a directory that is noted already for this layer or a lower one, all are.
+            if let lowest = directories[directory], lowest <= item.entry.layer { return }
+            directories[directory] = item.entry.layer
+            ancestor = stack.parent(of: directory)
+        }
+    }
+
+    /// The mark of an entry; nil without findings.
+    func mark(of entry: EntryReference) -> FindingMark? { entries[entry] }
+
+    /// Whether something below a directory has a finding, in this layer or a lower one.
+    func hasFindings(below directory: PathID, upToLayer layer: Int) -> Bool {
+        directories[directory].map { $0 <= layer } ?? false
+    }
+
+    /// What a layer has, from 1.
+    func layer(_ index: Int) -> Layer { layers.indices.contains(index - 1) ? layers[index - 1] : Layer() }
+}

@@ -1,0 +1,88 @@
+import FileTree
+import ImageAnalysis
+import TerminalUI
+
+/// All that is known of the selected finding: what it rests on, why it matters and what to do.
+struct FindingText {
+    private let state: State
+    private let theme: Theme
+    private static let labelWidth = 12
+
+    init(_ state: State) {
+        self.state = state
+        theme = state.options.theme
+    }
+
+    /// The text in lines of at most `width` columns.
+    func lines(of row: FindingRow, in findings: ImageFindings, width: Int) -> [TextLine] {
+        let judged = findings.all[row.finding]
+        let finding = judged.finding
+        var lines: [TextLine] = []
+        if case .item(let index, _) = row { lines += file(finding.items[index], width: width) + [TextLine()] }
+        let mark = TextLine("\(finding.severity.rawValue) ", theme.style(of: finding.severity))
+        let title = "\(Printable.escape(finding.title))  (\(judged.category.rawValue): \(finding.rule))"
+        lines += TextLine.wrapped(title, label: mark, width: width, style: theme.title)
+        // The instruction may be long, and is in the pane of layers: one line is enough.
+        if let place = place(of: finding) {
+            lines.append(TextLine(TextWidth.pad("Where", to: FindingText.labelWidth), theme.dim).adding(place))
+        }
+        var facts: [(String, String)] = []
+        if let path = finding.path, finding.items.count != 1 { facts.append(("Path", "/" + Printable.escape(path))) }
+        if let state = finding.state { facts.append(("State", state.text(layer: finding.layer))) }
+        if let confidence = finding.confidence { facts.append(("Confidence", confidence.rawValue)) }
+        facts += [("Why", judged.why), ("Remedy", finding.remedy), ("Evidence", finding.evidence)]
+        return lines
+            + facts.filter { !$0.1.isEmpty }.flatMap { name, value in
+                TextLine.wrapped(
+                    Printable.escape(value), label: TextLine(TextWidth.pad(name, to: FindingText.labelWidth), theme.dim), width: width)
+            }
+    }
+
+    private func file(_ item: Finding.Item, width: Int) -> [TextLine] {
+        let path = "/" + Printable.escape(state.derived.stack.path(of: item.path))
+        let note = item.note.isEmpty ? "" : ", \(Printable.escape(item.note))"
+        let layer = item.entry.layer
+        let facts = "\(state.bytes(item.bytes)), layer \(layer)\(state.place(ofLayer: layer))\(note)"
+        return TextLine.wrapped(path, width: width, style: theme.header)
+            + TextLine.wrapped(facts, width: width, style: theme.text)
+    }
+
+    /// `layer 5, stage runner, line 12: RUN make`, as far as it is known.
+    private func place(of finding: Finding) -> String? {
+        guard let layer = finding.layer else { return finding.line.map { "line \($0) of the Dockerfile" } }
+        var text = "layer \(layer)" + state.place(ofLayer: layer)
+        if let line = finding.line, !text.contains("line") { text += ", line \(line)" }
+        return state.instruction(ofLayer: layer).map { "\(text): \($0)" } ?? text
+    }
+}
+
+extension SecretState {
+    /// Where a secret stands, in words.
+    ///
+    /// - Parameter layer: The layer that stores it.
+    func text(layer: Int?) -> String {
+        let stored = layer.map { ", still to be had from layer \($0)" } ?? ""
+        return switch self {
+        case .live: "live: in the final tree"
+        case .deleted(let later): "deleted in layer \(later)\(stored)"
+        case .overwritten(let later): "overwritten in layer \(later)\(stored)"
+        case .config: "live: in the image's configuration"
+        case .history: "in the image's history"
+        case .label: "in a label or annotation"
+        case .attestation: "in an attestation"
+        }
+    }
+
+    /// The same in a word or two.
+    var shortText: String {
+        switch self {
+        case .live: "live"
+        case .deleted(let layer): "deleted in \(layer)"
+        case .overwritten(let layer): "overwritten in \(layer)"
+        case .config: "config"
+        case .history: "history"
+        case .label: "label"
+        case .attestation: "attestation"
+        }
+    }
+}

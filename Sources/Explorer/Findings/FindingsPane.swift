@@ -1,0 +1,59 @@
+import ImageAnalysis
+import TerminalUI
+
+/// The lists of findings: which one is on the screen, what is unfolded in each, and where the cursor is. It stays as
+/// it is while the user looks at a file and comes back.
+public struct FindingsPane: Sendable, Hashable {
+    /// The lists.
+    public enum Tab: Sendable, Hashable, CaseIterable {
+        /// Findings about bytes.
+        case waste
+        /// All others: secrets, hardening, the Dockerfile, vulnerabilities.
+        case others
+    }
+
+    /// One list.
+    struct List: Sendable, Hashable {
+        /// The row that is selected.
+        var scroll = ListScroll()
+        /// Findings that show their files; indices into `ImageFindings.all`.
+        var unfolded: Set<Int> = []
+        /// The only category that is shown; nil for all.
+        var category: Rule.Category?
+    }
+
+    /// The list on the screen.
+    public var tab = Tab.waste
+    /// Whether the user has gone from a finding to what it is about, and Esc leads back.
+    public var isAway = false
+    private var lists: [Tab: List] = [:]
+
+    init() {}
+
+    /// The list on the screen.
+    var list: List {
+        get { lists[tab] ?? List() }
+        set { lists[tab] = newValue }
+    }
+
+    /// The rows of the list on the screen.
+    func rows(of findings: ImageFindings) -> FindingRows {
+        let list = list
+        let shown = shown(of: findings).filter { index in
+            list.category.map { findings.all[index].category == $0 } ?? true
+        }
+        return FindingRows(shown, unfolded: list.unfolded, of: findings)
+    }
+
+    /// All findings of the tab.
+    func shown(of findings: ImageFindings) -> [Int] { tab == .waste ? findings.aboutBytes : findings.others }
+
+    /// Goes on to the next category that the tab has, after the last to all.
+    mutating func cycleCategory(of findings: ImageFindings) {
+        let present = Set(shown(of: findings).map { findings.all[$0].category })
+        let all = [nil] + Rule.Category.allCases.filter { present.contains($0) }.map { Optional($0) }
+        let position = all.firstIndex(of: list.category) ?? 0
+        list.category = all[(position + 1) % all.count]
+        list.scroll = ListScroll()
+    }
+}

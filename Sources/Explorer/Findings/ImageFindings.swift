@@ -1,0 +1,69 @@
+import FileTree
+import ImageAnalysis
+
+/// What rules found in an image, made ready for the screen by the thread that analyses.
+public struct ImageFindings: Sendable, Hashable {
+    /// A finding, with what its rule says of all such findings.
+    struct Judged: Sendable, Hashable {
+        let finding: Finding
+        let category: Rule.Category
+        /// Why it matters; empty where no rule of the catalog made the finding.
+        let why: String
+
+        /// Whether it is about bytes that the image need not have.
+        var isAboutBytes: Bool {
+            finding.bytes != nil && [.waste, .bloat, .lesson].contains(category)
+        }
+    }
+
+    /// All findings, the worst first.
+    let all: [Judged]
+    /// Bytes that the image would lose by all remedies together, an entry of several findings counted once.
+    public let reclaimableBytes: Int64
+    /// Which findings are about bytes, those with most of them first; indices into `all`.
+    let aboutBytes: [Int]
+    /// The others, the worst first; indices into `all`.
+    let others: [Int]
+    /// Which entries, directories and layers have findings.
+    let marks: FindingMarks
+
+    /// The findings of an image, of every rule and of a scanner, say.
+    ///
+    /// - Parameters:
+    ///   - findings: The findings, the worst first.
+    ///   - image: The image; paths are its stack's.
+    ///   - rules: What the rules are that made the findings.
+    public init(_ findings: [Finding], in image: AnalyzedImage, rules: [Rule] = RuleCatalog.rules) {
+        self.init(
+            findings, in: image.stack, rules: rules,
+            reclaimableBytes: image.reclaimableBytes(findings.filter { $0.bytes != nil }))
+    }
+
+    init(_ findings: [Finding], in stack: LayerStack, rules: [Rule], reclaimableBytes: Int64) {
+        let known = Dictionary(rules.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        all = findings.map { finding in
+            let rule = known[finding.rule]
+            return Judged(finding: finding, category: rule?.category ?? .vulnerability, why: rule?.why ?? "")
+        }
+        self.reclaimableBytes = reclaimableBytes
+        let all = all
+        aboutBytes = all.indices.filter { all[$0].isAboutBytes }.sorted { left, right in
+            let (leftBytes, rightBytes) = (all[left].finding.bytes ?? 0, all[right].finding.bytes ?? 0)
+            return leftBytes == rightBytes ? left < right : leftBytes > rightBytes
+        }
+        others = all.indices.filter { !all[$0].isAboutBytes }
+        marks = FindingMarks(all, in: stack)
+    }
+
+    /// How many findings there are of a severity.
+    func count(of severity: Severity) -> Int { all.count { $0.finding.severity == severity } }
+}
+
+extension Finding {
+    /// The entry in which the layer stores the finding's path; nil where it is about no single path of a layer.
+    func place(in stack: LayerStack) -> Item? {
+        guard let path, let layer, let id = stack.find(path) else { return nil }
+        let entry = stack.history(of: id).last { $0.layer == layer }?.entry
+        return entry.map { Item(path: id, entry: $0, bytes: stack.entry($0).size) }
+    }
+}

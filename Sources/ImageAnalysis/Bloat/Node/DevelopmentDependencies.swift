@@ -1,0 +1,75 @@
+import FileTree
+import FoundationEssentials
+
+/// Node packages that only development needs.
+struct DevelopmentDependencies: PathRule {
+    let rule = Rule(
+        id: "node-dev-dependencies", category: .bloat, severity: .high,
+        title: "Development dependencies of Node packages are installed",
+        why:
+            "devDependencies are compilers, bundlers, linters and test runners: often most of node_modules, and most of its "
+            + "known vulnerabilities.",
+        remedy:
+            "Install with npm ci --omit=dev (yarn workspaces focus --production, pnpm install --prod), or prune in a "
+            + "builder stage and COPY --from node_modules.")
+    let patterns: [PathPattern] = ["package.json"]
+    let subject = "Node's development dependencies"
+
+    private struct Manifest: Decodable {
+        var dependencies: [String: String]?
+        var devDependencies: [String: String]?
+        var optionalDependencies: [String: String]?
+    }
+
+    /// What npm writes into node_modules of each package that it installed (docs.npmjs.com, package-lock.json).
+    private struct HiddenLock: Decodable {
+        struct Package: Decodable { var dev: Bool? }
+        var packages: [String: Package]
+    }
+
+    func files(in image: AnalyzedImage) -> [PathIndex.File] {
+        matches(in: image).compactMap { image.stack.parent(of: $0.path) }.flatMap { project in
+            packages(of: project, in: image).flatMap { image.files(below: $0) }
+        }.unique
+    }
+
+    /// The directories of a project's development dependencies.
+    private func packages(of project: PathID, in image: AnalyzedImage) -> [PathID] {
+        // An installed package's own devDependencies are never installed.
+        guard !isInstalled(project, in: image.stack), let modules = image.child(of: project, named: "node_modules")
+        else { return [] }
+        if let lock = decode(HiddenLock.self, at: image.child(of: modules, named: ".package-lock.json"), in: image) {
+            return lock.packages.filter { $0.value.dev == true }.keys.sorted()
+                .compactMap { image.child(of: project, named: $0) }
+        }
+        guard let manifest = decode(Manifest.self, at: image.child(of: project, named: "package.json"), in: image)
+        else { return [] }
+        let needed = (manifest.dependencies ?? [:]).merging(manifest.optionalDependencies ?? [:]) { one, _ in one }
+        return (manifest.devDependencies ?? [:]).keys.filter { needed[$0] == nil }.sorted()
+            .compactMap { image.child(of: modules, named: $0) }
+    }
+
+    private func isInstalled(_ path: PathID, in stack: LayerStack) -> Bool {
+        var path = path
+        while let parent = stack.parent(of: path) {
+            if stack.name(of: path).elementsEqual("node_modules".utf8) { return true }
+            path = parent
+        }
+        return false
+    }
+
+    private func decode<Document: Decodable>(
+        _ type: Document.Type, at path: PathID?, in image: AnalyzedImage
+    ) -> Document? {
+        guard let path, let bytes = image.text(at: path) else { return nil }
+        return try? JSONDecoder().decode(type, from: Data(bytes))
+    }
+}
+
+extension [PathIndex.File] {
+    /// Each file once, in the order in which they first come.
+    fileprivate var unique: [PathIndex.File] {
+        var seen: Set<PathID> = []
+        return filter { seen.insert($0.path).inserted }
+    }
+}

@@ -1,0 +1,38 @@
+/// The reference of a base image as `FROM` has it, unexpanded.
+struct BaseReference {
+    /// The tag, nil where there is none. A variable may be part of it.
+    let tag: String?
+    /// Whether a digest pins it.
+    let hasDigest: Bool
+
+    init(_ reference: String) {
+        let parts = reference.split(separator: "@", maxSplits: 1)
+        hasDigest = parts.count == 2
+        // A colon in a host's port or within ${…} is no tag's.
+        let name = parts.first.map(String.init) ?? reference
+        var depth = 0
+        var colon: String.Index?
+        for index in name.indices {
+            switch name[index] {
+            case "{": depth += 1
+            case "}": depth -= 1
+            case "/" where depth == 0: colon = nil
+            case ":" where depth == 0: colon = index
+            default: continue
+            }
+        }
+        tag = colon.map { String(name[name.index(after: $0)...]) }
+    }
+}
+
+extension AnalyzedDockerfile {
+    /// The `FROM`s that name an image, neither an earlier stage nor scratch, with the words of their reference.
+    var bases: [(step: DockerfileStep, reference: String)] {
+        steps(.from).compactMap { step in
+            guard let stage = step.stage, graph.stages.indices.contains(stage), let word = step.inner.arguments.first,
+                case .image = graph.stages[stage].base
+            else { return nil }
+            return (step, word)
+        }
+    }
+}

@@ -1,0 +1,80 @@
+/// `NAME=value` in the many ways in which people write it, where the name says that the value is secret.
+enum Assignment {
+    /// The value that is assigned to the name around the anchor.
+    static func secret(in text: SecretText, named anchor: Range<Int>) -> SecretCandidate? {
+        let letters = ByteSet.base64URL
+        let start = text.start(of: letters, before: anchor.lowerBound, limit: 48)
+        let end = text.end(of: letters, from: anchor.upperBound, limit: 48)
+        guard SecretName.isSecret(text.string(start..<end)), let value = value(in: text, behind: end) else {
+            return nil
+        }
+        return judge(value, of: text.string(start..<end), in: text)
+    }
+
+    /// Where the value stands behind a name that ends at `end`: quoted, or bare where a value can be.
+    private static func value(in text: SecretText, behind end: Int) -> Range<Int>? {
+        var index = end
+        if ByteSet.quotes.contains(text[index]) { index += 1 }
+        if text[index] == 0x3e {  // <password>value</password>
+            let last = text.end(of: .elementText, from: index + 1, limit: 256)
+            return text[last] == 0x3c && text[last + 1] == 0x2f ? index + 1..<last : nil
+        }
+        let beforeSign = index
+        index = text.end(of: .space, from: index, limit: 16)
+        let sign = text[index]
+        guard sign == 0x3d || sign == 0x3a else { return nil }
+        index += 1
+        if sign == 0x3d, text[index] == 0x3d { return nil }
+        if text[index] == 0x3d || text[index] == 0x3e { index += 1 }
+        let afterSign = index
+        index = text.end(of: .space, from: index, limit: 16)
+        if ByteSet.quotes.contains(text[index]) {
+            let quote = text[index]
+            var last = index + 1
+            while last < text.bytes.count, last - index < 512, text[last] != quote, text[last] != 0x0a { last += 1 }
+            return text[last] == quote ? index + 1..<last : nil
+        }
+        // Bare values: `NAME=value` in a shell, `name: value` in a file of configuration.
+        let isShell = sign == 0x3d && beforeSign + 1 == afterSign && index == afterSign
+        guard isShell || text.traits.isConfiguration else { return nil }
+        let last = text.end(of: .bareValue, from: index, limit: 512)
+        return index < last ? index..<last : nil
+    }
+
+    private static func judge(_ range: Range<Int>, of name: String, in text: SecretText) -> SecretCandidate? {
+        let value = text.bytes[range]
+        guard range.count >= 6, value.allSatisfy({ $0 > 0x20 && $0 < 0x7f }) else { return nil }
+        if Placeholder.isPlaceholder(value) { return nil }
+        let string = text.string(range)
+        guard !isReference(string), string.lowercased() != name.lowercased() else { return nil }
+        let classes = ByteStatistics.classes(value)
+        let entropy = ByteStatistics.entropy(value)
+        let isKey = name.lowercased().hasSuffix("key")
+        if isKey, range.count < 16 || entropy < 3.2 || classes < 2 { return nil }
+        if classes >= 3 && entropy >= 2.8 && range.count >= 8 || classes == 2 && entropy >= 3.3 && range.count >= 16 {
+            return SecretCandidate(range: range, confidence: .medium)
+        }
+        guard classes >= 2, range.count >= 8 || text.traits.isConfiguration else { return nil }
+        return SecretCandidate(range: range, confidence: .low)
+    }
+
+    /// Whether the value names something else: a variable, a function, a path, an address, a type.
+    private static func isReference(_ value: String) -> Bool {
+        let first = value.first ?? " "
+        if "/.~@&*(-:!".contains(first) || value.contains("://") || value.contains("()") || value.contains("/etc/") {
+            return true
+        }
+        if value.hasPrefix("arn:") || value.hasSuffix("(") || value.contains("::") || value.contains("->") {
+            return true
+        }
+        if value.contains("$") && value.contains("{") || value.contains("self.") || value.contains("os.environ") {
+            return true
+        }
+        // Dotted names of programs: `config.password`, `process.env.TOKEN`.
+        let parts = value.split(separator: ".")
+        if parts.count > 1, parts.allSatisfy({ part in part.allSatisfy { $0.isLetter || $0 == "_" } }) { return true }
+        // Words joined by hyphens or underscores, which people name things by.
+        let words = value.split { $0 == "-" || $0 == "_" }
+        return words.count > 1 && words.allSatisfy { word in word.allSatisfy(\.isLetter) }
+    }
+}

@@ -1,0 +1,72 @@
+/// Base64 in both alphabets (RFC 4648, sections 4 and 5), and how a text looks in it.
+enum Base64 {
+    /// The bytes that a run of base64 stands for, as far as it is whole; padding may be missing.
+    static func decode(_ text: some Sequence<UInt8>) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var pool: UInt32 = 0
+        var count: UInt32 = 0
+        for byte in text {
+            guard let value = value(of: byte) else {
+                if byte == 0x3d { break }
+                continue
+            }
+            pool = pool << 6 | value
+            count += 6
+            if count >= 8 {
+                count -= 8
+                bytes.append(UInt8(truncatingIfNeeded: pool >> count))
+                pool &= (1 << count) - 1
+            }
+        }
+        return bytes
+    }
+
+    /// How a text looks inside of base64: one form for each of the three places in which it may begin in a group.
+    struct Form: Sendable, Hashable {
+        /// The characters that the text alone determines.
+        var characters: [UInt8]
+        /// How many characters of its group of four stand before them.
+        var lead: Int
+    }
+
+    /// The forms of a text, those that are too short to look for left out.
+    static func forms(of text: String) -> [Form] {
+        (0..<3).compactMap { shift in
+            let encoded = encode([UInt8](repeating: 0, count: shift) + Array(text.utf8))
+            let first = (8 * shift + 5) / 6
+            let last = min(8 * (shift + text.utf8.count) / 6, first + 12)
+            guard last - first >= 4 else { return nil }
+            return Form(characters: Array(encoded[first..<last]), lead: first)
+        }
+    }
+
+    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
+    /// Base64 without padding.
+    static func encode(_ bytes: [UInt8]) -> [UInt8] {
+        var text: [UInt8] = []
+        var pool: UInt32 = 0
+        var count: UInt32 = 0
+        for byte in bytes {
+            pool = (pool << 8 | UInt32(byte)) & 0xffff
+            count += 8
+            while count >= 6 {
+                count -= 6
+                text.append(alphabet[Int(pool >> count & 63)])
+            }
+        }
+        if count > 0 { text.append(alphabet[Int(pool << (6 - count) & 63)]) }
+        return text
+    }
+
+    private static func value(of byte: UInt8) -> UInt32? {
+        switch byte {
+        case 0x41...0x5a: UInt32(byte) - 0x41
+        case 0x61...0x7a: UInt32(byte) - 0x61 + 26
+        case 0x30...0x39: UInt32(byte) - 0x30 + 52
+        case 0x2b, 0x2d: 62
+        case 0x2f, 0x5f: 63
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,40 @@
+extension ByteSet {
+    /// What words are made of.
+    static let word = alphanumeric.with("_")
+    /// Base64 in either alphabet, without padding.
+    static let anyBase64 = base64.with("-_")
+    static let base64URLPadded = base64URL.with("=")
+    static let base64Lines = base64Padded.with("\r\n")
+    /// The letters of escapes for white space, behind a backslash.
+    static let escapes = ByteSet("nrt")
+    static let quotes = ByteSet("\"'")
+    static let doubleQuote = ByteSet("\"")
+    static let singleQuote = ByteSet("'")
+    /// What ends a word of a shell.
+    static let wordEnds = ByteSet(" \t\"'|;&<>)\\")
+    /// What a value starts with that is filled in later.
+    static let substitutions = ByteSet("$<{%[")
+    /// What may stand between the lines of a key that is quoted in a program.
+    static let keyClothes = whiteSpace.with("\"'+,\\")
+    static let colonSpace = whiteSpace.with(":")
+    /// The value of an Authorization header.
+    static let credentials = dotted.with("+/=~")
+    static let azureSecret = base64URL.with(".~")
+    /// RFC 3986, section 3.1.
+    static let scheme = alphanumeric.with("+.-")
+    static let hostStart = alphanumeric.with("[")
+    /// What does not stand between an address's `://` and `@`, braces apart.
+    static let addressStops = ByteSet(" \t\r\n\"'<>`/\\|,;(){}\0")
+    static let connectionStops = ByteSet(";\"'<> ")
+    /// The text of an XML element.
+    static let elementText = printable.without("<\r\n")
+    /// A value without quotes.
+    static let bareValue = printable.without(" \t\r\n,;\"'#)&|")
+
+    /// The set without some characters.
+    func without(_ characters: String) -> ByteSet {
+        let gone = ByteSet(characters)
+        let left = (0...127).filter { contains($0) && !gone.contains($0) }
+        return ByteSet(left.map { String(UnicodeScalar($0)) }.joined())
+    }
+}

@@ -1,0 +1,79 @@
+extension SecretFamily {
+    /// Passwords among the arguments of commands: in histories, scripts and build steps.
+    static let commands: [SecretFamily] = [
+        command(
+            "curl-password", "Password of curl", anchors: ["curl ", "wget "],
+            options: ["-u ", "--user ", "--user=", "-u"]
+        ) {
+            $0.split(separator: ":", maxSplits: 1).count == 2 ? $0.firstIndex(of: ":").map { $0 } : nil
+        },
+        command("sshpass", "Password of sshpass", anchors: ["sshpass "], options: ["-p ", "-p"]),
+        command(
+            "login-password", "Password of a registry login", anchors: [" login "],
+            options: ["-p ", "--password ", "--password="]),
+        command(
+            "mysql-password", "Password of MySQL's client", anchors: ["mysql ", "mysqldump ", "mysqladmin "],
+            options: [" -p", "--password="]),
+        command("redis-password", "Password of Redis' client", anchors: ["redis-cli "], options: [" -a ", "--pass "]),
+        SecretFamily(
+            id: "chpasswd", name: "Password for chpasswd", group: .assignment, severity: .high, anchors: ["chpasswd"],
+            isAssignment: true
+        ) { text, anchor in
+            let line = text.line(around: anchor.lowerBound)
+            guard
+                let echo = text.find("echo ", in: line.lowerBound..<anchor.lowerBound)
+                    ?? text.find("printf ", in: line.lowerBound..<anchor.lowerBound)
+                    ?? text.find("<<<", in: anchor.upperBound..<line.upperBound)
+            else { return nil }
+            let end = echo < anchor.lowerBound ? anchor.lowerBound : line.upperBound
+            guard let colon = (echo..<end).first(where: { text[$0] == 0x3a }) else { return nil }
+            return CommandLine.value(in: text, from: colon + 1, to: end)
+        },
+    ]
+
+    private static func command(
+        _ id: String, _ name: String, anchors: [String], options: [String],
+        separator: @escaping @Sendable (String) -> String.Index? = { $0.startIndex }
+    ) -> SecretFamily {
+        SecretFamily(
+            id: id, name: name, group: .assignment, severity: .high, anchors: anchors, isAssignment: true
+        ) { text, anchor in
+            let line = text.line(around: anchor.lowerBound, reach: 1024)
+            for option in options {
+                let spaced = option.hasPrefix(" ") ? option : " " + option
+                guard let start = text.find(spaced, in: anchor.upperBound - 1..<line.upperBound) else { continue }
+                let first = start + spaced.utf8.count
+                let word = CommandLine.word(in: text, from: first, to: line.upperBound)
+                let string = text.string(word)
+                guard let split = separator(string) else { continue }
+                let skip = string[..<split].utf8.count + (split > string.startIndex ? 1 : 0)
+                if let value = CommandLine.value(in: text, from: word.lowerBound + skip, to: word.upperBound) {
+                    return value
+                }
+            }
+            return nil
+        }
+    }
+}
+
+/// Words of a shell's command line.
+enum CommandLine {
+    /// The word that starts at `start`, quotes left out.
+    static func word(in text: SecretText, from start: Int, to end: Int) -> Range<Int> {
+        let isQuoted = text[start] == 0x22 || text[start] == 0x27
+        let first = isQuoted ? start + 1 : start
+        let stops = isQuoted ? text[start] == 0x22 ? ByteSet.doubleQuote : .singleQuote : .wordEnds
+        var last = min(first, end)
+        while last < end, !stops.contains(text[last]) { last += 1 }
+        return min(first, last)..<last
+    }
+
+    /// The password at `start`, if what stands there can be one.
+    static func value(in text: SecretText, from start: Int, to end: Int) -> SecretCandidate? {
+        let range = word(in: text, from: start, to: end)
+        let value = text.bytes[range]
+        guard range.count >= 4, !value.starts(with: "-".utf8) else { return nil }
+        if Placeholder.isPlaceholder(value) || value.contains(0x24) { return nil }
+        return SecretCandidate(range: range, confidence: range.count >= 6 ? .medium : .low)
+    }
+}

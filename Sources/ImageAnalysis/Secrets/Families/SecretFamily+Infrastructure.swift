@@ -1,0 +1,78 @@
+extension SecretFamily {
+    /// Tokens of infrastructure, secret stores and monitoring.
+    static let infrastructure: [SecretFamily] = [
+        token(
+            "vault-token", "Vault token", .infrastructure, .critical, prefixes: ["hvs.", "hvb.", "hvr."],
+            body: .base64URL, count: 24...300),
+        SecretFamily(
+            id: "terraform-token", name: "HCP Terraform token", group: .infrastructure, severity: .critical,
+            anchors: [".atlasv1."]
+        ) { text, anchor in
+            let start = text.start(of: .alphanumeric, before: anchor.lowerBound, limit: 15)
+            let end = text.end(of: .base64URLPadded, from: anchor.upperBound, limit: 80)
+            guard anchor.lowerBound - start >= 14, (60...72).contains(end - anchor.upperBound) else { return nil }
+            return SecretCandidate(range: anchor.lowerBound - 14..<end, confidence: .high)
+        },
+        token(
+            "pulumi-token", "Pulumi token", .infrastructure, .critical, prefixes: ["pul-"], body: .lowerHex,
+            count: 40...40),
+        token(
+            "doppler-token", "Doppler token", .infrastructure, .critical,
+            prefixes: ["dp.pt.", "dp.st.", "dp.sa.", "dp.ct.", "dp.scim.", "dp.audit."], body: .dotted, count: 40...64),
+        token(
+            "onepassword-token", "1Password service account token", .infrastructure, .critical, prefixes: ["ops_eyJ"],
+            body: .base64URL.with("="), count: 200...2000),
+        token(
+            "onepassword-secret-key", "1Password secret key", .infrastructure, .critical, prefixes: ["A3-"],
+            body: .upperAlphanumeric.with("-"), count: 31...40, entropy: 3.5, isDistinctive: false),
+        token(
+            "tailscale-key", "Tailscale key", .infrastructure, .critical,
+            prefixes: ["tskey-auth-", "tskey-api-", "tskey-client-"],
+            body: .alphanumeric.with("-"), count: 25...80),
+        token(
+            "dynatrace-token", "Dynatrace token", .infrastructure, prefixes: ["dt0c01.", "dt0s01.", "dt0s16."],
+            body: .dotted, count: 60...100),
+        token(
+            "new-relic-key", "New Relic key", .infrastructure, prefixes: ["NRAK-", "NRRA-", "NRAL-"],
+            body: .alphanumeric, count: 27...42),
+        token(
+            "new-relic-insert-key", "New Relic insert key", .infrastructure, prefixes: ["NRII-", "NRIQ-"],
+            body: .base64URL, count: 32...32),
+        SecretFamily(
+            id: "grafana-token", name: "Grafana service account token", group: .infrastructure, severity: .critical,
+            anchors: ["glsa_"]
+        ) { text, anchor in
+            let shape = TokenShape(body: .alphanumeric.with("_"), count: 41...41)
+            guard text[anchor.upperBound + 32] == 0x5f else { return nil }
+            return shape.check(text, anchor)
+        },
+        token(
+            "grafana-cloud-token", "Grafana Cloud token", .infrastructure, .critical, prefixes: ["glc_"],
+            body: .base64Padded, count: 32...400),
+        token(
+            "sentry-token", "Sentry token", .infrastructure, prefixes: ["sntrys_", "sntryu_"],
+            body: .base64Padded.with("_-"), count: 60...250),
+        token(
+            "honeycomb-key", "Honeycomb key", .infrastructure, prefixes: ["hcaik_", "hcbik_", "hcxik_", "hcamk_"],
+            body: .lowerAlphanumeric, count: 58...58),
+        token(
+            "posthog-key", "PostHog personal key", .infrastructure, prefixes: ["phx_"], body: .alphanumeric,
+            count: 43...50),
+        token(
+            "launchdarkly-key", "LaunchDarkly key", .infrastructure, prefixes: ["sdk-", "api-"],
+            body: .lowerHex.with("-"),
+            count: 36...36, entropy: 3.2, confidence: .medium, isDistinctive: false),
+        token(
+            "ngrok-key", "ngrok key", .infrastructure, prefixes: ["ak_2", "cr_2"], body: .alphanumeric, count: 45...48,
+            isDistinctive: false),
+        token(
+            "infracost-key", "Infracost key", .infrastructure, .medium, prefixes: ["ico-"], body: .alphanumeric,
+            count: 32...32, isDistinctive: false),
+        token(
+            "defined-key", "Defined Networking key", .infrastructure, prefixes: ["dnkey-"],
+            body: .upperAlphanumeric.with("-"), count: 60...100),
+        token(
+            "akeyless-id", "Infisical token", .infrastructure, .critical, prefixes: ["st."],
+            body: .lowerHex.with("."), count: 90...130, isDistinctive: false),
+    ]
+}

@@ -1,0 +1,61 @@
+/// What a file's path tells of the secrets that may stand in it.
+struct FileTraits: Sendable, Hashable {
+    /// Whether it is documentation, an example or a test: what stands there is rarely in use.
+    var isDocumentation = false
+    /// Whether it is code that a package manager installed.
+    var isPackageCode = false
+    /// Whether passwords and tokens that are known only by their name are looked for.
+    var wantsAssignments = true
+    /// Whether the file's format is one of configuration: names and values, no code.
+    var isConfiguration = false
+
+    /// A file of which nothing is known.
+    init() {}
+
+    /// A file of that path.
+    init(_ path: FilePath) {
+        let components = path.text.lowercased().split(separator: "/")
+        let directories = Set(components.dropLast())
+        let name = components.last ?? ""
+        let suffix = name.lastIndex(of: ".").map { name[name.index(after: $0)...] } ?? ""
+        isDocumentation =
+            !directories.isDisjoint(with: FileTraits.documentationDirectories)
+            || FileTraits.documentationNames.contains { name.hasPrefix($0) }
+            || ["md", "rst", "adoc", "html", "po", "mo", "example", "sample", "dist", "template"].contains(suffix)
+            || path.contains("usr/share/man") || path.contains("usr/share/info")
+        isPackageCode =
+            !directories.isDisjoint(with: FileTraits.packageDirectories)
+            || FileTraits.packagePrefixes.contains { path.text.hasPrefix($0) }
+        isConfiguration =
+            FileTraits.configurationSuffixes.contains(String(suffix)) || name.hasPrefix(".env")
+            || path.text.hasPrefix("etc/")
+        wantsAssignments = !isPackageCode && !FileTraits.opaqueSuffixes.contains(String(suffix))
+    }
+
+    private static let documentationDirectories: Set<Substring> = [
+        "doc", "docs", "documentation", "example", "examples", "sample", "samples", "demo", "demos", "test", "tests",
+        "testing", "testdata", "test_data", "test-data", "fixture", "fixtures", "__tests__", "spec", "specs", "man",
+        "help", "tutorial", "tutorials", "idle_test", "mock", "mocks",
+    ]
+    private static let documentationNames = [
+        "readme", "changelog", "changes", "news", "copying", "license", "authors", "contributing", "history.",
+    ]
+    private static let packageDirectories: Set<Substring> = [
+        "site-packages", "dist-packages", "node_modules", "gems", "__pycache__",
+    ]
+    private static let packagePrefixes = [
+        "usr/share/", "usr/lib/", "usr/include/", "usr/lib64/", "usr/libexec/", "lib/", "lib64/", "usr/bin/", "bin/",
+        "usr/sbin/", "sbin/", "usr/local/lib/python", "usr/local/include/", "usr/local/share/", "usr/local/lib/ruby",
+        "var/lib/dpkg/", "var/lib/apt/", "var/cache/", "root/go/pkg/mod/", "go/pkg/mod/", "usr/local/go/",
+        "nix/store/", "opt/java/", "root/.cargo/registry/", "usr/local/rustup/",
+    ]
+    private static let configurationSuffixes: Set<String> = [
+        "env", "properties", "yml", "yaml", "json", "toml", "ini", "cfg", "conf", "config", "tfvars", "xml", "cnf",
+        "settings", "credentials", "netrc", "tfstate", "plist",
+    ]
+    /// Formats that hold no text, or none that a person wrote.
+    private static let opaqueSuffixes: Set<String> = [
+        "so", "a", "o", "png", "jpg", "jpeg", "gif", "ico", "svg", "woff", "woff2", "ttf", "otf", "css", "map", "mp4",
+        "class", "wasm", "h", "hpp", "c", "cc", "cpp", "mo", "po",
+    ]
+}

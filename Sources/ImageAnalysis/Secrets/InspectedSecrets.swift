@@ -1,0 +1,34 @@
+/// What the search for secrets found in an image's layers, and what it did not look into.
+public struct InspectedSecrets: Sendable {
+    /// The secrets, in the order of layers and of entries in their tars.
+    public internal(set) var matches: [SecretMatch] = []
+    /// Files that were passed over since they list packages, by the kind of index.
+    public internal(set) var skippedIndices = Skipped()
+    /// Archives inside of layers that were searched as they lie there only, since they are too large or nested too deep.
+    public internal(set) var skippedArchives = Skipped()
+    /// Why there was no search, or not to its end; nil when there was one.
+    public internal(set) var fault: String?
+    /// Whether contents were searched at all.
+    public internal(set) var isSearched = false
+    /// How much of a secret is shown.
+    public internal(set) var redaction = SecretRedaction.redacted
+
+    /// Files that were passed over.
+    public struct Skipped: Sendable, Hashable {
+        /// How many.
+        public var files = 0
+        /// Their bytes.
+        public var bytes: Int64 = 0
+
+        mutating func add(_ size: Int64) {
+            files += 1
+            bytes = bytes.addingReportingOverflow(size).partialValue
+        }
+    }
+
+    /// Nothing.
+    public init() {}
+
+    /// No more secrets are kept of one image.
+    static let matchLimit = 10_000
+}

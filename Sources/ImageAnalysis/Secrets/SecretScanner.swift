@@ -1,0 +1,88 @@
+import Archive
+import FileTree
+
+/// Searches the files of one layer for secrets as they pass by: those, too, that later layers delete or overwrite.
+final class SecretScanner: LayerObserver {
+    /// No more secrets are told of one file.
+    private static let limitOfOneFile = 100
+
+    private let layer: Int
+    private let collect: (SecretMatch) -> Void
+    private let skip: (Int64) -> Void
+    private let redaction: SecretRedaction
+    private let search: SecretSearch
+    private var entry = TarEntry(path: [], kind: .regularFile)
+    private var ordinal = 0
+    private var traits = FileTraits()
+    private var file = FileSearch(traits: FileTraits())
+    /// Families and fingerprints of the current file's secrets: one told twice tells nothing more.
+    private var seen: Set<UInt64> = []
+
+    /// A scanner of a layer.
+    ///
+    /// - Parameters:
+    ///   - layer: The layer, from 1.
+    ///   - redaction: How much of a secret is kept.
+    ///   - collect: Gets each secret.
+    ///   - skip: Gets the size of each file that is passed over.
+    init(
+        layer: Int, redaction: SecretRedaction, collect: @escaping (SecretMatch) -> Void,
+        skip: @escaping (Int64) -> Void
+    ) throws(LiteralDatabase.Failure) {
+        self.layer = layer
+        self.redaction = redaction
+        self.collect = collect
+        self.skip = skip
+        search = try SecretSearch()
+    }
+
+    func begin(_ entry: TarEntry, ordinal: Int) -> Bool {
+        guard entry.kind == .regularFile, entry.size > 0 else { return false }
+        let path = FilePath(entry.path)
+        guard !PackageIndex.contains(path) else {
+            skip(entry.size)
+            return false
+        }
+        self.entry = entry
+        self.ordinal = ordinal
+        traits = FileTraits(path)
+        file = FileSearch(traits: traits)
+        seen.removeAll()
+        return true
+    }
+
+    func receive(_ piece: RawSpan) -> Bool {
+        let found = piece.withUnsafeBytes { file.receive($0, search) }
+        found.forEach(tell)
+        return true
+    }
+
+    func end() {
+        file.finish(search).forEach(tell)
+    }
+
+    func finish() {}
+
+    private func tell(_ found: FileSearch.Found) {
+        let secret = found.secret
+        let fingerprint = SecretRedaction.fingerprint(of: secret.value)
+        guard seen.count < SecretScanner.limitOfOneFile, seen.insert(fingerprint).inserted else { return }
+        collect(
+            SecretMatch(
+                family: secret.family.id, path: entry.path, layer: layer, ordinal: ordinal, members: found.members,
+                encoding: secret.encoding, offset: found.offset, line: found.line,
+                confidence: traits.confidence(of: secret.candidate),
+                severity: secret.candidate.severity ?? secret.family.severity, note: secret.candidate.note,
+                isPlaceholder: secret.candidate.isPlaceholder, shown: redaction.text(of: secret.value),
+                fingerprint: fingerprint))
+    }
+}
+
+extension FileTraits {
+    /// How sure a secret is where it stands in such a file.
+    func confidence(of candidate: SecretCandidate) -> Confidence {
+        if isDocumentation || candidate.isPlaceholder { return .low }
+        guard isPackageCode, !candidate.note.contains("checksum") else { return candidate.confidence }
+        return candidate.confidence == .high ? .medium : .low
+    }
+}

@@ -1,0 +1,56 @@
+/// Runs of ASCII in UTF-16, of either byte order, anywhere in a file.
+enum WideText {
+    /// A run, with its high bytes left out.
+    struct Run {
+        /// The index of its first byte.
+        var start: Int
+        /// Its characters.
+        var bytes: [UInt8]
+    }
+
+    /// Shorter runs are passed over, in characters.
+    private static let shortest = 12
+    /// The stride of the search, in bytes: every run of the shortest length has such a place.
+    private static let stride = 16
+
+    /// The runs of a text.
+    static func runs(in text: SecretText) -> [Run] {
+        let bytes = text.bytes
+        guard text.isBinary, bytes.count >= 2 * shortest else { return [] }
+        var runs: [Run] = []
+        var position = 0
+        while position + 8 <= bytes.count {
+            guard let start = [position, position + 1].first(where: { isWide(bytes, at: $0) }) else {
+                position += stride
+                continue
+            }
+            let run = run(in: bytes, around: start)
+            if run.bytes.count >= shortest { runs.append(run) }
+            position = max(position + stride, run.start + 2 * run.bytes.count)
+        }
+        return runs
+    }
+
+    /// Whether three characters of printable ASCII start at `index`, each followed by a zero.
+    private static func isWide(_ bytes: [UInt8], at index: Int) -> Bool {
+        guard index + 6 <= bytes.count else { return false }
+        return bytes[index + 1] == 0 && bytes[index + 3] == 0 && bytes[index + 5] == 0
+            && isText(bytes[index]) && isText(bytes[index + 2]) && isText(bytes[index + 4])
+    }
+
+    private static func run(in bytes: [UInt8], around index: Int) -> Run {
+        var start = index
+        while start >= 2, bytes[start - 1] == 0, isText(bytes[start - 2]) { start -= 2 }
+        var characters: [UInt8] = []
+        var next = start
+        while next < bytes.count, isText(bytes[next]), next + 1 == bytes.count || bytes[next + 1] == 0 {
+            characters.append(bytes[next])
+            next += 2
+        }
+        return Run(start: start, bytes: characters)
+    }
+
+    private static func isText(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte < 0x7f || byte == 0x0a || byte == 0x0d || byte == 0x09
+    }
+}

@@ -1,0 +1,63 @@
+import TestSupport
+import Testing
+
+@testable import ImageAnalysis
+
+@Suite struct NodeRuleTests {
+    private static let manifest =
+        #"{"dependencies":{"express":"1","both":"1"},"devDependencies":{"jest":"1","@types/node":"1","both":"1","absent":"1"}}"#
+
+    @Test func theManifestNamesDevelopmentDependencies() throws {
+        let fixture = try AnalyzedFixture {
+            File("app/package.json", Self.manifest)
+            File("app/node_modules/express/index.js", size: 5000)
+            File("app/node_modules/both/index.js", size: 5001)
+            File("app/node_modules/jest/index.js", size: 5002)
+            File("app/node_modules/@types/node/index.d.ts", size: 5003)
+            // An installed package's own development dependencies are not installed.
+            File("app/node_modules/express/package.json", #"{"devDependencies":{"express":"1"}}"#)
+        }
+        #expect(
+            fixture.paths("node-dev-dependencies")
+                == ["app/node_modules/@types/node/index.d.ts", "app/node_modules/jest/index.js"])
+    }
+
+    @Test func theHiddenLockfileKnowsWhatTheyNeedInTurn() throws {
+        let lock =
+            #"{"packages":{"node_modules/jest":{"dev":true},"node_modules/chalk":{"dev":true},"node_modules/express":{}}}"#
+        let fixture = try AnalyzedFixture {
+            File("app/package.json", Self.manifest)
+            File("app/node_modules/.package-lock.json", lock)
+            File("app/node_modules/express/index.js", size: 5000)
+            File("app/node_modules/jest/index.js", size: 5002)
+            File("app/node_modules/chalk/index.js", size: 5003)
+        }
+        #expect(
+            fixture.paths("node-dev-dependencies")
+                == ["app/node_modules/chalk/index.js", "app/node_modules/jest/index.js"])
+    }
+
+    @Test(arguments: [#"{"dependencies":{"jest":"1"}}"#, "{", "[]", #"{"devDependencies":7}"#])
+    func otherManifestsSayNothing(_ manifest: String) throws {
+        let fixture = try AnalyzedFixture {
+            File("app/package.json", manifest)
+            File("app/node_modules/jest/index.js", size: 5002)
+        }
+        #expect(fixture.findings("node-dev-dependencies").isEmpty)
+    }
+
+    @Test(arguments: [
+        ("COPY . /app # buildkit", true), ("COPY --from=builder /app /app # buildkit", false),
+        ("RUN /bin/sh -c npm ci # buildkit", false),
+    ])
+    func modulesThatCameWithTheContext(_ createdBy: String, _ isCopied: Bool) throws {
+        let fixture = try AnalyzedFixture(
+            Image(reference: "a:1") {
+                Layer {
+                    File("app/node_modules/jest/index.js", size: 5002)
+                    File("app/index.js", size: 5003)
+                }.createdBy(createdBy, comment: "buildkit.dockerfile.v0")
+            })
+        #expect(fixture.paths("copied-node-modules") == (isCopied ? ["app/node_modules/jest/index.js"] : []))
+    }
+}

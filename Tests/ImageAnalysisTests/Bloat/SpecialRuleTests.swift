@@ -1,0 +1,98 @@
+import TestSupport
+import Testing
+
+@testable import ImageAnalysis
+
+@Suite struct TaggedCacheTests {
+    private static let tag = "Signature: 8a477f597d28d172789f06886806bc55\n# This file is a cache directory tag.\n"
+
+    @Test func allBelowTheTag() throws {
+        let fixture = try AnalyzedFixture {
+            File("app/target/CACHEDIR.TAG", Self.tag)
+            File("app/target/release/a", size: 5000)
+            File("app/target/inner/CACHEDIR.TAG", Self.tag)
+            File("app/src/main.rs", size: 5001)
+        }
+        #expect(
+            fixture.paths("tagged-cache")
+                == ["app/target/CACHEDIR.TAG", "app/target/inner/CACHEDIR.TAG", "app/target/release/a"])
+    }
+
+    @Test(arguments: [
+        "signature: 8a477f597d28d172789f06886806bc55", "Signature: 8a477f597d28d172789f06886806bc54", "x",
+    ])
+    func anotherSignatureIsNoTag(_ text: String) throws {
+        let fixture = try AnalyzedFixture {
+            File("app/target/CACHEDIR.TAG", text)
+            File("app/target/release/a", size: 5000)
+        }
+        #expect(fixture.findings("tagged-cache").isEmpty)
+    }
+
+    @Test func whatAToolsOwnRuleListsIsNotListedTwice() throws {
+        let fixture = try AnalyzedFixture {
+            File("root/.cache/uv/CACHEDIR.TAG", Self.tag)
+            File("root/.cache/uv/archive-v0/a", size: 5000)
+        }
+        #expect(fixture.findings("tagged-cache").isEmpty)
+        #expect(fixture.paths("uv-cache").count == 2)
+    }
+
+    @Test func contentsThatAreAlsoElsewhereAreKept() throws {
+        let fixture = try AnalyzedFixture {
+            File("c/CACHEDIR.TAG", Self.tag)
+            File("c/linked", size: 5000)
+            HardLink("app/linked", to: "c/linked")
+            File("c/alone", size: 5001)
+        }
+        #expect(fixture.paths("tagged-cache") == ["c/CACHEDIR.TAG", "c/alone"])
+    }
+}
+
+@Suite struct LocaleTests {
+    @Test func languagesThatTheImageDoesNotSpeak() throws {
+        let fixture = try AnalyzedFixture(
+            Image(reference: "a:1") {
+                Layer {
+                    for (number, language) in ["de", "fr_CA", "en_GB", "ja", "C.utf8"].enumerated() {
+                        File("usr/share/locale/\(language)/LC_MESSAGES/a.mo", size: 5000 + number)
+                    }
+                    File("usr/share/locale/locale.alias", size: 6000)
+                    File("usr/lib/locale/locale-archive", size: 6001)
+                    File("app/locale/de/a.mo", size: 6002)
+                }
+            }.configured { $0.environment = ["LANG=ja_JP.UTF-8"] })
+        #expect(
+            fixture.paths("locales") == [
+                "usr/lib/locale/locale-archive", "usr/share/locale/de/LC_MESSAGES/a.mo",
+                "usr/share/locale/fr_CA/LC_MESSAGES/a.mo",
+            ])
+    }
+}
+
+@Suite struct LoginLogTests {
+    @Test func aHighUserNumberMakesALargeLog() throws {
+        let fixture = try AnalyzedFixture { File("var/log/lastlog", size: 292 * 10_000, filledWith: 0) }
+        let finding = try #require(fixture.findings("sparse-login-logs").first)
+        #expect(finding.items.map(\.note) == ["room for users up to number 9999"])
+        #expect(finding.bytes == 2_920_000)
+        #expect(fixture.findings("logs").isEmpty)
+    }
+
+    @Test func holesThatTheTarLeavesOutCountToo() throws {
+        let fixture = try AnalyzedFixture(
+            Image(reference: "a:1") {
+                Layer(format: .gnu) {
+                    SparseFile(
+                        "var/log/faillog", size: 32 * 100_000, [.init(at: 0, [UInt8](repeating: 1, count: 512))],
+                        form: .gnu)
+                }
+            })
+        #expect(fixture.findings("sparse-login-logs").first?.items.map(\.note) == ["room for users up to number 99999"])
+    }
+
+    @Test func aSmallOneIsNormal() throws {
+        let fixture = try AnalyzedFixture { File("var/log/lastlog", size: 292 * 1000) }
+        #expect(fixture.findings("sparse-login-logs").isEmpty)
+    }
+}

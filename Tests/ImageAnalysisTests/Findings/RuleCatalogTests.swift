@@ -1,0 +1,64 @@
+import Foundation
+import ImageAnalysis
+import Testing
+
+/// What every rule promises, whoever writes it.
+@Suite struct RuleCatalogTests {
+    private let rules = RuleCatalog.rules
+
+    @Test func idsAreUniqueLowerCaseWords() {
+        let repeated = Dictionary(grouping: rules, by: \.id).filter { $0.value.count > 1 }.keys.sorted()
+        #expect(repeated == [])
+        let odd = rules.map(\.id).filter { id in
+            !id.split(separator: "-", omittingEmptySubsequences: false).allSatisfy { word in
+                !word.isEmpty && word.utf8.allSatisfy { (0x61...0x7a).contains($0) || (0x30...0x39).contains($0) }
+            }
+        }
+        #expect(odd == [])
+    }
+
+    @Test func noRuleIsKnownByAnotherRulesId() {
+        let ids = Set(rules.map(\.id))
+        #expect(rules.flatMap(\.knownAs).filter { ids.contains($0.lowercased()) } == [])
+        #expect(rules.filter { Set($0.knownAs).count < $0.knownAs.count }.map(\.id) == [])
+        #expect(rules.filter { $0.knownAs.contains("") }.map(\.id) == [])
+    }
+
+    @Test func titlesAreOneLineWithoutAFullStop() {
+        let odd = rules.filter { $0.title.isEmpty || $0.title.hasSuffix(".") || $0.title.contains(where: \.isNewline) }
+        #expect(odd.map(\.id) == [])
+    }
+
+    @Test func whyAndRemedyAreSentences() {
+        let odd = rules.filter { rule in
+            [rule.why, rule.remedy].contains { text in
+                !text.hasSuffix(".") || text.contains(where: \.isNewline) || text.contains("  ") || text.count < 10
+            }
+        }
+        #expect(odd.map(\.id) == [])
+    }
+
+    @Test func rulesAreFoundByTheirOwnAndOtherToolsIds() {
+        for rule in rules {
+            #expect(RuleCatalog.rule(rule.id)?.id == rule.id)
+            for other in rule.knownAs {
+                #expect(RuleCatalog.rule(other.lowercased())?.knownAs.contains(other) == true)
+            }
+        }
+        #expect(RuleCatalog.rule("no such rule") == nil)
+    }
+
+    /// A rule is named by its type or its id in a file of tests.
+    @Test func eachRuleHasTests() throws {
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+        let sources = (files?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == "swift" }
+        #expect(!sources.isEmpty)
+        let text = try sources.map { try String(contentsOf: $0, encoding: .utf8) }.joined()
+        let named: [(id: String, type: String)] =
+            RuleCatalog.imageRules.map { ($0.rule.id, String(describing: type(of: $0))) }
+            + RuleCatalog.dockerfileRules.map { ($0.rule.id, String(describing: type(of: $0))) }
+        let untested = named.filter { !text.contains("\($0.type)(") && !text.contains("\"\($0.id)\"") }
+        #expect(untested.map(\.id) == [])
+    }
+}

@@ -1,0 +1,78 @@
+import ImageAnalysis
+import Testing
+
+@Suite struct IgnoreListTests {
+    static let rule = Rule(
+        id: "env-file", category: .secret, severity: .high, title: "A file of secrets", why: "Why.", remedy: "Do.",
+        knownAs: ["CIS-DI-0010"])
+
+    private func read(_ text: String) throws -> IgnoreList {
+        try IgnoreList(parsing: text, name: "list") { id in
+            id == Self.rule.id || Self.rule.knownAs.contains(id) ? Self.rule : nil
+        }
+    }
+
+    private func finding(_ path: String?) -> Finding {
+        Finding(Self.rule, title: "found", path: path.map { Array($0.utf8) }, evidence: "it is there")
+    }
+
+    @Test func aLineHasARuleAPatternADayAndAComment() throws {
+        let list = try read(
+            """
+            # accepted by the team
+
+            env-file
+            CIS-DI-0010 app/*.env exp:2026-12-31   # until the vault is there
+            env-file exp:2027-01-01 /srv
+
+            """)
+        #expect(
+            list.entries == [
+                .init(rule: "env-file", origin: "list, line 3"),
+                .init(
+                    rule: "env-file", path: IgnoredPath("app/*.env"), lastDay: "2026-12-31", origin: "list, line 4"),
+                .init(rule: "env-file", path: IgnoredPath("srv"), lastDay: "2027-01-01", origin: "list, line 5"),
+            ])
+    }
+
+    @Test(arguments: [
+        ("no-such-rule", "list, line 1: there is no rule no-such-rule; strata rules lists them"),
+        ("\nenv-file exp:tomorrow", "list, line 2: one day such as exp:2026-12-31 is expected, not exp:tomorrow"),
+        ("env-file exp:2026-13-01", "list, line 1: one day such as exp:2026-12-31 is expected, not exp:2026-13-01"),
+        ("env-file exp:2026-12-+1", "list, line 1: one day such as exp:2026-12-31 is expected, not exp:2026-12-+1"),
+        (
+            "env-file exp:2026-12-01 exp:2026-12-02",
+            "list, line 1: one day such as exp:2026-12-31 is expected, not exp:2026-12-02"
+        ),
+        ("env-file a b", "list, line 1: one pattern of paths is expected, not also b"),
+    ])
+    func whatCannotBeFollowedIsSaidWithItsLine(text: String, message: String) {
+        #expect(throws: IgnoreList.Fault.self) { try read(text) }
+        do throws(IgnoreList.Fault) {
+            _ = try IgnoreList(parsing: text, name: "list") { $0 == Self.rule.id ? Self.rule : nil }
+        } catch {
+            #expect(error.message == message)
+        }
+    }
+
+    @Test func acceptedFindingsAreTakenOutAndKept() throws {
+        let findings = [finding("app/x.env"), finding("app/y"), finding(nil)]
+        let (kept, ignored) = try read("env-file app/*.env").split(findings)
+        #expect(kept == [findings[1], findings[2]])
+        #expect(ignored == [findings[0]])
+        #expect(try read("env-file").split(findings).kept.isEmpty)
+        #expect(IgnoreList().split(findings).kept == findings)
+    }
+
+    @Test func theLastDayStillCounts() throws {
+        let list = try read("env-file exp:2026-11-21")
+        #expect(list.current(on: "2026-11-21").expired.isEmpty)
+        let later = list.current(on: "2026-11-22")
+        #expect(later.list.entries.isEmpty)
+        #expect(later.expired == list.entries)
+    }
+
+    @Test func endingsOfLinesOfAnySystemCount() throws {
+        #expect(try read("env-file\r\nenv-file a\r\n").entries.map(\.origin) == ["list, line 1", "list, line 2"])
+    }
+}

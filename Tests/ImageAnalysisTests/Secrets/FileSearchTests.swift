@@ -1,0 +1,39 @@
+import TestSupport
+import Testing
+
+@testable import ImageAnalysis
+
+/// Files come in pieces of any size; secrets are found once each, wherever pieces and windows end.
+@Suite struct FileSearchTests {
+    private func search(_ bytes: [UInt8], piece: Int) throws -> [FileSearch.Found] {
+        let search = try SecretSearch()
+        var file = FileSearch(traits: FileTraits())
+        var found: [FileSearch.Found] = []
+        for start in stride(from: 0, to: bytes.count, by: piece) {
+            found += bytes[start..<min(bytes.count, start + piece)].withUnsafeBytes { file.receive($0, search) }
+        }
+        return found + file.finish(search)
+    }
+
+    @Test(arguments: [1000, 16 << 10, 1 << 20])
+    func aSecretIsFoundOnceWhereverItStands(piece: Int) throws {
+        var fake = FakeSecret(21)
+        // Around the ends of the first windows, of 256 KiB with 16 KiB of look-ahead.
+        for place in [0, 239_000, 245_750, 245_760, 246_000, 262_120, 262_144, 485_000, 699_900] {
+            let token = Array(fake.checked("gh" + "p_").utf8)
+            var bytes = Array(String(repeating: "some line of text\n", count: 40_000).utf8)
+            bytes.replaceSubrange(place..<place + token.count + 2, with: [0x20] + token + [0x20])
+            let found = try search(bytes, piece: piece)
+            #expect(found.map(\.offset) == [Int64(place) + 1])
+            #expect(found.map(\.line) == [bytes[...place].count { $0 == 0x0a } + 1])
+        }
+    }
+
+    @Test func hugeFilesOfAnchorsTakeTheirTimeOnly() throws {
+        let bytes = Array(String(repeating: "-----BEGIN PRIVATE KEY-----eyJ://a:b@password=sk-", count: 2000).utf8)
+        #expect(
+            try search(bytes, piece: 1 << 16).allSatisfy {
+                $0.secret.candidate.isPlaceholder || $0.secret.candidate.confidence == .low
+            })
+    }
+}
