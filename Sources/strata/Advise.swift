@@ -26,7 +26,7 @@ struct Advise: ParsableCommand {
     func run() throws {
         let opened = try OpenedAnalysis(options, dockerfile, messages)
         try opened.opened.requireComplete()
-        let advice = Advice(on: opened.image, findings: opened.image.findings())
+        let advice = Advice(on: opened.image, findings: opened.image.findings(of: RuleCatalog.imageRules, RuleCatalog.dockerfileRules))
         let report = AdviceReport(
             advice, imageName: opened.opened.image.displayName, transfer: bandwidth.transfer)
         let output = try Output(path: output.output)
@@ -51,7 +51,9 @@ struct Bandwidth: ExpressibleByArgument, CustomStringConvertible {
     /// Reads `10MB/s`, `1.5 GB/s`, `500kB`.
     init?(argument: String) {
         let text = argument.hasSuffix("/s") ? String(argument.dropLast(2)) : argument
-        guard let bytes = ByteCount(parsing: text)?.bytes, let transfer = TransferTime(bytesPerSecond: bytes) else { return nil }
+        guard let bytes = ByteCount(parsing: text)?.bytes, let transfer = TransferTime(bytesPerSecond: bytes) else {
+            return nil
+        }
         self.transfer = transfer
     }
 

@@ -5,7 +5,8 @@ enum AdviceNotes {
         var notes: [String] = []
         let programs = closure.start.programs.map { "\($0.source) \($0.words.joined(separator: " "))" }
         if programs.isEmpty {
-            notes.append("The configuration names no program: what runs is unknown, so all of the image's own files stay.")
+            notes.append(
+                "The configuration names no program: what runs is unknown, so all of the image's own files stay.")
         } else {
             notes.append("What is needed is worked out from \(programs.joined(separator: "; ")).")
         }

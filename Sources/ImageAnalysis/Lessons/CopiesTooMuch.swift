@@ -10,11 +10,14 @@ struct CopiesTooMuch: ImageRule {
         remedy: "Install into a directory of its own (pip install --prefix=/install, a virtual environment, make "
             + "DESTDIR=…) and copy that.")
 
-    private static let broad: Set<String> = ["/", "/usr", "/usr/", "/usr/.", "/.", "/lib", "/etc", "/var", "/root", "/opt"]
+    private static let broad: Set<String> = [
+        "/", "/usr", "/usr/", "/usr/.", "/.", "/lib", "/etc", "/var", "/root", "/opt",
+    ]
 
     func findings(in image: AnalyzedImage) -> [Finding] {
         image.recipe.steps.compactMap { step in
-            guard step.instruction.keyword == .copy, let from = step.instruction.flag("from"), let layer = step.layer else {
+            guard step.instruction.keyword == .copy, let from = step.instruction.flag("from"), let layer = step.layer
+            else {
                 return nil
             }
             let again = alreadyThere(layer, in: image)
@@ -23,9 +26,11 @@ struct CopiesTooMuch: ImageRule {
             let isBroad = sources.contains { CopiesTooMuch.broad.contains($0) }
             guard bytes >= 1_000_000 || isBroad && bytes >= 4096 else { return nil }
             return Finding(
-                rule, title: "\(ByteCount(bytes)) copied from \(from) were in the image already", layer: layer, line: step.line,
+                rule, title: "\(ByteCount(bytes)) copied from \(from) were in the image already", layer: layer,
+                line: step.line,
                 bytes: bytes,
-                evidence: "\(again.count) files of layer \(layer) have the contents that the layers below show at the same path.",
+                evidence:
+                    "\(again.count) files of layer \(layer) have the contents that the layers below show at the same path.",
                 items: again, confidence: .high)
         }
     }
@@ -35,7 +40,8 @@ struct CopiesTooMuch: ImageRule {
         guard layer > 1 else { return [] }
         let before = image.stack.view(of: 1...(layer - 1))
         return image.stack.entries(of: layer).compactMap { entry -> Finding.Item? in
-            guard let path = image.stack.path(of: entry), before.isPresent(path), let old = before.entry(of: path) else {
+            guard let path = image.stack.path(of: entry), before.isPresent(path), let old = before.entry(of: path)
+            else {
                 return nil
             }
             let (new, lower) = (image.stack.entry(entry), image.stack.entry(old))

@@ -1,18 +1,22 @@
 import Dockerfile
 
 /// `COPY . .` before `pip install -r requirements.txt`: each change of the code installs everything again.
+///
+/// Told from the history. Where the Dockerfile is known, the rule `code-before-dependencies` says it with its line.
 struct DependenciesAfterCode: ImageRule {
     let rule = Rule(
         id: "dependencies-after-code", category: .lesson, severity: .medium,
         title: "Dependencies are installed after the code was copied",
-        why: "A layer is built again when anything before it changes. With the code copied first, each change of a line "
+        why:
+            "A layer is built again when anything before it changes. With the code copied first, each change of a line "
             + "installs all dependencies again, and their layer is pushed and pulled again.",
-        remedy: "Copy only the files that name the dependencies (requirements.txt, package.json and its lock), install, "
+        remedy:
+            "Copy only the files that name the dependencies (requirements.txt, package.json and its lock), install, "
             + "and copy the code after that.")
 
     func findings(in image: AnalyzedImage) -> [Finding] {
         let recipe = image.recipe
-        return [recipe.steps, recipe.feedingSteps].compactMap { finding(in: $0, image) }
+        return recipe.isFromDockerfile ? [] : finding(in: recipe.steps, image).map { [$0] } ?? []
     }
 
     private func finding(in steps: [BuildRecipe.Step], _ image: AnalyzedImage) -> Finding? {

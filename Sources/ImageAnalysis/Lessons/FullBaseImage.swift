@@ -3,10 +3,13 @@ import FileTree
 /// `FROM python:3.11` where `python:3.11-slim` would do.
 struct FullBaseImage: ImageRule {
     let rule = Rule(
-        id: "full-base-image", category: .lesson, severity: .medium, title: "The full base image where a slim one exists",
-        why: "The full variants carry compilers, headers, version control and image libraries so that anything compiles. "
+        id: "full-base-image", category: .lesson, severity: .medium,
+        title: "The full base image where a slim one exists",
+        why:
+            "The full variants carry compilers, headers, version control and image libraries so that anything compiles. "
             + "That is for the builder stage.",
-        remedy: "Start the final stage from the -slim variant; where something must be compiled, do it in a builder stage "
+        remedy:
+            "Start the final stage from the -slim variant; where something must be compiled, do it in a builder stage "
             + "from the full one.")
 
     func findings(in image: AnalyzedImage) -> [Finding] {

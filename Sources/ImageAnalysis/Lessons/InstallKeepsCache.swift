@@ -13,10 +13,14 @@ struct InstallKeepsCache: ImageRule {
         let recipe = image.recipe
         var isOff = false
         return recipe.steps.compactMap { step -> Finding? in
-            if step.instruction.keyword == .env, step.instruction.pairs.contains(where: { $0.name == "PIP_NO_CACHE_DIR" }) {
+            if step.instruction.keyword == .env,
+                step.instruction.pairs.contains(where: { $0.name == "PIP_NO_CACHE_DIR" })
+            {
                 isOff = true
             }
-            guard !isOff, step.instruction.flags.allSatisfy({ !($0.value ?? "").contains("type=cache") }) else { return nil }
+            guard !isOff, step.instruction.flags.allSatisfy({ !($0.value ?? "").contains("type=cache") }) else {
+                return nil
+            }
             let installs = step.commands.map(DependencyManager.unwrapped).contains { command in
                 (command.starts(with: ["pip", "install"]) || command.starts(with: ["pip3", "install"]))
                     && !command.arguments.contains("--no-cache-dir")
@@ -26,9 +30,13 @@ struct InstallKeepsCache: ImageRule {
             // The history does not say whether a cache was mounted: then only the files tell.
             guard recipe.isFromDockerfile || !items.isEmpty else { return nil }
             let bytes = items.reduce(Int64(0)) { $0.saturatingAdd($1.bytes) }
-            let files = items.isEmpty ? "no cache is left in the layer" : "\(items.count) files of its cache in layer \(step.layer ?? 0)"
+            let files =
+                items.isEmpty
+                ? "no cache is left in the layer" : "\(items.count) files of its cache in layer \(step.layer ?? 0)"
             return Finding(
-                rule, title: items.isEmpty ? "pip install without --no-cache-dir" : "\(ByteCount(bytes)) of pip's cache in a layer",
+                rule,
+                title: items.isEmpty
+                    ? "pip install without --no-cache-dir" : "\(ByteCount(bytes)) of pip's cache in a layer",
                 layer: step.layer, line: step.line, bytes: items.isEmpty ? nil : bytes,
                 evidence: "\(step.place) has no --no-cache-dir and no cache mount; \(files).", items: items,
                 confidence: items.isEmpty ? .medium : .high)

@@ -6,7 +6,8 @@ struct NoDockerignore: ImageRule {
     let rule = Rule(
         id: "no-dockerignore", category: .lesson, severity: .medium,
         title: "The build context was copied with what does not belong in it",
-        why: "COPY . . takes everything that .dockerignore does not name: history, virtual environments, byte code of the "
+        why:
+            "COPY . . takes everything that .dockerignore does not name: history, virtual environments, byte code of the "
             + "host, settings with secrets. They stay in the layer even when a later instruction deletes them.",
         remedy: "Write a .dockerignore beside the Dockerfile that names them.")
 
@@ -26,9 +27,11 @@ struct NoDockerignore: ImageRule {
             let bytes = items.reduce(Int64(0)) { $0.saturatingAdd($1.bytes) }
             let names = Set(found.map(\.name)).sorted()
             return Finding(
-                rule, title: "\(ByteCount(bytes)) that a .dockerignore keeps out: \(names.prefix(6).joined(separator: ", "))",
+                rule,
+                title: "\(ByteCount(bytes)) that a .dockerignore keeps out: \(names.prefix(6).joined(separator: ", "))",
                 severity: bytes < 1_000_000 ? .low : rule.severity, layer: layer, line: step.line, bytes: bytes,
-                evidence: "\(step.instruction.text) (\(step.place)) put \(items.count) files below \(names.joined(separator: ", "))"
+                evidence:
+                    "\(step.instruction.text) (\(step.place)) put \(items.count) files below \(names.joined(separator: ", "))"
                     + " in layer \(layer).",
                 items: items, confidence: .high)
         }

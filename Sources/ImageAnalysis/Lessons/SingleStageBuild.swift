@@ -5,7 +5,8 @@ struct SingleStageBuild: ImageRule {
     let rule = Rule(
         id: "single-stage-build", category: .lesson, severity: .medium,
         title: "Tools of the build are in the image",
-        why: "What compiles and installs is not needed to run. In one stage it all stays in the image: bytes to push, and "
+        why:
+            "What compiles and installs is not needed to run. In one stage it all stays in the image: bytes to push, and "
             + "tools for whoever breaks in.",
         remedy: "Build in a stage of its own, FROM … AS builder, and take only the result: COPY --from=builder.")
 
@@ -26,7 +27,9 @@ struct SingleStageBuild: ImageRule {
             let section = package.section?.split(separator: "/").last.map(String.init) ?? ""
             return SingleStageBuild.sections.contains(section) || SingleStageBuild.names.contains(package.name)
         }
-        let compilers = tools.filter { ["gcc", "g++", "clang", "build-base", "gcc-c++", "rust", "go"].contains($0.name) }
+        let compilers = tools.filter {
+            ["gcc", "g++", "clang", "build-base", "gcc-c++", "rust", "go"].contains($0.name)
+        }
         guard !compilers.isEmpty || tools.count >= 5 else { return [] }
         var seen: Set<EntryReference> = []
         let items = tools.flatMap(\.files).compactMap { path -> Finding.Item? in
@@ -42,9 +45,11 @@ struct SingleStageBuild: ImageRule {
         return [
             Finding(
                 rule, title: "\(ByteCount(bytes)) of compilers and build tools in an image of one stage",
-                layer: (ownLayers.first ?? tools.first)?.layer, line: ownLayers.first.flatMap { image.line(ofLayer: $0.layer) },
+                layer: (ownLayers.first ?? tools.first)?.layer,
+                line: ownLayers.first.flatMap { image.line(ofLayer: $0.layer) },
                 bytes: bytes,
-                evidence: "\(tools.count) packages by their section and name, \(whose): \(largest.joined(separator: ", ")).",
+                evidence:
+                    "\(tools.count) packages by their section and name, \(whose): \(largest.joined(separator: ", ")).",
                 items: items, confidence: image.stages.graph == nil ? .medium : .high)
         ]
     }

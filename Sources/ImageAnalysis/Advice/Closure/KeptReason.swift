@@ -15,6 +15,14 @@ public enum KeptReason: Sendable, Hashable {
     /// A Python distribution that the image's own layers installed.
     case distribution(String)
 
+    /// Whether the file itself is run or loaded, and not only one of a package that is.
+    var isRun: Bool {
+        switch self {
+        case .program, .interpreter, .needed: true
+        default: false
+        }
+    }
+
     /// A few words for people.
     public var text: String {
         switch self {

@@ -81,7 +81,8 @@ struct RuntimeClosure {
 
     /// Distributions that the image's own layers installed are its requirements; they need others.
     private mutating func addDistributions() {
-        for package in image.packages.packages where package.ecosystem == .python && !image.isBase(layer: package.layer) {
+        for package in image.packages.packages where package.ecosystem == .python && !image.isBase(layer: package.layer)
+        {
             reach(package, .distribution(package.name))
         }
     }

@@ -19,7 +19,8 @@ struct DependencyManager: Sendable, Hashable {
             name: "poetry", commands: [["poetry", "install"]], manifests: ["pyproject.toml", "poetry.lock"],
             cache: "/root/.cache/pypoetry"),
         DependencyManager(
-            name: "pipenv", commands: [["pipenv", "install"], ["pipenv", "sync"]], manifests: ["Pipfile", "Pipfile.lock"],
+            name: "pipenv", commands: [["pipenv", "install"], ["pipenv", "sync"]],
+            manifests: ["Pipfile", "Pipfile.lock"],
             cache: "/root/.cache/pipenv"),
         DependencyManager(
             name: "pip", commands: [["pip", "install"], ["pip3", "install"]], manifests: ["requirements.txt"],
@@ -31,7 +32,8 @@ struct DependencyManager: Sendable, Hashable {
             name: "yarn", commands: [["yarn", "install"], ["yarn"]], manifests: ["package.json", "yarn.lock"],
             cache: "/usr/local/share/.cache/yarn"),
         DependencyManager(
-            name: "pnpm", commands: [["pnpm", "install"], ["pnpm", "i"]], manifests: ["package.json", "pnpm-lock.yaml"],
+            name: "pnpm", commands: [["pnpm", "install"], ["pnpm", "i"]],
+            manifests: ["package.json", "pnpm-lock.yaml"],
             cache: "/root/.local/share/pnpm/store"),
         DependencyManager(
             name: "bundle", commands: [["bundle", "install"]], manifests: ["Gemfile", "Gemfile.lock"],
@@ -63,7 +65,9 @@ struct DependencyManager: Sendable, Hashable {
 
     /// `python -m pip` is pip.
     static func unwrapped(_ command: ShellCommand) -> ShellCommand {
-        guard command.name.hasPrefix("python"), command.words.count > 2, command.words[1] == "-m" else { return command }
+        guard command.name.hasPrefix("python"), command.words.count > 2, command.words[1] == "-m" else {
+            return command
+        }
         return ShellCommand(Array(command.words.dropFirst(2))) ?? command
     }
 

@@ -13,7 +13,8 @@ struct ShellCommand: Sendable, Hashable {
     var operands: [String] { arguments.filter { !$0.hasPrefix("-") } }
 
     private static let keywords: Set<String> = [
-        "if", "then", "else", "elif", "fi", "for", "do", "done", "while", "until", "case", "esac", "{", "}", "!", "time",
+        "if", "then", "else", "elif", "fi", "for", "do", "done", "while", "until", "case", "esac", "{", "}", "!",
+        "time",
     ]
     /// Commands that run another: what follows them, options apart, is the program.
     private static let wrappers: Set<String> = ["exec", "sudo", "nohup", "nice", "command", "env", "eatmydata"]

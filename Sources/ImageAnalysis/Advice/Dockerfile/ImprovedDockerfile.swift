@@ -7,7 +7,7 @@ struct ImprovedDockerfile {
     private let closure: RuntimeClosure?
     private let recipe: BuildRecipe
     private let plan: StepPlan
-    private let base: BaseReference
+    private let base: StageBases
     private let document: DockerfileDocument?
     private var config: RuntimeConfig { image.image.config.config }
 
@@ -16,7 +16,7 @@ struct ImprovedDockerfile {
         self.closure = closure
         recipe = image.recipe
         plan = StepPlan(image: image, closure: closure)
-        base = BaseReference(image, variant: variant)
+        base = StageBases(image, variant: variant)
         document = image.stages.document
     }
 
@@ -34,7 +34,9 @@ struct ImprovedDockerfile {
             case .given(let path), .found(let path): path
             case nil: "the image's history: sources of COPY and flags may be missing"
             }
-        var lines = ["# syntax=docker/dockerfile:1", "# A start, by strata advise, from \(InstructionText.oneLine(origin))."]
+        var lines = [
+            "# syntax=docker/dockerfile:1", "# A start, by strata advise, from \(InstructionText.oneLine(origin)).",
+        ]
         if let doubt = base.doubt { lines.append("# \(doubt)") }
         if stages <= 1 {
             lines.append("# The builder has the tools; the final stage has what runs. Try it before you trust it.")

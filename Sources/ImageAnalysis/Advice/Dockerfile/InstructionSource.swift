@@ -27,14 +27,19 @@ enum InstructionSource {
     }
 
     /// An instruction with flags put before its arguments; its lines as written where a Dockerfile is known.
-    static func text(_ step: BuildRecipe.Step, in document: DockerfileDocument?, adding flags: [String] = []) -> [String] {
+    static func text(_ step: BuildRecipe.Step, in document: DockerfileDocument?, adding flags: [String] = [])
+        -> [String]
+    {
         let instruction = step.instruction
         let isOwn = document != nil && step.line != nil
         let source = isOwn ? document?.source(of: instruction.lines) : nil
         let text = source ?? instruction.text
-        guard !flags.isEmpty else { return text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
+        guard !flags.isEmpty else {
+            return text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        }
         let body = text.drop { $0 == " " || $0 == "\t" }.dropFirst(instruction.name.count)
-        let whole = ([instruction.name.uppercased()] + flags).joined(separator: " ") + " "
+        let whole =
+            ([instruction.name.uppercased()] + flags).joined(separator: " ") + " "
             + body.drop { $0 == " " || $0 == "\t" }
         return whole.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     }

@@ -14,10 +14,12 @@ struct StageWriter {
 
     /// `ENV`, `ARG`, `WORKDIR` and `SHELL`; secrets do not go into a layer again.
     func setting(_ step: BuildRecipe.Step) -> [String] {
-        let secrets = step.instruction.keyword == .env || step.instruction.keyword == .arg
+        let secrets =
+            step.instruction.keyword == .env || step.instruction.keyword == .arg
             ? step.instruction.pairs.map(\.name).filter(InstructionSource.isSecret) : []
         guard secrets.isEmpty else {
-            let how = step.instruction.keyword == .arg
+            let how =
+                step.instruction.keyword == .arg
                 ? "use RUN --mount=type=secret,id=…" : "pass it when the container starts"
             return ["# \(step.instruction.name.uppercased()) \(secrets.joined(separator: ", ")): \(how)."]
         }
@@ -31,9 +33,10 @@ struct StageWriter {
         var lines: [String] = []
         if !manifests.isEmpty { lines.append("COPY \(manifests.joined(separator: " ")) ./") }
         let mount = InstructionSource.cacheMount(manager.cache)
-        let needsProject = command.map { command in
-            manager.name == "pip" && command.operands.dropFirst().contains { $0 == "." || $0.hasPrefix("./") }
-        } ?? false
+        let needsProject =
+            command.map { command in
+                manager.name == "pip" && command.operands.dropFirst().contains { $0 == "." || $0.hasPrefix("./") }
+            } ?? false
         if needsProject { lines = ["COPY . ."] }
         let isAlone = step.commands.count == 1
         guard manager.name == "pip", isAlone, let command, !step.instruction.isJSON else {
@@ -67,7 +70,9 @@ struct StageWriter {
 
     /// apt's lists and archives in cache mounts need no cleaning and are not in the layer.
     private func aptMounted(_ step: BuildRecipe.Step) -> [String] {
-        let isApt = step.commands.contains { $0.starts(with: ["apt-get", "install"]) || $0.starts(with: ["apt", "install"]) }
+        let isApt = step.commands.contains {
+            $0.starts(with: ["apt-get", "install"]) || $0.starts(with: ["apt", "install"])
+        }
         let has = step.instruction.flags.contains { ($0.value ?? "").contains("type=cache") }
         guard isApt, !has, !step.instruction.isJSON else { return InstructionSource.text(step, in: document) }
         return InstructionSource.text(
@@ -77,13 +82,15 @@ struct StageWriter {
 
     /// A word for the shell, in quotes where it needs them.
     static func shellQuoted(_ word: String) -> String {
-        let isPlain = !word.isEmpty
+        let isPlain =
+            !word.isEmpty
             && word.utf8.allSatisfy { byte in
                 switch byte {
                 case 0x30...0x39, 0x41...0x5a, 0x61...0x7a: true
                 default: "-_./=:,@+%$".utf8.contains(byte)
                 }
             }
-        return isPlain ? word : "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+        return isPlain
+            ? word : "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
     }
 }

@@ -54,7 +54,9 @@ struct StepPlan {
         if !names.isEmpty, names.isSubset(of: ["chmod", "chown"]) {
             return .dropped("COPY --chmod and --chown do it without a second copy")
         }
-        let builds = ["make", "go", "cargo", "gcc", "g++", "cmake", "mvn", "gradle", "npm", "yarn", "pnpm", "tsc", "meson"]
+        let builds = [
+            "make", "go", "cargo", "gcc", "g++", "cmake", "mvn", "gradle", "npm", "yarn", "pnpm", "tsc", "meson",
+        ]
         if !names.isDisjoint(with: builds) { return .builder }
         if names.contains("apt-get") || names.contains("apt") || names.contains("apk") {
             return isReached(step) ? .final : .builder
@@ -74,12 +76,15 @@ struct StepPlan {
     func isReached(_ step: BuildRecipe.Step) -> Bool {
         guard let layer = step.layer, let closure, let view = image.view else { return true }
         return image.stack.entries(of: layer).contains { entry in
-            guard image.stack.entry(entry).size > 0, let path = image.stack.path(of: entry), view.entry(of: path) == entry
+            guard image.stack.entry(entry).size > 0, let path = image.stack.path(of: entry),
+                view.entry(of: path) == entry
             else { return false }
             guard let owner = image.packages.owner(of: path), owner.ecosystem.isSystem else {
                 return closure.files[path] != nil
             }
-            return image.packages.packages.contains { PackageIdentity($0) == PackageIdentity(owner) && $0.layer == layer }
+            return image.packages.packages.contains {
+                PackageIdentity($0) == PackageIdentity(owner) && $0.layer == layer
+            }
                 && closure.packages[PackageIdentity(owner)] != nil
         }
     }

@@ -10,6 +10,8 @@ struct FateOfFiles {
     /// Files that findings want away, by the rule that the image's Dockerfile can follow at once.
     private let named: [EntryReference: String]
     private let keptContents: Set<EntryReference>
+    /// Contents that run themselves, whatever rules say of their place.
+    private let runContents: Set<EntryReference>
     /// For each path with files of packages below it: whether one of these packages is kept.
     private let ownedBelow: [PathID: Bool]
     private let droppedNames: Set<String>
@@ -25,6 +27,9 @@ struct FateOfFiles {
         hidden = Set(image.waste.copies.map(\.entry))
         keptContents = Set(
             closure.files.keys.compactMap { view.entry(of: $0) }.compactMap { image.stack.contents(of: $0) })
+        runContents = Set(
+            closure.files.filter { $0.value.isRun }.keys.compactMap { view.entry(of: $0) }
+                .compactMap { image.stack.contents(of: $0) })
         var ownedBelow: [PathID: Bool] = [:]
         var dropped: Set<String> = []
         for package in image.packages.packages where package.ecosystem.isSystem {
@@ -56,7 +61,7 @@ struct FateOfFiles {
         guard let path = image.stack.path(of: entry) else { return .kept }
         let text = image.text(of: path)
         if isBase, SlimVariant.leavesOut(text) { return .baseVariant }
-        if !isBase, let rule = named[entry] { return .rule(rule) }
+        if !isBase, let rule = named[entry], !runContents.contains(entry) { return .rule(rule) }
         if keptContents.contains(entry) { return .kept }
         return isOrphan(path, text, bytes: image.stack.entry(entry).size) ? (isBase ? .baseVariant : .builder) : .kept
     }

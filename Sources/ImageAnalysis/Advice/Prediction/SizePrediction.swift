@@ -82,7 +82,8 @@ struct SizePrediction {
         case .baseVariant:
             guard let variant else { return nil }
             return remedy(
-                "slim-base", "a smaller base image: \(variant.reference)", "Start the final stage FROM \(variant.reference).",
+                "slim-base", "a smaller base image: \(variant.reference)",
+                "Start the final stage FROM \(variant.reference).",
                 variant.evidence + "; what is counted are its files that what runs does not reach", variant.confidence)
         case .hidden:
             return remedy(

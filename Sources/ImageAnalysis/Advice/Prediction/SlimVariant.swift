@@ -35,20 +35,24 @@ struct SlimVariant {
         if let name, SlimVariant.smallTags.contains(where: { name.contains($0) }) { return nil }
         let environment = image.image.config.config.environment
         let family = SlimVariant.families.lazy.compactMap { family in
-            environment.first { $0.hasPrefix(family.variable + "=") }.map { (family.name, $0.dropFirst(family.variable.count + 1)) }
+            environment.first { $0.hasPrefix(family.variable + "=") }.map {
+                (family.name, $0.dropFirst(family.variable.count + 1))
+            }
         }.first
         let tools = image.packages.packages.filter { package in
             package.ecosystem == .dpkg && image.isBase(layer: package.layer)
                 && SlimVariant.buildPackages.contains(package.name)
         }
         let tag = name.map { SlimVariant.tag(of: $0) }
-        let isNamedFull = tag != nil && family.map { name?.hasPrefix($0.0) == true || name?.contains("/" + $0.0) == true } ?? false
+        let isNamedFull =
+            tag != nil && family.map { name?.hasPrefix($0.0) == true || name?.contains("/" + $0.0) == true } ?? false
         guard tools.count >= 10 || isNamedFull && tools.count > 0 else { return nil }
         guard let family else { return nil }
         let version = family.1.split(separator: ".").prefix(family.0 == "node" ? 1 : 2).joined(separator: ".")
         reference = "\(family.0):\(version)-slim"
         let named = name.map { "the base is \($0)" } ?? "its ENV says \(family.0) \(family.1)"
-        evidence = "\(named); its layers have \(tools.count) packages for building that -slim variants leave out, such as "
+        evidence =
+            "\(named); its layers have \(tools.count) packages for building that -slim variants leave out, such as "
             + tools.prefix(3).map(\.name).joined(separator: ", ")
         confidence = tools.count >= 10 ? .high : .medium
     }

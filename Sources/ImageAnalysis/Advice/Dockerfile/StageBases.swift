@@ -1,7 +1,7 @@
 import Dockerfile
 
 /// What the stages of the advice start from.
-struct BaseReference {
+struct StageBases {
     /// For the builder: the image's own base.
     let builder: String
     /// For the final stage.
@@ -14,7 +14,7 @@ struct BaseReference {
         let written = from?.arguments.first.flatMap { $0.contains("$") ? nil : $0 }
         if let name = written ?? image.stages.baseName {
             (builder, final, doubt) = (name, variant?.reference ?? name, nil)
-        } else if let guess = BaseReference.guess(image) {
+        } else if let guess = StageBases.guess(image) {
             builder = guess
             final = variant?.reference ?? (guess + "-slim")
             doubt = "The base image's name is not recorded: taken from its ENV."
@@ -32,7 +32,9 @@ struct BaseReference {
             ("PYTHON_VERSION=", "python", 2), ("NODE_VERSION=", "node", 1), ("RUBY_VERSION=", "ruby", 2),
             ("RUST_VERSION=", "rust", 2), ("PERL_VERSION=", "perl", 2),
         ] {
-            guard let value = image.image.config.config.environment.first(where: { $0.hasPrefix(variable) }) else { continue }
+            guard let value = image.image.config.config.environment.first(where: { $0.hasPrefix(variable) }) else {
+                continue
+            }
             let version = value.dropFirst(variable.count).split(separator: ".").prefix(parts).joined(separator: ".")
             return "\(name):\(version)"
         }
