@@ -33,7 +33,7 @@ struct StartCommand: Sendable {
             let words = Array(test.dropFirst())
             let commands =
                 kind == "CMD-SHELL"
-                ? ShellCommand.commands(in: words.first ?? "").map(\.words) : StartCommand.scripts(words).commands
+                ? CommandWords.commands(in: words.first ?? "").map(\.words) : StartCommand.scripts(words).commands
             for words in commands { programs += StartCommand.unwrapped(words, source: "HEALTHCHECK") }
         }
         isShellForm = main.isShell
@@ -48,7 +48,7 @@ struct StartCommand: Sendable {
         guard ["sh", "bash", "ash", "dash"].contains(name), let flag = words.dropFirst().first, flag.hasPrefix("-"),
             flag.hasSuffix("c"), words.count > 2
         else { return ([words], false) }
-        return ([[first]] + ShellCommand.commands(in: words[2]).map(\.words), true)
+        return ([[first]] + CommandWords.commands(in: words[2]).map(\.words), true)
     }
 
     /// Programs that only start another one after them.
@@ -60,7 +60,7 @@ struct StartCommand: Sendable {
 
     /// The program behind starters and launchers; of starters both are needed.
     private static func unwrapped(_ words: [String], source: String) -> [Program] {
-        guard let command = ShellCommand(words) else { return [] }
+        guard let command = CommandWords(words) else { return [] }
         if starters.contains(command.name) {
             let rest = command.words.dropFirst().drop { $0.hasPrefix("-") }
             let takesUser = command.name == "gosu" || command.name == "su-exec"
@@ -71,7 +71,7 @@ struct StartCommand: Sendable {
     }
 
     private static func unwrapped(once words: [String], source: String) -> [Program] {
-        guard let command = ShellCommand(words) else { return [] }
+        guard let command = CommandWords(words) else { return [] }
         for launcher in launchers where command.starts(with: launcher) {
             let rest = command.words.dropFirst().drop { $0 != launcher[1] }.dropFirst().drop { $0.hasPrefix("-") }
             guard !rest.isEmpty else { continue }

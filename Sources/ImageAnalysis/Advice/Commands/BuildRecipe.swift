@@ -12,11 +12,11 @@ struct BuildRecipe: Sendable {
         let line: Int?
 
         /// The commands that a `RUN` runs; none for other instructions.
-        var commands: [ShellCommand] {
+        var commands: [CommandWords] {
             guard instruction.keyword == .run else { return [] }
-            if instruction.isJSON { return ShellCommand(instruction.arguments).map { [$0] } ?? [] }
+            if instruction.isJSON { return CommandWords(instruction.arguments).map { [$0] } ?? [] }
             let bodies = instruction.heredocs.map(\.content)
-            return ([instruction.arguments.joined(separator: " ")] + bodies).flatMap(ShellCommand.commands)
+            return ([instruction.arguments.joined(separator: " ")] + bodies).flatMap(CommandWords.commands)
         }
 
         /// The sources of a `COPY` or `ADD` from the build context; none for others.

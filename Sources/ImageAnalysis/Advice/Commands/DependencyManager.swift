@@ -52,7 +52,7 @@ struct DependencyManager: Sendable, Hashable {
     ]
 
     /// The manager that a command installs dependencies with; nil for all other commands.
-    static func installing(by command: ShellCommand) -> DependencyManager? {
+    static func installing(by command: CommandWords) -> DependencyManager? {
         let command = unwrapped(command)
         return all.first { manager in
             manager.commands.contains { wanted in
@@ -64,15 +64,15 @@ struct DependencyManager: Sendable, Hashable {
     }
 
     /// `python -m pip` is pip.
-    static func unwrapped(_ command: ShellCommand) -> ShellCommand {
+    static func unwrapped(_ command: CommandWords) -> CommandWords {
         guard command.name.hasPrefix("python"), command.words.count > 2, command.words[1] == "-m" else {
             return command
         }
-        return ShellCommand(Array(command.words.dropFirst(2))) ?? command
+        return CommandWords(Array(command.words.dropFirst(2))) ?? command
     }
 
     /// The files that a command says to install from, `-r requirements.txt`; the usual ones where it names none.
-    func manifests(of command: ShellCommand) -> [String] {
+    func manifests(of command: CommandWords) -> [String] {
         guard name == "pip" || name == "uv" else { return manifests }
         var named: [String] = []
         var words = command.arguments.makeIterator()
@@ -89,7 +89,7 @@ struct DependencyManager: Sendable, Hashable {
     }
 
     /// Whether a command needs files of the application, and not only names of packages: `pip install flask` needs none.
-    func readsContext(_ command: ShellCommand) -> Bool {
+    func readsContext(_ command: CommandWords) -> Bool {
         guard name == "pip" else { return true }
         return !manifests(of: command).isEmpty
             || command.operands.dropFirst().contains { $0 == "." || $0.hasPrefix("./") || $0.hasPrefix(".[") }

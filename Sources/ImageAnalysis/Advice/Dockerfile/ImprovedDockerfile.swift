@@ -154,7 +154,7 @@ struct ImprovedDockerfile {
         let words = (config.entrypoint ?? []) + (config.command ?? [])
         guard words.count == 3 else { return execForm }
         let script = words[2]
-        let commands = ShellCommand.commands(in: script)
+        let commands = CommandWords.commands(in: script)
         let isPlain = commands.count == 1 && !script.contains { "$`*?<>&|;~".contains($0) }
         guard isPlain, let command = commands.first else {
             return [
@@ -167,7 +167,7 @@ struct ImprovedDockerfile {
 
     /// The program itself where a launcher only starts it.
     private func unlaunched(_ words: [String]) -> [String] {
-        guard let command = ShellCommand(words), let closure else { return words }
+        guard let command = CommandWords(words), let closure else { return words }
         for program in closure.start.programs {
             guard let launcher = program.launcher, let path = closure.launchers[launcher],
                 command.starts(with: launcher.split(separator: " ").map(String.init))

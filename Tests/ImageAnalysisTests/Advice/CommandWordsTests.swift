@@ -3,7 +3,7 @@ import Testing
 @testable import ImageAnalysis
 
 /// Which programs a command line runs.
-@Suite struct ShellCommandTests {
+@Suite struct CommandWordsTests {
     @Test(
         "Lists, pipes and quotes are taken apart",
         arguments: [
@@ -18,11 +18,11 @@ import Testing
             ("", []), ("X=1", []), ("'open", [["open"]]), ("a\\", [["a"]]),
         ] as [(String, [[String]])])
     func commands(script: String, words: [[String]]) {
-        #expect(ShellCommand.commands(in: script).map(\.words) == words)
+        #expect(CommandWords.commands(in: script).map(\.words) == words)
     }
 
     @Test func aCommandIsKnownByItsNameAndFirstOperands() throws {
-        let command = try #require(ShellCommand(["/usr/bin/pip", "-q", "install", "--upgrade", "flask"]))
+        let command = try #require(CommandWords(["/usr/bin/pip", "-q", "install", "--upgrade", "flask"]))
         #expect(command.name == "pip")
         #expect(command.starts(with: ["pip", "install"]))
         #expect(!command.starts(with: ["pip", "download"]))
@@ -39,7 +39,7 @@ import Testing
             ("go build ./...", nil), ("echo pip install", nil),
         ] as [(String, String?)])
     func managers(script: String, manager: String?) throws {
-        let command = try #require(ShellCommand.commands(in: script).first)
+        let command = try #require(CommandWords.commands(in: script).first)
         #expect(DependencyManager.installing(by: command)?.name == manager)
     }
 
@@ -50,7 +50,7 @@ import Testing
             ("pip install -rd.txt", ["d.txt"]), ("pip install flask", []),
         ] as [(String, [String])])
     func manifests(script: String, files: [String]) throws {
-        let command = try #require(ShellCommand.commands(in: script).first)
+        let command = try #require(CommandWords.commands(in: script).first)
         let manager = try #require(DependencyManager.installing(by: command))
         #expect(manager.manifests(of: command) == files)
         #expect(manager.readsContext(command) == !files.isEmpty)

@@ -2,7 +2,7 @@
 ///
 /// Enough of the shell's grammar (POSIX, "Shell Command Language") to see which programs a `RUN` or `CMD` runs: lists,
 /// pipes and quotes. Keywords such as `if` and `do` are passed over, so the commands inside are seen too.
-struct ShellCommand: Sendable, Hashable {
+struct CommandWords: Sendable, Hashable {
     /// The program and its arguments, variable assignments before it left out.
     var words: [String]
     /// The last component of the program's path.
@@ -20,16 +20,16 @@ struct ShellCommand: Sendable, Hashable {
     private static let wrappers: Set<String> = ["exec", "sudo", "nohup", "nice", "command", "env", "eatmydata"]
 
     /// The commands of a script, in order.
-    static func commands(in script: String) -> [ShellCommand] {
-        ShellWords.lists(in: script).compactMap(ShellCommand.init)
+    static func commands(in script: String) -> [CommandWords] {
+        CommandLists.lists(in: script).compactMap(CommandWords.init)
     }
 
     /// A command of its words; nil where only assignments or keywords are left.
     init?(_ words: [String]) {
         var rest = words[...]
         while let first = rest.first {
-            let isWrapper = ShellCommand.wrappers.contains(first)
-            guard ShellCommand.keywords.contains(first) || ShellCommand.isAssignment(first) || isWrapper else { break }
+            let isWrapper = CommandWords.wrappers.contains(first)
+            guard CommandWords.keywords.contains(first) || CommandWords.isAssignment(first) || isWrapper else { break }
             rest = rest.dropFirst()
             if isWrapper { rest = rest.drop { $0.hasPrefix("-") } }
         }
@@ -50,7 +50,7 @@ struct ShellCommand: Sendable, Hashable {
 }
 
 /// Splits a script into words and commands.
-enum ShellWords {
+enum CommandLists {
     /// Scripts beyond this length in bytes are not looked at.
     private static let maximumLength = 1 << 20
 
