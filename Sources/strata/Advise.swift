@@ -26,7 +26,8 @@ struct Advise: ParsableCommand {
     func run() throws {
         let opened = try OpenedAnalysis(options, dockerfile, messages)
         try opened.opened.requireComplete()
-        let advice = Advice(on: opened.image, findings: opened.image.findings(of: RuleCatalog.imageRules, RuleCatalog.dockerfileRules))
+        let advice = Advice(
+            on: opened.image, findings: opened.image.findings(of: RuleCatalog.imageRules, RuleCatalog.dockerfileRules))
         let report = AdviceReport(
             advice, imageName: opened.opened.image.displayName, transfer: bandwidth.transfer)
         let output = try Output(path: output.output)

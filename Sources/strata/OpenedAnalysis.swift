@@ -17,11 +17,12 @@ struct OpenedAnalysis {
     ///     itself tells is enough.
     ///   - hashContents: Whether equal contents are to be told: then all files of a plain archive are read, else only
     ///     those that rules want. Compressed layers have to be read whole in any case.
+    ///   - inspection: What looks at the contents; one that searches no secrets if not said.
     ///   - messages: What is said meanwhile.
     init(
-        _ options: ImageOptions, _ dockerfile: DockerfileOptions?, hashContents: Bool = true, _ messages: MessageOptions
+        _ options: ImageOptions, _ dockerfile: DockerfileOptions?, hashContents: Bool = true,
+        inspection: ContentInspection = ContentInspection(scansSecrets: false), _ messages: MessageOptions
     ) throws {
-        let inspection = ContentInspection()
         opened = try OpenedImage(
             options.image, options.reference, options.platform, hashContents: { _, _ in hashContents },
             observer: inspection,

@@ -10,12 +10,12 @@ struct Strata: ParsableCommand {
             IMAGE is an archive or a directory that docker, podman, buildah, skopeo, kaniko or Jib saved, compressed or \
             not; `-` for standard input; or docker:NAME and podman:NAME, which ask that engine to save it.
 
-            Exit status: 0 good, 1 a gate of strata check failed, 2 wrong usage, 3 the image cannot be read.
+            Exit status: 0 good, 1 a gate of strata check or lint failed, 2 wrong usage, 3 the image cannot be read.
             """,
         version: "0.1.0",
         subcommands: [
-            Explore.self, Inspect.self, Stages.self, List.self, Concatenate.self, Extract.self, Check.self, Advise.self,
-            Rules.self, Sbom.self, Keys.self,
+            Explore.self, Inspect.self, Stages.self, List.self, Concatenate.self, Extract.self, Check.self, Lint.self,
+            Advise.self, Rules.self, Sbom.self, Keys.self,
         ],
         defaultSubcommand: Explore.self
     )

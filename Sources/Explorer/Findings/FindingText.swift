@@ -34,7 +34,8 @@ struct FindingText {
         return lines
             + facts.filter { !$0.1.isEmpty }.flatMap { name, value in
                 TextLine.wrapped(
-                    Printable.escape(value), label: TextLine(TextWidth.pad(name, to: FindingText.labelWidth), theme.dim), width: width)
+                    Printable.escape(value),
+                    label: TextLine(TextWidth.pad(name, to: FindingText.labelWidth), theme.dim), width: width)
             }
     }
 

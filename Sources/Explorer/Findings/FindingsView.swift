@@ -91,7 +91,8 @@ struct FindingsView {
 
     private func item(_ item: Finding.Item) -> TextLine {
         let path = "/" + Printable.escape(state.derived.stack.path(of: item.path))
-        let facts = "             \(Figure.right(state.bytes(item.bytes), 9)) \(Figure.right(String(item.entry.layer), 5))"
+        let facts =
+            "             \(Figure.right(state.bytes(item.bytes), 9)) \(Figure.right(String(item.entry.layer), 5))"
         let note = item.note.isEmpty ? "" : "  \(Printable.escape(item.note))"
         let room = layout.rows.width - 2 - TextWidth.of(facts) - 2
         let name = StatusText.tail(of: path, width: max(8, room), ellipsis: state.ellipsis)

@@ -12,7 +12,8 @@ public enum KeyBindings {
     private static let withFindings: Set<Mode> = [.layers, .tree, .findings]
 
     /// All bindings. Within a mode the footer shows hints in this order.
-    public static let all: [KeyBinding] = files + tree + layers + finding + findings + paneKeys + moving + viewer + program
+    public static let all: [KeyBinding] =
+        files + tree + layers + finding + findings + paneKeys + moving + viewer + program
 
     private static let files = [
         KeyBinding(
@@ -55,7 +56,8 @@ public enum KeyBindings {
 
     private static let findings = [
         KeyBinding(
-            "w", .waste, withFindings, .findings, hint: "waste", "wasted bytes and bloat: findings with all their files"),
+            "w", .waste, withFindings, .findings, hint: "waste", "wasted bytes and bloat: findings with all their files"
+        ),
         KeyBinding(
             "F", .findings, withFindings, .findings, hint: "findings",
             "secrets, hardening, Dockerfile, vulnerabilities"),
@@ -63,7 +65,8 @@ public enum KeyBindings {
     ]
 
     private static let paneKeys = [
-        KeyBinding("Tab S-Tab", .focusNext, withFindings, .panes, hint: "pane", "the other pane; the other list of findings"),
+        KeyBinding(
+            "Tab S-Tab", .focusNext, withFindings, .panes, hint: "pane", "the other pane; the other list of findings"),
         KeyBinding("1", .focusLayers, panes, .panes, "the layers"),
         KeyBinding("2", .focusTree, panes, .panes, "the files"),
         KeyBinding("]", .nextTab, withFindings, .panes, "next tab of the tree, of the findings"),
@@ -76,9 +79,11 @@ public enum KeyBindings {
     private static let moving = [
         KeyBinding("j Down C-n", .down, lists, .moving, "down"),
         KeyBinding("k Up C-p", .up, lists, .moving, "up"),
-        KeyBinding("l Right", .goIn, [.layers, .tree, .viewer, .list, .findings], .moving, "into; sideways in the viewer"),
         KeyBinding(
-            "h Left Backspace", .goOut, [.layers, .tree, .viewer, .list, .findings], .moving, "out; sideways in the viewer"),
+            "l Right", .goIn, [.layers, .tree, .viewer, .list, .findings], .moving, "into; sideways in the viewer"),
+        KeyBinding(
+            "h Left Backspace", .goOut, [.layers, .tree, .viewer, .list, .findings], .moving,
+            "out; sideways in the viewer"),
         KeyBinding("PgDn C-f", .pageDown, lists, .moving, "page down"),
         KeyBinding("PgUp C-b", .pageUp, lists, .moving, "page up"),
         KeyBinding("C-d", .halfPageDown, lists, .moving, "half a page down"),

@@ -15,7 +15,8 @@ struct HelpText {
 
     private var blocks: [Block] {
         let theme = state.options.theme
-        let marks = Block(title: "Marks", lines: ChangeMark.legend(theme, state.options.glyphs) + FindingMark.legend(theme))
+        let marks = Block(
+            title: "Marks", lines: ChangeMark.legend(theme, state.options.glyphs) + FindingMark.legend(theme))
         let keys = KeyBinding.Group.allCases.map { group in
             Block(
                 title: group.rawValue,

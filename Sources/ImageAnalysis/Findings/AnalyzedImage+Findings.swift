@@ -5,12 +5,12 @@ extension AnalyzedImage {
     ///
     /// - Parameters:
     ///   - rules: The rules on images to ask; all by default.
-    ///   - dockerfileRules: The rules on Dockerfiles to ask where the image's own is known; none by default.
+    ///   - dockerfileRules: The rules on Dockerfiles to ask of the image's own, or of its history; none by default.
     public func findings(
         of rules: [any ImageRule] = RuleCatalog.imageRules, _ dockerfileRules: [any DockerfileRule] = []
     ) -> [Finding] {
-        let onDockerfile = stages.document.map { document in dockerfileRules.flatMap { $0.findings(in: document) } }
-        let found = rules.flatMap { $0.findings(in: self) } + (onDockerfile ?? [])
+        let onImage = rules.flatMap { $0.findings(in: self) }
+        let found = onImage + lintFindings(of: dockerfileRules, beside: onImage)
         return found.enumerated().sorted { left, right in
             if left.element.severity != right.element.severity { return left.element.severity > right.element.severity }
             let (leftBytes, rightBytes) = (left.element.bytes ?? 0, right.element.bytes ?? 0)

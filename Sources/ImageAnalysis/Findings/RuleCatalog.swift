@@ -8,7 +8,15 @@ public enum RuleCatalog {
 
     /// The rule of that id, or that other tools know by it; letters match in either case.
     public static func rule(_ id: String) -> Rule? {
+        rules(named: id).first
+    }
+
+    /// The rule of that id, or all those that other tools know by it, as one on images and one on Dockerfiles; letters
+    /// match in either case.
+    public static func rules(named id: String) -> [Rule] {
         let wanted = id.lowercased()
-        return rules.first { $0.id == wanted } ?? rules.first { $0.knownAs.contains { $0.lowercased() == wanted } }
+        let all = rules
+        return all.first { $0.id == wanted }.map { [$0] }
+            ?? all.filter { $0.knownAs.contains { $0.lowercased() == wanted } }
     }
 }

@@ -68,7 +68,6 @@ public final class ContentInspection: ContentObserver {
         state.withLock { $0.contents.executables[place] = executable }
     }
 
-<<<<<<< HEAD
     func note(_ secret: SecretMatch) {
         state.withLock { state in
             guard state.contents.secrets.matches.count < InspectedSecrets.matchLimit else {
@@ -85,9 +84,9 @@ public final class ContentInspection: ContentObserver {
 
     func noteFault(_ sentence: String) {
         state.withLock { $0.contents.secrets.fault = sentence }
-=======
+    }
+
     func note(_ capabilities: FileCapabilities, of place: InspectedContents.Place) {
         state.withLock { $0.contents.capabilities[place] = capabilities }
->>>>>>> main
     }
 }

@@ -8,9 +8,18 @@ extension RuleCatalog {
     public static let dockerfileRules: [any DockerfileRule] =
         stageRules + instructionRules + commandRules + packageRules + styleRules
 
+    /// The ids of the rules that a Dockerfile made from the history answers: that has neither the stages nor the style
+    /// of the real one.
+    static let historyRuleIDs: Set<String> = {
+        let unknown: Set<String> = [
+            "syntax-fault", "instruction-order", "copy-destination", "forbidden-trigger", "code-before-dependencies",
+        ]
+        return Set((instructionRules + commandRules + packageRules).map(\.rule.id)).subtracting(unknown)
+    }()
+
     private static let stageRules: [any DockerfileRule] = [
         UntaggedBase(), LatestBase(), ConstantPlatform(), RedundantPlatform(), UnknownPlatform(), DuplicateStage(),
-        ReservedStage(), UnusedStage(), CopyFromUnknown(), CopyFromSelf(), CopyWholeFilesystem(),
+        ReservedStage(), StageWithoutUse(), CopyFromUnknown(), CopyFromSelf(), CopyWholeFilesystem(),
         UndefinedArgumentInFrom(), InvalidDefaultArgument(),
     ]
 
@@ -29,8 +38,8 @@ extension RuleCatalog {
     ]
 
     private static let packageRules: [any DockerfileRule] = [
-        AptLists(), AptUpdateAlone(), AptForScripts(), RecommendedPackages(), DistributionUpgrade(), ApkCache(),
-        PipCache(), YarnCache(),
+        KeptAptLists(), AptUpdateAlone(), AptForScripts(), RecommendedPackages(), ReleaseUpgrade(), KeptApkCache(),
+        KeptPipCache(), KeptYarnCache(),
         UncleanedInstall(
             .yum, fills: ["install"], severity: .low, remedy: "End the same RUN with: && yum clean all",
             knownAs: "DL3032"),

@@ -33,6 +33,10 @@ public struct FindingsReport: Sendable {
     public let gates: [GateResult]
     /// The rules that found something, listed or not, in the catalog's order.
     public let rules: [Rule]
+    /// What the final tree does not show, taken apart.
+    public let waste: WasteBreakdown
+    /// What it shows more than once.
+    public let duplicates: DuplicateContents
     /// The layers, for the names of paths.
     public let stack: LayerStack
 
@@ -64,6 +68,8 @@ public struct FindingsReport: Sendable {
         omittedCount = kept.count - findings.count
         reclaimableBytes = image.reclaimableBytes(findings)
         gates = request.gates.map { $0.result(for: report.totals, findings: kept) }
+        waste = image.wasteBreakdown
+        duplicates = image.duplicates
         stack = image.stack
         let fired = Set(found.map(\.rule))
         rules = (onImage.map(\.rule) + onDockerfile.map(\.rule)).filter { fired.contains($0.id) }

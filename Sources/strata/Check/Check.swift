@@ -15,17 +15,19 @@ struct Check: ParsableCommand {
     )
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case table, json
+        case table, json, sarif, junit, github, markdown
     }
 
     @OptionGroup var image: ImageOptions
-    @Option(help: "table or json.") var format: Format = .table
+    @Option(help: "table, json, sarif, junit, github (annotations of a workflow) or markdown.") var format: Format =
+        .table
     @OptionGroup var dockerfile: DockerfileOptions
     @OptionGroup var gates: GateOptions
     @OptionGroup var ignoring: IgnoreOptions
     @Option(help: "List only findings of this severity or worse; gates look at all.")
     var minSeverity: Severity = .info
     @Option(help: "Only rules of this category; may be said several times.") var category: [Rule.Category] = []
+    @Flag(help: "Show secrets whole; else the start and the length of each.") var showSecrets = false
     @OptionGroup var output: OutputOptions
     @OptionGroup var messages: MessageOptions
 
@@ -39,7 +41,10 @@ struct Check: ParsableCommand {
         let accepted = try ignoring.list(besideImageIn: directory)
         request.ignored = accepted.list
         warnings += accepted.warnings
-        let analysis = try OpenedAnalysis(image, dockerfile, messages)
+        let analysis = try OpenedAnalysis(
+            image, dockerfile,
+            inspection: ContentInspection(
+                scansSecrets: category.isEmpty || category.contains(.secret), showsSecrets: showSecrets), messages)
         let report = FindingsReport(on: analysis.image, report: analysis.report, request: request)
         let output = try Output(path: output.output)
         try output.write(text(of: report, on: output))
@@ -57,6 +62,10 @@ struct Check: ParsableCommand {
             return report.text(
                 width: output.width, isVerbose: isVerbose, palette: self.output.palette(for: output))
         case .json: return report.json(hasAllItems: isVerbose).pretty + "\n"
+        case .sarif: return report.sarif(toolVersion: Strata.configuration.version).pretty + "\n"
+        case .junit: return report.junit
+        case .github: return report.gitHubAnnotations
+        case .markdown: return report.markdown
         }
     }
 

@@ -18,10 +18,11 @@ struct IgnoreOptions: ParsableArguments {
     func list(besideImageIn directory: String?) throws(Failure) -> (list: IgnoreList, warnings: [String]) {
         var entries: [IgnoreList.Entry] = []
         for id in ignore {
-            guard let rule = RuleCatalog.rule(id) else {
+            let rules = RuleCatalog.rules(named: id)
+            guard !rules.isEmpty else {
                 throw .usage("--ignore: there is no rule \(id); strata rules lists them")
             }
-            entries.append(IgnoreList.Entry(rule: rule.id, origin: "--ignore"))
+            entries += rules.map { IgnoreList.Entry(rule: $0.id, origin: "--ignore") }
         }
         if let path = ignoreFile ?? ConfigurationFile.path(named: ".strata-ignore", besideImageIn: directory) {
             entries += try IgnoreOptions.read(path).entries

@@ -112,10 +112,7 @@ struct ImageLoading: Sendable {
     ) {
         guard !work.isCancelled else { return }
         let analyzed = AnalyzedImage(image: image, stack: stack, stages: stages, contents: inspection.results)
-        var findings = analyzed.findings()
-        if let document = stages.document {
-            findings += RuleCatalog.dockerfileRules.flatMap { $0.findings(in: document) }
-        }
+        let findings = analyzed.findings(of: RuleCatalog.imageRules, RuleCatalog.dockerfileRules)
         post(.analyzed(ImageFindings(findings, in: analyzed)))
     }
 

@@ -7,7 +7,10 @@ import Testing
     @Test(
         "Lists, pipes and quotes are taken apart",
         arguments: [
-            ("apt-get update && apt-get install -y curl", [["apt-get", "update"], ["apt-get", "install", "-y", "curl"]]),
+            (
+                "apt-get update && apt-get install -y curl",
+                [["apt-get", "update"], ["apt-get", "install", "-y", "curl"]]
+            ),
             ("a; b | c & (d)", [["a"], ["b"], ["c"], ["d"]]),
             (#"echo "a && b" 'c; d' e\ f"#, [["echo", "a && b", "c; d", "e f"]]),
             ("if true; then make; fi", [["true"], ["make"]]),

@@ -48,7 +48,9 @@ struct DebianPackage {
         files: [("usr/bin/sh", ELFFile(interpreter: "/lib64/ld.so", needed: ["libc.so.6"]).bytes)])
     static let ssl = DebianPackage(
         name: "libssl3", depends: "libc6",
-        files: [("usr/lib/x86_64-linux-gnu/libssl.so.3", ELFFile(needed: ["libc.so.6"], sharedName: "libssl.so.3").bytes)])
+        files: [
+            ("usr/lib/x86_64-linux-gnu/libssl.so.3", ELFFile(needed: ["libc.so.6"], sharedName: "libssl.so.3").bytes)
+        ])
 
     /// The tools of buildpack-deps, each of 100 kB.
     static let tools = [

@@ -31,7 +31,9 @@ import Testing
 
     @Test func librariesAreFoundWhereTheLoaderLooks() throws {
         let reached = try closure(command: ["/opt/app/bin/run"]) {
-            File("opt/app/bin/run", bytes: program("liba.so", "libb.so", "libc.so", runPath: "$ORIGIN/../lib"), mode: 0o755)
+            File(
+                "opt/app/bin/run", bytes: program("liba.so", "libb.so", "libc.so", runPath: "$ORIGIN/../lib"),
+                mode: 0o755)
             File("opt/app/lib/liba.so", bytes: ELFFile(needed: ["libd.so"]).bytes)
             File("etc/ld.so.conf.d/x.conf", "# ours\n/opt/libs\n")
             File("opt/libs/libb.so", bytes: ELFFile().bytes)

@@ -45,7 +45,10 @@ import Testing
     }
 
     @Test func healthChecksRunToo() {
-        #expect(programs(nil, ["a"], health: ["CMD-SHELL", "curl -f x || exit 1"]) == [["a"], ["curl", "-f", "x"], ["exit", "1"]])
+        #expect(
+            programs(nil, ["a"], health: ["CMD-SHELL", "curl -f x || exit 1"]) == [
+                ["a"], ["curl", "-f", "x"], ["exit", "1"],
+            ])
         #expect(programs(nil, ["a"], health: ["CMD", "wget", "x"]) == [["a"], ["wget", "x"]])
         #expect(programs(nil, ["a"], health: ["NONE"]) == [["a"]])
     }

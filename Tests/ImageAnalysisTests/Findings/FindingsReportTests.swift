@@ -99,7 +99,7 @@ private struct User: ImageRule {
 private struct EveryFrom: DockerfileRule {
     let rule = Rule(id: "test-from", category: .dockerfile, severity: .info, title: "FROM", why: "Why.", remedy: "Do.")
 
-    func findings(in document: DockerfileDocument) -> [Finding] {
-        document.instructions.prefix(1).map { Finding(rule, title: "it", line: $0.lines.lowerBound, evidence: "") }
+    func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
+        dockerfile.document.instructions.prefix(1).map { Finding(rule, title: "it", line: $0.lines.lowerBound, evidence: "") }
     }
 }

@@ -97,7 +97,8 @@ struct SizePrediction {
                 "Build in a stage of its own and copy only the result.",
                 builderEvidence(items, closure), closure?.isComplete == true ? .medium : .low)
         case .rule(let id):
-            let finding = findings.first { $0.rule == id }
+            let stored = Set(items.map(\.entry))
+            let finding = findings.first { $0.rule == id && $0.items.contains { stored.contains($0.entry) } }
             return remedy(
                 id, RuleCatalog.rule(id)?.title ?? id, finding?.remedy ?? RuleCatalog.rule(id)?.remedy ?? "",
                 finding?.evidence ?? "", finding?.confidence ?? .high)

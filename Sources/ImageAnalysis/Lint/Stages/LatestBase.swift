@@ -8,7 +8,7 @@ struct LatestBase: DockerfileRule {
 
     func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
         dockerfile.bases.compactMap { base in
-            let reference = BaseReference(base.reference)
+            let reference = FromReference(base.reference)
             guard reference.tag == "latest", !reference.hasDigest else { return nil }
             return rule.finding("\(base.reference) moves", at: base.step, text: base.reference, in: dockerfile)
         }

@@ -7,7 +7,7 @@ struct UntaggedBase: DockerfileRule {
 
     func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
         dockerfile.bases.compactMap { base in
-            let reference = BaseReference(base.reference)
+            let reference = FromReference(base.reference)
             guard reference.tag == nil, !reference.hasDigest, !base.reference.hasPrefix("$") else { return nil }
             return rule.finding("\(base.reference) has no tag", at: base.step, text: base.reference, in: dockerfile)
         }

@@ -1,7 +1,7 @@
 import Dockerfile
 
 /// `apk add` that keeps its index.
-struct ApkCache: DockerfileRule {
+struct KeptApkCache: DockerfileRule {
     let rule = Rule.dockerfile(
         "apk-cache", .low, "apk keeps its index in the layer",
         why: "The index in /var/cache/apk is of no use in the image and is old by the time anybody could need it.",

@@ -5,9 +5,10 @@ extension FindingsReport {
     /// More files of one finding than these are only counted, unless all are asked for.
     public static let usualItemCount = 100
 
-    /// The report as the documented JSON, version 1: the keys of `strata inspect`, then `findings`, `ignored`, `gates`.
+    /// The report as the documented JSON, version 1: the keys of `strata inspect`, then `findings`, `ignored`,
+    /// `gates`, `waste` and `duplicates`.
     ///
-    /// - Parameter hasAllItems: Whether findings list all their files, or the largest `usualItemCount`.
+    /// - Parameter hasAllItems: Whether findings and waste list all their files, or the largest `usualItemCount`.
     public func json(hasAllItems: Bool = false) -> JSONValue {
         let limit = hasAllItems ? Int.max : FindingsReport.usualItemCount
         var members: [(key: String, value: JSONValue)] = []
@@ -18,31 +19,14 @@ extension FindingsReport {
             ("omittedFindings", .integer(omittedCount)),
             ("reclaimableBytes", .integer(reclaimableBytes)),
             ("gates", .array(gates.map(\.json))),
+            ("waste", waste.json(pathLimit: limit)),
+            ("duplicates", duplicates.json),
         ]
         return .object(members)
     }
 
     private func json(of finding: Finding, itemLimit: Int) -> JSONValue {
-        let rule = rule(of: finding)
-        return .object([
-            ("rule", .string(finding.rule)),
-            ("severity", .string(finding.severity.rawValue)),
-            ("title", .string(finding.title)),
-            ("path", .optional(finding.path.map { String(decoding: $0, as: UTF8.self) })),
-            ("layer", .optional(finding.layer)),
-            ("line", .optional(finding.line)),
-            ("bytes", finding.bytes.map { .integer($0) } ?? .null),
-            ("evidence", .string(finding.evidence)),
-            ("remedy", .string(finding.remedy)),
-            ("category", .optional(rule?.category.rawValue)),
-            ("knownAs", .array((rule?.knownAs ?? []).map { .string($0) })),
-            ("confidence", .optional(finding.confidence?.rawValue)),
-            ("state", .optional(finding.state?.word)),
-            ("hiddenBy", .optional(finding.state?.hiddenBy)),
-            ("column", .optional(finding.column)),
-            ("itemCount", .integer(finding.items.count)),
-            ("items", .array(finding.items.prefix(itemLimit).map(json))),
-        ])
+        finding.json(of: rule(of: finding), items: finding.items.prefix(itemLimit).map(json))
     }
 
     private func json(of item: Finding.Item) -> JSONValue {
@@ -51,6 +35,33 @@ extension FindingsReport {
             ("layer", .integer(item.entry.layer)),
             ("bytes", .integer(item.bytes)),
             ("note", .optional(item.note.isEmpty ? nil : item.note)),
+        ])
+    }
+}
+
+extension Finding {
+    /// The documented object of a finding.
+    ///
+    /// - Parameter items: Its files, as many as are to be listed.
+    func json(of rule: Rule?, items listed: [JSONValue]) -> JSONValue {
+        .object([
+            ("rule", .string(self.rule)),
+            ("severity", .string(severity.rawValue)),
+            ("title", .string(title)),
+            ("path", .optional(path.map { String(decoding: $0, as: UTF8.self) })),
+            ("layer", .optional(layer)),
+            ("line", .optional(line)),
+            ("bytes", bytes.map { .integer($0) } ?? .null),
+            ("evidence", .string(evidence)),
+            ("remedy", .string(remedy)),
+            ("category", .optional(rule?.category.rawValue)),
+            ("knownAs", .array((rule?.knownAs ?? []).map { .string($0) })),
+            ("confidence", .optional(confidence?.rawValue)),
+            ("state", .optional(state?.word)),
+            ("hiddenBy", .optional(state?.hiddenBy)),
+            ("column", .optional(column)),
+            ("itemCount", .integer(items.count)),
+            ("items", .array(listed)),
         ])
     }
 }

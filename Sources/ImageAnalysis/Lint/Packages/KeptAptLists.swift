@@ -1,7 +1,7 @@
 import Dockerfile
 
 /// `apt-get update` whose indices stay in the layer.
-struct AptLists: DockerfileRule {
+struct KeptAptLists: DockerfileRule {
     let rule = Rule.dockerfile(
         "apt-lists-kept", .low, "apt's package indices stay in the layer",
         why: """

@@ -1,7 +1,7 @@
 import Dockerfile
 
 /// A stage that nothing uses.
-struct UnusedStage: DockerfileRule {
+struct StageWithoutUse: DockerfileRule {
     let rule = Rule.dockerfile(
         "unused-stage", .low, "nothing uses the stage",
         why: """

@@ -1,7 +1,7 @@
 import Dockerfile
 
 /// `yarn install` that keeps its cache.
-struct YarnCache: DockerfileRule {
+struct KeptYarnCache: DockerfileRule {
     let rule = Rule.dockerfile(
         "yarn-cache", .low, "yarn keeps its cache in the layer",
         why: "Every downloaded package lies in the image twice: in node_modules and in yarn's cache.",

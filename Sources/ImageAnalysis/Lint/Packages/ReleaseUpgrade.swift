@@ -1,14 +1,14 @@
 import Dockerfile
 
 /// An upgrade to another release of the distribution.
-struct DistributionUpgrade: DockerfileRule {
+struct ReleaseUpgrade: DockerfileRule {
     let rule = Rule.dockerfile(
-        "distribution-upgrade", .medium, "the whole distribution is upgraded in a layer",
+        "release-upgrade", .medium, "the whole distribution is upgraded in a layer",
         why: """
             All files of the base image come a second time, and what the image holds depends on the day of the build. \
             A newer base image does the same for nothing.
             """,
-        remedy: "Start FROM a newer base image instead.", knownAs: ["DL3035", "DKL-DI-0003"])
+        remedy: "Start FROM a newer base image instead.", knownAs: ["DL3005", "DL3035", "DKL-DI-0003"])
 
     private let verbs: [String: Set<String>] = [
         "zypper": ["dup", "dist-upgrade"], "apt-get": ["dist-upgrade"], "apt": ["dist-upgrade", "full-upgrade"],

@@ -23,18 +23,9 @@ extension FindingsReport {
         return palette.apply(.heading, to: Printable.escape(name)) + "  \(layers), \(size)"
     }
 
-    /// One table for all, so that its columns stand in line, cut into categories by headings. The category with the
-    /// worst finding comes first.
+    /// One table for all, so that its columns stand in line, cut into categories by headings.
     private func findingLines(width: Int?, isVerbose: Bool, palette: TextStyle.Palette) -> [String] {
-        var groups: [(category: Rule.Category?, findings: [Finding])] = []
-        for finding in findings {
-            let category = rule(of: finding)?.category
-            if let place = groups.firstIndex(where: { $0.category == category }) {
-                groups[place].findings.append(finding)
-            } else {
-                groups.append((category, [finding]))
-            }
-        }
+        let groups = findingsByCategory
         var table = FindingTable(groups.flatMap(\.findings)).lines(width: width, palette: palette)[...]
         guard let headings = table.popFirst() else { return [] }
         var lines = ["", headings]
@@ -47,6 +38,20 @@ extension FindingsReport {
             }
         }
         return lines
+    }
+
+    /// The listed findings by category; the category with the worst finding comes first.
+    var findingsByCategory: [(category: Rule.Category?, findings: [Finding])] {
+        var groups: [(category: Rule.Category?, findings: [Finding])] = []
+        for finding in findings {
+            let category = rule(of: finding)?.category
+            if let place = groups.firstIndex(where: { $0.category == category }) {
+                groups[place].findings.append(finding)
+            } else {
+                groups.append((category, [finding]))
+            }
+        }
+        return groups
     }
 
     private func details(of finding: Finding, palette: TextStyle.Palette) -> [String] {
@@ -69,7 +74,8 @@ extension FindingsReport {
 
     private static let shownItems = 10
 
-    private var totalsLine: String {
+    /// How many findings there are, of which severity, and what they weigh.
+    var totalsLine: String {
         let counts = Severity.allCases.compactMap { severity in
             let count = count(of: severity)
             return count > 0 ? "\(count) \(severity.rawValue)" : nil

@@ -1,5 +1,5 @@
 /// The reference of a base image as `FROM` has it, unexpanded.
-struct BaseReference {
+struct FromReference {
     /// The tag, nil where there is none. A variable may be part of it.
     let tag: String?
     /// Whether a digest pins it.

@@ -1,7 +1,7 @@
 import Dockerfile
 
 /// `pip install` that keeps its cache.
-struct PipCache: DockerfileRule {
+struct KeptPipCache: DockerfileRule {
     let rule = Rule.dockerfile(
         "pip-cache", .low, "pip keeps its cache in the layer",
         why: "Every downloaded wheel lies in the image a second time, in /root/.cache/pip.",

@@ -1,0 +1,38 @@
+import ImageAnalysis
+
+extension FindingsReport {
+    /// The report as Markdown, for a comment on a pull request: totals, gates, and a table of findings for each category,
+    /// in the order of the report for people.
+    public var markdown: String {
+        let name = image.image.references.first ?? image.image.id
+        var lines = ["## strata check: \(Markdown.code(name))", "", Markdown.text(totalsLine) + "."]
+        if !gates.isEmpty {
+            lines += ["", "| gate | limit | image |", "|---|---|---|"]
+            for result in gates {
+                let cells = [
+                    result.hasPassed ? "pass" : "**FAIL**", Markdown.text(result.limitText),
+                    Markdown.text(result.actualText),
+                ]
+                lines.append("| " + cells.joined(separator: " | ") + " |")
+            }
+        }
+        for group in findingsByCategory {
+            lines += ["", "### \(group.category?.heading ?? "Other") (\(group.findings.count))", ""]
+            lines += ["| severity | rule | size | where | finding | remedy |", "|---|---|---:|---|---|---|"]
+            lines += group.findings.map(row)
+        }
+        return lines.map { $0 + "\n" }.joined()
+    }
+
+    private func row(of finding: Finding) -> String {
+        let place = placeInImage(of: finding).map { Markdown.code($0) }
+        let line = finding.line.map { "line \($0)" }
+        let cells = [
+            finding.severity.rawValue, Markdown.code(finding.rule),
+            finding.bytes.map { ByteCount($0).description } ?? "",
+            [place, line].compactMap(\.self).joined(separator: ", "), Markdown.text(finding.title),
+            Markdown.text(finding.remedy),
+        ]
+        return "| " + cells.joined(separator: " | ") + " |"
+    }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import ImageAnalysis
+import ImageStore
+import Reporting
+
+/// `strata lint`: what is wrong with a Dockerfile.
+struct Lint: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Judge a Dockerfile: findings with line, column and remedy, and an exit code for scripts.",
+        discussion: """
+            Comments in the file ignore rules, by our ids or those of hadolint and BuildKit: “# strata ignore=ID,ID” or \
+            “# hadolint ignore=ID” above an instruction, “# strata global ignore=ID” anywhere, and BuildKit's \
+            “# check=skip=NAME;error=true” at the top. The .dockerignore beside the file counts.
+
+            Exit status: 0 no finding of --fail-on or worse, 1 there is one, 2 wrong usage, 3 the file cannot be read. \
+            strata rules tells what each rule means.
+            """
+    )
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case table, json
+    }
+
+    @Argument(help: "The Dockerfile, or - for standard input.") var dockerfile: String
+    @Option(help: "table or json.") var format: Format = .table
+    @Option(help: "Fail when a finding is of this severity or worse: critical, high, medium, low, info or none.")
+    var failOn: FailOn = .high
+    @OptionGroup var ignoring: IgnoreOptions
+    @OptionGroup var output: OutputOptions
+    @Flag(name: .shortAndLong, help: "No warnings.") var quiet = false
+    @Flag(name: .shortAndLong, help: "With each finding what it rests on and what to do.") var verbose = false
+
+    func run() throws {
+        let accepted = try ignoring.list(besideImageIn: ImageName(dockerfile).directory)
+        let source = try LintedFile(reading: dockerfile)
+        let lint = DockerfileLint(source.document, ignored: source.ignored)
+        let report = LintReport(lint, path: source.name, accepted: accepted.list, failOn: failOn.severity)
+        let output = try Output(path: output.output)
+        switch format {
+        case .table:
+            let palette = self.output.palette(for: output)
+            try output.write(report.text(width: output.width, isVerbose: verbose, palette: palette))
+        case .json: try output.write(report.json.pretty + "\n")
+        }
+        try output.finish()
+        if !quiet { for warning in accepted.warnings + report.warnings { StandardError.write("warning: \(warning)") } }
+        try requirePassed(report)
+    }
+
+    private func requirePassed(_ report: LintReport) throws(Failure) {
+        let failing = report.failing.count
+        if failing > 0, let limit = report.failOn {
+            let count = failing == 1 ? "1 finding is" : "\(failing) findings are"
+            throw .gate("\(report.path) does not pass: \(count) \(limit.rawValue) or worse")
+        }
+        if report.failsByDirective {
+            throw .gate("\(report.path) does not pass: “# check=error=true” in it makes BuildKit's checks fail")
+        }
+    }
+}
