@@ -86,8 +86,13 @@ public final class ContentInspection: ContentObserver {
         }
     }
 
-    func noteSkipped(_ size: Int64) {
-        state.withLock { $0.contents.secrets.skippedIndices.add(size) }
+    func noteSkipped(_ reason: InspectedSecrets.Reason, _ size: Int64) {
+        state.withLock { state in
+            switch reason {
+            case .index: state.contents.secrets.skippedIndices.add(size)
+            case .archive: state.contents.secrets.skippedArchives.add(size)
+            }
+        }
     }
 
     func noteFault(_ sentence: String) {

@@ -18,9 +18,8 @@ struct ContentInterest: Sendable, Hashable {
         guard entry.kind == .regularFile, entry.size > 0 else { return nil }
         let path = FilePath(entry.path)
         if let limit = ContentInterest.packageLimit(path) ?? ContentInterest.configurationLimit(path)
-            ?? ContentInterest.bloatLimit(path)
+            ?? ContentInterest.bloatLimit(path) ?? ContentInterest.applicationLimit(path), entry.size <= limit
         {
-            guard entry.size <= limit else { return nil }
             self.limit = limit
         } else if let limit = ContentInterest.javaArchiveLimit(path), entry.size <= limit {
             self.limit = limit

@@ -45,6 +45,7 @@ final class LayerInspection: LayerObserver {
         } else if let name = interest.javaArchive {
             if let archive = JavaArchive(parsing: bytes, name: name) { inspection.note(archive, of: place) }
         } else {
+            if let script = Executable(scriptStartingWith: bytes[...]) { inspection.note(script, of: place) }
             inspection.note(bytes, of: place)
         }
     }
