@@ -162,7 +162,7 @@ public final class TarReader {
 
     /// libarchive converts PAX names, which are UTF-8, into the locale's encoding: for this it must be UTF-8 as well,
     /// whatever the user's is. Nobody changes it once it is made, so that any thread may use it.
-    nonisolated(unsafe) private static let locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", nil)
+    nonisolated(unsafe) static let locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", nil)
 }
 
 private func readTar(

@@ -1,5 +1,11 @@
 /// The build arguments that builders write before a command: `|2 A=1 B=two words /bin/sh -c make`.
-enum BuildArguments {
+public enum BuildArguments {
+    /// The `NAME=value` of such a text; empty for any other.
+    public static func assignments(in text: String) -> [String] {
+        // The mark alone, without the command: a shell behind it tells where the last value ends.
+        split(Substring(text + " /bin/sh -c true")).assignments
+    }
+
     /// Splits `text` into the assignments and the command. Values are not quoted, so where the last one ends is known
     /// for sure only if a shell follows; else it is taken to end at the first space.
     static func split(_ text: Substring) -> (assignments: [String], command: Substring) {

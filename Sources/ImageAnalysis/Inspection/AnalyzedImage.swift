@@ -19,6 +19,8 @@ public struct AnalyzedImage: Sendable {
     public let contents: InspectedContents
     /// What is installed.
     public let packages: PackageInventory
+    /// The secrets in its files and its documents, where they were searched for.
+    let secrets: ImageSecrets
     /// Equal contents of the final tree.
     public let duplicates: DuplicateContents
     /// Which files' paths the rules' patterns match.
@@ -40,6 +42,7 @@ public struct AnalyzedImage: Sendable {
         waste = stack.waste()
         wasteBreakdown = WasteBreakdown(of: waste, in: stack, stages: stages)
         packages = PackageInventory(of: stack, view: view, contents: contents)
+        secrets = ImageSecrets(of: image, stack: stack, view: view, contents: contents)
         duplicates = DuplicateContents(in: view)
         paths = PathIndex(of: view, rules: RuleCatalog.pathPatterns)
     }

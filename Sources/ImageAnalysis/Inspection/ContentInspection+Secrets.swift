@@ -4,7 +4,7 @@ extension ContentInspection {
         guard scansSecrets else { return nil }
         do throws(LiteralDatabase.Failure) {
             return try SecretScanner(
-                layer: layer, redaction: redaction, collect: { self.note($0) }, skip: { self.noteSkipped($0) })
+                layer: layer, redaction: redaction, collect: { self.note($0) }, skip: { self.noteSkipped($0, $1) })
         } catch {
             noteFault(error.message)
             return nil

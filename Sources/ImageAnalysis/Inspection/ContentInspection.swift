@@ -68,6 +68,14 @@ public final class ContentInspection: ContentObserver {
         state.withLock { $0.contents.executables[place] = executable }
     }
 
+    func note(_ archive: JavaArchive, of place: InspectedContents.Place) {
+        state.withLock { $0.contents.javaArchives[place] = archive }
+    }
+
+    func note(_ database: RPMDatabase, of place: InspectedContents.Place) {
+        state.withLock { $0.contents.rpmDatabases[place] = database }
+    }
+
     func note(_ secret: SecretMatch) {
         state.withLock { state in
             guard state.contents.secrets.matches.count < InspectedSecrets.matchLimit else {
@@ -78,8 +86,13 @@ public final class ContentInspection: ContentObserver {
         }
     }
 
-    func noteSkipped(_ size: Int64) {
-        state.withLock { $0.contents.secrets.skippedIndices.add(size) }
+    func noteSkipped(_ reason: InspectedSecrets.Reason, _ size: Int64) {
+        state.withLock { state in
+            switch reason {
+            case .index: state.contents.secrets.skippedIndices.add(size)
+            case .archive: state.contents.secrets.skippedArchives.add(size)
+            }
+        }
     }
 
     func noteFault(_ sentence: String) {

@@ -22,7 +22,10 @@ enum Assignment {
         let beforeSign = index
         index = text.end(of: .space, from: index, limit: 16)
         let sign = text[index]
-        guard sign == 0x3d || sign == 0x3a else { return nil }
+        // `define('DB_PASSWORD', 'value')` has a comma between two quoted texts.
+        let isArgument =
+            sign == 0x2c && beforeSign > end && ByteSet.quotes.contains(text[text.end(of: .space, from: index + 1)])
+        guard sign == 0x3d || sign == 0x3a || isArgument else { return nil }
         index += 1
         if sign == 0x3d, text[index] == 0x3d { return nil }
         if text[index] == 0x3d || text[index] == 0x3e { index += 1 }

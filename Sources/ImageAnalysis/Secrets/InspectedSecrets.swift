@@ -13,6 +13,14 @@ public struct InspectedSecrets: Sendable {
     /// How much of a secret is shown.
     public internal(set) var redaction = SecretRedaction.redacted
 
+    /// Why a file was passed over.
+    enum Reason: Sendable {
+        /// It lists packages.
+        case index
+        /// It is an archive beyond the budget.
+        case archive
+    }
+
     /// Files that were passed over.
     public struct Skipped: Sendable, Hashable {
         /// How many.

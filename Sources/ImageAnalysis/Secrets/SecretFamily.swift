@@ -67,6 +67,10 @@ enum SecretGroup: String, Sendable, Hashable, CaseIterable {
     case credentialFile
     /// Passwords and keys known by the name they are assigned to.
     case assignment
+    /// Variables, build arguments and labels of the image whose name says that they are secret.
+    case variable
+    /// Files that hold keys behind a password.
+    case keyStore
 }
 
 extension SecretFamily {

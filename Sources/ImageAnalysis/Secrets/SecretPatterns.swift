@@ -21,7 +21,7 @@ struct SecretPatterns: Sendable {
         SecretFamily.privateKeys + SecretFamily.cloud + SecretFamily.sourceHosting + SecretFamily.registry
         + SecretFamily.artificialIntelligence + SecretFamily.payment + SecretFamily.messaging
         + SecretFamily.infrastructure + SecretFamily.service + SecretFamily.webTokens + SecretFamily.databases
-        + SecretFamily.commands + SecretFamily.assignments
+        + SecretFamily.commands + SecretFamily.assignments + SecretFamily.credentialFiles
 
     /// Finds tokens, in all files.
     let tokens: Part

@@ -8,13 +8,12 @@ final class SecretScanner: LayerObserver {
 
     private let layer: Int
     private let collect: (SecretMatch) -> Void
-    private let skip: (Int64) -> Void
+    private let skip: (InspectedSecrets.Reason, Int64) -> Void
     private let redaction: SecretRedaction
     private let search: SecretSearch
     private var entry = TarEntry(path: [], kind: .regularFile)
     private var ordinal = 0
-    private var traits = FileTraits()
-    private var file = FileSearch(traits: FileTraits())
+    private var file: FileSearch
     /// Families and fingerprints of the current file's secrets: one told twice tells nothing more.
     private var seen: Set<UInt64> = []
 
@@ -24,41 +23,42 @@ final class SecretScanner: LayerObserver {
     ///   - layer: The layer, from 1.
     ///   - redaction: How much of a secret is kept.
     ///   - collect: Gets each secret.
-    ///   - skip: Gets the size of each file that is passed over.
+    ///   - skip: Gets the size of each file that is passed over, wholly or in part.
     init(
         layer: Int, redaction: SecretRedaction, collect: @escaping (SecretMatch) -> Void,
-        skip: @escaping (Int64) -> Void
+        skip: @escaping (InspectedSecrets.Reason, Int64) -> Void
     ) throws(LiteralDatabase.Failure) {
         self.layer = layer
         self.redaction = redaction
         self.collect = collect
         self.skip = skip
         search = try SecretSearch()
+        file = FileSearch(FilePath([]), search)
     }
 
     func begin(_ entry: TarEntry, ordinal: Int) -> Bool {
         guard entry.kind == .regularFile, entry.size > 0 else { return false }
         let path = FilePath(entry.path)
         guard !PackageIndex.contains(path) else {
-            skip(entry.size)
+            skip(.index, entry.size)
             return false
         }
         self.entry = entry
         self.ordinal = ordinal
-        traits = FileTraits(path)
-        file = FileSearch(traits: traits)
+        file = FileSearch(path, search)
         seen.removeAll()
         return true
     }
 
     func receive(_ piece: RawSpan) -> Bool {
-        let found = piece.withUnsafeBytes { file.receive($0, search) }
+        let found = piece.withUnsafeBytes { file.receive($0) }
         found.forEach(tell)
         return true
     }
 
     func end() {
-        file.finish(search).forEach(tell)
+        file.finish().forEach(tell)
+        if file.isExceeded { skip(.archive, entry.size) }
     }
 
     func finish() {}
@@ -71,7 +71,7 @@ final class SecretScanner: LayerObserver {
             SecretMatch(
                 family: secret.family.id, path: entry.path, layer: layer, ordinal: ordinal, members: found.members,
                 encoding: secret.encoding, offset: found.offset, line: found.line,
-                confidence: traits.confidence(of: secret.candidate),
+                confidence: found.traits.confidence(of: secret.candidate),
                 severity: secret.candidate.severity ?? secret.family.severity, note: secret.candidate.note,
                 isPlaceholder: secret.candidate.isPlaceholder, shown: redaction.text(of: secret.value),
                 fingerprint: fingerprint))

@@ -88,7 +88,7 @@ final class SecretSearch {
     }
 
     /// Of secrets that overlap, the surest; among equals the one whose family stands first.
-    private static func best(_ found: [Found]) -> [Found] {
+    static func best(_ found: [Found]) -> [Found] {
         let order = found.sorted { left, right in
             left.candidate.range.lowerBound < right.candidate.range.lowerBound
         }

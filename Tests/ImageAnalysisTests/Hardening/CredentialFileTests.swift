@@ -61,6 +61,16 @@ import Testing
         #expect(findings.allSatisfy { $0.layer == 1 })
     }
 
+    @Test func theSameContentsInTwoLayersAreOneFinding() throws {
+        let image = Image(reference: "app:1") {
+            HardeningFixture.layer { File("app/.env", "A=1") }
+            HardeningFixture.layer { File("app/.env", "A=1", mode: 0o600) }
+        }
+        let findings = try AnalyzedFixture(image).findings("credential-files")
+        #expect(findings.map(\.layer) == [2])
+        #expect(findings.first?.state == .live)
+    }
+
     @Test func whatCameFromTheAuthorsMachine() throws {
         let fixture = try AnalyzedFixture {
             File("app/.git/HEAD", "ref")

@@ -1,0 +1,90 @@
+import CArchive
+import Glibc
+
+/// An archive or a compressed file in memory, of any kind that images hold within their files: tar, zip and cpio, each
+/// compressed or not, and single files in gzip, zstd, xz, bzip2 or lz4.
+public struct MemoryArchive {
+    /// Why members were not given out.
+    public enum Stop: Sendable, Hashable {
+        /// All were.
+        case end
+        /// The archive is damaged, or is none; what came before the damage was given out.
+        case damaged
+        /// More bytes came out than allowed.
+        case tooLarge
+    }
+
+    /// Members beyond this number are not read.
+    private static let memberLimit = 100_000
+
+    /// Whether bytes that begin so may be an archive or a compressed file.
+    public static func isMagic(_ start: some RandomAccessCollection<UInt8>) -> Bool {
+        let start = Array(start.prefix(512))
+        if Compression.sniff(start) != .none || start.starts(with: [0x50, 0x4b, 0x03, 0x04]) { return true }
+        return start.count >= 262 && start[257...].starts(with: "ustar".utf8)
+    }
+
+    /// Reads an archive's regular files in order.
+    ///
+    /// - Parameters:
+    ///   - bytes: The archive.
+    ///   - limit: How many bytes may come out of it in all.
+    ///   - begin: Gets the name of each member, empty for a single compressed file.
+    ///   - body: Gets the member's contents in pieces.
+    ///   - end: Told when a member is through.
+    public static func read(
+        _ bytes: [UInt8], limit: Int, begin: (_ name: [UInt8]) -> Void, body: (UnsafeRawBufferPointer) -> Void,
+        end: () -> Void
+    ) -> Stop {
+        guard let archive = archive_read_new() else { return .damaged }
+        defer { archive_read_free(archive) }
+        // Only filters in the library itself: others would start programs.
+        archive_read_support_filter_gzip(archive)
+        archive_read_support_filter_bzip2(archive)
+        archive_read_support_filter_xz(archive)
+        archive_read_support_filter_zstd(archive)
+        archive_read_support_filter_lz4(archive)
+        archive_read_support_format_tar(archive)
+        archive_read_support_format_zip(archive)
+        archive_read_support_format_cpio(archive)
+        archive_read_support_format_raw(archive)
+        return bytes.withUnsafeBytes { buffer in
+            guard archive_read_open_memory(archive, buffer.baseAddress, buffer.count) == ARCHIVE_OK else {
+                return .damaged
+            }
+            return members(of: archive, limit: limit, begin: begin, body: body, end: end)
+        }
+    }
+
+    private static func members(
+        of archive: OpaquePointer, limit: Int, begin: ([UInt8]) -> Void, body: (UnsafeRawBufferPointer) -> Void,
+        end: () -> Void
+    ) -> Stop {
+        let userLocale = uselocale(TarReader.locale)
+        defer { uselocale(userLocale) }
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 64)
+        defer { buffer.deallocate() }
+        var left = limit
+        for _ in 0..<memberLimit {
+            var pointer: OpaquePointer?
+            let status = archive_read_next_header(archive, &pointer)
+            if status == ARCHIVE_EOF { return .end }
+            guard status == ARCHIVE_OK || status == ARCHIVE_WARN, let pointer, let entry = try? TarEntry(pointer) else {
+                return .damaged
+            }
+            guard entry.kind == .regularFile else { continue }
+            let isRaw = archive_format(archive) & ARCHIVE_FORMAT_BASE_MASK == ARCHIVE_FORMAT_RAW
+            begin(isRaw ? [] : entry.path)
+            while true {
+                let count = archive_read_data(archive, buffer.baseAddress, buffer.count)
+                if count < 0 { return .damaged }
+                if count == 0 { break }
+                left -= count
+                guard left >= 0 else { return .tooLarge }
+                body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            }
+            end()
+        }
+        return .tooLarge
+    }
+}

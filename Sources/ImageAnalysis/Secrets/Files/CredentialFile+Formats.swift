@@ -1,0 +1,119 @@
+extension CredentialFile {
+    /// `machine host login user password word`, over lines or in one (GNU inetutils, "The .netrc file").
+    func netrc(_ text: SecretText) -> [SecretSearch.Found] {
+        let words = words(of: text)
+        return zip(words, words.dropFirst()).compactMap { name, value in
+            text.string(name) == "password" ? found("netrc-password", value, in: text) : nil
+        }
+    }
+
+    /// `host:port:database:user:password` (PostgreSQL, "The Password File").
+    func pgpass(_ text: SecretText) -> [SecretSearch.Found] {
+        lines(of: text).compactMap { line in
+            let colons = line.filter { text[$0] == 0x3a && text[$0 - 1] != 0x5c }
+            guard colons.count >= 4, text[line.lowerBound] != 0x23 else { return nil }
+            return found("pgpass-password", colons[3] + 1..<line.upperBound, in: text)
+        }
+    }
+
+    /// `user:hash`, in the forms of Apache's htpasswd.
+    func htpasswd(_ text: SecretText) -> [SecretSearch.Found] {
+        lines(of: text).compactMap { line in
+            guard let colon = line.first(where: { text[$0] == 0x3a }), text[line.lowerBound] != 0x23 else { return nil }
+            let hash = colon + 1..<line.upperBound
+            let starts = ["$apr1$", "$2y$", "$2a$", "$2b$", "{SHA}", "$5$", "$6$", "$1$"]
+            guard starts.contains(where: { text.has($0, at: hash.lowerBound) }) || hash.count == 13 else { return nil }
+            guard let family = SecretPatterns.family("htpasswd-hash") else { return nil }
+            // A hash starts with a dollar, as a variable does.
+            return SecretSearch.Found(
+                family: family, candidate: SecretCandidate(range: hash, confidence: .high),
+                value: Array(text.bytes[hash]))
+        }
+    }
+
+    /// `"auth": "…"`, base64 of `user:password`, and tokens (docker/cli, config.json).
+    func dockerConfig(_ text: SecretText) -> [SecretSearch.Found] {
+        strings(named: ["auth", "identitytoken", "registrytoken", "password"], in: text).compactMap { name, range in
+            guard name == "auth" else { return found("docker-config-auth", range, in: text) }
+            let login = Base64.decode(text.bytes[range])
+            guard let colon = login.firstIndex(of: 0x3a), colon + 1 < login.count else { return nil }
+            return found(
+                "docker-config-auth", range, in: text, value: Array(login[(colon + 1)...]), encoding: "base64")
+        }
+    }
+
+    /// The strings of a JSON text that stand behind one of some names.
+    private func strings(named names: [String], in text: SecretText) -> [(name: String, range: Range<Int>)] {
+        names.flatMap { name -> [(name: String, range: Range<Int>)] in
+            var strings: [(name: String, range: Range<Int>)] = []
+            var position = 0
+            while let start = text.find("\"\(name)\"", in: position..<text.bytes.count) {
+                position = start + name.utf8.count + 2
+                let quote = text.end(of: .colonSpace, from: position)
+                guard quote > position, text[quote] == 0x22 else { continue }
+                let end = (quote + 1..<text.bytes.count).first { text[$0] == 0x22 } ?? text.bytes.count
+                strings.append((name, quote + 1..<end))
+            }
+            return strings
+        }
+    }
+
+    /// The data of a Secret's manifest: base64 below `data:`, plain below `stringData:`.
+    func kubernetesSecret(_ text: SecretText) -> [SecretSearch.Found] {
+        guard text.find("kind: Secret", in: 0..<text.bytes.count) != nil else { return [] }
+        var part = ""
+        return lines(of: text).compactMap { line in
+            let isTop = text.end(of: .space, from: line.lowerBound) == line.lowerBound
+            if isTop {
+                part = text.string(line)
+                return nil
+            }
+            guard part.hasPrefix("data:") || part.hasPrefix("stringData:"), let pair = pair(in: line, of: text) else {
+                return nil
+            }
+            guard part.hasPrefix("data:") else { return found("kubernetes-secret", pair.value, in: text) }
+            let value = Base64.decode(text.bytes[pair.value])
+            guard value.count >= 4, !value.starts(with: "-----BEGIN CERT".utf8) else { return nil }
+            return found("kubernetes-secret", pair.value, in: text, value: value, encoding: "base64")
+        }
+    }
+
+    /// Addresses with a password, or with a token for a user: `https://token@host`.
+    func addresses(in text: SecretText, _ family: String) -> [SecretSearch.Found] {
+        lines(of: text).compactMap { line in
+            guard let scheme = text.find("://", in: line),
+                let at = (scheme + 3..<line.upperBound).first(where: { [0x40, 0x2f].contains(text[$0]) }),
+                text[at] == 0x40
+            else { return nil }
+            let colon = (scheme + 3..<at).first { text[$0] == 0x3a }
+            let secret = (colon.map { $0 + 1 } ?? scheme + 3)..<at
+            guard secret.count >= (colon == nil ? 16 : 3) else { return nil }
+            return found(family, secret, in: text)
+        }
+    }
+
+    /// `extraheader = AUTHORIZATION: basic …`, as checkouts of build services leave it.
+    func gitHeaders(_ text: SecretText) -> [SecretSearch.Found] {
+        lines(of: text).compactMap { line in
+            let lower = text.string(line).lowercased()
+            guard lower.contains("extraheader"), lower.contains("authorization:"),
+                let word = words(of: text, in: line).last, word.count >= 12
+            else { return nil }
+            return found("git-header", word, in: text)
+        }
+    }
+
+    private func words(of text: SecretText, in range: Range<Int>? = nil) -> [Range<Int>] {
+        var words: [Range<Int>] = []
+        let range = range ?? 0..<text.bytes.count
+        var position = range.lowerBound
+        while position < range.upperBound {
+            let start = min(range.upperBound, text.end(of: .whiteSpace, from: position))
+            var end = start
+            while end < range.upperBound, !ByteSet.whiteSpace.contains(text[end]) { end += 1 }
+            if start < end { words.append(start..<end) }
+            position = max(end, start + 1)
+        }
+        return words
+    }
+}

@@ -1,0 +1,111 @@
+import FileTree
+import ImageStore
+
+/// All secrets of an image: in the files of its layers, and in what is written about it.
+struct ImageSecrets: Sendable {
+    /// A secret and where it stands.
+    struct Located: Sendable {
+        /// What kind of secret, for people.
+        var name: String
+        /// The rule that reports it.
+        var group: SecretGroup
+        /// How much it matters here.
+        var severity: Severity
+        /// How sure it is.
+        var confidence: Confidence
+        /// Where it stands.
+        var state: SecretState
+        /// Where in the image's documents: `ENV TOKEN`; empty for a file.
+        var place = ""
+        /// The path of the file; nil for the image's documents.
+        var path: [UInt8]?
+        /// The layer that has the file, or that the step of the history made; nil for none.
+        var layer: Int?
+        /// The file.
+        var item: Finding.Item?
+        /// What it rests on.
+        var evidence: String
+        /// Equal for one secret in several places.
+        var fingerprint: UInt64
+    }
+
+    /// The secrets: those of files in the order of layers, then those of documents.
+    let all: [Located]
+
+    /// Puts together what was found in files with what is in the image's documents.
+    init(of image: StoredImage, stack: LayerStack, view: TreeView?, contents: InspectedContents) {
+        guard contents.secrets.isSearched else {
+            all = []
+            return
+        }
+        let places = SecretPlaces(of: contents.secrets.matches, in: stack, view: view)
+        let inFiles = contents.secrets.matches.map { match in
+            ImageSecrets.located(match, places.state(of: match), places.item(of: match))
+        }
+        let documents = (try? MetadataSecrets(redaction: contents.secrets.redaction))?.secrets(of: image) ?? []
+        all = ImageSecrets.counted(inFiles + documents)
+    }
+
+    private static func located(_ match: SecretMatch, _ state: SecretState, _ item: Finding.Item?) -> Located {
+        let family = SecretPatterns.family(match.family)
+        var facts = [match.shown]
+        if !match.note.isEmpty { facts.append(match.note) }
+        if !match.encoding.isEmpty { facts.append("in \(match.encoding)") }
+        if !match.members.isEmpty { facts.append("inside \(match.members.joined(separator: " › "))") }
+        facts.append(match.line.map { "line \($0)" } ?? "at byte \(match.offset)")
+        return Located(
+            name: family?.name ?? match.family, group: family?.group ?? .service,
+            severity: SecretSeverity.severity(
+                match.severity, confidence: match.confidence, isPlaceholder: match.isPlaceholder, state: state),
+            confidence: match.confidence, state: state, path: FilePath.stripped(match.path), layer: match.layer,
+            item: item, evidence: facts.joined(separator: ", "), fingerprint: match.fingerprint)
+    }
+
+    /// Says of a secret that stands in several places how many others there are.
+    private static func counted(_ secrets: [Located]) -> [Located] {
+        let counts = Dictionary(secrets.map { ($0.fingerprint, 1) }, uniquingKeysWith: +)
+        return secrets.map { secret in
+            guard let count = counts[secret.fingerprint], count > 1 else { return secret }
+            var secret = secret
+            secret.evidence += count == 2 ? ", also in one other place" : ", also in \(count - 1) other places"
+            return secret
+        }
+    }
+}
+
+/// How much a secret matters where it stands.
+enum SecretSeverity {
+    /// Only a sure secret matters as much as its family does, and only a live one can be critical.
+    static func severity(
+        _ family: Severity, confidence: Confidence, isPlaceholder: Bool, state: SecretState
+    ) -> Severity {
+        if isPlaceholder { return .info }
+        switch confidence {
+        case .high:
+            switch state {
+            case .deleted, .overwritten: return min(family, .high)
+            default: return family
+            }
+        case .medium: return family == .critical ? .high : min(family, .medium)
+        case .low: return min(family, .low)
+        }
+    }
+}
+
+extension SecretPatterns {
+    private static let familiesByID = Dictionary(families.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+
+    /// The family of that id.
+    static func family(_ id: String) -> SecretFamily? { familiesByID[id] }
+}
+
+extension FilePath {
+    /// A path as a tar stores it, without leading `./` and slashes.
+    static func stripped(_ path: [UInt8]) -> [UInt8] {
+        var path = path[...]
+        while path.first == 0x2f || path.starts(with: [0x2e, 0x2f]) {
+            path = path.dropFirst(path.first == 0x2f ? 1 : 2)
+        }
+        return Array(path)
+    }
+}
