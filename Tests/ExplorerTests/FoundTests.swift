@@ -116,11 +116,22 @@ struct FoundTests {
         #expect(journey.state.tree.tab == .changes)
     }
 
-    @Test("what no file or layer has is said to be about the image as a whole")
+    @Test("what no file or layer has leads to the image's configuration, and Esc back")
     func wholeImage() {
         var journey = FoundImage.journey(120, 40)
         journey.press("F j Enter")
-        #expect(journey.status.hasPrefix("This is about the image as a whole"))
+        #expect(journey.screen.contains("root (none is set)"))
+        journey.press("Esc")
+        #expect(journey.state.overlay == .findings)
+        #expect(journey.cursorLine.contains("The container runs as root"))
+    }
+
+    @Test("what the user opens after a jump closes to the panes; only then Esc leads back to the findings")
+    func overlayAfterJump() {
+        var journey = FoundImage.journey(120, 40)
+        journey.press("w G Enter i q")
+        #expect(journey.state.overlay == nil)
+        journey.press("Esc")
         #expect(journey.state.overlay == .findings)
     }
 
@@ -134,6 +145,10 @@ struct FoundTests {
         )
         journey.press("F Enter")
         #expect(journey.cursorLine.contains("FROM busybox AS spare"))
+        journey.press("Esc")
+        #expect(journey.state.overlay == .findings)
+        journey.press("Enter j j Enter")
+        #expect(journey.state.layers.selected == 2)
         journey.press("Esc")
         #expect(journey.state.overlay == .findings)
     }
