@@ -56,12 +56,6 @@ RUN mkdir -p /etc/zypp/repos.d && zypper --non-interactive --no-gpg-checks addre
     zypper --non-interactive --no-gpg-checks refresh || true
 """
 
-APK = r"""
-FROM localhost/strata-trixie
-RUN apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends apk-tools && \
-    apt-get clean && rm -rf /var/lib/apt/lists/*
-"""
-
 
 def run(*command, **options):
     print("+", " ".join(command)[:150], flush=True)
