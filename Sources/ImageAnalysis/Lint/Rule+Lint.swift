@@ -20,7 +20,7 @@ extension Rule {
             text.map { document.position(of: $0, in: step.instruction) } ?? document.position(of: step.instruction)
         return Finding(
             self, title: title, severity: severity, line: position.line, column: position.column,
-            evidence: Rule.shortened(evidence ?? step.instruction.text), remedy: remedy)
+            evidence: Rule.shortened(evidence ?? step.instruction.text.withoutSecrets), remedy: remedy)
     }
 
     /// A finding at a command of `RUN`, or at one of its words.
@@ -31,12 +31,29 @@ extension Rule {
         let position = (word ?? command.words.first)?.position ?? command.position
         return Finding(
             self, title: title, severity: severity, line: position.line, column: position.column,
-            evidence: Rule.shortened(command.text), remedy: remedy)
+            evidence: Rule.shortened(command.text.withoutSecrets), remedy: remedy)
     }
 
     /// One line of at most 100 characters.
     private static func shortened(_ text: String) -> String {
         let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
         return line.count <= 100 ? line : line.prefix(99) + "…"
+    }
+}
+
+extension String {
+    /// The words of a text, without values of variables that are named as secrets are, and without what stands before
+    /// the host of an address: evidence must not spread them.
+    var withoutSecrets: String {
+        split(whereSeparator: \.isWhitespace).map { word in
+            if let equals = word.firstIndex(of: "="), SecretVariable.isSecret(String(word[..<equals])) {
+                return word[...equals] + "…"
+            }
+            let parts = word.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
+            guard parts.count == 3, parts[1].isEmpty, parts[0].hasSuffix(":"), let at = parts[2].firstIndex(of: "@"),
+                !parts[2][..<at].contains("/")
+            else { return String(word) }
+            return "\(parts[0])//…\(parts[2][at...])"
+        }.joined(separator: " ")
     }
 }

@@ -46,13 +46,13 @@ extension RuleCatalog {
         KeptAptLists(), AptUpdateAlone(), AptForScripts(), RecommendedPackages(), ReleaseUpgrade(), KeptApkCache(),
         KeptPipCache(), KeptYarnCache(),
         UncleanedInstall(
-            .yum, fills: ["install"], severity: .low, remedy: "End the same RUN with: && yum clean all",
+            .yum, fills: ["install"], severity: .low, remedy: "End the same RUN with && yum clean all.",
             knownAs: "DL3032"),
         UncleanedInstall(
-            .zypper, fills: ["install", "in"], severity: .low, remedy: "End the same RUN with: && zypper clean --all",
+            .zypper, fills: ["install", "in"], severity: .low, remedy: "End the same RUN with && zypper clean --all.",
             knownAs: "DL3036"),
         UncleanedInstall(
-            .dnf, fills: ["install"], severity: .low, remedy: "End the same RUN with: && dnf clean all",
+            .dnf, fills: ["install"], severity: .low, remedy: "End the same RUN with && dnf clean all.",
             knownAs: "DL3040"),
         UnconfirmedInstall(.apt, knownAs: "DL3014"), UnconfirmedInstall(.yum, knownAs: "DL3030"),
         UnconfirmedInstall(.zypper, knownAs: "DL3034"), UnconfirmedInstall(.dnf, knownAs: "DL3038"),

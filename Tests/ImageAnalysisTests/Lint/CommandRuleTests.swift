@@ -100,4 +100,13 @@ struct CommandRuleTests {
             MissingCacheMount(),
             "FROM a:1\nRUN --mount=type=cache,target=/root/.npm npm ci\nRUN npm run build\nRUN go version\nRUN npm")
     }
+
+    @Test(arguments: [
+        ("wget https://me:pw@host/x", "wget https://…@host/x"), ("API_TOKEN=abc  make A=1", "API_TOKEN=… make A=1"),
+        ("wget https://host/a@b", "wget https://host/a@b"), ("cp a//b@c d", "cp a//b@c d"),
+        ("git clone git@host:x", "git clone git@host:x"),
+    ])
+    func evidenceSpreadsNoSecrets(command: String, evidence: String) {
+        #expect(command.withoutSecrets == evidence)
+    }
 }

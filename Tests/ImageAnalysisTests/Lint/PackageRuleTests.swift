@@ -4,55 +4,58 @@ import Testing
 
 /// Rules on package managers.
 struct PackageRuleTests {
-    private func unpinned(_ manager: String) throws -> any DockerfileRule {
-        try #require(RuleCatalog.dockerfileRules.first { $0.rule.id == "unpinned-\(manager)" })
+    private func unpinned(_ id: String) throws -> any DockerfileRule {
+        try #require(RuleCatalog.dockerfileRules.first { $0.rule.id == id })
     }
 
     @Test(arguments: [
         (
-            "apt", "apt-get install -y 1️⃣curl git=2",
+            "unpinned-apt", "apt-get install -y 1️⃣curl git=2",
             "apt-get install -y curl=7 ./x.deb y/stable -t bookworm && apt-get update"
         ),
         (
-            "apt", "sudo apt-get -y install a=1 1️⃣b",
+            "unpinned-apt", "sudo apt-get -y install a=1 1️⃣b",
             "apt-get install -y -t bookworm x=1; apt-get remove x; echo apt-get install x"
         ),
-        ("apt", "if x; then apt-get install -y 1️⃣$PACKAGES; fi", "apt-get install -y x=$V"),
+        ("unpinned-apt", "if x; then apt-get install -y 1️⃣$PACKAGES; fi", "apt-get install -y x=$V"),
         (
-            "apk", "apk add --no-cache 1️⃣curl",
+            "unpinned-apk", "apk add --no-cache 1️⃣curl",
             "apk add --virtual .b -X http://r curl=1 git~2 'a>1' ./x.apk && apk update"
         ),
-        ("pip", "pip install 1️⃣flask b==1", "pip install a==1 'b>=2' c~=1 ./d . e.whl https://x/f.tar.gz"),
+        ("unpinned-pip", "pip install 1️⃣flask b==1", "pip install a==1 'b>=2' c~=1 ./d . e.whl https://x/f.tar.gz"),
         (
-            "pip", "python3.11 -m pip install --upgrade 1️⃣pip",
+            "unpinned-pip", "python3.11 -m pip install --upgrade 1️⃣pip",
             "pip install -r r.txt; pip3 install -e .; pip install -c c.txt x"
         ),
         (
-            "pip", "/venv/bin/pip3.12 install 1️⃣git+https://x/y",
+            "unpinned-pip", "/venv/bin/pip3.12 install 1️⃣git+https://x/y",
             "pip install git+https://x/y@v1 -i https://x a==1; python -m venv x"
         ),
         (
-            "npm", "npm install -g 1️⃣a @s/b @s/c@1",
+            "unpinned-npm", "npm install -g 1️⃣a @s/b @s/c@1",
             "npm ci; npm install; npm i a@1 ./b c.tgz git+https://x#v --registry r"
         ),
         (
-            "gem", "gem install 1️⃣rails",
+            "unpinned-gem", "gem install 1️⃣rails",
             "gem install a:1; gem install b -v 2; gem install --version=3 c; gem install d.gem"
         ),
-        ("yum", "yum install -y 1️⃣epel-release", "yum install -y a-1.2 ./b.rpm https://x/c.rpm; yum update"),
-        ("dnf", "microdnf -y install 1️⃣tar", "dnf install -y --setopt x=1 a-1.2"),
-        ("zypper", "zypper -n in 1️⃣vim", "zypper install -y a=1 'b>2' c.rpm"),
-        ("go", "go install 1️⃣example.com/a@latest", "go install example.com/a@v1; go install ./cmd/x; go build a.b/c"),
-        ("go", "go get -u 1️⃣example.com/a", "go run main.go example.com/x; go run example.com/a@v1 b.c/d"),
+        ("unpinned-yum", "yum install -y 1️⃣epel-release", "yum install -y a-1.2 ./b.rpm https://x/c.rpm; yum update"),
+        ("unpinned-dnf", "microdnf -y install 1️⃣tar", "dnf install -y --setopt x=1 a-1.2"),
+        ("unpinned-zypper", "zypper -n in 1️⃣vim", "zypper install -y a=1 'b>2' c.rpm"),
+        (
+            "unpinned-go", "go install 1️⃣example.com/a@latest",
+            "go install example.com/a@v1; go install ./cmd/x; go build a.b/c"
+        ),
+        ("unpinned-go", "go get -u 1️⃣example.com/a", "go run main.go example.com/x; go run example.com/a@v1 b.c/d"),
     ])
-    func unpinnedPackages(manager: String, positive: String, nearMiss: String) throws {
-        expect(try unpinned(manager), "FROM a:1\nRUN x && \\\n  \(positive)\n")
-        expect(try unpinned(manager), "FROM a:1\nRUN \(nearMiss)\n")
+    func unpinnedPackages(id: String, positive: String, nearMiss: String) throws {
+        expect(try unpinned(id), "FROM a:1\nRUN x && \\\n  \(positive)\n")
+        expect(try unpinned(id), "FROM a:1\nRUN \(nearMiss)\n")
     }
 
     @Test func theFindingNamesThePackages() throws {
         let text = "FROM a:1\nRUN apt-get install -y a b=1 c d e f g"
-        let findings = try unpinned("apt").findings(in: AnalyzedDockerfile(.init(parsing: text)))
+        let findings = try unpinned("unpinned-apt").findings(in: AnalyzedDockerfile(.init(parsing: text)))
         #expect(findings.map(\.title) == ["apt installs a, c, d, e and 2 more without a version"])
     }
 

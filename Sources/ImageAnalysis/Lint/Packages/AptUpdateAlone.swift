@@ -8,7 +8,7 @@ struct AptUpdateAlone: DockerfileRule {
             The layer of the update stays in the build cache while the RUN that installs changes, so packages are \
             looked up in old indices: builds fail, or miss security updates.
             """,
-        remedy: "Join them: RUN apt-get update && apt-get install -y …", knownAs: ["CIS-DI-0007"])
+        remedy: "Join them: RUN apt-get update && apt-get install -y PACKAGE.", knownAs: ["CIS-DI-0007"])
 
     func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
         dockerfile.runs.compactMap { step in

@@ -8,7 +8,7 @@ struct KeptAptLists: DockerfileRule {
             apt-get update writes some 20 to 50 MB of indices to /var/lib/apt/lists, which age at once. Only the RUN \
             that made them can leave them out of the image.
             """,
-        remedy: "End the same RUN with: && rm -rf /var/lib/apt/lists/*", knownAs: ["DL3009", "DKL-DI-0005"])
+        remedy: "End the same RUN with && rm -rf /var/lib/apt/lists/*.", knownAs: ["DL3009", "DKL-DI-0005"])
 
     func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
         let layered = dockerfile.layeredStages

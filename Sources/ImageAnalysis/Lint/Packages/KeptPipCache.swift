@@ -7,7 +7,7 @@ struct KeptPipCache: DockerfileRule {
         why: "Every downloaded wheel lies in the image a second time, in /root/.cache/pip.",
         remedy: """
             Use pip install --no-cache-dir, or keep the cache out of the layer and between builds: \
-            RUN --mount=type=cache,target=/root/.cache/pip pip install …
+            RUN --mount=type=cache,target=/root/.cache/pip pip install PACKAGE.
             """,
         knownAs: ["DL3042"])
 

@@ -5,7 +5,7 @@ struct KeptYarnCache: DockerfileRule {
     let rule = Rule.dockerfile(
         "yarn-cache-kept", .low, "yarn keeps its cache in the layer",
         why: "Every downloaded package lies in the image twice: in node_modules and in yarn's cache.",
-        remedy: "End the same RUN with: && yarn cache clean", knownAs: ["DL3060"])
+        remedy: "End the same RUN with && yarn cache clean.", knownAs: ["DL3060"])
 
     func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
         PackageManager.yarn.installations(in: dockerfile).compactMap { installation in

@@ -3,7 +3,7 @@ struct LatestBase: DockerfileRule {
     let rule = Rule.dockerfile(
         "latest-base", .medium, "the base image is whatever is latest",
         why: "latest moves: the same Dockerfile gives another image tomorrow, and nobody can tell which one it was.",
-        remedy: "Name the release, or better a digest: FROM debian:12-slim@sha256:…",
+        remedy: "Name the release, or better a digest: FROM debian:12-slim@sha256:DIGEST.",
         knownAs: ["DL3007", "DKL-DI-0006"])
 
     func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {

@@ -3,7 +3,7 @@ struct UntaggedBase: DockerfileRule {
     let rule = Rule.dockerfile(
         "untagged-base", .medium, "the base image has no tag",
         why: "Without a tag the newest image is taken, so the same Dockerfile gives another image tomorrow.",
-        remedy: "Name a tag, or better a digest: FROM debian:12-slim@sha256:…", knownAs: ["DL3006"])
+        remedy: "Name a tag, or better a digest: FROM debian:12-slim@sha256:DIGEST.", knownAs: ["DL3006"])
 
     func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
         dockerfile.bases.compactMap { base in
