@@ -22,6 +22,7 @@ let package = Package(
         .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CVectorscan", providers: [.apt(["libvectorscan-dev"])]),
         .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
         .target(name: "CTerminalGuard"),
 
         .target(name: "DisplayText"),
@@ -32,7 +33,7 @@ let package = Package(
         .target(name: "Dockerfile", dependencies: ["OCI"]),
         .target(
             name: "ImageAnalysis",
-            dependencies: ["CVectorscan", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile"]),
+            dependencies: ["CVectorscan", "CSQLite", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile"]),
         .target(
             name: "Reporting",
             dependencies: ["DisplayText", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis"]
@@ -56,7 +57,8 @@ let package = Package(
         .testTarget(name: "FileTreeTests", dependencies: ["FileTree", "TestSupport"]),
         .testTarget(name: "DockerfileTests", dependencies: ["Dockerfile", "TestSupport"]),
         .testTarget(
-            name: "ImageAnalysisTests", dependencies: ["Dockerfile", "ImageStore", "ImageAnalysis", "TestSupport"]),
+            name: "ImageAnalysisTests",
+            dependencies: ["CSQLite", "Dockerfile", "ImageStore", "ImageAnalysis", "TestSupport"]),
         .testTarget(
             name: "ReportingTests",
             dependencies: ["Dockerfile", "ImageStore", "ImageAnalysis", "Reporting", "TestSupport"]),

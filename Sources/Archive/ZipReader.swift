@@ -58,7 +58,7 @@ public struct ZipReader: Sendable {
         }
         switch member.method {
         case 0: return range.count <= limit ? Array(bytes[range]) : []
-        case 8: return try inflated(range, limit: limit)
+        case 8: return try ZipReader.inflated(bytes, range, limit: limit)
         default: throw ArchiveError(.corrupt, "a member of the zip archive is compressed in an unknown way")
         }
     }
@@ -76,7 +76,7 @@ public struct ZipReader: Sendable {
     }
 
     /// Raw deflate (RFC 1951), at most `limit` bytes of it.
-    private func inflated(_ range: Range<Int>, limit: Int) throws(ArchiveError) -> [UInt8] {
+    static func inflated(_ bytes: [UInt8], _ range: Range<Int>, limit: Int) throws(ArchiveError) -> [UInt8] {
         // Deflate cannot make more than 1032 bytes of one.
         let most = min(limit, range.count * 1032)
         var status: Int32 = 0
@@ -135,7 +135,7 @@ public struct ZipReader: Sendable {
 
 extension [UInt8] {
     /// A little-endian number of up to seven bytes, which must lie in the array.
-    fileprivate func integer(at start: Int, bytes count: Int) -> Int {
+    func integer(at start: Int, bytes count: Int) -> Int {
         self[start..<(start + count)].reversed().reduce(0) { $0 << 8 | Int($1) }
     }
 }

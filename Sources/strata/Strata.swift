@@ -15,7 +15,7 @@ struct Strata: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             Explore.self, Inspect.self, Stages.self, List.self, Concatenate.self, Extract.self, Check.self, Lint.self,
-            Rules.self, Sbom.self, Keys.self,
+            Advise.self, Rules.self, Sbom.self, Keys.self,
         ],
         defaultSubcommand: Explore.self
     )

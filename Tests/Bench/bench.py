@@ -85,6 +85,18 @@ def explorer(strata, image):
     return median(first), statistics.median(keys), statistics.median(layers), clean
 
 
+def judgements(strata, image):
+    """What judging costs above reading: all rules, the same without the search for secrets, and hashes alone."""
+    others = ["bloat", "waste", "lesson", "hardening", "dockerfile"]
+    chosen = [option for name in others for option in ("--category", name)]
+    check = [strata, "check", "-q", "--fail-on", "none", "--ci-config", "off"]
+    return [
+        ("strata check", measure(check + [image])),
+        ("strata check, no search for secrets", measure(check + chosen + [image])),
+        ("strata check, no rules: reads, hashes", measure(check + ["--category", "vulnerability", image])),
+    ]
+
+
 def image_tables(strata, dive, directory):
     plain = os.path.join(directory, "plain.docker.tar")
     packed = os.path.join(directory, "gzip.docker.tar")
@@ -97,6 +109,7 @@ def image_tables(strata, dive, directory):
         ours = measure([strata, "inspect", image])
         table(title, [
             ("strata inspect", ours), ("strata inspect --format json", measure([strata, "inspect", "--format", "json", image])),
+            *judgements(strata, image),
             ("dive --ci", measure([dive, "--ci", "docker-archive://" + image]))] + [
             (name, measure(command)) for name, command in peers], ours)
     ours = measure([strata, "inspect", oci])

@@ -80,7 +80,7 @@ struct FirstScreenTests {
             │                                                    ││                                                                │
             └────────────────────────────────────────────────────┘└────────────────────────────────────────────────────────────────┘
             Layer 3  RUN chmod 4755 /app/run
-            Enter files  v facts  c changes only  s sort: name  Space range  / search  f filter  Tab pane  z zoom  ? help  q quit
+            Enter files  v facts  c changes only  s sort: name  Space range  / search  f filter  w waste  F findings  ? help  q quit
             """
         #expect(journey.screen == expected)
     }

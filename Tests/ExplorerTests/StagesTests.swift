@@ -152,4 +152,14 @@ struct StagesTests {
         journey.click(5, journey.state.layout.layerRows.y)
         #expect(journey.cursorLine.contains("Stage spare"), "a heading of layers takes no cursor")
     }
+
+    @Test("a click selects a line of the drawn stages")
+    func clickInDrawing() throws {
+        var journey = try StagedImage.journey(120, 30)
+        journey.press("t")
+        let row = try #require(journey.lines.firstIndex { $0.contains("[2] runner  final") })
+        journey.click(20, row, .doubleClick)
+        #expect(journey.state.layers.selected == 2)
+        #expect(journey.state.overlay == nil)
+    }
 }

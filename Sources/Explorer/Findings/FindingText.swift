@@ -18,16 +18,22 @@ struct FindingText {
         let judged = findings.all[row.finding]
         let finding = judged.finding
         var lines: [TextLine] = []
-        if case .item(let index, _) = row { lines += file(finding.items[index], width: width) + [TextLine()] }
+        var isFile = false
+        if case .item(let index, _) = row {
+            lines += file(finding.items[index], width: width)
+            isFile = true
+        }
         let mark = TextLine("\(finding.severity.rawValue) ", theme.style(of: finding.severity))
         let title = "\(Printable.escape(finding.title))  (\(judged.category.rawValue): \(finding.rule))"
         lines += TextLine.wrapped(title, label: mark, width: width, style: theme.title)
         // The instruction may be long, and is in the pane of layers: one line is enough.
-        if let place = place(of: finding) {
+        if !isFile, let place = place(of: finding) {
             lines.append(TextLine(TextWidth.pad("Where", to: FindingText.labelWidth), theme.dim).adding(place))
         }
         var facts: [(String, String)] = []
-        if let path = finding.path, finding.items.count != 1 { facts.append(("Path", "/" + Printable.escape(path))) }
+        if let path = finding.path, finding.items.count != 1, !isFile {
+            facts.append(("Path", "/" + Printable.escape(path)))
+        }
         if let state = finding.state { facts.append(("State", state.text(layer: finding.layer))) }
         if let confidence = finding.confidence { facts.append(("Confidence", confidence.rawValue)) }
         facts += [("Why", judged.why), ("Remedy", finding.remedy), ("Evidence", finding.evidence)]
@@ -54,6 +60,16 @@ struct FindingText {
         var text = "layer \(layer)" + state.place(ofLayer: layer)
         if let line = finding.line, !text.contains("line") { text += ", line \(line)" }
         return state.instruction(ofLayer: layer).map { "\(text): \($0)" } ?? text
+    }
+}
+
+extension State {
+    /// The Dockerfile's line of a finding, or the one that made its layer; nil where neither is known.
+    func line(of finding: Finding) -> Int? {
+        guard finding.line == nil, let layer = finding.layer, let origin = image?.stages?.layer(layer) else {
+            return finding.line
+        }
+        return origin.isWholeStage ? nil : origin.lines?.lowerBound
     }
 }
 

@@ -12,6 +12,14 @@ public struct FindingsPane: Sendable, Hashable {
         case others
     }
 
+    /// What a finding can be about.
+    public enum Destination: Sendable, Hashable {
+        /// A file or a layer.
+        case panes
+        /// A line of the Dockerfile, or the configuration.
+        case overlay
+    }
+
     /// One list.
     struct List: Sendable, Hashable {
         /// The row that is selected.
@@ -24,8 +32,8 @@ public struct FindingsPane: Sendable, Hashable {
 
     /// The list on the screen.
     public var tab = Tab.waste
-    /// Whether the user has gone from a finding to what it is about, and Esc leads back.
-    public var isAway = false
+    /// Where the user has gone from a finding, and from where Esc leads back; nil for nowhere.
+    public var destination: Destination?
     private var lists: [Tab: List] = [:]
 
     init() {}

@@ -63,8 +63,8 @@ struct FindingsView {
     }
 
     private var heading: TextLine {
-        let amount = pane.tab == .waste ? Figure.right("Bytes", 9) : TextWidth.pad("", to: 0)
-        return TextLine("    Severity \(amount) Layer  Line  Finding", theme.dim)
+        let amount = pane.tab == .waste ? Figure.right("Bytes", 9) + " " : ""
+        return TextLine("    Severity \(amount)Layer  Line  Finding", theme.dim)
     }
 
     private func line(_ row: FindingRow) -> TextLine {
@@ -81,7 +81,7 @@ struct FindingsView {
         var line = TextLine("\(fold) ", theme.dim)
             .adding("\(mark.text) \(TextWidth.pad(finding.severity.rawValue, to: 9))", mark.style(theme))
         if pane.tab == .waste { line = line.adding(Figure.right(state.bytes(finding.bytes ?? 0), 9) + " ") }
-        let numbers = [finding.layer, finding.line].map { Figure.right($0.map(String.init) ?? "-", 5) }
+        let numbers = [finding.layer, state.line(of: finding)].map { Figure.right($0.map(String.init) ?? "-", 5) }
         line = line.adding(numbers.joined(separator: " ") + "  ", theme.dim)
         if let state = finding.state { line = line.adding("\(state.shortText): ", theme.warning) }
         line = line.adding(Printable.escape(finding.title), theme.text)
@@ -91,11 +91,13 @@ struct FindingsView {
 
     private func item(_ item: Finding.Item) -> TextLine {
         let path = "/" + Printable.escape(state.derived.stack.path(of: item.path))
-        let facts =
-            "             \(Figure.right(state.bytes(item.bytes), 9)) \(Figure.right(String(item.entry.layer), 5))"
-        let note = item.note.isEmpty ? "" : "  \(Printable.escape(item.note))"
-        let room = layout.rows.width - 2 - TextWidth.of(facts) - 2
-        let name = StatusText.tail(of: path, width: max(8, room), ellipsis: state.ellipsis)
-        return TextLine(facts + "  ", theme.dim).adding(name, theme.text).adding(note, theme.dim)
+        let bytes = pane.tab == .waste ? Figure.right(state.bytes(item.bytes), 9) + " " : ""
+        let facts = "             \(bytes)\(Figure.right(String(item.entry.layer), 5))  "
+        let room = max(8, layout.rows.width - 2 - TextWidth.of(facts))
+        let line = TextLine(facts, theme.dim)
+            .adding(StatusText.tail(of: path, width: room, ellipsis: state.ellipsis), theme.text)
+        let note = "  \(Printable.escape(item.note))"
+        guard !item.note.isEmpty, TextWidth.of(path) + 12 <= room else { return line }
+        return line.adding(note, theme.dim)
     }
 }

@@ -6,8 +6,14 @@ extension State {
     /// Shows a list of findings over the panes.
     mutating func openFindings(_ tab: FindingsPane.Tab) {
         findingsPane.tab = tab
-        findingsPane.isAway = false
+        findingsPane.destination = nil
         overlay = .findings
+    }
+
+    /// Takes away what lies over the panes; back to the findings where it was opened from there.
+    mutating func closeOverlay() {
+        overlay = nil
+        if findingsPane.destination == .overlay { openFindings(findingsPane.tab) }
     }
 
     /// Commands in the list of findings.
@@ -68,34 +74,35 @@ extension State {
         findingsPane.list.scroll = ListScroll(selection: row, offset: max(0, row - line))
     }
 
-    /// Goes to what a finding is about: its file, its layer, or its line of the Dockerfile.
+    /// Goes to what a finding is about: its file, its layer, its line of the Dockerfile, or the image's configuration.
     private mutating func go(to finding: Finding) {
         if let item = finding.items.first ?? finding.place(in: derived.stack) {
             go(to: item)
         } else if let line = finding.line, let stages = image?.stages, finding.layer == nil, !stages.lines.isEmpty {
-            leaveFindings()
+            leaveFindings(for: .overlay)
             overlay = .dockerfile(ListScroll(selection: line - 1))
         } else if let layer = finding.layer, 1...max(1, layers.count) ~= layer {
-            leaveFindings()
+            leaveFindings(for: .panes)
             layers.selected = layer
             focus = .layers
         } else {
-            notice = Notice(.information, "This is about the image as a whole: no file or layer has it.")
+            leaveFindings(for: .overlay)
+            overlay = .image(row: 0)
         }
     }
 
     /// Shows a file in the tree of the layer that stores it, also one that a later layer deleted.
     private mutating func go(to item: Finding.Item) {
-        leaveFindings()
+        leaveFindings(for: .panes)
         layers.selected = item.entry.layer
         focus = .tree
         show(item.path)
     }
 
-    private mutating func leaveFindings() {
+    private mutating func leaveFindings(for destination: FindingsPane.Destination) {
         overlay = nil
         layers.anchor = nil
-        findingsPane.isAway = true
+        findingsPane.destination = destination
         notice = Notice(.information, "Esc goes back to the findings.")
     }
 

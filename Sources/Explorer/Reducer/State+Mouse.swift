@@ -22,8 +22,33 @@ extension State {
         switch mouse.action {
         case .wheelDown: return repeated(.down)
         case .wheelUp: return repeated(.up)
+        case .press(.left), .doubleClick:
+            notice = nil
+            guard selectRow(at: mouse.position), mouse.action == .doubleClick else { return [] }
+            return perform(.open)
         default: return []
         }
+    }
+
+    /// Selects the row of a list over the panes that a point is on; false where there is none.
+    private mutating func selectRow(at point: Point) -> Bool {
+        switch overlay {
+        case .stages(let scroll):
+            let area = OverlayBox.inside(of: size)
+            guard area.contains(point), let row = scroll.index(atRow: point.y - area.y, count: stageLines.count) else {
+                return false
+            }
+            overlay = .stages(ListScroll(selection: row, offset: scroll.offset))
+        case .findings:
+            let area = FindingsLayout(size).rows
+            let scroll = findingsPane.list.scroll
+            guard area.contains(point), let count = findings.map({ findingsPane.rows(of: $0).count }),
+                let row = scroll.index(atRow: point.y - area.y, count: count)
+            else { return false }
+            findingsPane.list.scroll = ListScroll(selection: row, offset: scroll.offset)
+        default: return false
+        }
+        return true
     }
 
     private mutating func repeated(_ command: Command) -> [Effect] {

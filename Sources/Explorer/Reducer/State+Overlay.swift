@@ -10,7 +10,7 @@ extension State {
             // One row more than there are: `settle` knows how many fit.
             overlay?.row = movement == .last ? .max / 2 : max(0, movement.row(from: row, count: .max / 2))
         } else if command == .close {
-            overlay = nil
+            closeOverlay()
         }
         return []
     }
@@ -19,8 +19,7 @@ extension State {
     mutating func performInList(_ command: Command) -> [Effect] {
         switch command {
         case .close, .goOut:
-            overlay = nil
-            if findingsPane.isAway { openFindings(findingsPane.tab) }
+            closeOverlay()
         case .open, .goIn:
             return pick()
         default:
@@ -61,6 +60,7 @@ extension State {
             layers.anchor = nil
             layers.selected = layer
             focus = .layers
+            if findingsPane.destination == .overlay { findingsPane.destination = .panes }
         case .stages(let scroll) where stageLines.indices.contains(scroll.selection):
             guard let layer = stageLines[scroll.selection].layer else {
                 overlay = picked

@@ -76,7 +76,7 @@ extension State {
             tree.setFilter(nil)
         } else if layers.anchor != nil {
             layers.anchor = nil
-        } else if findingsPane.isAway {
+        } else if findingsPane.destination == .panes {
             openFindings(findingsPane.tab)
         } else if isZoomed {
             isZoomed = false

@@ -30,6 +30,8 @@ public struct Executable: Sendable, Hashable {
     public var runPaths: [String] = []
     /// Bytes of symbol tables and debugging information that running does not need.
     public var debugBytes: Int64 = 0
+    /// What a Go program says of the modules in it; nil for all other files.
+    public var goBuild: GoBuildInformation?
 
     /// Whether bytes start as every ELF file does.
     static func isMagic(_ bytes: RawSpan) -> Bool {

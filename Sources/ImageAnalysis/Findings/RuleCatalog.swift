@@ -1,7 +1,8 @@
 /// All rules, in the order in which `strata rules` prints them. Each group of rules is listed in a file of its own.
 public enum RuleCatalog {
     /// The rules on images.
-    public static let imageRules: [any ImageRule] = wasteRules + bloatRules + lessonRules + secretRules + hardeningRules
+    public static let imageRules: [any ImageRule] =
+        wasteRules + bloatRules + lessonRules + secretRules + hardeningRules + vulnerabilityRules
 
     /// What all rules are.
     public static var rules: [Rule] { imageRules.map(\.rule) + dockerfileRules.map(\.rule) }

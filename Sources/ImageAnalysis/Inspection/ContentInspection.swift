@@ -68,6 +68,14 @@ public final class ContentInspection: ContentObserver {
         state.withLock { $0.contents.executables[place] = executable }
     }
 
+    func note(_ archive: JavaArchive, of place: InspectedContents.Place) {
+        state.withLock { $0.contents.javaArchives[place] = archive }
+    }
+
+    func note(_ database: RPMDatabase, of place: InspectedContents.Place) {
+        state.withLock { $0.contents.rpmDatabases[place] = database }
+    }
+
     func note(_ secret: SecretMatch) {
         state.withLock { state in
             guard state.contents.secrets.matches.count < InspectedSecrets.matchLimit else {

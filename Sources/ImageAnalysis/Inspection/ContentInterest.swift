@@ -8,16 +8,25 @@ struct ContentInterest: Sendable, Hashable {
     var limit: Int
     /// Whether only facts of it are kept, not its contents.
     var isExecutable = false
+    /// The name of a Java archive, of which only facts are kept; nil for all other files.
+    var javaArchive: String?
+    /// Whether it is an RPM database, of which only the packages are kept.
+    var isRPMDatabase = false
 
     /// What is wanted of an entry; nil for nothing.
     init?(in entry: TarEntry) {
         guard entry.kind == .regularFile, entry.size > 0 else { return nil }
         let path = FilePath(entry.path)
         if let limit = ContentInterest.packageLimit(path) ?? ContentInterest.configurationLimit(path)
-            ?? ContentInterest.bloatLimit(path)
+            ?? ContentInterest.bloatLimit(path) ?? ContentInterest.applicationLimit(path), entry.size <= limit
         {
-            guard entry.size <= limit else { return nil }
             self.limit = limit
+        } else if let limit = ContentInterest.javaArchiveLimit(path), entry.size <= limit {
+            self.limit = limit
+            javaArchive = String(path.name)
+        } else if let limit = ContentInterest.rpmDatabaseLimit(path), entry.size <= limit {
+            self.limit = limit
+            isRPMDatabase = true
         } else if ContentInterest.mayBeExecutable(path, mode: entry.mode, size: entry.size) {
             limit = ContentInterest.executableLimit
             isExecutable = true

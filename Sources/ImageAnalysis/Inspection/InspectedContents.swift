@@ -15,6 +15,8 @@ public struct InspectedContents: Sendable {
     /// The secrets in files.
     public internal(set) var secrets = InspectedSecrets()
     var capabilities: [Place: FileCapabilities] = [:]
+    var javaArchives: [Place: JavaArchive] = [:]
+    var rpmDatabases: [Place: RPMDatabase] = [:]
     /// Whether files were left out because the budget was used up.
     public internal(set) var isOverBudget = false
 
@@ -44,7 +46,7 @@ public struct InspectedContents: Sendable {
         capabilities[place(of: entry, in: stack)]
     }
 
-    private func place(of entry: EntryReference, in stack: LayerStack) -> Place {
+    func place(of entry: EntryReference, in stack: LayerStack) -> Place {
         let contents = stack.contents(of: entry) ?? entry
         return Place(layer: contents.layer, ordinal: stack.entry(contents).ordinal)
     }

@@ -37,8 +37,15 @@ final class LayerInspection: LayerObserver {
         guard let interest else { return }
         let place = InspectedContents.Place(layer: layer, ordinal: ordinal)
         if interest.isExecutable {
-            if let executable = Executable(parsing: bytes) { inspection.note(executable, of: place) }
+            guard var executable = Executable(parsing: bytes) else { return }
+            executable.goBuild = GoBuildInformation(parsing: bytes)
+            inspection.note(executable, of: place)
+        } else if interest.isRPMDatabase {
+            if let database = RPMDatabase(parsing: bytes) { inspection.note(database, of: place) }
+        } else if let name = interest.javaArchive {
+            if let archive = JavaArchive(parsing: bytes, name: name) { inspection.note(archive, of: place) }
         } else {
+            if let script = Executable(scriptStartingWith: bytes[...]) { inspection.note(script, of: place) }
             inspection.note(bytes, of: place)
         }
     }

@@ -13,7 +13,7 @@ public struct DockerfileStep: Sendable {
     /// What `RUN` runs; empty for other instructions.
     public let script: ShellScript
     /// The commands of the script, without `sudo`, `env` and their like before them.
-    public let commands: [ShellCommand]
+    public let commands: [Dockerfile.ShellCommand]
 
     /// The instruction's word; nil for one that no Dockerfile knows.
     public var keyword: Keyword? { inner.keyword }

@@ -8,11 +8,16 @@ extension RuleCatalog {
     public static let dockerfileRules: [any DockerfileRule] =
         stageRules + instructionRules + commandRules + packageRules + styleRules
 
+    /// The ids of the rules whose lesson on images says the same, with what it cost.
+    static let rulesWithLessons: Set<String> = [
+        "stage-without-use", "missing-cache-mount", "code-before-dependencies",
+    ]
+
     /// The ids of the rules that a Dockerfile made from the history answers: that has neither the stages nor the style
     /// of the real one.
     static let historyRuleIDs: Set<String> = {
         let unknown: Set<String> = [
-            "syntax-fault", "instruction-order", "copy-destination", "forbidden-trigger", "code-before-dependencies",
+            "syntax-fault", "instruction-order", "copy-destination", "forbidden-trigger",
         ]
         return Set((instructionRules + commandRules + packageRules).map(\.rule.id)).subtracting(unknown)
     }()

@@ -20,6 +20,17 @@ extension ContentInterest {
         }
     }
 
+    /// Java archives, of which the packages in them are noted while the layer is read; nil for the rest. In bytes.
+    static func javaArchiveLimit(_ path: FilePath) -> Int? {
+        [".jar", ".war", ".ear", ".hpi"].contains { path.name.hasSuffix($0) } ? 96 << 20 : nil
+    }
+
+    /// RPM databases, whose packages are noted while the layer is read; nil for the rest. In bytes.
+    static func rpmDatabaseLimit(_ path: FilePath) -> Int? {
+        guard path.name == RPMDatabase.names[0] || path.name == RPMDatabase.names[1] else { return nil }
+        return RPMDatabase.directories.contains(String(path.directory)) ? 256 << 20 : nil
+    }
+
     private static func systemRecordLimit(_ path: String) -> Int? {
         switch path {
         case Dpkg.status: 32 << 20

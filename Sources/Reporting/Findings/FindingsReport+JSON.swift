@@ -26,7 +26,7 @@ extension FindingsReport {
     }
 
     private func json(of finding: Finding, itemLimit: Int) -> JSONValue {
-        finding.json(of: rule(of: finding), items: finding.items.prefix(itemLimit).map(json))
+        finding.json(rule: rule(of: finding), items: finding.items.prefix(itemLimit).map(json))
     }
 
     private func json(of item: Finding.Item) -> JSONValue {
@@ -42,8 +42,10 @@ extension FindingsReport {
 extension Finding {
     /// The documented object of a finding.
     ///
-    /// - Parameter items: Its files, as many as are to be listed.
-    func json(of rule: Rule?, items listed: [JSONValue]) -> JSONValue {
+    /// - Parameters:
+    ///   - rule: Its rule; nil where that is not known.
+    ///   - listed: Its files, as many as are to be listed.
+    func json(rule: Rule?, items listed: [JSONValue]) -> JSONValue {
         .object([
             ("rule", .string(self.rule)),
             ("severity", .string(severity.rawValue)),

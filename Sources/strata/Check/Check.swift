@@ -24,6 +24,7 @@ struct Check: ParsableCommand {
     @OptionGroup var dockerfile: DockerfileOptions
     @OptionGroup var gates: GateOptions
     @OptionGroup var ignoring: IgnoreOptions
+    @OptionGroup var vulnerabilities: VulnerabilityOptions
     @Option(help: "List only findings of this severity or worse; gates look at all.")
     var minSeverity: Severity = .info
     @Option(help: "Only rules of this category; may be said several times.") var category: [Rule.Category] = []
@@ -45,7 +46,11 @@ struct Check: ParsableCommand {
             image, dockerfile,
             inspection: ContentInspection(
                 scansSecrets: category.isEmpty || category.contains(.secret), showsSecrets: showSecrets), messages)
-        let report = FindingsReport(on: analysis.image, report: analysis.report, request: request)
+        let known = try vulnerabilities.known(of: analysis.image)
+        warnings += known.warnings
+        let report = FindingsReport(
+            on: analysis.image, report: analysis.report, request: request,
+            imageRules: RuleCatalog.imageRules(knowing: known.vulnerabilities))
         let output = try Output(path: output.output)
         try output.write(text(of: report, on: output))
         try output.finish()

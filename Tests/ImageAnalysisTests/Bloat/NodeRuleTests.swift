@@ -46,6 +46,17 @@ import Testing
         #expect(fixture.findings("node-dev-dependencies").isEmpty)
     }
 
+    @Test func aPackageOfTheDistributionBringsWhatItNeeds() throws {
+        let fixture = try AnalyzedFixture {
+            File(
+                "var/lib/dpkg/status", "Package: node-x\nStatus: install ok installed\nVersion: 1\nArchitecture: all\n")
+            File("var/lib/dpkg/info/node-x.list", "/usr/share/nodejs/x/package.json\n")
+            File("usr/share/nodejs/x/package.json", #"{"devDependencies":{"jest":"1"}}"#)
+            File("usr/share/nodejs/x/node_modules/jest/index.js", size: 5002)
+        }
+        #expect(fixture.findings("node-dev-dependencies").isEmpty)
+    }
+
     @Test(arguments: [
         ("COPY . /app # buildkit", true), ("COPY --from=builder /app /app # buildkit", false),
         ("RUN /bin/sh -c npm ci # buildkit", false),

@@ -29,10 +29,12 @@ import Testing
         #expect(odd.map(\.id) == [])
     }
 
+    /// They end in a full stop, or in a command to type after a colon.
     @Test func whyAndRemedyAreSentences() {
         let odd = rules.filter { rule in
             [rule.why, rule.remedy].contains { text in
-                !text.hasSuffix(".") || text.contains(where: \.isNewline) || text.contains("  ") || text.count < 10
+                !(text.hasSuffix(".") || text.contains(": ")) || text.contains(where: \.isNewline)
+                    || text.contains("  ") || text.count < 10
             }
         }
         #expect(odd.map(\.id) == [])
@@ -48,17 +50,19 @@ import Testing
         #expect(RuleCatalog.rule("no such rule") == nil)
     }
 
-    /// A rule is named by its type or its id in a file of tests.
+    /// A rule is named by its type, its id or another tool's id for it in a file of tests.
     @Test func eachRuleHasTests() throws {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
         let sources = (files?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == "swift" }
         #expect(!sources.isEmpty)
         let text = try sources.map { try String(contentsOf: $0, encoding: .utf8) }.joined()
-        let named: [(id: String, type: String)] =
-            RuleCatalog.imageRules.map { ($0.rule.id, String(describing: type(of: $0))) }
-            + RuleCatalog.dockerfileRules.map { ($0.rule.id, String(describing: type(of: $0))) }
-        let untested = named.filter { !text.contains("\($0.type)(") && !text.contains("\"\($0.id)\"") }
-        #expect(untested.map(\.id) == [])
+        let named: [(rule: Rule, type: String)] =
+            RuleCatalog.imageRules.map { ($0.rule, String(describing: type(of: $0))) }
+            + RuleCatalog.dockerfileRules.map { ($0.rule, String(describing: type(of: $0))) }
+        let untested = named.filter { rule, type in
+            !text.contains("\(type)(") && !([rule.id] + rule.knownAs).contains { text.contains("\"\($0)\"") }
+        }
+        #expect(untested.map(\.rule.id) == [])
     }
 }

@@ -18,13 +18,20 @@ struct TaggedCache: PathRule {
     func files(in image: AnalyzedImage) -> [PathIndex.File] {
         let tags = matches(in: image).filter { image.text(at: $0.path)?.starts(with: TaggedCache.signature) == true }
         guard !tags.isEmpty else { return [] }
-        let roots = Set(tags.compactMap { image.stack.parent(of: $0.path) })
+        // uv tags the virtual environments that it makes, and these run.
+        let roots = Set(tags.compactMap { image.stack.parent(of: $0.path) }.filter { !isVirtualEnvironment($0, image) })
         let listed = Set(
             RuleCatalog.bloatRules.compactMap { $0 as? any CacheRule }
                 .flatMap { image.paths.files(of: $0.rule.id) }.map(\.path))
         // A tagged directory below another is in the other's tree.
         let outer = roots.filter { !hasAncestor($0, in: roots, image.stack) }
         return outer.sorted().flatMap { image.files(below: $0) }.filter { !listed.contains($0.path) }
+    }
+
+    private func isVirtualEnvironment(_ directory: PathID, _ image: AnalyzedImage) -> Bool {
+        image.stack.children(of: directory).contains { child in
+            image.view?.isPresent(child) == true && image.stack.name(of: child).elementsEqual("pyvenv.cfg".utf8)
+        }
     }
 
     private func hasAncestor(_ path: PathID, in roots: Set<PathID>, _ stack: LayerStack) -> Bool {

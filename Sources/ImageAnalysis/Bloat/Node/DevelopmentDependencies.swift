@@ -35,8 +35,9 @@ struct DevelopmentDependencies: PathRule {
 
     /// The directories of a project's development dependencies.
     private func packages(of project: PathID, in image: AnalyzedImage) -> [PathID] {
-        // An installed package's own devDependencies are never installed.
-        guard !isInstalled(project, in: image.stack), let modules = image.child(of: project, named: "node_modules")
+        // An installed package's own devDependencies are never installed; a distribution's package brings what it needs.
+        guard !isInstalled(project, in: image.stack), !isDistributed(project, in: image),
+            let modules = image.child(of: project, named: "node_modules")
         else { return [] }
         if let lock = decode(HiddenLock.self, at: image.child(of: modules, named: ".package-lock.json"), in: image) {
             return lock.packages.filter { $0.value.dev == true }.keys.sorted()
@@ -56,6 +57,12 @@ struct DevelopmentDependencies: PathRule {
             path = parent
         }
         return false
+    }
+
+    private func isDistributed(_ project: PathID, in image: AnalyzedImage) -> Bool {
+        let manifest = image.child(of: project, named: "package.json")
+        let owner = manifest.flatMap { image.packages.owner(of: $0) }
+        return owner.map { [.dpkg, .apk, .rpm].contains($0.ecosystem) } ?? false
     }
 
     private func decode<Document: Decodable>(

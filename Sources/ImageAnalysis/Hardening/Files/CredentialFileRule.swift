@@ -17,9 +17,20 @@ struct CredentialFileRule: ImageRule {
     ]
 
     func findings(in image: AnalyzedImage) -> [Finding] {
-        (1..<image.stack.layerCount + 1).flatMap { layer in
-            image.stack.entries(of: layer).compactMap { finding(in: image, $0) }
+        // The highest layer first: the same contents once more below it are the same secret.
+        var seen: Set<Seen> = []
+        return (1..<image.stack.layerCount + 1).reversed().flatMap { layer in
+            image.stack.entries(of: layer).compactMap { reference in
+                guard let finding = finding(in: image, reference), let item = finding.items.first else { return nil }
+                let hash = image.stack.entry(reference).contentHash
+                return hash == nil || seen.insert(Seen(path: item.path, hash: hash)).inserted ? finding : nil
+            }
         }
+    }
+
+    private struct Seen: Hashable {
+        let path: PathID
+        let hash: UInt64?
     }
 
     private func finding(in image: AnalyzedImage, _ reference: EntryReference) -> Finding? {

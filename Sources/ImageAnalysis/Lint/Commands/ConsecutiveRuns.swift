@@ -8,9 +8,14 @@ struct ConsecutiveRuns: DockerfileRule {
     func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
         zip(dockerfile.steps, dockerfile.steps.dropFirst()).compactMap { first, second in
             guard first.keyword == .run, second.keyword == .run, !first.isTrigger, !second.isTrigger,
-                first.inner.flags == second.inner.flags, first.commands.count <= 1, second.commands.count <= 1
+                first.inner.flags == second.inner.flags, isSingle(first), isSingle(second)
             else { return nil }
             return rule.finding("this RUN could be joined to the one above", at: second, in: dockerfile)
         }
+    }
+
+    /// Whether a RUN does one thing; a test before it is not counted.
+    private func isSingle(_ step: DockerfileStep) -> Bool {
+        step.commands.count { $0.name != "[" && $0.name != "[[" } <= 1
     }
 }

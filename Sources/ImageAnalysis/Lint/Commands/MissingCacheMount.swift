@@ -3,7 +3,7 @@ import Dockerfile
 /// Dependencies that every build fetches anew.
 struct MissingCacheMount: DockerfileRule {
     let rule = Rule.dockerfile(
-        "no-cache-mount", .info, "dependencies are fetched anew by every build",
+        "missing-cache-mount", .info, "dependencies are fetched anew by every build",
         why: """
             When the list of dependencies changes by one line, all are downloaded again. A cache mount keeps downloads \
             from build to build, and out of the layer.

@@ -14,7 +14,9 @@ extension AnalyzedImage {
         guard !rules.isEmpty else { return [] }
         let fired = Set(found.map(\.rule))
         let known = Set(RuleCatalog.imageRules.map(\.rule).filter { fired.contains($0.id) }.flatMap(\.knownAs))
-        let asked = rules.filter { known.isDisjoint(with: $0.rule.knownAs) }
+        let asked = rules.filter {
+            known.isDisjoint(with: $0.rule.knownAs) && !RuleCatalog.rulesWithLessons.contains($0.rule.id)
+        }
         return stages.document.map { findings(in: $0, of: asked) } ?? findingsInHistory(of: asked)
     }
 

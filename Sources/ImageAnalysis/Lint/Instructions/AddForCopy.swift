@@ -7,10 +7,10 @@ struct AddForCopy: DockerfileRule {
         why: "ADD unpacks archives and fetches addresses; who reads it can't tell whether that is meant.",
         remedy: "Use COPY for files and directories of the build context.", knownAs: ["DL3020", "CIS-DI-0009"])
 
-    /// The endings of what ADD unpacks, or may.
+    /// The endings of what ADD unpacks: tar archives, compressed or not.
     static let archives = [
-        ".tar", ".gz", ".bz2", ".xz", ".zip", ".tgz", ".tb2", ".tbz", ".tbz2", ".lz", ".lzma", ".tlz", ".txz", ".Z",
-        ".tZ", ".tzst", ".zst", ".7z",
+        ".tar", ".gz", ".bz2", ".xz", ".tgz", ".tb2", ".tbz", ".tbz2", ".lz", ".lzma", ".tlz", ".txz", ".Z",
+        ".tZ", ".tzst", ".zst",
     ]
 
     func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {

@@ -3,7 +3,7 @@ import Dockerfile
 /// A stage whose last `USER` is root.
 struct RootUser: DockerfileRule {
     let rule = Rule.dockerfile(
-        "root-user", .medium, "the last USER is root",
+        "last-user-root", .medium, "the last USER is root",
         why: "Whoever breaks into the program is root in the container, one fault of the kernel away from the host.",
         remedy: "End with USER and an unprivileged user, by number: USER 10001.", knownAs: ["DL3002"])
 

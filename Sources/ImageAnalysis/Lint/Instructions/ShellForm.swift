@@ -3,7 +3,7 @@ import Dockerfile
 /// `CMD` or `ENTRYPOINT` that goes through a shell.
 struct ShellForm: DockerfileRule {
     let rule = Rule.dockerfile(
-        "shell-form", .medium, "the container's command runs under a shell",
+        "shell-form-command", .medium, "the container's command runs under a shell",
         why: """
             The shell is process 1 and passes no signals on: a stop waits for the timeout and then kills. With an \
             ENTRYPOINT in shell form, CMD and arguments of docker run are ignored.

@@ -3,7 +3,7 @@ import Dockerfile
 /// `apk add` that keeps its index.
 struct KeptApkCache: DockerfileRule {
     let rule = Rule.dockerfile(
-        "apk-cache", .low, "apk keeps its index in the layer",
+        "apk-index-kept", .low, "apk keeps its index in the layer",
         why: "The index in /var/cache/apk is of no use in the image and is old by the time anybody could need it.",
         remedy: "Use apk add --no-cache, which needs no apk update either.", knownAs: ["DL3019", "DKL-DI-0004"])
 

@@ -3,7 +3,7 @@ import Dockerfile
 /// `pip install` that keeps its cache.
 struct KeptPipCache: DockerfileRule {
     let rule = Rule.dockerfile(
-        "pip-cache", .low, "pip keeps its cache in the layer",
+        "pip-cache-kept", .low, "pip keeps its cache in the layer",
         why: "Every downloaded wheel lies in the image a second time, in /root/.cache/pip.",
         remedy: """
             Use pip install --no-cache-dir, or keep the cache out of the layer and between builds: \
@@ -21,7 +21,7 @@ struct KeptPipCache: DockerfileRule {
         }
     }
 
-    private func isOff(_ assignment: ShellCommand.Word) -> Bool {
+    private func isOff(_ assignment: ScriptCommand.Word) -> Bool {
         let parts = assignment.text.split(separator: "=", maxSplits: 1).map(String.init)
         return parts.first == "PIP_NO_CACHE_DIR" && isTrue(parts.count == 2 ? parts[1] : "")
     }

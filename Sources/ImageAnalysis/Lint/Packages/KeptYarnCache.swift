@@ -3,7 +3,7 @@ import Dockerfile
 /// `yarn install` that keeps its cache.
 struct KeptYarnCache: DockerfileRule {
     let rule = Rule.dockerfile(
-        "yarn-cache", .low, "yarn keeps its cache in the layer",
+        "yarn-cache-kept", .low, "yarn keeps its cache in the layer",
         why: "Every downloaded package lies in the image twice: in node_modules and in yarn's cache.",
         remedy: "End the same RUN with: && yarn cache clean", knownAs: ["DL3060"])
 

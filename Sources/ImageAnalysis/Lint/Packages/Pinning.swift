@@ -5,7 +5,7 @@ enum Pinning: Sendable {
     case apt, apk, pip, npm, gem, redHat, zypper, go
 
     /// The packages of a command that have no version.
-    func unpinned(_ installation: Installation) -> [ShellCommand.Word] {
+    func unpinned(_ installation: Installation) -> [ScriptCommand.Word] {
         let packages = installation.packages
         switch self {
         case .apt:
@@ -23,17 +23,24 @@ enum Pinning: Sendable {
             if installation.arguments.value("-v", "--version") != nil { return [] }
             return packages.prefix { $0.text != "--" }.filter { !$0.text.contains(":") && !$0.text.hasSuffix(".gem") }
         case .redHat:
-            return packages.filter { !$0.text.contains("-") && !$0.text.hasSuffix(".rpm") }
+            return packages.filter {
+                !hasRedHatVersion($0.text) && !$0.text.isFileOrAddress && !$0.text.hasSuffix(".rpm")
+            }
         case .zypper:
             return packages.filter { word in
                 !word.text.contains { "=<>~".contains($0) } && !word.text.hasSuffix(".rpm")
             }
         case .go:
-            return packages.filter { isUnpinnedForGo($0.text) }.prefix(installation.isGoRun ? 1 : .max).map { $0 }
+            return packages.prefix(installation.isGoRun ? 1 : .max).filter { isUnpinnedForGo($0.text) }
         }
     }
 
-    private func unpinnedForPip(_ installation: Installation) -> [ShellCommand.Word] {
+    /// `name-1.2`: a hyphen with a digit behind it.
+    private func hasRedHatVersion(_ package: String) -> Bool {
+        zip(package, package.dropFirst()).contains { $0 == "-" && $1.isNumber }
+    }
+
+    private func unpinnedForPip(_ installation: Installation) -> [ScriptCommand.Word] {
         let arguments = installation.arguments
         let fromFile = arguments.has("-r", "--requirement", "-c", "--constraint", "-e", "--editable", "--group")
         if fromFile { return [] }

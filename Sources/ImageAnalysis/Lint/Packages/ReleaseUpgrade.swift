@@ -8,7 +8,7 @@ struct ReleaseUpgrade: DockerfileRule {
             All files of the base image come a second time, and what the image holds depends on the day of the build. \
             A newer base image does the same for nothing.
             """,
-        remedy: "Start FROM a newer base image instead.", knownAs: ["DL3005", "DL3035", "DKL-DI-0003"])
+        remedy: "Start FROM a newer base image instead.", knownAs: ["DL3035", "DKL-DI-0003"])
 
     private let verbs: [String: Set<String>] = [
         "zypper": ["dup", "dist-upgrade"], "apt-get": ["dist-upgrade"], "apt": ["dist-upgrade", "full-upgrade"],

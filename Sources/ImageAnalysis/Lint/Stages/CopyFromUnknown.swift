@@ -16,7 +16,9 @@ struct CopyFromUnknown: DockerfileRule {
                 let edge = dockerfile.graph.edge(at: step.inner.lines), case .image = edge.source
             else { return nil }
             // The stage itself has a rule of its own.
-            if let stage = step.stage, dockerfile.graph.stages[stage].name == name.lowercased() { return nil }
+            if let stage = step.stage, dockerfile.graph.stages[stage].name == name.lowercased() || Int(name) == stage {
+                return nil
+            }
             return rule.finding("\(name) is no earlier stage", at: step, text: "--from", in: dockerfile)
         }
     }

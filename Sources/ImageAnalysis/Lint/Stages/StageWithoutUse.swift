@@ -3,7 +3,7 @@ import Dockerfile
 /// A stage that nothing uses.
 struct StageWithoutUse: DockerfileRule {
     let rule = Rule.dockerfile(
-        "unused-stage", .low, "nothing uses the stage",
+        "stage-without-use", .low, "nothing uses the stage",
         why: """
             BuildKit does not build it unless it is the target; other builders do, for nothing. It may also be that a \
             COPY --from was forgotten or takes another image by mistake.
@@ -15,7 +15,7 @@ struct StageWithoutUse: DockerfileRule {
         let used = Set(
             graph.edges.compactMap { edge -> Int? in if case .stage(let source) = edge.source { source } else { nil } })
         // A stage whose name is put together from variables can't be followed.
-        if hasVariableReference(graph) { return [] }
+        if hasVariableReference(dockerfile) { return [] }
         return graph.stages.dropLast().compactMap { stage in
             guard !used.contains(stage.index),
                 let step = dockerfile.from(ofStage: stage.index)
@@ -24,7 +24,14 @@ struct StageWithoutUse: DockerfileRule {
         }
     }
 
-    private func hasVariableReference(_ graph: StageGraph) -> Bool {
-        graph.edges.contains { edge in if case .image(let name) = edge.source { name.contains("$") } else { false } }
+    private func hasVariableReference(_ dockerfile: AnalyzedDockerfile) -> Bool {
+        dockerfile.steps.contains { step in
+            switch step.keyword {
+            case .from: step.stage != 0 && step.inner.arguments.first?.contains("$") == true
+            case .copy, .add: step.inner.flag("from")?.contains("$") == true
+            case .run: step.mounts.contains { $0["from"]?.contains("$") == true }
+            default: false
+            }
+        }
     }
 }

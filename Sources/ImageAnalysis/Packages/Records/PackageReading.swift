@@ -24,9 +24,12 @@ struct PackageReading {
     mutating func read() {
         readDpkg()
         readApk()
+        readRPM()
         readPython()
         readNpm()
         readGems()
+        readGoPrograms()
+        readJavaArchives()
         if contents.isOverBudget {
             warn("Some package data were left out: together they are larger than what is kept in memory")
         }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import ImageAnalysis
 
-@Suite struct CredentialFileTests {
+@Suite struct CredentialFileNameTests {
     @Test(arguments: [
         "root/.ssh/id_rsa", "home/app/.ssh/id_ed25519", "app/.env", "app/.env.production", "srv/store.P12", "a/b.jks",
         "root/.aws/credentials", "root/.docker/config.json", "root/.kube/config", "root/.netrc", "etc/vpn.ovpn",
@@ -59,6 +59,16 @@ import Testing
                 "app/.env": .deleted(inLayer: 2), "app/keep.p12": .live, "app/.netrc": .overwritten(inLayer: 2),
             ])
         #expect(findings.allSatisfy { $0.layer == 1 })
+    }
+
+    @Test func theSameContentsInTwoLayersAreOneFinding() throws {
+        let image = Image(reference: "app:1") {
+            HardeningFixture.layer { File("app/.env", "A=1") }
+            HardeningFixture.layer { File("app/.env", "A=1", mode: 0o600) }
+        }
+        let findings = try AnalyzedFixture(image).findings("credential-files")
+        #expect(findings.map(\.layer) == [2])
+        #expect(findings.first?.state == .live)
     }
 
     @Test func whatCameFromTheAuthorsMachine() throws {

