@@ -29,7 +29,7 @@ extension ByteSet {
     /// The text of an XML element.
     static let elementText = printable.without("<\r\n")
     /// A value without quotes.
-    static let bareValue = printable.without(" \t\r\n,;\"'#)&|")
+    static let bareValue = printable.without(" \t\r\n,;\"')&|")
 
     /// The set without some characters.
     func without(_ characters: String) -> ByteSet {

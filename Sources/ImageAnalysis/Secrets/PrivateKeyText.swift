@@ -48,7 +48,7 @@ enum PrivateKeyText {
                     if [0x3a, 0x2d].contains(text[word]), !text.has("-----", at: word) {
                         let line = text.line(around: position)
                         isEncrypted = isEncrypted || text.find("ENCRYPTED", in: line) != nil
-                        position = text.nextLine(after: position)
+                        position = text.nextLine(after: position, reach: 256)
                         if text.find("\\n", in: word..<line.upperBound) != nil { break }
                         continue
                     }

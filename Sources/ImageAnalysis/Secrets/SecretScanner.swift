@@ -71,8 +71,8 @@ final class SecretScanner: LayerObserver {
             SecretMatch(
                 family: secret.family.id, path: entry.path, layer: layer, ordinal: ordinal, members: found.members,
                 encoding: secret.encoding, offset: found.offset, line: found.line,
-                confidence: found.traits.confidence(of: secret.candidate),
-                severity: secret.candidate.severity ?? secret.family.severity, note: secret.candidate.note,
+                confidence: found.traits.confidence(of: secret.candidate, isBinary: found.line == nil),
+                severity: found.traits.severity(of: secret), note: secret.candidate.note,
                 isPlaceholder: secret.candidate.isPlaceholder, shown: redaction.text(of: secret.value),
                 fingerprint: fingerprint))
     }
@@ -80,9 +80,17 @@ final class SecretScanner: LayerObserver {
 
 extension FileTraits {
     /// How sure a secret is where it stands in such a file.
-    func confidence(of candidate: SecretCandidate) -> Confidence {
+    func confidence(of candidate: SecretCandidate, isBinary: Bool) -> Confidence {
         if isDocumentation || candidate.isPlaceholder { return .low }
         guard isPackageCode, !candidate.note.contains("checksum") else { return candidate.confidence }
+        // Libraries of cryptography carry keys to test themselves with.
+        if isBinary { return .low }
         return candidate.confidence == .high ? .medium : .low
+    }
+
+    /// How much a secret matters where it stands in such a file: what was installed is public, as a rule.
+    func severity(of secret: SecretSearch.Found) -> Severity {
+        let severity = secret.candidate.severity ?? secret.family.severity
+        return isPackageCode && !secret.candidate.note.contains("checksum") ? min(severity, .high) : severity
     }
 }

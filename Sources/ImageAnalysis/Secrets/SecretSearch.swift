@@ -46,7 +46,8 @@ final class SecretSearch {
     }
 
     private func find(_ scanner: LiteralScanner, _ part: SecretPatterns.Part, in text: SecretText) -> [Found] {
-        var decodedEnd = 0
+        // Where the runs of base64 end that were decoded, by the place of their groups of four.
+        var decodedEnds = [0, 0, 0, 0]
         var looked = [Int](repeating: 0, count: SecretPatterns.families.count)
         return scanner.hits(in: text.bytes).compactMap { hit in
             let anchor = part.anchors[hit.literal]
@@ -55,10 +56,10 @@ final class SecretSearch {
             looked[anchor.family] += 1
             guard looked[anchor.family] <= SecretSearch.anchorLimit else { return nil }
             if let lead = anchor.base64Lead {
-                guard hit.end > decodedEnd else { return nil }
-                let found = decoded(at: range.lowerBound - lead, in: text)
-                decodedEnd = found?.candidate.range.upperBound ?? decodedEnd
-                return found
+                let group = range.lowerBound - lead
+                guard group >= 0, hit.end > decodedEnds[group & 3] else { return nil }
+                decodedEnds[group & 3] = text.end(of: .anyBase64, from: group, limit: 24 << 10)
+                return decoded(at: group, in: text)
             }
             guard let candidate = family.check(text, range) else { return nil }
             return Found(family: family, candidate: candidate, value: Array(text.bytes[candidate.range]))
@@ -67,7 +68,6 @@ final class SecretSearch {
 
     /// The first secret of a base64 run that has a group of four at `index`.
     private func decoded(at index: Int, in text: SecretText) -> Found? {
-        guard index >= 0 else { return nil }
         let set = ByteSet.anyBase64
         let before = index - text.start(of: set, before: index, limit: 4096)
         let start = index - before / 4 * 4

@@ -61,10 +61,11 @@ struct SecretText: Sendable {
         return start..<end
     }
 
-    /// The index of the first byte behind the line that `index` stands in.
-    func nextLine(after index: Int) -> Int {
+    /// The index of the first byte behind the line that `index` stands in; `reach` bytes further where it is longer.
+    func nextLine(after index: Int, reach: Int = .max) -> Int {
         var end = max(0, index)
-        while end < bytes.count, bytes[end] != 0x0a { end += 1 }
+        let last = reach < bytes.count - end ? end + reach : bytes.count
+        while end < last, bytes[end] != 0x0a { end += 1 }
         return min(bytes.count, end + 1)
     }
 

@@ -80,4 +80,18 @@ import Testing
             })
         #expect(contents.secrets.matches.map(\.confidence) == [.high, .medium, .low])
     }
+
+    @Test func librariesCarryKeysToTestThemselves() throws {
+        var fake = FakeSecret(36)
+        let key = fake.pem("EC PRIVATE KEY", lines: 3)
+        let contents = try inspect(
+            Layer {
+                File("usr/lib/libcrypto.so", bytes: [0x7f, 0x45, 0x4c, 0x46, 0] + Array(key.utf8) + [0])
+                File("app/run", bytes: [0x7f, 0x45, 0x4c, 0x46, 0] + Array(key.utf8) + [0])
+                File(
+                    "usr/lib/classes",
+                    bytes: [0, 1] + Array("secretkey Lsun/security/Provider0Impl/AbstractSpec1x".utf8))
+            })
+        #expect(contents.secrets.matches.map(\.confidence) == [.low, .high])
+    }
 }

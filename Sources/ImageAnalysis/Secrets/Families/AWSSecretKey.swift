@@ -3,6 +3,8 @@ enum AWSSecretKey {
     /// The key behind a name, `aws_secret_access_key = …`, or near an access key id.
     static func find(in text: SecretText, near anchor: Range<Int>) -> SecretCandidate? {
         let isID = text.has("AKIA", at: anchor.lowerBound) || text.has("ASIA", at: anchor.lowerBound)
+        // In programs and libraries, names of classes follow one another that look like keys.
+        guard isID || !text.isBinary else { return nil }
         let reach = isID ? 240 : 60
         var position = isID ? anchor.lowerBound + 20 : anchor.upperBound
         let last = min(text.bytes.count, position + reach)

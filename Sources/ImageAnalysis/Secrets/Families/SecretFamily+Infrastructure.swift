@@ -72,7 +72,7 @@ extension SecretFamily {
             "defined-key", "Defined Networking key", .infrastructure, prefixes: ["dnkey-"],
             body: .upperAlphanumeric.with("-"), count: 60...100),
         token(
-            "akeyless-id", "Infisical token", .infrastructure, .critical, prefixes: ["st."],
+            "infisical-token", "Infisical token", .infrastructure, .critical, prefixes: ["st."],
             body: .lowerHex.with("."), count: 90...130, isDistinctive: false),
     ]
 }

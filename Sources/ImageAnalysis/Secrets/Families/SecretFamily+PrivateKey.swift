@@ -11,7 +11,7 @@ extension SecretFamily {
             guard let body = text.find("Private-Lines: ", in: anchor.upperBound..<anchor.upperBound + 8192) else {
                 return nil
             }
-            let start = text.nextLine(after: body)
+            let start = text.nextLine(after: body, reach: 256)
             let end = text.end(of: .base64Lines, from: start, limit: 8192)
             guard end - start >= 32 else { return nil }
             let isOpen = text.find("Encryption: none", in: anchor.upperBound..<body) != nil
@@ -39,8 +39,8 @@ extension SecretFamily {
             id: "json-web-key", name: "JSON Web Key with its private part", group: .privateKey, severity: .high,
             anchors: ["\"kty\""]
         ) { text, anchor in
-            let start = max(0, anchor.lowerBound - 4096)
-            guard let name = text.find("\"d\"", in: start..<anchor.upperBound + 4096) else { return nil }
+            let start = max(0, anchor.lowerBound - 1024)
+            guard let name = text.find("\"d\"", in: start..<anchor.upperBound + 2048) else { return nil }
             let quote = text.end(of: .colonSpace, from: name + 3, limit: 8)
             guard text[quote] == 0x22 else { return nil }
             let end = text.end(of: .base64URL, from: quote + 1, limit: 2048)
