@@ -19,6 +19,7 @@ import os
 import subprocess
 import sys
 import tarfile
+import tempfile
 
 import oracle
 
@@ -253,15 +254,22 @@ def differences(ours, judged):
 
 
 def of_dive(dive, path):
-    """(efficiency, wasted bytes) as dive says them; None where it cannot read the image."""
-    command = [dive, "--json", "/dev/stdout", "docker-archive://" + path]
-    done = subprocess.run(command, capture_output=True, check=False, timeout=600, stdin=subprocess.DEVNULL)
-    try:
-        text = done.stdout.decode(errors="replace")
-        image = json.JSONDecoder().raw_decode(text[text.index('{\n'):])[0]["image"]
-        return image["efficiencyScore"], image["inefficientBytes"]
-    except (ValueError, KeyError):
-        return None
+    """(wasted bytes, efficiency) as dive says them; None where it cannot read the image."""
+    with tempfile.TemporaryDirectory() as folder:
+        plain, report = os.path.join(folder, "image.tar"), os.path.join(folder, "report.json")
+        if path.endswith(".tar"):
+            plain = os.path.abspath(path)
+        else:
+            with open(path, "rb") as packed, open(plain, "wb") as unpacked:
+                unpacked.write(oracle.decompress(packed.read()))
+        command = [dive, "--json", report, "docker-archive://" + plain]
+        subprocess.run(command, capture_output=True, check=False, timeout=600, stdin=subprocess.DEVNULL)
+        try:
+            with open(report, encoding="utf-8") as file:
+                image = json.load(file)["image"]
+        except (OSError, ValueError, KeyError):
+            return None
+    return image["inefficientBytes"], image["efficiencyScore"]
 
 
 def archives(paths):
@@ -307,7 +315,7 @@ def main():
             doubled = judged["duplicates"]
             print(f"{name[:43]:44}{judged['totals'][0]:>14,}{judged['totals'][2]:>12,}{len(judged['pairs']):>7}"
                   f"{doubled['copies'][2]:>12,}{doubled['blank'][2]:>13,}"
-                  + (f"  {peer[1]:,}, {peer[0]:.4f} (ours {judged['totals'][1] / max(1, judged['totals'][0]):.4f})" if peer else ""))
+                  + (f"  {peer[0]:,}, {peer[1]:.4f} (ours {judged['totals'][1] / max(1, judged['totals'][0]):.4f})" if peer else ""))
             for fault in faults[:20]:
                 print(f"    {fault}")
             failed += bool(faults)

@@ -95,6 +95,30 @@ import Testing
         #expect(fixture.package("b")?.license == "MIT License")
     }
 
+    @Test func withoutAListTheModuleOfTheSameNameIsItsOwn() throws {
+        let fixture = try InventoryFixture {
+            File("site/Flask-3.0.dist-info/METADATA", "Name: Flask\nVersion: 3.0\n")
+            File("site/Flask-3.0.dist-info/RECORD", "\u{0}\u{0}\u{0}")
+            File("site/flask/app.py", size: 100)
+            File("site/six-1.dist-info/METADATA", "Name: six\nVersion: 1\n")
+            File("site/six.py", size: 10)
+            File("site/other/x.py", size: 1)
+        }
+        #expect(fixture.owner("site/flask/app.py") == "Flask")
+        #expect(fixture.files("Flask").count == 3)
+        #expect(fixture.owner("site/six.py") == "six")
+        #expect(fixture.owner("site/other/x.py") == nil)
+    }
+
+    @Test func whatUvUnpackedIntoItsCacheIsNotInstalled() throws {
+        let fixture = try InventoryFixture {
+            File("root/.cache/uv/archive-v0/Xy/h11-1.dist-info/METADATA", "Name: h11\nVersion: 1\n")
+            HardLink("app/h11-1.dist-info/METADATA", to: "root/.cache/uv/archive-v0/Xy/h11-1.dist-info/METADATA")
+        }
+        #expect(fixture.inventory.packages.map(\.name) == ["h11"])
+        #expect(fixture.files("h11") == ["app/h11-1.dist-info/METADATA"])
+    }
+
     @Test func virtualEnvironmentsCountEach() throws {
         let fixture = try InventoryFixture {
             File("a/lib/x-1.dist-info/METADATA", "Name: x\nVersion: 1\n")

@@ -32,7 +32,7 @@ import Testing
         let text = try report().text(width: 80)
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         let end = try #require(lines.firstIndex(of: "A Dockerfile to start from"))
-        for line in lines[..<end] { #expect(TextWidth.width(of: line) <= 80, "\(line)") }
+        for line in lines[..<end] { #expect(TextWidth.of(line) <= 80, "\(line)") }
         #expect(text.contains("Size    3.0 MB → 10 B  saves 3.0 MB, 100 %\n"))
         #expect(text.contains("1. saves 3.0 MB: layers store what later layers hide"))
         #expect(text.contains("[high\n") || text.contains("[high confidence"))

@@ -57,15 +57,31 @@ import Testing
 
     @Test func aZipOfRecords() throws {
         let image = try VulnerabilityFixture.image().image
-        try directory.write(Array(Self.record("PYSEC-1", "Jinja2", "PyPI").utf8), to: "in/PYSEC-1.json")
-        try directory.write(Array("no record".utf8), to: "in/README")
-        let script =
-            "import zipfile,sys; z=zipfile.ZipFile('all.zip','w',zipfile.ZIP_DEFLATED); "
-            + "[z.write('in/'+n, n) for n in ('PYSEC-1.json','README')]; z.close()"
-        _ = try Shell.run("python3", ["-c", script], directory: directory.path(""))
-        let result = try OSVDatabase(opening: directory.path("all.zip")).vulnerabilities(of: image.packages)
+        let path = try directory.write(
+            Self.archive([
+                ("PYSEC-1.json", Array(Self.record("PYSEC-1", "Jinja2", "PyPI").utf8)), ("README", Array("text".utf8)),
+            ]), to: "all.zip")
+        let result = try OSVDatabase(opening: path).vulnerabilities(of: image.packages)
         #expect(result.vulnerabilities.map(\.id) == ["PYSEC-1"])
         #expect(result.recordCount == 1)
+    }
+
+    /// A zip archive of stored members.
+    private static func archive(_ members: [(name: String, contents: [UInt8])]) -> [UInt8] {
+        func number(_ value: Int, _ count: Int) -> [UInt8] {
+            (0..<count).map { UInt8(truncatingIfNeeded: $0 < 8 ? value >> ($0 * 8) : 0) }
+        }
+        var bytes: [UInt8] = []
+        var directory: [UInt8] = []
+        for (name, contents) in members {
+            let sizes = number(contents.count, 4) + number(contents.count, 4) + number(name.utf8.count, 2)
+            directory += [0x50, 0x4b, 1, 2] + number(20, 4) + number(0, 12) + sizes + number(0, 12)
+            directory += number(bytes.count, 4) + Array(name.utf8)
+            bytes += [0x50, 0x4b, 3, 4] + number(20, 2) + number(0, 12) + sizes + number(0, 2) + Array(name.utf8)
+            bytes += contents
+        }
+        let end = number(0, 8) + number(directory.count, 4) + number(bytes.count, 4) + number(0, 2)
+        return bytes + directory + [0x50, 0x4b, 5, 6] + end
     }
 
     @Test func whatIsNoDatabase() throws {

@@ -32,6 +32,12 @@ struct BuildRecipe: Sendable {
             contextSources.contains { [".", "./", "*", "./*", "/"].contains($0) }
         }
 
+        /// Whether it brings programs along, from a package manager or another image, and makes nothing itself.
+        var addsPrograms: Bool {
+            instruction.keyword != .run
+                || commands.contains { ["apt-get", "apt", "apk", "dnf", "yum"].contains($0.name) }
+        }
+
         /// `line 7`, or `layer 9`, or its word.
         var place: String {
             line.map { "line \($0)" } ?? layer.map { "layer \($0)" } ?? instruction.name

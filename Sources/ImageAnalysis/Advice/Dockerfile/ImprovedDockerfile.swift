@@ -51,18 +51,22 @@ struct ImprovedDockerfile {
         let managers = places.compactMap { _, place in if case .install(let manager) = place { manager } else { nil } }
         guard !managers.isEmpty || places.contains(where: { $0.1 == .builder }) else { return oneStage(places) }
         let writer = StageWriter(document: document, home: config.workingDirectory ?? "/app")
-        let copiesHome = managers.contains { $0.name != "pip" } || managers.isEmpty
+        let usesPip = managers.contains { $0.name == "pip" }
+        let makesSomething = places.contains { $0.1 == .builder && !$0.0.addsPrograms }
+        let copiesHome = managers.contains { $0.name != "pip" } || managers.isEmpty || makesSomething
         var builder = ["FROM \(base.builder) AS builder"]
         var final = ["FROM \(base.final)"] + newUser
         var code: [String] = []
+        // What follows the code in the Dockerfile may need it.
+        var late: [String] = []
         for (step, place) in places {
             switch place {
             case .both:
                 builder += writer.setting(step)
                 final += writer.setting(step)
             case .builder:
-                if step.layer != nil { builder.append("# Nothing at run time reaches what this adds.") }
-                builder += writer.building(step)
+                let lines = unreachedNote(step) + writer.building(step)
+                if code.isEmpty { builder += lines } else { late += lines }
             case .final: final += writer.running(step)
             case .install(let manager): builder += writer.install(step, manager)
             case .code: code += InstructionSource.text(step, in: document, adding: ownerFlags(of: step))
@@ -70,14 +74,19 @@ struct ImprovedDockerfile {
                 if !reason.isEmpty { final.append("# Left out, \(reason): \(writer.oneLine(step))") }
             }
         }
+        if usesPip { final.append("COPY --from=builder /install /usr/local") }
         if copiesHome {
-            builder += writer.codeForBuilder(places.filter { $0.1 == .code }.map(\.0))
+            builder += writer.codeForBuilder(places.filter { $0.1 == .code }.map(\.0)) + late
             final.append("COPY --from=builder \(ownerFlag)\(writer.home) \(writer.home)")
         } else {
-            final.append("COPY --from=builder /install /usr/local")
+            builder += late
             final += code
         }
         return builder + [""] + final + ending
+    }
+
+    private func unreachedNote(_ step: BuildRecipe.Step) -> [String] {
+        step.layer == nil || !step.addsPrograms ? [] : ["# Nothing at run time reaches what this adds."]
     }
 
     /// Nothing to build: the same instructions, the code last.

@@ -5,6 +5,6 @@ enum BuildLeftovers {
         "go-build-cache",
         "go-module-cache", "gradle-cache", "maven-repository", "npm-cache", "pip-cache", "pnpm-store", "uv-cache",
         "yarn-cache", "yum-cache", "zypper-cache", "tagged-cache", "core-dumps", "dpkg-leftovers", "temporary-files",
-        "version-control", "context-litter", "copied-virtual-environment", "install-keeps-cache", "no-dockerignore",
+        "version-control", "context-litter", "copied-virtual-environment", "no-dockerignore",
     ]
 }

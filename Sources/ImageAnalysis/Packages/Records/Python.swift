@@ -74,15 +74,28 @@ extension PackageReading {
     }
 
     private mutating func readDistribution(_ record: RecordFile) {
+        // uv unpacks wheels in its cache: what is installed are links to them elsewhere.
+        guard !record.name.contains("archive-v0") else { return }
         let paragraph = ControlParagraph.paragraphs(in: record.bytes, keeping: Python.fields, limit: 1).first
         guard let paragraph, var package = pythonPackage(paragraph, record) else { return }
         package.dependencies = Python.names(paragraph["requires-dist"])
-        guard let list = records["\(record.name.directory)/RECORD"] else {
-            let directory = view.stack.parent(of: record.path)
-            return add(package, everythingIn: directory.map { [$0] } ?? [])
-        }
         let site = FilePath(Array(record.name.directory.utf8)).directory
-        add(package, files: files(Python.recordedPaths(list.bytes), in: site) + [record.path])
+        let list = records["\(record.name.directory)/RECORD"]
+        let files = files(Python.recordedPaths(list?.bytes ?? []), in: site)
+        if files.isEmpty {
+            add(package, everythingIn: guessedRoots(of: record, in: site))
+        } else {
+            add(package, files: files + [record.path])
+        }
+    }
+
+    /// Without a list: the record's own directory, and the module of the same name, `flask` for `Flask-3.0.dist-info`.
+    private mutating func guessedRoots(of record: RecordFile, in site: Substring) -> [PathID] {
+        let directory = FilePath(Array(record.name.directory.utf8)).name
+        let start = Array((site.isEmpty ? "" : "\(site)/").utf8)
+        let module = start + Array(directory.prefix { $0 != "-" }.lowercased().utf8)
+        let places = [module, module + Array(".py".utf8)].compactMap { lookup.find($0) }
+        return (view.stack.parent(of: record.path).map { [$0] } ?? []) + places
     }
 
     private mutating func readEgg(_ record: RecordFile) {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import ImageAnalysis
 
-@Suite struct CredentialFileTests {
+@Suite struct CredentialFileNameTests {
     @Test(arguments: [
         "root/.ssh/id_rsa", "home/app/.ssh/id_ed25519", "app/.env", "app/.env.production", "srv/store.P12", "a/b.jks",
         "root/.aws/credentials", "root/.docker/config.json", "root/.kube/config", "root/.netrc", "etc/vpn.ovpn",

@@ -4,7 +4,7 @@ import Testing
 @testable import ImageAnalysis
 
 /// Files whose format makes their values secrets.
-@Suite struct CredentialFileTests {
+@Suite struct SecretFileTests {
     private func find(_ path: String, _ text: String) throws -> [(family: String, value: String, isPlaceholder: Bool)] {
         var file = FileSearch(FilePath(Array(path.utf8)), try SecretSearch())
         let found = Array(text.utf8).withUnsafeBytes { file.receive($0) } + file.finish()
