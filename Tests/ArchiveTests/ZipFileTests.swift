@@ -36,7 +36,8 @@ import Testing
         var count = 0
         try file.forEachMember { member in
             count += 1
-            #expect(try file.contents(of: member, limit: 10) == members[count - 1].1)
+            let contents = try file.contents(of: member, limit: 10)
+            #expect(contents == members[count - 1].1)
             return true
         }
         #expect(count == 8000)
