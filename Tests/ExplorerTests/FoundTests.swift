@@ -95,7 +95,7 @@ struct FoundTests {
     func secret() {
         var journey = FoundImage.journey(120, 40)
         journey.press("F")
-        #expect(journey.cursorLine.contains("deleted in 2: A key of a cloud  /etc/old"))
+        #expect(journey.cursorLine.contains("critical     1     -  A key of a cloud  /etc/old"))
         for text in ["deleted in layer 2, still to be had from layer 1", "high", "AKIA****************"] {
             #expect(journey.screen.contains(text), "\(text)")
         }

@@ -31,7 +31,7 @@ struct FindingText {
             lines.append(TextLine(TextWidth.pad("Where", to: FindingText.labelWidth), theme.dim).adding(place))
         }
         var facts: [(String, String)] = []
-        if let path = finding.path, finding.items.count != 1, !isFile {
+        if let path = finding.path, !isFile {
             facts.append(("Path", "/" + Printable.escape(path)))
         }
         if let state = finding.state { facts.append(("State", state.text(layer: finding.layer))) }

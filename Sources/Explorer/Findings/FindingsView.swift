@@ -83,7 +83,10 @@ struct FindingsView {
         if pane.tab == .waste { line = line.adding(Figure.right(state.bytes(finding.bytes ?? 0), 9) + " ") }
         let numbers = [finding.layer, state.line(of: finding)].map { Figure.right($0.map(String.init) ?? "-", 5) }
         line = line.adding(numbers.joined(separator: " ") + "  ", theme.dim)
-        if let state = finding.state { line = line.adding("\(state.shortText): ", theme.warning) }
+        // The titles of secrets say it themselves.
+        if judged.category != .secret, let state = finding.state {
+            line = line.adding("\(state.shortText): ", theme.warning)
+        }
         line = line.adding(Printable.escape(finding.title), theme.text)
         guard let path = finding.path, finding.items.count < 2 else { return line }
         return line.adding("  /\(Printable.escape(path))", theme.dim)
