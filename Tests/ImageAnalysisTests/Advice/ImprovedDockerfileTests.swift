@@ -134,6 +134,22 @@ import Testing
         #expect(lines(document, .cmd) == [#"CMD ["/app/.venv/bin/api", "--port", "80"]"#])
     }
 
+    @Test func aProjectIsInstalledAfterItsCodeArrived() throws {
+        let kit = NaiveImage.buildKit
+        let image = Image(reference: "app:uv") {
+            Layer { File("app/a.py", "x") }.createdBy("COPY . /app # buildkit", comment: kit)
+            Layer { File("app/.venv/b.py", "x") }.createdBy("RUN /bin/sh -c uv sync --locked # buildkit", comment: kit)
+        }.configured { $0.workingDirectory = "/app" }
+        let (_, document) = try advised(image)
+        let builder = try #require(StageGraph(document).stages.first).instructions.map(\.text)
+        #expect(
+            builder == [
+                "COPY pyproject.toml uv.lock ./",
+                "RUN --mount=type=cache,target=/root/.cache/uv uv sync --locked --no-install-project",
+                "COPY . /app", "RUN --mount=type=cache,target=/root/.cache/uv uv sync --locked",
+            ])
+    }
+
     @Test(
         "JSON strings are escaped", arguments: [("a\"b\\", #""a\"b\\""#), ("\n\u{1}", #""\n\u0001""#), ("ä", "\"ä\"")])
     func jsonStrings(text: String, json: String) {

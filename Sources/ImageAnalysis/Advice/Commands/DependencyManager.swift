@@ -10,6 +10,9 @@ struct DependencyManager: Sendable, Hashable {
     /// The directory of its cache, for `RUN --mount=type=cache,target=…`.
     let cache: String
 
+    /// The flag that leaves out the application itself, whose code is not there yet; nil where there is no need.
+    var withoutProject: String? { ["uv": "--no-install-project", "poetry": "--no-root"][name] }
+
     /// The known ones. Those that other names begin with come later.
     static let all: [DependencyManager] = [
         DependencyManager(

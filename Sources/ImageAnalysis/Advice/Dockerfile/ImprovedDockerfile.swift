@@ -68,7 +68,9 @@ struct ImprovedDockerfile {
                 let lines = unreachedNote(step) + writer.building(step)
                 if code.isEmpty { builder += lines } else { late += lines }
             case .final: final += writer.running(step)
-            case .install(let manager): builder += writer.install(step, manager)
+            case .install(let manager):
+                builder += writer.install(step, manager)
+                late += writer.installProject(step, manager)
             case .code: code += InstructionSource.text(step, in: document, adding: ownerFlags(of: step))
             case .dropped(let reason):
                 if !reason.isEmpty { final.append("# Left out, \(reason): \(writer.oneLine(step))") }

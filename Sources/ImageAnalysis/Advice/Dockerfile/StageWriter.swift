@@ -41,11 +41,31 @@ struct StageWriter {
         let isAlone = step.commands.count == 1
         guard manager.name == "pip", isAlone, let command, !step.instruction.isJSON else {
             let has = step.instruction.flags.contains { ($0.value ?? "").contains("type=cache") }
-            return lines + InstructionSource.text(step, in: document, adding: has ? [] : [mount])
+            var text = InstructionSource.text(step, in: document, adding: has ? [] : [mount])
+            if installsProjectLater(step, manager), let flag = manager.withoutProject, let last = text.popLast() {
+                text.append(last + " " + flag)
+            }
+            return lines + text
         }
         let words = DependencyManager.unwrapped(command).arguments.filter { $0 != "--no-cache-dir" && $0 != "install" }
         let quoted = words.map(StageWriter.shellQuoted).joined(separator: " ")
         return lines + ["RUN \(mount) \\", "    pip install --prefix=/install \(quoted)"]
+    }
+
+    /// The application itself, once its code is there.
+    func installProject(_ step: BuildRecipe.Step, _ manager: DependencyManager) -> [String] {
+        guard installsProjectLater(step, manager) else { return [] }
+        return InstructionSource.text(
+            step, in: document, adding: [InstructionSource.cacheMount(manager.cache)])
+    }
+
+    /// A flag can be added to one plain command; what does more is left as it is.
+    private func installsProjectLater(_ step: BuildRecipe.Step, _ manager: DependencyManager) -> Bool {
+        guard let flag = manager.withoutProject, step.commands.count == 1, let command = step.commands.first else {
+            return false
+        }
+        return !step.instruction.isJSON && step.instruction.heredocs.isEmpty && !command.words.contains(flag)
+            && (command.starts(with: ["uv", "sync"]) || manager.name == "poetry")
     }
 
     /// A step of the builder; programs of other images are taken by name where the history has lost it.
