@@ -3,14 +3,17 @@ extension ContentInterest {
     /// bytes. What lies in system directories, or was installed by a package manager, is none.
     static func applicationLimit(_ path: FilePath) -> Int? {
         if path.text.hasPrefix("etc/ld.so.conf") { return 64 << 10 }
-        let extensions = [".py", ".sh", ".js", ".mjs", ".ts", ".rb", ".pl", ".php"]
-        guard extensions.contains(where: { path.name.hasSuffix($0) }) || path.name.contains("entrypoint") else {
+        guard extensions.contains(where: { path.name.hasSuffix($0) }) || path.nameContains("entrypoint") else {
             return nil
         }
-        let system = ["usr/", "lib/", "lib64/", "var/", "etc/", "bin/", "sbin/", "root/", "home/"]
-        let isScript = path.name.contains("entrypoint") || path.text.hasPrefix("usr/local/bin/")
+        let isScript = path.nameContains("entrypoint") || path.text.hasPrefix("usr/local/bin/")
         guard isScript || !system.contains(where: { path.text.hasPrefix($0) }) else { return nil }
-        let installed = ["site-packages", "dist-packages", "node_modules", "vendor", "venv", ".venv", ".git"]
         return installed.contains { path.contains($0) } ? nil : 64 << 10
     }
+
+    private static let extensions = [".py", ".sh", ".js", ".mjs", ".ts", ".rb", ".pl", ".php"]
+    private static let system = ["usr/", "lib/", "lib64/", "var/", "etc/", "bin/", "sbin/", "root/", "home/"]
+    private static let installed = [
+        "site-packages", "dist-packages", "node_modules", "vendor", "venv", ".venv", ".git",
+    ]
 }

@@ -23,7 +23,7 @@ struct ContentInterest: Sendable, Hashable {
             self.limit = limit
         } else if let limit = ContentInterest.javaArchiveLimit(path), entry.size <= limit {
             self.limit = limit
-            javaArchive = String(path.name)
+            javaArchive = path.name
         } else if let limit = ContentInterest.rpmDatabaseLimit(path), entry.size <= limit {
             self.limit = limit
             isRPMDatabase = true
@@ -42,7 +42,7 @@ struct ContentInterest: Sendable, Hashable {
     private static func mayBeExecutable(_ path: FilePath, mode: UInt16, size: Int64) -> Bool {
         guard size <= Int64(executableLimit) else { return false }
         if mode & 0o111 != 0 { return true }
-        return path.name.hasSuffix(".so") || path.name.contains(".so.") || path.name.hasPrefix("core")
+        return path.name.hasSuffix(".so") || path.nameContains(".so.") || path.name.hasPrefix("core")
             || path.name.hasSuffix(".o") || path.name.hasSuffix(".ko") || path.contains("usr/lib/debug")
     }
 }

@@ -14,28 +14,31 @@ struct FileTraits: Sendable, Hashable {
 
     /// A file of that path.
     init(_ path: FilePath) {
-        let components = path.text.lowercased().split(separator: "/")
-        let directories = Set(components.dropLast())
-        let name = components.last ?? ""
-        let suffix = name.lastIndex(of: ".").map { name[name.index(after: $0)...] } ?? ""
+        let path = path.lowercased
+        let directories = path.text.utf8.split(separator: 0x2f).dropLast().map { Substring($0) }
+        let name = path.name
+        let suffix = name.utf8.lastIndex(of: 0x2e).map { String(name[$0...].dropFirst()) } ?? ""
         isDocumentation =
-            !directories.isDisjoint(with: FileTraits.documentationDirectories)
+            directories.contains(where: FileTraits.documentationDirectories.contains)
             || FileTraits.documentationNames.contains { name.hasPrefix($0) }
-            || ["md", "rst", "adoc", "html", "po", "mo", "example", "sample", "dist", "template"].contains(suffix)
+            || FileTraits.documentationSuffixes.contains(suffix)
             || path.contains("usr/share/man") || path.contains("usr/share/info")
         isPackageCode =
-            !directories.isDisjoint(with: FileTraits.packageDirectories)
+            directories.contains(where: FileTraits.packageDirectories.contains)
             || FileTraits.packagePrefixes.contains { path.text.hasPrefix($0) }
         isConfiguration =
-            FileTraits.configurationSuffixes.contains(String(suffix)) || name.hasPrefix(".env")
+            FileTraits.configurationSuffixes.contains(suffix) || name.hasPrefix(".env")
             || path.text.hasPrefix("etc/")
-        wantsAssignments = !isPackageCode && !FileTraits.opaqueSuffixes.contains(String(suffix))
+        wantsAssignments = !isPackageCode && !FileTraits.opaqueSuffixes.contains(suffix)
     }
 
     private static let documentationDirectories: Set<Substring> = [
         "doc", "docs", "documentation", "example", "examples", "sample", "samples", "demo", "demos", "test", "tests",
         "testing", "testdata", "test_data", "test-data", "fixture", "fixtures", "__tests__", "spec", "specs", "man",
         "help", "tutorial", "tutorials", "idle_test", "mock", "mocks",
+    ]
+    private static let documentationSuffixes: Set<String> = [
+        "md", "rst", "adoc", "html", "po", "mo", "example", "sample", "dist", "template",
     ]
     private static let documentationNames = [
         "readme", "changelog", "changes", "news", "copying", "license", "authors", "contributing", "history.",

@@ -44,7 +44,7 @@ struct SearchWindows {
 
     private mutating func searchWindow(_ search: SecretSearch, isLast: Bool) -> [FileSearch.Found] {
         guard !window.isEmpty else { return [] }
-        if !isBinary { isBinary = window.contains(0) }
+        if !isBinary { isBinary = window.count(of: 0) > 0 }
         let limit = isLast ? window.count : window.count - SearchWindows.lookAhead
         let text = SecretText(window, traits: traits, isBinary: isBinary)
         var secrets = search.secrets(in: text)
@@ -52,7 +52,7 @@ struct SearchWindows {
         let found = secrets.compactMap { secret -> FileSearch.Found? in
             let start = secret.candidate.range.lowerBound
             guard start >= told, start < limit else { return nil }
-            let line = isBinary ? nil : lines + window[..<start].count { $0 == 0x0a } + 1
+            let line = isBinary ? nil : lines + window[..<start].count(of: 0x0a) + 1
             return FileSearch.Found(secret: secret, offset: offset + Int64(start), line: line, traits: traits)
         }
         if !isLast { slide(to: limit) }
@@ -68,9 +68,16 @@ struct SearchWindows {
     /// Drops all but what the next window needs of this one.
     private mutating func slide(to limit: Int) {
         let gone = limit - SearchWindows.lookBehind
-        if !isBinary { lines += window[..<gone].count { $0 == 0x0a } }
+        if !isBinary { lines += window[..<gone].count(of: 0x0a) }
         window.removeFirst(gone)
         offset += Int64(gone)
         told = limit - gone
+    }
+}
+
+extension Collection where Element == UInt8 {
+    /// How often a byte stands here. Without a way out of the loop, so that many bytes are compared at once.
+    fileprivate func count(of byte: UInt8) -> Int {
+        reduce(0) { $0 &+ ($1 == byte ? 1 : 0) }
     }
 }

@@ -187,7 +187,9 @@ struct RuntimeClosure {
         blank += 1
         let path = FilePath(Array(path.utf8))
         if path.name.hasSuffix(".so") || path.name.contains(".so.") {
-            for library in PythonExtension.libraries(ofModule: path.name) { reachLibrary(library, neededBy: path.text) }
+            for library in PythonExtension.libraries(ofModule: path.name[...]) {
+                reachLibrary(library, neededBy: path.text)
+            }
             // Wheels bring what they need, but for the libraries that every system has (PEP 600).
             for library in ["libstdc++", "libgcc_s"] { reachLibrary(library, neededBy: path.text) }
         } else if path.directory.hasSuffix("bin"), entry.size < 4096,

@@ -65,7 +65,7 @@ extension PackageReading {
             package.dependencies = specification.dependencies
             // `specifications/x.gemspec` has its files in `gems/x`; default gems have theirs in Ruby's own library.
             var root = record.name.directory
-            if root.hasSuffix("/default") { root = root.dropLast("/default".count) }
+            if root.hasSuffix("/default") { root.removeLast("/default".count) }
             let home = root.lastIndex(of: "/").map { root[...$0] } ?? ""
             let directory = lookup.find(Array("\(home)gems/\(record.name.name.dropLast(".gemspec".count))".utf8))
             add(package, everythingIn: [record.path] + (directory.map { [$0] } ?? []))

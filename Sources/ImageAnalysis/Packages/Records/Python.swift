@@ -83,7 +83,7 @@ extension PackageReading {
         let list = records["\(record.name.directory)/RECORD"]
         let files = files(Python.recordedPaths(list?.bytes ?? []), in: site)
         if files.isEmpty {
-            add(package, everythingIn: guessedRoots(of: record, in: site))
+            add(package, everythingIn: guessedRoots(of: record, in: site[...]))
         } else {
             add(package, files: files + [record.path])
         }

@@ -5,11 +5,9 @@ enum CredentialFile: Sendable, Hashable {
 
     /// The format of the file at that path; nil for all others.
     init?(_ path: FilePath) {
-        let text = path.text.lowercased()
-        let name = text.lastIndex(of: "/").map { text[text.index(after: $0)...] } ?? text[...]
-        func isIn(_ directory: String) -> Bool {
-            text.hasPrefix(directory + "/") || text.contains("/" + directory + "/")
-        }
+        let path = path.lowercased
+        let name = path.name
+        func isIn(_ directory: String) -> Bool { path.contains(directory) }
         switch name {
         case ".netrc", "_netrc": self = .netrc
         case ".pgpass", "pgpass.conf": self = .pgpass
@@ -32,7 +30,7 @@ enum CredentialFile: Sendable, Hashable {
         default:
             if name == ".env" || name.hasPrefix(".env.") || name.hasSuffix(".env") {
                 self = .environment
-            } else if name.contains(".tfstate") {
+            } else if path.nameContains(".tfstate") {
                 self = .terraformState
             } else if name.hasSuffix(".htpasswd") || name.hasPrefix(".htpasswd") {
                 self = .htpasswd

@@ -7,7 +7,7 @@ enum GitObjects {
 
     /// Whether the file at that path may hold objects, by its name and first bytes.
     static func isObjects(_ path: FilePath, _ start: some Collection<UInt8>) -> Bool {
-        isPack(path, start) || start.first == 0x78 && path.contains("objects") && isHex(path.name, 38)
+        isPack(path, start) || start.first == 0x78 && path.contains("objects") && isHex(path.name[...], 38)
     }
 
     /// Gives out the contents of each object with a name for it.
