@@ -21,4 +21,20 @@ extension LayerStack {
         let number = name.withUnsafeBufferPointer { arena.names.find($0) }
         return number.flatMap { arena.child(of: path.number, named: $0) }.map(PathID.init(number:))
     }
+
+    /// The entries of all layers whose path's last component the condition holds for, lower layers first: each name is
+    /// looked at once, however many paths have it.
+    public func entries(named condition: (Span<UInt8>) -> Bool) -> [EntryReference] {
+        var holds = [Bool](repeating: false, count: nameCount)
+        forEachName { number, name in holds[number] = condition(name) }
+        var entries: [EntryReference] = []
+        for (number, layer) in layers.enumerated() {
+            guard let layer else { continue }
+            for (index, path) in layer.paths.enumerated()
+            where holds[Int(arena.nameNumbers[Int(path)])] && layer.columns.marks[index].contains(.entry) {
+                entries.append(EntryReference(layer: number + 1, index: index))
+            }
+        }
+        return entries
+    }
 }

@@ -24,10 +24,14 @@ struct InstalledPackages {
     /// The packages that a scanner means: name and version fit, and the ecosystem where it says one. Where it names a
     /// package's file too, only that one.
     func packages(meantBy vulnerability: KnownVulnerability, in image: AnalyzedImage) -> [Package] {
-        let fitting = packages(named: vulnerability.package).filter { package in
+        let alike = packages(named: vulnerability.package).filter { package in
             (vulnerability.ecosystem == nil || vulnerability.ecosystem == package.ecosystem)
                 && package.hasVersion(vulnerability.version)
         }
+        // `openssl` is a package, and the source of others: who names the source has no package of that name.
+        let name = InstalledPackages.folded(vulnerability.package)
+        let own = alike.filter { InstalledPackages.folded($0.name) == name }
+        let fitting = own.isEmpty ? alike : own
         guard fitting.count > 1, !vulnerability.paths.isEmpty else { return fitting }
         let exact = fitting.filter { package in
             let record = image.text(of: package.record)

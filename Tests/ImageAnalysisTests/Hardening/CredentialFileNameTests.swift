@@ -8,6 +8,7 @@ import Testing
         "root/.ssh/id_rsa", "home/app/.ssh/id_ed25519", "app/.env", "app/.env.production", "srv/store.P12", "a/b.jks",
         "root/.aws/credentials", "root/.docker/config.json", "root/.kube/config", "root/.netrc", "etc/vpn.ovpn",
         "app/terraform.tfstate", "root/.git-credentials", "app/credentials.json", "opt/.htpasswd", "root/.pgpass",
+        "root/CREDENTIALS", "ID_RSA", ".ENV.local", "auth/.composer/auth.json", "app/x.tfvars", "etc/_netrc",
     ])
     func namesThatTell(path: String) throws {
         let findings = try AnalyzedFixture { File(path, "x") }.findings("credential-files")
@@ -19,7 +20,8 @@ import Testing
     @Test(arguments: [
         "root/.ssh/id_rsa.pub", "app/.env.example", "app/.env.sample.local", "app/env", "app/credentials.py",
         "etc/ssl/certs/ca.pem", "app/config.json", "app/config", "usr/lib/environment", "app/.envoy", "p12", ".p12",
-        "root/.ssh/known_hosts", "etc/ssl/openssl.cnf",
+        "root/.ssh/known_hosts", "etc/ssl/openssl.cnf", ".kube/config.bak", "kube/config", "x.p12.txt", "id_rsa_old",
+        "mycredentials", "app/.env.d.md", "jks", "docker/config.json", "settings.xml",
     ])
     func namesThatDoNot(path: String) throws {
         #expect(try AnalyzedFixture { File(path, "x") }.findings("credential-files").isEmpty)

@@ -54,6 +54,26 @@ import Testing
         #expect(read[0].diffID == "sha256:bb")
     }
 
+    @Test(arguments: [
+        ("4.2.3, 3.2.9, 5.0.1", "3.2.9"), ("3.1.1, 4.2.3", "4.2.3"), ("3.2.9", "3.2.9"), ("odd, 3.2.9", "3.2.9"),
+        ("odd", "odd"), ("2.0, 3.0", "2.0"),
+    ])
+    func theLeastFixedVersionAboveTheInstalledOne(list: String, expected: String) throws {
+        let trivy = try read(
+            """
+            {"ArtifactName": "a", "Results": [{"Type": "python-pkg", "Vulnerabilities": [
+              {"VulnerabilityID": "CVE-1", "PkgName": "django", "InstalledVersion": "3.2.1", "FixedVersion": "\(list)"}]}]}
+            """)
+        #expect(trivy.map(\.fixedVersion) == [expected])
+        let versions = list.split(separator: ", ").map { "\"\($0)\"" }.joined(separator: ", ")
+        let grype = try read(
+            """
+            {"matches": [{"vulnerability": {"id": "CVE-1", "fix": {"versions": [\(versions)], "state": "fixed"}},
+              "artifact": {"name": "django", "version": "3.2.1", "type": "python"}}]}
+            """)
+        #expect(grype.map(\.fixedVersion) == [expected])
+    }
+
     @Test func sarifOfTrivy() throws {
         let read = try read(
             #"""

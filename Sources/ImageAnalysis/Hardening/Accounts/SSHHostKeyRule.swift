@@ -11,25 +11,31 @@ struct SSHHostKeyRule: ImageRule {
 
     func findings(in image: AnalyzedImage) -> [Finding] {
         // In every layer: installing the server makes the keys, and a later rm does not take them out of that layer.
-        (1..<image.stack.layerCount + 1).flatMap { layer in
-            image.stack.entries(of: layer).compactMap { reference -> Finding? in
-                guard let path = image.stack.path(of: reference) else { return nil }
-                let text = String(decoding: image.stack.path(of: path), as: UTF8.self)
-                guard SSHHostKeyRule.isKey(text) else { return nil }
-                let entry = image.stack.entry(reference)
-                guard entry.kind == .regularFile, entry.size > 0 else { return nil }
-                let state = image.state(of: reference, at: path)
-                return Finding(
-                    rule, title: state == .live ? rule.title : "An SSH host key is in a lower layer",
-                    path: image.stack.path(of: path), layer: layer, evidence: "\(entry.size) bytes in layer \(layer)",
-                    confidence: .medium, state: state)
+        image.stack.entries(named: SSHHostKeyRule.isKey).compactMap { reference in
+            guard let path = image.stack.path(of: reference), isInServerDirectory(path, of: image.stack) else {
+                return nil
             }
+            let entry = image.stack.entry(reference)
+            guard entry.kind == .regularFile, entry.size > 0 else { return nil }
+            let state = image.state(of: reference, at: path)
+            return Finding(
+                rule, title: state == .live ? rule.title : "An SSH host key is in a lower layer",
+                path: image.stack.path(of: path), layer: reference.layer,
+                evidence: "\(entry.size) bytes in layer \(reference.layer)", confidence: .medium, state: state)
         }
     }
 
-    private static func isKey(_ path: String) -> Bool {
-        guard let slash = path.lastIndex(of: "/") else { return false }
-        let name = path[path.index(after: slash)...]
-        return path[..<slash].hasSuffix("etc/ssh") && name.hasPrefix("ssh_host_") && name.hasSuffix("_key")
+    /// Whether it lies in a directory `etc/ssh`: the root's, or that of a tree within the image.
+    private func isInServerDirectory(_ path: PathID, of stack: LayerStack) -> Bool {
+        guard let directory = stack.parent(of: path), let parent = stack.parent(of: directory) else { return false }
+        return stack.name(of: directory).elementsEqual("ssh".utf8) && stack.name(of: parent).elementsEqual("etc".utf8)
     }
+
+    /// `ssh_host_rsa_key`, `ssh_host_ed25519_key`: not the `.pub` beside it.
+    private static func isKey(_ name: Span<UInt8>) -> Bool {
+        name.hasPrefix(lowercased: prefix) && ending.match(name)
+    }
+
+    private static let prefix = Array("ssh_host_".utf8)
+    private static let ending = NameEndings(names: [], endings: ["_key"])
 }

@@ -45,6 +45,16 @@ enum CredentialFileName {
         "example", "sample", "template", "tpl", "dist", "default", "defaults", "md", "schema",
     ]
 
+    private static let telling = NameEndings(
+        names: Array(names.keys) + inDirectories.keys.compactMap { $0.split(separator: "/").last.map(String.init) },
+        endings: endings.keys)
+    private static let environment = Array(".env.".utf8)
+
+    /// Whether a path with that last component may hold anything: cheap, for all names of an image.
+    static func mayTell(_ name: Span<UInt8>) -> Bool {
+        telling.match(name) || name.hasPrefix(lowercased: environment)
+    }
+
     /// What the file of that path likely holds, `SSH key`; nil for a name that says nothing.
     static func meaning(of path: String) -> String? {
         let name = path.split(separator: "/").last.map { $0.lowercased() } ?? ""

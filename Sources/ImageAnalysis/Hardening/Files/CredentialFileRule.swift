@@ -19,12 +19,11 @@ struct CredentialFileRule: ImageRule {
     func findings(in image: AnalyzedImage) -> [Finding] {
         // The highest layer first: the same contents once more below it are the same secret.
         var seen: Set<Seen> = []
-        return (1..<image.stack.layerCount + 1).reversed().flatMap { layer in
-            image.stack.entries(of: layer).compactMap { reference in
-                guard let finding = finding(in: image, reference), let item = finding.items.first else { return nil }
-                let hash = image.stack.entry(reference).contentHash
-                return hash == nil || seen.insert(Seen(path: item.path, hash: hash)).inserted ? finding : nil
-            }
+        let entries = image.stack.entries(named: CredentialFileName.mayTell)
+        return entries.sorted { ($1.layer, $0.index) < ($0.layer, $1.index) }.compactMap { reference in
+            guard let finding = finding(in: image, reference), let item = finding.items.first else { return nil }
+            let hash = image.stack.entry(reference).contentHash
+            return hash == nil || seen.insert(Seen(path: item.path, hash: hash)).inserted ? finding : nil
         }
     }
 
@@ -34,7 +33,7 @@ struct CredentialFileRule: ImageRule {
     }
 
     private func finding(in image: AnalyzedImage, _ reference: EntryReference) -> Finding? {
-        guard let path = image.stack.path(of: reference), mayTell(image.stack.name(of: path)) else { return nil }
+        guard let path = image.stack.path(of: reference) else { return nil }
         let entry = image.stack.entry(reference)
         guard entry.kind == .regularFile, entry.size > 0 else { return nil }
         let file = FilePath(image.stack.path(of: path))
@@ -46,13 +45,6 @@ struct CredentialFileRule: ImageRule {
             path: image.stack.path(of: path), layer: reference.layer,
             evidence: "\(entry.size) bytes, \(CredentialFileRule.text(of: state)), by its name alone",
             items: [.init(path: path, entry: reference, bytes: 0)], confidence: .low, state: state)
-    }
-
-    /// Most names are told apart by one byte: those that have neither a dot nor a telling first letter.
-    private func mayTell(_ name: [UInt8]) -> Bool {
-        name.contains(UInt8(ascii: ".")) || name.starts(with: "id_".utf8) || name.starts(with: "cred".utf8)
-            || name.starts(with: "Cred".utf8) || name.elementsEqual("config".utf8) || name.elementsEqual("_netrc".utf8)
-            || name.elementsEqual("kubeconfig".utf8)
     }
 
     private static func text(of state: SecretState) -> String {

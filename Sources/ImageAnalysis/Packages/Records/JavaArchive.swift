@@ -35,17 +35,17 @@ struct JavaArchive: Sendable, Hashable {
     }
 
     private mutating func read(_ bytes: [UInt8], name: String, depth: Int, _ budget: inout Int) {
-        guard let archive = try? ZipReader(bytes) else { return }
+        guard let archive = try? ZipArchive(bytes) else { return }
         var own: [Item] = []
         var manifest: ControlParagraph?
-        for member in archive.members {
+        try? archive.forEachMember { member in
             let path = FilePath(member.name)
             let isNested = path.name.hasSuffix(".jar") || path.name.hasSuffix(".war")
             let isRecord = path.text == "META-INF/MANIFEST.MF"
             let isMaven = path.name == "pom.properties" && path.text.hasPrefix("META-INF/maven/")
-            guard isMaven || isRecord || isNested && depth < JavaArchive.maximumDepth else { continue }
+            guard isMaven || isRecord || isNested && depth < JavaArchive.maximumDepth else { return true }
             let limit = min(budget, isNested ? JavaArchive.memberLimit : 1 << 20)
-            guard let contents = try? archive.contents(of: member, limit: limit) else { continue }
+            guard let contents = try? archive.contents(of: member, limit: limit) else { return true }
             budget -= contents.count
             if isMaven {
                 if let item = JavaArchive.mavenItem(contents) { own.append(item) }
@@ -54,6 +54,7 @@ struct JavaArchive: Sendable, Hashable {
             } else {
                 read(contents, name: String(path.name), depth: depth + 1, &budget)
             }
+            return true
         }
         if own.isEmpty, let item = JavaArchive.item(named: name, manifest) { own = [item] }
         items += own

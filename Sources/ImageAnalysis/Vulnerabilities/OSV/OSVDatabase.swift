@@ -60,7 +60,7 @@ public struct OSVDatabase: Sendable {
     }
 
     private static func read(zip path: String, into matching: inout OSVMatching) throws {
-        let archive = try ZipFile(FileWindow(opening: path))
+        let archive = try ZipArchive(FileWindow(opening: path))
         try archive.forEachMember { member in
             guard member.name.suffix(5).elementsEqual(".json".utf8) else { return true }
             if let bytes = try? archive.contents(of: member, limit: recordLimit) {

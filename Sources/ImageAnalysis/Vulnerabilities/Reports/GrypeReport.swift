@@ -48,7 +48,7 @@ struct GrypeReport: Decodable {
             vulnerability.title =
                 match.vulnerability.description?.nonEmpty ?? related.compactMap { $0.description?.nonEmpty }.first ?? ""
             vulnerability.ecosystem = match.artifact.type.flatMap(Package.Ecosystem.init(scannerWord:))
-            vulnerability.fixedVersion = match.vulnerability.fix?.versions?.first?.nonEmpty
+            vulnerability.setFixedVersion(among: match.vulnerability.fix?.versions ?? [])
             let locations = match.artifact.locations ?? []
             vulnerability.paths = locations.compactMap { $0.path?.withoutLeadingSlashes }
             vulnerability.diffID = locations.lazy.compactMap { $0.layerID }.first

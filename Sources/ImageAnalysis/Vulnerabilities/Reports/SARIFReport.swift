@@ -87,7 +87,8 @@ struct SARIFReport: Decodable {
             package: facts.package, version: facts.version, source: source)
         vulnerability.title = facts.isTitled ? "" : rule?.shortDescription?.text ?? ""
         vulnerability.ecosystem = facts.ecosystem
-        vulnerability.fixedVersion = facts.fixedVersion
+        vulnerability.setFixedVersion(
+            among: (facts.fixedVersion ?? "").split(separator: ",").map { String($0.drop { $0 == " " }) })
         vulnerability.paths = (result.locations ?? []).compactMap { location in
             location.physicalLocation?.artifactLocation?.uri?.withoutLeadingSlashes.nonEmpty
         }

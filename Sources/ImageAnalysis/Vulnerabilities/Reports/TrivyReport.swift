@@ -55,7 +55,8 @@ struct TrivyReport: Decodable {
                 vulnerability.aliases = entry.aliases ?? []
                 vulnerability.title = entry.title ?? ""
                 vulnerability.ecosystem = result.type.flatMap(Package.Ecosystem.init(scannerWord:))
-                vulnerability.fixedVersion = entry.fixed?.nonEmpty
+                vulnerability.setFixedVersion(
+                    among: (entry.fixed ?? "").split(separator: ",").map { String($0.drop { $0 == " " }) })
                 // A program of Go is a result of its own, whose target is the program.
                 let isProgram = result.type == "gobinary" || result.type == "rustbinary"
                 vulnerability.paths = [entry.path?.nonEmpty ?? (isProgram ? result.target : nil)]

@@ -2,6 +2,20 @@
 enum VersionOrder: Sendable, Hashable, CaseIterable {
     case debian, alpine, rpm, python, semantic, gem, maven
 
+    /// The order of those who install packages.
+    init(_ ecosystem: Package.Ecosystem) {
+        self =
+            switch ecosystem {
+            case .dpkg: .debian
+            case .apk: .alpine
+            case .rpm: .rpm
+            case .python: .python
+            case .npm, .go: .semantic
+            case .gem: .gem
+            case .jar: .maven
+            }
+    }
+
     /// Longer versions are not compared, in bytes.
     private static let longest = 512
 
