@@ -1,5 +1,8 @@
 /// `NAME=value` in the many ways in which people write it, where the name says that the value is secret.
 enum Assignment {
+    /// Longer values are no passwords, in bytes: those that are secrets have a form of their own.
+    private static let longest = 256
+
     /// The value that is assigned to the name around the anchor.
     static func secret(in text: SecretText, named anchor: Range<Int>) -> SecretCandidate? {
         let letters = ByteSet.base64URL
@@ -46,7 +49,7 @@ enum Assignment {
 
     private static func judge(_ range: Range<Int>, of name: String, in text: SecretText) -> SecretCandidate? {
         let value = text.bytes[range]
-        guard range.count >= 6, value.allSatisfy({ $0 > 0x20 && $0 < 0x7f }) else { return nil }
+        guard (6...longest).contains(range.count), value.allSatisfy({ $0 > 0x20 && $0 < 0x7f }) else { return nil }
         if Placeholder.isPlaceholder(value) { return nil }
         let string = text.string(range)
         guard !isReference(string), string.lowercased() != name.lowercased() else { return nil }

@@ -17,13 +17,13 @@ enum ByteStatistics {
 
     /// How many of lower case, upper case, digits and the rest there are.
     static func classes(_ bytes: some Collection<UInt8>) -> Int {
-        var seen: Set<Int> = []
+        var seen: UInt8 = 0
         for byte in bytes {
-            seen.insert(
+            seen |=
                 ByteSet.lower.contains(byte)
-                    ? 0 : ByteSet.upper.contains(byte) ? 1 : ByteSet.digits.contains(byte) ? 2 : 3)
+                ? 1 : ByteSet.upper.contains(byte) ? 2 : ByteSet.digits.contains(byte) ? 4 : 8
         }
-        return seen.count
+        return seen.nonzeroBitCount
     }
 }
 

@@ -49,11 +49,16 @@ struct SearchWindows {
         let text = SecretText(window, traits: traits, isBinary: isBinary)
         var secrets = search.secrets(in: text)
         if isLast, offset == 0 { secrets = SecretSearch.best(secrets + secretsByFormat(text)) }
+        // Secrets come in their order, so that each stretch of the window is counted once.
+        var counted = 0
+        var line = lines + 1
         let found = secrets.compactMap { secret -> FileSearch.Found? in
             let start = secret.candidate.range.lowerBound
             guard start >= told, start < limit else { return nil }
-            let line = isBinary ? nil : lines + window[..<start].count(of: 0x0a) + 1
-            return FileSearch.Found(secret: secret, offset: offset + Int64(start), line: line, traits: traits)
+            if !isBinary { line += window[counted..<start].count(of: 0x0a) }
+            counted = start
+            return FileSearch.Found(
+                secret: secret, offset: offset + Int64(start), line: isBinary ? nil : line, traits: traits)
         }
         if !isLast { slide(to: limit) }
         return found

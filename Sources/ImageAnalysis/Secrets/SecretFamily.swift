@@ -16,6 +16,8 @@ struct SecretFamily: Sendable {
     var isAssignment = false
     /// Whether base64 of it is looked for as well.
     var findsBase64 = true
+    /// The shape of what follows an anchor, where that is all that the check looks at.
+    var shape: TokenShape?
     /// Looks closely at an anchor, given its range; gives the secret, or nil where there is none.
     let check: @Sendable (SecretText, Range<Int>) -> SecretCandidate?
 }
@@ -95,11 +97,10 @@ extension SecretFamily {
         body: ByteSet, count: ClosedRange<Int>, entropy: Double = 3, proof: Proof = .shape,
         confidence: Confidence = .high, isDistinctive: Bool = true
     ) -> SecretFamily {
-        SecretFamily(id: id, name: name, group: group, severity: severity, anchors: prefixes) { text, anchor in
-            let shape = TokenShape(
-                body: body, count: count, entropy: entropy, proof: proof, isDistinctive: isDistinctive)
-            return shape.check(text, anchor, confidence)
-        }
+        let shape = TokenShape(body: body, count: count, entropy: entropy, proof: proof, isDistinctive: isDistinctive)
+        return SecretFamily(
+            id: id, name: name, group: group, severity: severity, anchors: prefixes, shape: shape,
+            check: { text, anchor in shape.check(text, anchor, confidence) })
     }
 }
 

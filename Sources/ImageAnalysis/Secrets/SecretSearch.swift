@@ -15,6 +15,9 @@ final class SecretSearch {
     /// Of one family, no more anchors are looked at in one text: more is noise, or meant to take time.
     private static let anchorLimit = 8192
 
+    /// How many anchors were looked at closely so far: what the search costs beyond one pass over the bytes.
+    private(set) var checks = 0
+
     private let patterns: SecretPatterns
     private let tokens: LiteralScanner
     private let assignments: LiteralScanner
@@ -49,6 +52,8 @@ final class SecretSearch {
         // Where the runs of base64 end that were decoded, by the place of their groups of four.
         var decodedEnds = [0, 0, 0, 0]
         var looked = [Int](repeating: 0, count: SecretPatterns.families.count)
+        // Where each family's last secret ends: what looks like one more inside of it is a part of it.
+        var foundEnds = looked
         return scanner.hits(in: text.bytes).compactMap { hit in
             let anchor = part.anchors[hit.literal]
             let family = SecretPatterns.families[anchor.family]
@@ -61,7 +66,10 @@ final class SecretSearch {
                 decodedEnds[group & 3] = text.end(of: .anyBase64, from: group, limit: 24 << 10)
                 return decoded(at: group, in: text)
             }
+            guard range.lowerBound >= foundEnds[anchor.family] else { return nil }
+            checks += 1
             guard let candidate = family.check(text, range) else { return nil }
+            foundEnds[anchor.family] = candidate.range.upperBound
             return Found(family: family, candidate: candidate, value: Array(text.bytes[candidate.range]))
         }
     }
@@ -77,6 +85,7 @@ final class SecretSearch {
         for hit in tokens.hits(in: inner.bytes) {
             let anchor = patterns.tokens.anchors[hit.literal]
             let family = SecretPatterns.families[anchor.family]
+            checks += 1
             guard anchor.base64Lead == nil, family.findsBase64,
                 var candidate = family.check(inner, hit.end - anchor.length..<hit.end)
             else { continue }

@@ -73,9 +73,10 @@ struct SecretText: Sendable {
 
     /// Whether the byte before the range is not part of the same word: for tokens of a fixed shape.
     ///
-    /// A byte that equals the token's length is a length prefix, as in Python's byte code and protocol buffers.
+    /// A byte that equals the token's length is a length prefix, as in Python's byte code and protocol buffers. What
+    /// starts with a mark, as `.webhook.office.com` does, may follow a word.
     func startsWord(_ range: Range<Int>) -> Bool {
-        guard range.lowerBound > 0 else { return true }
+        guard range.lowerBound > 0, ByteSet.word.contains(self[range.lowerBound]) else { return true }
         let before = bytes[range.lowerBound - 1]
         if !ByteSet.word.contains(before) { return true }
         return isBinary && Int(before) == range.count

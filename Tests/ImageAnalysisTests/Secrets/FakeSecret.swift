@@ -20,6 +20,25 @@ struct FakeSecret {
         return String((0..<count).map { _ in set.randomElement(using: &random) ?? "a" })
     }
 
+    /// The parts one after the other, each number as so many random letters and digits.
+    mutating func token(_ parts: Part...) -> String {
+        parts.map { part in
+            switch part {
+            case .text(let text): text
+            case .random(let count, let set): characters(count, of: set)
+            }
+        }.joined()
+    }
+
+    /// A part of a token.
+    enum Part: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
+        case text(String)
+        case random(Int, of: String)
+
+        init(stringLiteral text: String) { self = .text(text) }
+        init(integerLiteral count: Int) { self = .random(count, of: FakeSecret.alphanumeric) }
+    }
+
     /// A token in the form of GitHub's and npm's: 30 random characters and their checksum.
     mutating func checked(_ prefix: String) -> String {
         let body = characters(30)

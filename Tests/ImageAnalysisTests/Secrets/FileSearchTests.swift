@@ -36,4 +36,30 @@ import Testing
                 $0.secret.candidate.isPlaceholder || $0.secret.candidate.confidence == .low
             })
     }
+
+    /// Twice the bytes are twice the work, whatever is repeated, and a place is looked at a few times at most.
+    @Test(arguments: [
+        "-----BEGIN RSA PRIVATE" + " KEY-----\n", "\"kty\":\"RSA\",", "eyJ.eyJ.", "AK" + "IA", "password=", "://a:b@",
+        "LS0tLS1CRUdJTi", "Z2hwXw", "sk-", "_key_token_pwd", "curl -u ", "PuTTY-User" + "-Key-File-", "a\0",
+    ])
+    func theWorkGrowsWithTheBytesOnly(repeated: String) throws {
+        func checks(_ size: Int) throws -> Int {
+            let search = try SecretSearch()
+            var file = FileSearch(FilePath(Array("app/notes.txt".utf8)), search)
+            let bytes = Array(String(repeating: repeated, count: size / repeated.utf8.count).utf8)
+            _ = bytes.withUnsafeBytes { file.receive($0) } + file.finish()
+            return search.checks
+        }
+        let (small, large) = (try checks(256 << 10), try checks(512 << 10))
+        // Windows overlap by 17 KiB, and no family's anchors are looked at beyond a limit in each.
+        #expect(large <= small * 3)
+        #expect(large <= 256 << 10)
+    }
+
+    @Test func eachOfManySecretsHasItsLine() throws {
+        var fake = FakeSecret(22)
+        let text = (0..<2000).map { _ in "x\n\(fake.checked("gh" + "p_")) and\n" }.joined()
+        let found = try search(Array(text.utf8), piece: 1 << 16)
+        #expect(found.map(\.line) == (0..<2000).map { 2 * $0 + 2 })
+    }
 }

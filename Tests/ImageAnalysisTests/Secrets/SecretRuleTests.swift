@@ -138,7 +138,7 @@ import Testing
 
     @Test func whatWasNotSearchedIsSaid() throws {
         let image = Image { Layer { File("var/lib/dpkg/status", "Package: x\n") } }
-        #expect(try findings(image).map(\.title) == ["1 package lists not searched for secrets"])
+        #expect(try findings(image).map(\.title) == ["1 package list not searched for secrets"])
         #expect(try findings(image, scansSecrets: false).isEmpty)
     }
 

@@ -10,14 +10,14 @@ extension SecretFamily {
             anchors: [";password=", ";pwd=", "; password=", "; pwd="], ignoresCase: true
         ) { text, anchor in
             let line = text.line(around: anchor.lowerBound)
-            let context = text.string(line.lowerBound..<anchor.lowerBound).lowercased()
-            guard
-                ["server=", "data source=", "host=", "uid=", "user id=", "username="].contains(where: context.contains)
-            else { return nil }
             var end = anchor.upperBound
             while end < line.upperBound, !ByteSet.connectionStops.contains(text[end]) { end += 1 }
             let range = anchor.upperBound..<end
             guard range.count >= 4 else { return nil }
+            let context = text.string(line.lowerBound..<anchor.lowerBound).lowercased()
+            guard
+                ["server=", "data source=", "host=", "uid=", "user id=", "username="].contains(where: context.contains)
+            else { return nil }
             if Placeholder.isPlaceholder(text.bytes[range]) { return .placeholder(range) }
             return SecretCandidate(range: range, confidence: .high)
         },

@@ -80,7 +80,7 @@ extension SecretFamily {
             "resend-key", "Resend key", .messaging, prefixes: ["re_"], body: .alphanumeric.with("_"), count: 33...33,
             entropy: 3.8, isDistinctive: false),
         token(
-            "facebook-token", "Facebook access token", .messaging, prefixes: ["EAACEdEose0cBA", "EAAG", "EAAC"],
+            "facebook-token", "Facebook access token", .messaging, prefixes: ["EAAG", "EAAC"],
             body: .alphanumeric, count: 100...300, entropy: 4, isDistinctive: false),
         token(
             "twitch-token", "OAuth token of the form oauth:…", .messaging, prefixes: ["oauth:"],

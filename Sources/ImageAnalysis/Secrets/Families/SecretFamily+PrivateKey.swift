@@ -12,7 +12,9 @@ extension SecretFamily {
                 return nil
             }
             let start = text.nextLine(after: body, reach: 256)
-            let end = text.end(of: .base64Lines, from: start, limit: 8192)
+            let run = text.end(of: .base64Lines, from: start, limit: 8192)
+            // The line behind the key, `Private-MAC: …`, begins with a word.
+            let end = text[run] == 0x2d ? text.start(of: .base64Padded, before: run) : run
             guard end - start >= 32 else { return nil }
             let isOpen = text.find("Encryption: none", in: anchor.upperBound..<body) != nil
             return SecretCandidate(

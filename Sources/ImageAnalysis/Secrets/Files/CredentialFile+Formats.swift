@@ -1,7 +1,8 @@
 extension CredentialFile {
     /// `machine host login user password word`, over lines or in one (GNU inetutils, "The .netrc file").
     func netrc(_ text: SecretText) -> [SecretSearch.Found] {
-        let words = words(of: text)
+        let lines = lines(of: text).filter { text[text.end(of: .space, from: $0.lowerBound)] != 0x23 }
+        let words = lines.flatMap { self.words(in: $0, of: text) }
         return zip(words, words.dropFirst()).compactMap { name, value in
             text.string(name) == "password" ? found("netrc-password", value, in: text) : nil
         }
@@ -97,15 +98,14 @@ extension CredentialFile {
         lines(of: text).compactMap { line in
             let lower = text.string(line).lowercased()
             guard lower.contains("extraheader"), lower.contains("authorization:"),
-                let word = words(of: text, in: line).last, word.count >= 12
+                let word = words(in: line, of: text).last, word.count >= 12
             else { return nil }
             return found("git-header", word, in: text)
         }
     }
 
-    private func words(of text: SecretText, in range: Range<Int>? = nil) -> [Range<Int>] {
+    private func words(in range: Range<Int>, of text: SecretText) -> [Range<Int>] {
         var words: [Range<Int>] = []
-        let range = range ?? 0..<text.bytes.count
         var position = range.lowerBound
         while position < range.upperBound {
             let start = min(range.upperBound, text.end(of: .whiteSpace, from: position))

@@ -12,13 +12,14 @@ struct SecretSearchLimits: ImageRule {
         var findings: [Finding] = []
         func add(_ what: String, _ skipped: InspectedSecrets.Skipped) {
             guard skipped.files > 0 else { return }
+            let isOne = skipped.files == 1
             findings.append(
                 Finding(
-                    rule, title: "\(skipped.files) \(what) not searched for secrets",
-                    evidence: "\(skipped.bytes) bytes in \(skipped.files) files"))
+                    rule, title: "\(skipped.files) \(what)\(isOne ? "" : "s") not searched for secrets",
+                    evidence: "\(skipped.bytes) bytes in \(skipped.files) file\(isOne ? "" : "s")"))
         }
-        add("package lists", secrets.skippedIndices)
-        add("archives inside of layers", secrets.skippedArchives)
+        add("package list", secrets.skippedIndices)
+        add("archive", secrets.skippedArchives)
         if let fault = secrets.fault {
             findings.append(
                 Finding(rule, title: "The search for secrets is not complete", severity: .medium, evidence: fault))
