@@ -45,8 +45,9 @@ import Testing
             File("app/.venv/pyvenv.cfg", "home = /usr/bin\n")
             File("app/.venv/lib/python3.12/site-packages/a.py", size: 5000)
             File("app/target/CACHEDIR.TAG", Self.tag)
+            File("app/target/release/a", size: 5001)
         }
-        #expect(fixture.paths("tagged-cache") == ["app/target/CACHEDIR.TAG"])
+        #expect(fixture.paths("tagged-cache") == ["app/target/CACHEDIR.TAG", "app/target/release/a"])
     }
 
     @Test func contentsThatAreAlsoElsewhereAreKept() throws {
