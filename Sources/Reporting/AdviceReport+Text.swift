@@ -14,7 +14,7 @@ extension AdviceReport {
         section("What to do", advice.remedies, &page)
         if advice.remedies.isEmpty { page.add("Nothing was found that saves bytes.", indent: 0) }
         if !advice.lessons.isEmpty {
-            page.heading("And in the Dockerfile")
+            page.heading("Also mended in the Dockerfile below")
             for lesson in advice.lessons {
                 let line = lesson.line.map { "line \($0): " } ?? ""
                 page.add("\(line)\(lesson.title)", marker: "-")
@@ -38,6 +38,20 @@ extension AdviceReport {
         return page.text.hasSuffix("\n\n") ? String(page.text.dropLast()) : page.text
     }
 
+    /// What becomes of one file, in a few lines.
+    public static func text(of path: PathAdvice, width: Int?) -> String {
+        var page = Page(width: max(40, min(width ?? 80, 100)), palette: .plain)
+        page.add("\(path.path)  \(ByteCount(path.bytes)) in layer \(path.layer)", indent: 0)
+        if let remedy = path.remedy {
+            page.add("goes: \(remedy.title) [rule \(remedy.id)]", indent: 2)
+            page.add(remedy.action, indent: 2)
+        }
+        for (index, reason) in path.reasons.enumerated() {
+            page.add((index == 0 ? "stays: " : "because: ") + reason, indent: 2)
+        }
+        return page.text
+    }
+
     private func summary(_ page: inout Page) {
         let (before, after) = (advice.before, advice.after)
         page.line("Image   \(Printable.escape(imageName))")
@@ -59,7 +73,10 @@ extension AdviceReport {
     private func section(_ title: String, _ remedies: [Remedy], _ page: inout Page) {
         guard !remedies.isEmpty else { return }
         page.heading(title)
-        for (index, remedy) in remedies.enumerated() {
+        // What saves less than a thousandth is only named.
+        let smallest = advice.before.bytes / 1000
+        let large = max(1, remedies.prefix { $0.savedBytes >= smallest }.count)
+        for (index, remedy) in remedies.prefix(large).enumerated() {
             let line = remedy.line.map { " (line \($0))" } ?? ""
             page.add(
                 "saves \(ByteCount(remedy.savedBytes)): \(remedy.title)\(line)", marker: "\(index + 1).", .heading)
@@ -67,6 +84,11 @@ extension AdviceReport {
             let sure = "\(remedy.confidence.rawValue) confidence, rule \(remedy.id)"
             page.add("Because: \(remedy.evidence.isEmpty ? "" : remedy.evidence + " ")[\(sure)]", indent: 3, .dim)
         }
+        let rest = remedies.dropFirst(large)
+        guard !rest.isEmpty else { return }
+        let saved = rest.reduce(Int64(0)) { $0.addingReportingOverflow($1.savedBytes).partialValue }
+        page.add(
+            "saves \(ByteCount(saved)) together: \(rest.map(\.id).joined(separator: ", "))", marker: "\(large + 1).")
     }
 
     private func stays(_ page: inout Page) {

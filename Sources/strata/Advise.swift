@@ -1,4 +1,6 @@
 import ArgumentParser
+import DisplayText
+import FileTree
 import ImageAnalysis
 import Reporting
 
@@ -20,6 +22,7 @@ struct Advise: ParsableCommand {
     @OptionGroup var dockerfile: DockerfileOptions
     @Option(help: "text, json, or the dockerfile alone.") var format: Format = .text
     @Option(help: "How fast it is pushed and pulled, such as 10MB/s.") var bandwidth = Bandwidth(transfer: .usual)
+    @Option(help: "Only say what becomes of this file, and why; may be repeated.") var why: [String] = []
     @OptionGroup var output: OutputOptions
     @OptionGroup var messages: MessageOptions
 
@@ -28,6 +31,7 @@ struct Advise: ParsableCommand {
         try opened.opened.requireComplete()
         let advice = Advice(
             on: opened.image, findings: opened.image.findings(of: RuleCatalog.imageRules, RuleCatalog.dockerfileRules))
+        if !why.isEmpty { return try explain(advice, opened) }
         let report = AdviceReport(
             advice, imageName: opened.opened.image.displayName, transfer: bandwidth.transfer)
         let output = try Output(path: output.output)
@@ -36,6 +40,28 @@ struct Advise: ParsableCommand {
         case .json: try output.write(report.json.pretty + "\n")
         case .dockerfile: try output.write(advice.dockerfile)
         }
+        try output.finish()
+        opened.warn(messages)
+    }
+
+    func validate() throws {
+        if !why.isEmpty, format != .text { throw ValidationError("--why writes text: leave --format out") }
+    }
+
+    private func explain(_ advice: Advice, _ opened: OpenedAnalysis) throws {
+        guard let view = opened.image.view else { throw Failure.usage("the image has no layers, so no files") }
+        let resolver = PathResolver(view: view)
+        let texts = try why.map { path in
+            guard let found = resolver.find(Array(path.utf8), followsLast: true) else {
+                throw resolver.absence(of: path, command: "advise --why")
+            }
+            guard let about = advice.about(found) else {
+                throw Failure.usage("\(Printable.escape(path)) is no file: --why explains files, strata ls lists them")
+            }
+            return about
+        }
+        let output = try Output(path: output.output)
+        for text in texts { try output.write(AdviceReport.text(of: text, width: output.width)) }
         try output.finish()
         opened.warn(messages)
     }

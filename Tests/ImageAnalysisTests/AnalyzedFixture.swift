@@ -39,14 +39,16 @@ struct AnalyzedFixture {
 
 extension AnalyzedImage {
     /// Opens an archive and reads all its layers.
-    init(opening path: String, dockerfile: String? = nil) throws {
+    ///
+    /// - Parameter isQuick: Whether contents are neither hashed nor searched for secrets, for tests of large images.
+    init(opening path: String, dockerfile: String? = nil, isQuick: Bool = false) throws {
         let store = try ImageStore.open(.path(path))
         let image = try store.image(reference: nil, platform: nil)
         let source = dockerfile.map {
             DockerfileSource(path: "Dockerfile", document: DockerfileDocument(parsing: $0))
         }
-        let inspection = ContentInspection()
-        let stack = ImageLoader.load(image, hashContents: true, observer: inspection).stack
+        let inspection = ContentInspection(scansSecrets: !isQuick)
+        let stack = ImageLoader.load(image, hashContents: !isQuick, observer: inspection).stack
         self.init(
             image: image, stack: stack,
             stages: ImageStages(of: image, dockerfile: source, others: store.others(than: image)),

@@ -47,21 +47,29 @@ public struct Advice: Sendable {
     /// What should stand in `.dockerignore`; empty where nothing of that kind was found.
     public let ignored: [String]
 
+    let image: AnalyzedImage
+    let closure: RuntimeClosure?
+
     /// Advice on an image.
     ///
     /// - Parameter findings: What the rules found in it.
     public init(on image: AnalyzedImage, findings: [Finding]) {
         let closure = RuntimeClosure(of: image)
-        let variant = SlimVariant(for: image)
+        (self.image, self.closure) = (image, closure)
+        let variant = SlimVariant(for: image, closure: closure)
         let prediction = SizePrediction(of: image, closure: closure, variant: variant, findings: findings)
         before = prediction.before
         after = prediction.after
         kept = prediction.kept
-        remedies = prediction.remedies
+        let remedies = prediction.remedies
+        self.remedies = remedies
         options = prediction.options
+        // Of what a remedy with a rule of its own takes away there is no more to say.
+        let told = Set(remedies.filter { BuildLeftovers.rules.contains($0.id) }.flatMap(\.items).map(\.entry))
         lessons = findings.filter { finding in
-            RuleCatalog.lessonIDs.contains(finding.rule) && finding.rule != "full-base-image"
-                && !prediction.remedies.contains { $0.id == finding.rule }
+            let isTold = !finding.items.isEmpty && finding.items.allSatisfy { told.contains($0.entry) }
+            return RuleCatalog.lessonIDs.contains(finding.rule) && finding.rule != "full-base-image" && !isTold
+                && !remedies.contains { $0.id == finding.rule }
         }
         compression = prediction.ratios.evidence
         notes = AdviceNotes.notes(on: image, closure: closure, variant: variant)

@@ -12,9 +12,12 @@ struct DebianPackage {
     /// Paths without a leading slash, and what is in them.
     var files: [(path: String, bytes: [UInt8])]
 
+    /// Symbolic links that it has, which the test puts there.
+    var links: [String] = []
+
     /// The package's files and the list of them.
     var items: [any LayerItem] {
-        let lines = files.map { "/\($0.path)\n" }.joined()
+        let lines = (files.map(\.path) + links).map { "/\($0)\n" }.joined()
         let list: any LayerItem = File("var/lib/dpkg/info/\(name).list", "/.\n" + lines)
         return files.map { File($0.path, bytes: $0.bytes, mode: 0o755) as any LayerItem } + [list]
     }
@@ -58,6 +61,40 @@ struct DebianPackage {
         "zlib1g-dev", "mercurial",
     ].map { name in
         DebianPackage(name: name, section: "devel", files: [("usr/lib/tools/\(name)", bytes(100_000))])
+    }
+}
+
+/// An image on a full base that is no known image: Debian with tools, and Python from Debian's packages.
+enum DistributionImage {
+    private static let python = [
+        DebianPackage(name: "python3", depends: "python3-minimal, python3.11", files: [("usr/bin/pydoc3", [0x2e])]),
+        DebianPackage(name: "python3-minimal", depends: "python3.11-minimal", files: [], links: ["usr/bin/python3"]),
+        DebianPackage(
+            name: "python3.11", depends: "python3.11-minimal, libpython3.11-stdlib",
+            files: [("usr/bin/pydoc3.11", [0x2e])]),
+        DebianPackage(
+            name: "python3.11-minimal", depends: "libc6", files: [("usr/bin/python3.11", NaiveImage.interpreter)]),
+        DebianPackage(
+            name: "libpython3.11-stdlib", files: [("usr/lib/python3.11/json/__init__.py", DebianPackage.bytes(5000))]),
+    ]
+
+    /// - Parameter command: What the image runs.
+    static func image(running command: [String] = ["python3", "main.py"]) -> Image {
+        let packages = [DebianPackage.libc, .base, .dash, .ssl] + DebianPackage.tools + python
+        return Image(reference: "app:own") {
+            Layer {
+                packages.flatMap(\.items)
+                DebianPackage.status(packages)
+                Symlink("usr/bin/python3", to: "python3.11")
+                File("etc/os-release", "ID=debian\nVERSION_ID=12\nVERSION_CODENAME=bookworm\n")
+            }.createdBy("/bin/sh -c #(nop) ADD file:aa in / ")
+            Step("/bin/sh -c #(nop)  CMD [\"bash\"]")
+            Layer { File("app/main.py", "import json\n") }
+                .createdBy("COPY main.py . # buildkit", comment: NaiveImage.buildKit)
+        }.configured { config in
+            config.command = command
+            config.workingDirectory = "/app"
+        }
     }
 }
 

@@ -38,6 +38,30 @@ import Testing
         #expect(text.contains("# HEALTHCHECK CMD [\"python\""))
     }
 
+    @Test("A base without compilers is the slim one: both stages start from it")
+    func aSlimBaseIsGuessedSlim() throws {
+        let image = Image(reference: "app:slim") {
+            Layer {
+                DebianPackage.libc.items
+                DebianPackage.base.items
+                DebianPackage.status([.libc, .base])
+            }.createdBy("/bin/sh -c #(nop) ADD file:aa in / ")
+            Step("/bin/sh -c #(nop)  CMD [\"python3\"]")
+            Layer { File("bin/uv", bytes: ELFFile().bytes, mode: 0o755) }
+                .createdBy("COPY /uv /uvx /bin/ # buildkit", comment: NaiveImage.buildKit)
+            Layer { File("app/a.py", "x") }.createdBy("COPY . /app # buildkit", comment: NaiveImage.buildKit)
+            Layer { File("app/.venv/b.py", "x") }
+                .createdBy("RUN /bin/sh -c uv sync # buildkit", comment: NaiveImage.buildKit)
+        }.configured { config in
+            config.environment = ["PYTHON_VERSION=3.13.1"]
+            config.command = ["/app/a.py"]
+            config.workingDirectory = "/app"
+        }
+        let (text, document) = try advised(image)
+        #expect(lines(document, .from) == ["FROM python:3.13-slim AS builder", "FROM python:3.13-slim"])
+        #expect(text.contains("# uv's version is not recorded: put it in place of latest.\nCOPY --from=ghcr.io/"))
+    }
+
     @Test func secretsAndDeletedFilesAreLeftOut() throws {
         let (text, document) = try advised(NaiveImage.image)
         #expect(!text.contains("not-a-real-one"))

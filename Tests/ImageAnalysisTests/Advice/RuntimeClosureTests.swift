@@ -95,7 +95,7 @@ import Testing
             DebianPackage.status(packages)
         }
         #expect(Set(reached.closure.packages.keys.map(\.name)) == ["web", "data", "libc6", "base-files"])
-        #expect(reached.reason("usr/share/data/x") == "package data: package data: dependency of web")
+        #expect(reached.reason("usr/share/data/x") == "package data: dependency of web")
         #expect(reached.reason("usr/bin/base")?.contains("essential package base-files") == true)
     }
 

@@ -38,6 +38,18 @@ import Testing
         #expect(fixture.paths("uv-cache").count == 2)
     }
 
+    @Test("uv tags the virtual environments that it makes: they run, and are no cache")
+    func virtualEnvironmentsAreNoCaches() throws {
+        let fixture = try AnalyzedFixture {
+            File("app/.venv/CACHEDIR.TAG", Self.tag)
+            File("app/.venv/pyvenv.cfg", "home = /usr/bin\n")
+            File("app/.venv/lib/python3.12/site-packages/a.py", size: 5000)
+            File("app/target/CACHEDIR.TAG", Self.tag)
+            File("app/target/release/a", size: 5001)
+        }
+        #expect(fixture.paths("tagged-cache") == ["app/target/CACHEDIR.TAG", "app/target/release/a"])
+    }
+
     @Test func contentsThatAreAlsoElsewhereAreKept() throws {
         let fixture = try AnalyzedFixture {
             File("c/CACHEDIR.TAG", Self.tag)

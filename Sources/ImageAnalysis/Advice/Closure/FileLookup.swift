@@ -4,6 +4,8 @@ import FileTree
 struct FileLookup {
     let view: TreeView
     private var lookup: PathLookup
+    /// The symbolic links that led to what was found: they are needed as it is.
+    private(set) var followed: Set<PathID> = []
 
     /// More links than this on one way are a loop.
     private static let maximumLinks = 40
@@ -23,6 +25,7 @@ struct FileLookup {
             if path.isEmpty { return .root }
             guard let place = lookup.find(path) else { return nil }
             guard view.kind(of: place) == .symbolicLink, let entry = view.entry(of: place) else { return place }
+            followed.insert(place)
             let target = view.stack.entry(entry).linkTarget
             guard !target.isEmpty else { return nil }
             let parent = view.stack.parent(of: place).map { view.stack.path(of: $0) } ?? []

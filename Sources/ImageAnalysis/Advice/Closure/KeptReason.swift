@@ -23,6 +23,13 @@ public enum KeptReason: Sendable, Hashable {
         }
     }
 
+    /// The package whose dependency it is; nil for other reasons.
+    var dependent: String? {
+        let start = "dependency of "
+        guard case .package(_, let because) = self, because.hasPrefix(start) else { return nil }
+        return String(because.dropFirst(start.count))
+    }
+
     /// A few words for people.
     public var text: String {
         switch self {

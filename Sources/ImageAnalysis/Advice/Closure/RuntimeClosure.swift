@@ -7,6 +7,8 @@ struct RuntimeClosure {
     private(set) var files: [PathID: KeptReason] = [:]
     /// Why each package is needed.
     private(set) var packages: [PackageIdentity: KeptReason] = [:]
+    /// The names of the packages that every system of this kind has, with what they depend on.
+    private(set) var minimal: Set<String> = []
     /// Own steps of the computation that rest on less than the files themselves, each one sentence.
     private(set) var notes: [String] = []
     /// Programs that the configuration names and the tree does not have.
@@ -25,6 +27,7 @@ struct RuntimeClosure {
     private var objects: SharedObjectSearch
     private var pending: [PathID] = []
     private var pendingPackages: [Package] = []
+    private var links: Set<PathID> = []
     private var blank = 0
 
     init?(of image: AnalyzedImage) {
@@ -35,6 +38,8 @@ struct RuntimeClosure {
         objects = SharedObjectSearch(image)
         start = StartCommand(image.image.config.config)
         addEssentialPackages()
+        run()
+        minimal = Set(packages.keys.map(\.name))
         addPrograms()
         run()
         addDistributions()
@@ -116,10 +121,21 @@ struct RuntimeClosure {
                 follow(package)
             } else if let file = pending.popLast() {
                 follow(file)
-            } else {
+            } else if !addLinks() {
                 return
             }
         }
+    }
+
+    /// The packages of links that led to what is needed, `python3` to `python3.11`; false where all are known.
+    private mutating func addLinks() -> Bool {
+        let links = lookup.followed.subtracting(links).sorted()
+        self.links.formUnion(links)
+        for link in links {
+            guard let package = image.packages.owner(of: link), package.ecosystem.isSystem else { continue }
+            reach(package, .package(package.name, because: "has the link /\(image.text(of: link))"))
+        }
+        return !links.isEmpty
     }
 
     private mutating func reach(_ file: PathID, _ reason: KeptReason) {
@@ -136,16 +152,22 @@ struct RuntimeClosure {
     }
 
     private mutating func follow(_ package: Package) {
-        let because = packages[PackageIdentity(package)]?.text ?? ""
+        let reason = packages[PackageIdentity(package)] ?? .package(package.name, because: "it is reached")
         for file in package.files where files[file] == nil {
             files[file] =
                 package.ecosystem == .python
-                ? .distribution(package.name) : .package(package.name, because: because)
+                ? .distribution(package.name) : reason
             // Packages of the system say what they need; a wheel's modules say it in their headers alone.
             if !package.ecosystem.isSystem { pending.append(file) }
         }
         for other in image.packages.dependencies(of: package) {
             reach(other, .package(other.name, because: "dependency of \(package.name)"))
+        }
+        // Debian cuts interpreters in two: a part that starts, and the standard library, which programs import.
+        if package.ecosystem == .dpkg, package.name.hasSuffix("-minimal") {
+            for whole in image.packages.packages(named: String(package.name.dropLast("-minimal".count)), in: .dpkg) {
+                reach(whole, .package(whole.name, because: "the rest of \(package.name)"))
+            }
         }
     }
 

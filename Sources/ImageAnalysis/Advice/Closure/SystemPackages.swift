@@ -30,6 +30,23 @@ enum SystemPackages {
         }
     }
 
+    /// The packages to name for apt-get install in a minimal system, sorted: those of the base that are reached and that
+    /// no other reached package depends on.
+    static func toInstall(in image: AnalyzedImage, reached closure: RuntimeClosure) -> [String] {
+        let required = Set(required(in: image).map(PackageIdentity.init))
+        let reached = image.packages.packages.filter { package in
+            let identity = PackageIdentity(package)
+            return package.ecosystem == .dpkg && closure.packages[identity] != nil && !required.contains(identity)
+        }
+        let depended = Set(
+            (reached + self.required(in: image)).flatMap { package in
+                image.packages.dependencies(of: package).map(PackageIdentity.init)
+                    .filter { $0 != PackageIdentity(package) }
+            })
+        return reached.filter { !depended.contains(PackageIdentity($0)) && image.isBase(layer: $0.layer) }
+            .map(\.name).sorted()
+    }
+
     private static func requiredNames(in image: AnalyzedImage) -> Set<String> {
         guard let view = image.view, let status = image.contents.bytes(at: Dpkg.status, in: view) else { return [] }
         let paragraphs = ControlParagraph.paragraphs(in: status, keeping: ["package", "priority"])

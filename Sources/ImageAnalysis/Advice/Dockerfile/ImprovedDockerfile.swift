@@ -44,18 +44,22 @@ struct ImprovedDockerfile {
         return lines + [""]
     }
 
+    private var writer: StageWriter {
+        let uv = image.packages.packages.first { $0.ecosystem == .python && $0.name == "uv" }
+        return StageWriter(document: document, home: config.workingDirectory ?? "/app", uvVersion: uv?.version)
+    }
+
     // MARK: One stage becomes two
 
     private var singleStage: [String] {
         let places = recipe.steps.map { ($0, plan.place(of: $0)) }
         let managers = places.compactMap { _, place in if case .install(let manager) = place { manager } else { nil } }
         guard !managers.isEmpty || places.contains(where: { $0.1 == .builder }) else { return oneStage(places) }
-        let writer = StageWriter(document: document, home: config.workingDirectory ?? "/app")
         let usesPip = managers.contains { $0.name == "pip" }
         let makesSomething = places.contains { $0.1 == .builder && !$0.0.addsPrograms }
         let copiesHome = managers.contains { $0.name != "pip" } || managers.isEmpty || makesSomething
         var builder = ["FROM \(base.builder) AS builder"]
-        var final = ["FROM \(base.final)"] + newUser
+        var final = ["FROM \(base.final)"] + base.installation + newUser
         var code: [String] = []
         // What follows the code in the Dockerfile may need it.
         var late: [String] = []
@@ -93,8 +97,7 @@ struct ImprovedDockerfile {
 
     /// Nothing to build: the same instructions, the code last.
     private func oneStage(_ places: [(BuildRecipe.Step, StepPlan.Place)]) -> [String] {
-        let writer = StageWriter(document: document, home: config.workingDirectory ?? "/app")
-        var lines = ["FROM \(base.final)"] + newUser
+        var lines = ["FROM \(base.final)"] + base.installation + newUser
         for (step, place) in places {
             switch place {
             case .dropped(let reason):

@@ -20,7 +20,7 @@ struct MultiStageDockerfile {
             }
         }
         if let final = graph.stages.first(where: { $0.role == .base || $0.role == .final }), case .image = final.base,
-            base.final != base.builder
+            base.final != base.builder, base.packages.isEmpty
         {
             let name = final.name.map { " AS \($0)" } ?? ""
             edits[final.from.lines.lowerBound] = (final.from.lines.upperBound, ["FROM \(base.final)\(name)"])

@@ -6,24 +6,46 @@ struct StageBases {
     let builder: String
     /// For the final stage.
     let final: String
+    /// What the final stage has to install.
+    let packages: [String]
     /// Why the names may be wrong; nil where they are known.
     let doubt: String?
 
     init(_ image: AnalyzedImage, variant: SlimVariant?) {
+        packages = variant?.packages ?? []
         let from = image.stages.graph?.stages.first { $0.role == .base || $0.role == .final }?.from
         let written = from?.arguments.first.flatMap { $0.contains("$") ? nil : $0 }
         if let name = written ?? image.stages.baseName {
             (builder, final, doubt) = (name, variant?.reference ?? name, nil)
         } else if let guess = StageBases.guess(image) {
-            builder = guess
-            final = variant?.reference ?? (guess + "-slim")
-            doubt = "The base image's name is not recorded: taken from its ENV."
+            let suffix = StageBases.smallSuffix(image)
+            builder = variant == nil ? guess + suffix : guess
+            final = variant?.reference ?? (suffix.isEmpty ? guess + "-slim" : builder)
+            doubt = "The base image's name is not recorded: taken from its ENV and its packages."
         } else if image.stages.attribution.base.layerCount == 0 {
             (builder, final, doubt) = ("scratch", "scratch", nil)
         } else {
             (builder, final) = ("unknown-base", variant?.reference ?? "unknown-base")
             doubt = "The base image's name is not recorded: put it in place of unknown-base."
         }
+    }
+
+    /// Installs `packages`, with apt's lists and archives in cache mounts.
+    var installation: [String] {
+        guard !packages.isEmpty else { return [] }
+        let mounts = ["/var/cache/apt", "/var/lib/apt"].map { InstructionSource.cacheMount($0) + ",sharing=locked" }
+        return [
+            "# What runs needs these packages; files of the old base in /usr/local and /opt are not here.",
+            "RUN \(mounts.joined(separator: " ")) \\", "    apt-get update && \\",
+            "    apt-get install -y --no-install-recommends \(packages.joined(separator: " "))",
+        ]
+    }
+
+    /// How the tag of an official image ends that has no packages for building; empty where there is no telling.
+    private static func smallSuffix(_ image: AnalyzedImage) -> String {
+        if image.packages.packages.contains(where: { $0.ecosystem == .apk }) { return "-alpine" }
+        let isDebian = image.packages.packages.contains { $0.ecosystem == .dpkg }
+        return isDebian && SlimVariant.buildTools(of: image).isEmpty ? "-slim" : ""
     }
 
     /// Official images set a variable with their version.

@@ -5,6 +5,8 @@ struct StageWriter {
     let document: DockerfileDocument?
     /// The working directory.
     let home: String
+    /// The version of uv by its own record; nil where the image has none.
+    let uvVersion: String?
 
     /// The instruction on one line, for a comment.
     func oneLine(_ step: BuildRecipe.Step) -> String {
@@ -75,7 +77,9 @@ struct StageWriter {
         }
         let sources = step.contextSources
         if sources.allSatisfy({ $0.hasPrefix("/") }), sources.contains(where: { $0.hasSuffix("/uv") }) {
-            return InstructionSource.text(step, in: document, adding: ["--from=ghcr.io/astral-sh/uv:latest"])
+            let note = uvVersion == nil ? ["# uv's version is not recorded: put it in place of latest."] : []
+            let flag = "--from=ghcr.io/astral-sh/uv:\(uvVersion ?? "latest")"
+            return note + InstructionSource.text(step, in: document, adding: [flag])
         }
         return ["# The history does not say where this was copied from.", "# \(oneLine(step))"]
     }

@@ -4,10 +4,12 @@ import FileTree
 struct KeptReasons {
     private let image: AnalyzedImage
     private let reasons: [EntryReference: KeptReason]
+    private let minimal: Set<String>
     private var sums: [String: (bytes: Int64, files: Int)] = [:]
 
     init(_ image: AnalyzedImage, view: TreeView, closure: RuntimeClosure) {
         self.image = image
+        minimal = closure.minimal
         var reasons: [EntryReference: KeptReason] = [:]
         for (path, reason) in closure.files {
             guard let entry = view.entry(of: path), let contents = image.stack.contents(of: entry) else { continue }
@@ -25,8 +27,8 @@ struct KeptReasons {
     private func kind(of item: Finding.Item) -> String {
         switch reasons[item.entry] {
         case .essential: "packages of every minimal system, and what they depend on"
-        case .package(_, let because):
-            because.contains("essential") || because.hasPrefix("dependency of")
+        case .package(let name, _):
+            minimal.contains(name)
                 ? "packages of every minimal system, and what they depend on"
                 : "packages that programs are linked with, or that are data for them"
         case .pythonInstallation(let prefix): "the Python installation in /\(prefix)"
@@ -34,7 +36,8 @@ struct KeptReasons {
         case .program, .interpreter, .needed: "what runs, and what it is linked with"
         case nil:
             if image.isBase(layer: item.entry.layer) {
-                "the base image's files of no package"
+                image.packages.owner(of: item.path) == nil
+                    ? "the base image's files of no package" : "packages of the base image that nothing reaches"
             } else if FilePath(image.stack.path(of: item.path)).contains("site-packages") {
                 "Python distributions of the image's own layers"
             } else {

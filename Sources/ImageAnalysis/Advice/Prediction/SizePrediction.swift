@@ -83,7 +83,8 @@ struct SizePrediction {
             guard let variant else { return nil }
             return remedy(
                 "slim-base", "a smaller base image: \(variant.reference)",
-                "Start the final stage FROM \(variant.reference).",
+                "Start the final stage FROM \(variant.reference)"
+                    + (variant.packages.isEmpty ? "." : " and install \(variant.packages.joined(separator: " "))."),
                 variant.evidence + "; what is counted are its files that what runs does not reach", variant.confidence)
         case .hidden:
             return remedy(

@@ -8,6 +8,8 @@ struct SlimVariant {
     let evidence: String
     /// How sure that is.
     let confidence: Confidence
+    /// What has to be installed into it: none for the same image's own variant, some where it is the distribution's.
+    let packages: [String]
 
     /// Official images with a `-slim` variant, by the variable with their version.
     private static let families = [
@@ -29,7 +31,10 @@ struct SlimVariant {
     private static let smallTags = ["slim", "alpine", "distroless", "minimal", "busybox", "chainguard"]
 
     /// The variant for an image; nil where its base is small already, has none, or is not known.
-    init?(for image: AnalyzedImage) {
+    ///
+    /// - Parameter closure: What runs: where the base is no known image, the distribution's small one can do only if
+    ///   that is known.
+    init?(for image: AnalyzedImage, closure: RuntimeClosure? = nil) {
         guard !image.stages.baseLayers.isEmpty else { return nil }
         let name = image.stages.baseName?.lowercased()
         if let name, SlimVariant.smallTags.contains(where: { name.contains($0) }) { return nil }
@@ -39,22 +44,49 @@ struct SlimVariant {
                 (family.name, $0.dropFirst(family.variable.count + 1))
             }
         }.first
-        let tools = image.packages.packages.filter { package in
-            package.ecosystem == .dpkg && image.isBase(layer: package.layer)
-                && SlimVariant.buildPackages.contains(package.name)
-        }
+        let tools = SlimVariant.buildTools(of: image)
         let tag = name.map { SlimVariant.tag(of: $0) }
         let isNamedFull =
             tag != nil && family.map { name?.hasPrefix($0.0) == true || name?.contains("/" + $0.0) == true } ?? false
         guard tools.count >= 10 || isNamedFull && tools.count > 0 else { return nil }
-        guard let family else { return nil }
+        guard let family else {
+            self.init(distributionOf: image, tools: tools, closure: closure)
+            return
+        }
         let version = family.1.split(separator: ".").prefix(family.0 == "node" ? 1 : 2).joined(separator: ".")
-        reference = "\(family.0):\(version)-slim"
         let named = name.map { "the base is \($0)" } ?? "its ENV says \(family.0) \(family.1)"
+        self.init(
+            reference: "\(family.0):\(version)-slim",
+            evidence: "\(named); its layers have \(tools.count) packages for building that -slim variants leave out, "
+                + "such as " + tools.prefix(3).map(\.name).joined(separator: ", "),
+            confidence: tools.count >= 10 ? .high : .medium, packages: [])
+    }
+
+    private init(reference: String, evidence: String, confidence: Confidence, packages: [String]) {
+        (self.reference, self.evidence, self.confidence) = (reference, evidence, confidence)
+        self.packages = packages
+    }
+
+    /// The distribution's own small image, with the packages that what runs reaches.
+    private init?(distributionOf image: AnalyzedImage, tools: [Package], closure: RuntimeClosure?) {
+        guard let closure, closure.isComplete, let distribution = image.packages.distribution else { return nil }
+        switch (distribution.id, distribution.codename, distribution.version) {
+        case ("debian", let codename?, _): reference = "debian:\(codename)-slim"
+        case ("ubuntu", _, let version?): reference = "ubuntu:\(version)"
+        default: return nil
+        }
+        packages = SystemPackages.toInstall(in: image, reached: closure)
         evidence =
-            "\(named); its layers have \(tools.count) packages for building that -slim variants leave out, such as "
-            + tools.prefix(3).map(\.name).joined(separator: ", ")
-        confidence = tools.count >= 10 ? .high : .medium
+            "the base has \(tools.count) packages for building, such as "
+            + tools.prefix(3).map(\.name).joined(separator: ", ") + ", and is no image whose smaller variant is known"
+        confidence = .medium
+    }
+
+    /// The packages for building that the base image has.
+    static func buildTools(of image: AnalyzedImage) -> [Package] {
+        image.packages.packages.filter { package in
+            package.ecosystem == .dpkg && image.isBase(layer: package.layer) && buildPackages.contains(package.name)
+        }
     }
 
     private static func tag(of reference: String) -> Substring {
