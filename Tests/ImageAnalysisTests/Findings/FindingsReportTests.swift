@@ -22,6 +22,15 @@ import Testing
         #expect(report().rules.map(\.id) == ["test-deleted", "test-user"])
     }
 
+    @Test func noRuleIsAskedOnceTheUserWantsAnotherImage() {
+        var questions = 0
+        let findings = sample.image.findings(of: [User(), Deleted(), User()], [EveryFrom()]) {
+            questions += 1
+            return questions > 1
+        }
+        #expect(findings.map(\.rule) == ["test-user"])
+    }
+
     @Test func lighterFindingsAreCountedAndSeenByGates() {
         let report = report {
             $0.minimumSeverity = .high
