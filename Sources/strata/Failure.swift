@@ -44,9 +44,9 @@ struct Failure: Error {
         guard code != .success else { Strata.exit(withError: error) }
         guard code == .validationFailure else { end(Strata.message(for: error), .unreadable) }
         // The parser writes a list with a line for each item.
-        let lines = Strata.message(for: error).split(separator: "\n").map { String($0.drop { " -".contains($0) }) }
-        let items = lines.dropFirst().joined(separator: ", ")
-        let message = (lines.first ?? "") + (items.isEmpty ? "" : " \(items)")
+        let lines = Strata.message(for: error).split(separator: "\n")
+        let items = lines.dropFirst().map { String($0.drop { " -".contains($0) }) }.joined(separator: ", ")
+        let message = String(lines.first ?? "") + (items.isEmpty ? "" : " \(items)")
         end((message.hasSuffix(".") ? String(message.dropLast()) : message) + " (strata --help tells more)", .usage)
     }
 

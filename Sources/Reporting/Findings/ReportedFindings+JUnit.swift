@@ -28,7 +28,8 @@ extension ReportedFindings {
     }
 
     private func test(_ finding: Finding, isAccepted: Bool) -> Test {
-        let name = [finding.rule, placeInImage(of: finding) ?? finding.line.map { "line \($0)" }].compactMap(\.self).joined(separator: " ")
+        let name = [finding.rule, placeInImage(of: finding) ?? finding.line.map { "line \($0)" }].compactMap(\.self)
+            .joined(separator: " ")
         let text = "\(finding.severity.rawValue): \(finding.title)"
         let fails = failingSeverity.map { finding.severity >= $0 } ?? false
         if isAccepted { return Test(name: name, outcome: .skipped("accepted: \(finding.title)")) }
