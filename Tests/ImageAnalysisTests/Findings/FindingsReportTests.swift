@@ -109,6 +109,8 @@ private struct EveryFrom: DockerfileRule {
     let rule = Rule(id: "test-from", category: .dockerfile, severity: .info, title: "FROM", why: "Why.", remedy: "Do.")
 
     func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
-        dockerfile.document.instructions.prefix(1).map { Finding(rule, title: "it", line: $0.lines.lowerBound, evidence: "") }
+        dockerfile.document.instructions.prefix(1).map { first in
+            Finding(rule, title: "it", line: first.lines.lowerBound, evidence: "")
+        }
     }
 }
