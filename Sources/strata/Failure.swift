@@ -43,7 +43,10 @@ struct Failure: Error {
         let code = Strata.exitCode(for: error)
         guard code != .success else { Strata.exit(withError: error) }
         guard code == .validationFailure else { end(Strata.message(for: error), .unreadable) }
-        let message = Strata.message(for: error)
+        // The parser writes a list with a line for each item.
+        let lines = Strata.message(for: error).split(separator: "\n")
+        let items = lines.dropFirst().map { String($0.drop { " -".contains($0) }) }.joined(separator: ", ")
+        let message = String(lines.first ?? "") + (items.isEmpty ? "" : " \(items)")
         end((message.hasSuffix(".") ? String(message.dropLast()) : message) + " (strata --help tells more)", .usage)
     }
 

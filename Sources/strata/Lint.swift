@@ -17,12 +17,8 @@ struct Lint: ParsableCommand {
             """
     )
 
-    enum Format: String, ExpressibleByArgument, CaseIterable {
-        case table, json
-    }
-
     @Argument(help: "The Dockerfile, or - for standard input.") var dockerfile: String
-    @Option(help: "table or json.") var format: Format = .table
+    @Option(help: FindingFormat.help) var format: FindingFormat = .table
     @Option(help: "Fail when a finding is of this severity or worse: critical, high, medium, low, info or none.")
     var failOn: FailOn = .high
     @OptionGroup var ignoring: IgnoreOptions
@@ -36,12 +32,12 @@ struct Lint: ParsableCommand {
         let lint = DockerfileLint(source.document, ignored: source.ignored)
         let report = LintReport(lint, path: source.name, accepted: accepted.list, failOn: failOn.severity)
         let output = try Output(path: output.output)
-        switch format {
-        case .table:
-            let palette = self.output.palette(for: output)
-            try output.write(report.text(width: output.width, isVerbose: verbose, palette: palette))
-        case .json: try output.write(report.json.pretty + "\n")
+        let text = format.text(of: report) {
+            report.text(width: output.width, isVerbose: verbose, palette: self.output.palette(for: output))
+        } json: {
+            report.json
         }
+        try output.write(text)
         try output.finish()
         if !quiet { for warning in accepted.warnings + report.warnings { StandardError.write("warning: \(warning)") } }
         try requirePassed(report)

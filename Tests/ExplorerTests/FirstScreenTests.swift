@@ -32,7 +32,7 @@ struct FirstScreenTests {
             │                                                                              │
             └──────────────────────────────────────────────────────────────────────────────┘
             Layer 3  RUN chmod 4755 /app/run
-            Enter files  v facts  c changes only  s sort: name  Space range  ? help  q quit
+            Enter files  v facts  w waste  F findings  c changes only  ? help  q quit
             """
         #expect(journey.screen == expected)
     }
@@ -80,7 +80,7 @@ struct FirstScreenTests {
             │                                                    ││                                                                │
             └────────────────────────────────────────────────────┘└────────────────────────────────────────────────────────────────┘
             Layer 3  RUN chmod 4755 /app/run
-            Enter files  v facts  c changes only  s sort: name  Space range  / search  f filter  w waste  F findings  ? help  q quit
+            Enter files  v facts  w waste  F findings  c changes only  s sort: name  Space range  / search  f filter  ? help  q quit
             """
         #expect(journey.screen == expected)
     }
@@ -130,7 +130,7 @@ struct FirstScreenTests {
             |                                                                              |
             +------------------------------------------------------------------------------+
             Layer 3  RUN chmod 4755 /app/run
-            Enter files  v facts  c changes only  s sort: name  Space range  ? help  q quit
+            Enter files  v facts  w waste  F findings  c changes only  ? help  q quit
             """
         #expect(journey.screen == expected)
     }

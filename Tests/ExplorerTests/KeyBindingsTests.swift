@@ -55,6 +55,14 @@ struct KeyBindingsTests {
         }
     }
 
+    @Test("waste and findings stand in the footer of a terminal of 80 columns")
+    func findingsInTheFooter() {
+        var journey = Journey(80, 24)
+        #expect(journey.footer.contains("w waste  F findings  c changes only"))
+        journey.press("Tab")
+        #expect(journey.footer.contains("w waste  F findings  c changes only"))
+    }
+
     @Test("the footer names what Enter does to just this row")
     func enter() {
         var journey = Journey(120, 40)

@@ -33,7 +33,7 @@ struct ScreenTests {
             │                                           │┃                                                     ┃
             └───────────────────────────────────────────┘┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
             /app  from layer 3: RUN chmod 4755 /app/run
-            Enter unfold  v view  Space fold  c all files  s sort: name  / search  f filter  ? help  q quit
+            Enter unfold  v view  w waste  F findings  c all files  Space fold  s sort: name  ? help  q quit
             """
         #expect(journey.screen == expected)
     }

@@ -27,7 +27,29 @@ import Testing
             $0.minimumSeverity = .critical
             $0.ignored = IgnoreList([.init(rule: "test-token", origin: "x")])
         }.text(width: nil)
-        #expect(text.contains("\nno findings; 1 lesser ones not listed; 1 ignored\n"))
+        #expect(text.contains("\nno findings; 1 below --min-severity; 1 ignored\n"))
+    }
+
+    @Test func smallWasteIsCountedAndListedOnlyWhenVerbose() {
+        let report = sample.report([Light(bytes: 999_999), Light(bytes: 1), Light(bytes: 1_000_000), LightFact()])
+        let text = report.text(width: nil)
+        #expect(text.contains("Waste (2)\n"))
+        #expect(text.contains("light: 1000000\n"))
+        #expect(text.contains("a fact\n"))
+        #expect(!text.contains("light: 1\n"))
+        #expect(text.contains("\n4 findings: 4 info\n2 of them are not listed: info, 1.0 MB together; -v lists all\n"))
+        let verbose = report.text(width: nil, isVerbose: true)
+        #expect(verbose.contains("Waste (4)\n"))
+        #expect(verbose.contains("light: 999999\n"))
+        #expect(!verbose.contains("not listed"))
+        #expect(report.markdown.contains("light: 999999"))
+        #expect(report.json().pretty.contains("light: 999999"))
+    }
+
+    @Test func anImageWithNothingButSmallWasteHasNoTable() {
+        let text = sample.report([Light(bytes: 8)]) { $0.gates = [] }.text(width: nil)
+        #expect(
+            text == "shop:1  3 layers, 1.5 MB\n\n1 finding: 1 info\n1 of them is not listed: info, 8 B; -v lists all\n")
     }
 
     @Test func severitiesAndVerdictsHaveColors() {
@@ -58,4 +80,21 @@ import Testing
         #expect(many.json().pretty.components(separatedBy: "\"note\"").count - 1 == 100)
         #expect(many.json(hasAllItems: true).pretty.components(separatedBy: "\"note\"").count - 1 == 150)
     }
+}
+
+/// A finding of severity info about some bytes.
+private struct Light: ImageRule {
+    var bytes: Int64
+    let rule = Rule(id: "test-light", category: .waste, severity: .info, title: "Light", why: "Why.", remedy: "Do.")
+
+    func findings(in image: AnalyzedImage) -> [Finding] {
+        [Finding(rule, title: "light: \(bytes)", bytes: bytes, evidence: "x")]
+    }
+}
+
+/// A finding of severity info that is not about bytes.
+private struct LightFact: ImageRule {
+    let rule = Rule(id: "test-fact", category: .waste, severity: .info, title: "Fact", why: "Why.", remedy: "Do.")
+
+    func findings(in image: AnalyzedImage) -> [Finding] { [Finding(rule, title: "a fact", evidence: "x")] }
 }

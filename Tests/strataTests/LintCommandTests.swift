@@ -70,6 +70,26 @@ import Testing
         #expect(report.passed)
     }
 
+    @Test func theFormatsOfCheckAreThere() throws {
+        let path = try dockerfile("FROM debian:12\nENV API_TOKEN=hunter2\nRUN cd /x\n")
+        func text(_ format: String) throws -> String {
+            let result = try Program.run("lint", path, "--format", format)
+            #expect(result.exitCode == 1)
+            return result.text
+        }
+        let annotations = try text("github")
+        #expect(annotations.contains("::error file=\(path),line=2,col=5,title=secret-variable (high)::"))
+        #expect(annotations.contains("::error title=strata lint::no findings of high or worse, but 1."))
+        let junit = try text("junit")
+        #expect(junit.contains("<testsuites name=\"strata lint\" tests=\"3\" failures=\"2\">"))
+        #expect(junit.contains("name=\"secret-variable line 2\"><failure"))
+        #expect(try text("markdown").contains("## strata lint: `\(path)`"))
+        let sarif = try text("sarif")
+        #expect(sarif.contains("\"startLine\": 3,\n"))
+        #expect(sarif.contains("\"ruleId\": \"changed-directory\""))
+        #expect(!sarif.contains("hunter2"))
+    }
+
     @Test func theIgnoreFileOfTheContextCounts() throws {
         _ = try dockerfile("FROM debian:12\nCOPY key.pem /k\n")
         #expect(try report().findings.isEmpty)

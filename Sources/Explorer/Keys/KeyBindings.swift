@@ -13,7 +13,7 @@ public enum KeyBindings {
 
     /// All bindings. Within a mode the footer shows hints in this order.
     public static let all: [KeyBinding] =
-        files + tree + layers + finding + findings + paneKeys + moving + viewer + program
+        files + findings + tree + layers + finding + paneKeys + moving + viewer + program
 
     private static let files = [
         KeyBinding(
@@ -30,9 +30,9 @@ public enum KeyBindings {
     ]
 
     private static let tree = [
+        KeyBinding("c", .toggleChanges, panes, .tree, hint: "changes", "only what the layer changed, or all files"),
         KeyBinding(
             "Space", .toggleFold, [.tree, .findings], .tree, hint: "fold", "fold or unfold the directory, the finding"),
-        KeyBinding("c", .toggleChanges, panes, .tree, hint: "changes", "only what the layer changed, or all files"),
         KeyBinding("s", .sort, panes, .tree, hint: "sort", "sort by name, size, number of files, time"),
         KeyBinding("S", .reverseSort, panes, .tree, "turn the order round"),
         KeyBinding("-", .foldAll, [.tree, .findings], .tree, "fold all"),

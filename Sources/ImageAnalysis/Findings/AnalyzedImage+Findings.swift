@@ -6,11 +6,13 @@ extension AnalyzedImage {
     /// - Parameters:
     ///   - rules: The rules on images to ask; all by default.
     ///   - dockerfileRules: The rules on Dockerfiles to ask of the image's own, or of its history; none by default.
+    ///   - isCancelled: Asked before each rule on images; once it is true, no more rules are asked.
     public func findings(
-        of rules: [any ImageRule] = RuleCatalog.imageRules, _ dockerfileRules: [any DockerfileRule] = []
+        of rules: [any ImageRule] = RuleCatalog.imageRules, _ dockerfileRules: [any DockerfileRule] = [],
+        isCancelled: () -> Bool = { false }
     ) -> [Finding] {
-        let onImage = rules.flatMap { $0.findings(in: self) }
-        let found = onImage + lintFindings(of: dockerfileRules, beside: onImage)
+        let onImage = rules.flatMap { isCancelled() ? [] : $0.findings(in: self) }
+        let found = onImage + (isCancelled() ? [] : lintFindings(of: dockerfileRules, beside: onImage))
         return found.enumerated().sorted { left, right in
             if left.element.severity != right.element.severity { return left.element.severity > right.element.severity }
             let (leftBytes, rightBytes) = (left.element.bytes ?? 0, right.element.bytes ?? 0)

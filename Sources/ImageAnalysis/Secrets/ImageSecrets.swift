@@ -17,6 +17,8 @@ struct ImageSecrets: Sendable {
         var state: SecretState
         /// Where in the image's documents: `ENV TOKEN`; empty for a file.
         var place = ""
+        /// Where else in them the same secret stands.
+        var otherPlaces: [String] = []
         /// The path of the file; nil for the image's documents.
         var path: [UInt8]?
         /// The layer that has the file, or that the step of the history made; nil for none.
@@ -43,7 +45,7 @@ struct ImageSecrets: Sendable {
             ImageSecrets.located(match, places.state(of: match), places.item(of: match))
         }
         let documents = (try? MetadataSecrets(redaction: contents.secrets.redaction))?.secrets(of: image) ?? []
-        all = ImageSecrets.counted(inFiles + documents)
+        all = ImageSecrets.counted(inFiles + ImageSecrets.merged(documents))
     }
 
     private static func located(_ match: SecretMatch, _ state: SecretState, _ item: Finding.Item?) -> Located {
@@ -61,13 +63,34 @@ struct ImageSecrets: Sendable {
             item: item, evidence: facts.joined(separator: ", "), fingerprint: match.fingerprint)
     }
 
-    /// Says of a secret that stands in several places how many others there are.
+    /// A secret of the image's documents once, where it stands first: a variable is in the configuration, in the history,
+    /// and as a build argument in each later step, and is changed once.
+    private static func merged(_ documents: [Located]) -> [Located] {
+        var merged: [Located] = []
+        var places: [UInt64: Int] = [:]
+        for secret in documents {
+            guard let index = places[secret.fingerprint] else {
+                places[secret.fingerprint] = merged.count
+                merged.append(secret)
+                continue
+            }
+            merged[index].otherPlaces.append(secret.place)
+            merged[index].severity = max(merged[index].severity, secret.severity)
+        }
+        return merged
+    }
+
+    /// Says of a secret that stands in several places which those are, or how many.
     private static func counted(_ secrets: [Located]) -> [Located] {
-        let counts = Dictionary(secrets.map { ($0.fingerprint, 1) }, uniquingKeysWith: +)
+        let counts = Dictionary(
+            secrets.map { ($0.fingerprint, 1 + $0.otherPlaces.count) }, uniquingKeysWith: +)
         return secrets.map { secret in
             guard let count = counts[secret.fingerprint], count > 1 else { return secret }
             var secret = secret
-            secret.evidence += count == 2 ? ", also in one other place" : ", also in \(count - 1) other places"
+            var others = Array(secret.otherPlaces.prefix(2))
+            let rest = count - 1 - others.count
+            if rest > 0 { others.append(rest == 1 ? "one other place" : "\(rest) other places") }
+            secret.evidence += ", also in " + others.joined(separator: "; ")
             return secret
         }
     }

@@ -4,28 +4,35 @@ import ImageAnalysis
 extension FindingsReport {
     /// The report for people: findings by category, how many there are, and the gates.
     ///
+    /// Waste and bloat of severity info below a megabyte are only counted, unless it is verbose: every image has them.
+    ///
     /// - Parameters:
     ///   - width: The columns that there are; nil for as many as it takes.
-    ///   - isVerbose: Whether each finding has its evidence, its remedy and its largest files below it.
+    ///   - isVerbose: Whether all findings are listed, each with its evidence, its remedy and its largest files below it.
     ///   - palette: How styles become escape sequences.
     public func text(width: Int?, isVerbose: Bool = false, palette: TextStyle.Palette = .plain) -> String {
         var lines = [heading(palette)]
         lines += findingLines(width: width, isVerbose: isVerbose, palette: palette)
         lines += ["", totalsLine]
+        let small = findings.filter(\.isSmall)
+        if !isVerbose, !small.isEmpty {
+            let bytes = ByteCount(small.reduce(0) { $0 + ($1.bytes ?? 0) })
+            let (verb, all) = small.count == 1 ? ("is", "") : ("are", " together")
+            lines.append("\(small.count) of them \(verb) not listed: info, \(bytes)\(all); -v lists all")
+        }
         if !gates.isEmpty { lines += [""] + gateTable.lines(width: width, palette: palette) }
         return lines.map { $0 + "\n" }.joined()
     }
 
     private func heading(_ palette: TextStyle.Palette) -> String {
-        let name = image.image.references.first ?? image.image.id
         let size = ByteCount(image.totals.layerBytes)
         let layers = image.totals.layers == 1 ? "1 layer" : "\(image.totals.layers) layers"
-        return palette.apply(.heading, to: Printable.escape(name)) + "  \(layers), \(size)"
+        return palette.apply(.heading, to: Printable.escape(subject)) + "  \(layers), \(size)"
     }
 
     /// One table for all, so that its columns stand in line, cut into categories by headings.
     private func findingLines(width: Int?, isVerbose: Bool, palette: TextStyle.Palette) -> [String] {
-        let groups = findingsByCategory
+        let groups = byCategory(isVerbose ? findings : findings.filter { !$0.isSmall })
         var table = FindingTable(groups.flatMap(\.findings)).lines(width: width, palette: palette)[...]
         guard let headings = table.popFirst() else { return [] }
         var lines = ["", headings]
@@ -38,20 +45,6 @@ extension FindingsReport {
             }
         }
         return lines
-    }
-
-    /// The listed findings by category; the category with the worst finding comes first.
-    var findingsByCategory: [(category: Rule.Category?, findings: [Finding])] {
-        var groups: [(category: Rule.Category?, findings: [Finding])] = []
-        for finding in findings {
-            let category = rule(of: finding)?.category
-            if let place = groups.firstIndex(where: { $0.category == category }) {
-                groups[place].findings.append(finding)
-            } else {
-                groups.append((category, [finding]))
-            }
-        }
-        return groups
     }
 
     private func details(of finding: Finding, palette: TextStyle.Palette) -> [String] {
@@ -74,20 +67,6 @@ extension FindingsReport {
 
     private static let shownItems = 10
 
-    /// How many findings there are, of which severity, and what they weigh.
-    var totalsLine: String {
-        let counts = Severity.allCases.compactMap { severity in
-            let count = count(of: severity)
-            return count > 0 ? "\(count) \(severity.rawValue)" : nil
-        }
-        let number = findings.isEmpty ? "no findings" : findings.count == 1 ? "1 finding" : "\(findings.count) findings"
-        var parts = [counts.isEmpty ? number : "\(number): \(counts.joined(separator: ", "))"]
-        if reclaimableBytes > 0 { parts.append("\(ByteCount(reclaimableBytes)) reclaimable") }
-        if omittedCount > 0 { parts.append("\(omittedCount) lesser ones not listed") }
-        if !ignored.isEmpty { parts.append("\(ignored.count) ignored") }
-        return parts.joined(separator: "; ")
-    }
-
     private var gateTable: TextTable {
         var table = TextTable([.init("GATE"), .init("LIMIT"), .init("IMAGE"), .init("SET BY", minimumWidth: 8)])
         for result in gates {
@@ -98,6 +77,11 @@ extension FindingsReport {
         }
         return table
     }
+}
+
+extension Finding {
+    /// Whether it is a matter of few bytes and nothing else.
+    fileprivate var isSmall: Bool { severity == .info && (bytes.map { $0 < 1_000_000 } ?? false) }
 }
 
 extension SecretState {

@@ -1,9 +1,9 @@
 import ImageAnalysis
 
-extension GateResult {
+extension Gate {
     /// The limit, for people.
     public var limitText: String {
-        switch gate.limit {
+        switch limit {
         case .findings(.critical): "no critical findings"
         case .findings(let severity): "no findings of \(severity.rawValue) or worse"
         case .efficiency(let minimum): "efficiency of at least \(GateResult.percent(minimum, .down))"
@@ -11,6 +11,11 @@ extension GateResult {
         case .userWasted(let maximum): "at most \(GateResult.percent(maximum, .up)) wasted of what lies above the base"
         }
     }
+}
+
+extension GateResult {
+    /// The limit, for people.
+    public var limitText: String { gate.limitText }
 
     /// The image's own figure, for people.
     public var actualText: String {
@@ -27,7 +32,7 @@ extension GateResult {
         }
     }
 
-    private static func percent(_ fraction: Double, _ rule: FloatingPointRoundingRule) -> String {
+    fileprivate static func percent(_ fraction: Double, _ rule: FloatingPointRoundingRule) -> String {
         let tenths = (fraction * 1000).rounded(.toNearestOrEven)
         let isNear = abs(fraction * 1000 - tenths) < 1e-9
         // Figures of files are never so large that they do not fit.

@@ -31,7 +31,7 @@ extension LintReport {
             }
             lines.append("")
         }
-        lines.append(Printable.escape(path) + ": " + totals)
+        lines.append(Printable.escape(path) + ": " + totalsLine)
         return lines.map { $0 + "\n" }.joined()
     }
 
@@ -39,17 +39,5 @@ extension LintReport {
         [("found", finding.evidence), ("do", finding.remedy)].filter { !$0.1.isEmpty }.map { name, text in
             palette.apply(.dim, to: "    \(name): " + Printable.escape(text))
         }
-    }
-
-    private var totals: String {
-        let counts = Severity.allCases.compactMap { severity in
-            let count = findings.count { $0.severity == severity }
-            return count > 0 ? "\(count) \(severity.rawValue)" : nil
-        }
-        var text =
-            findings.isEmpty ? "no findings" : findings.count == 1 ? "1 finding" : "\(findings.count) findings"
-        if !counts.isEmpty { text += ": " + counts.joined(separator: ", ") }
-        let ignoredCount = ignored.count + ignoredByComments
-        return ignoredCount > 0 ? "\(text); \(ignoredCount) ignored" : text
     }
 }

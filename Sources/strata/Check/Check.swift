@@ -14,13 +14,8 @@ struct Check: ParsableCommand {
             """
     )
 
-    enum Format: String, ExpressibleByArgument, CaseIterable {
-        case table, json, sarif, junit, github, markdown
-    }
-
     @OptionGroup var image: ImageOptions
-    @Option(help: "table, json, sarif, junit, github (annotations of a workflow) or markdown.") var format: Format =
-        .table
+    @Option(help: FindingFormat.help) var format: FindingFormat = .table
     @OptionGroup var dockerfile: DockerfileOptions
     @OptionGroup var gates: GateOptions
     @OptionGroup var ignoring: IgnoreOptions
@@ -61,16 +56,11 @@ struct Check: ParsableCommand {
     }
 
     private func text(of report: FindingsReport, on output: Output) -> String {
-        let isVerbose = messages.verbose
-        switch format {
-        case .table:
-            return report.text(
-                width: output.width, isVerbose: isVerbose, palette: self.output.palette(for: output))
-        case .json: return report.json(hasAllItems: isVerbose).pretty + "\n"
-        case .sarif: return report.sarif(toolVersion: Strata.configuration.version).pretty + "\n"
-        case .junit: return report.junit
-        case .github: return report.gitHubAnnotations
-        case .markdown: return report.markdown
+        format.text(of: report) {
+            report.text(
+                width: output.width, isVerbose: messages.verbose, palette: self.output.palette(for: output))
+        } json: {
+            report.json(hasAllItems: messages.verbose)
         }
     }
 

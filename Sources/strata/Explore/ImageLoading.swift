@@ -112,7 +112,9 @@ struct ImageLoading: Sendable {
     ) {
         guard !work.isCancelled else { return }
         let analyzed = AnalyzedImage(image: image, stack: stack, stages: stages, contents: inspection.results)
-        let findings = analyzed.findings(of: RuleCatalog.imageRules, RuleCatalog.dockerfileRules)
+        let findings = analyzed.findings(
+            of: RuleCatalog.imageRules, RuleCatalog.dockerfileRules, isCancelled: { work.isCancelled })
+        guard !work.isCancelled else { return }
         post(.analyzed(ImageFindings(findings, in: analyzed)))
     }
 

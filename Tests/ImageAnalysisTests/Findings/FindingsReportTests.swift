@@ -22,6 +22,15 @@ import Testing
         #expect(report().rules.map(\.id) == ["test-deleted", "test-user"])
     }
 
+    @Test func noRuleIsAskedOnceTheUserWantsAnotherImage() {
+        var questions = 0
+        let findings = sample.image.findings(of: [User(), Deleted(), User()], [EveryFrom()]) {
+            questions += 1
+            return questions > 1
+        }
+        #expect(findings.map(\.rule) == ["test-user"])
+    }
+
     @Test func lighterFindingsAreCountedAndSeenByGates() {
         let report = report {
             $0.minimumSeverity = .high
@@ -100,6 +109,8 @@ private struct EveryFrom: DockerfileRule {
     let rule = Rule(id: "test-from", category: .dockerfile, severity: .info, title: "FROM", why: "Why.", remedy: "Do.")
 
     func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
-        dockerfile.document.instructions.prefix(1).map { Finding(rule, title: "it", line: $0.lines.lowerBound, evidence: "") }
+        dockerfile.document.instructions.prefix(1).map { first in
+            Finding(rule, title: "it", line: first.lines.lowerBound, evidence: "")
+        }
     }
 }

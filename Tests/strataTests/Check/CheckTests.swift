@@ -42,6 +42,13 @@ import Testing
         #expect(result.errorText.split(separator: "\n").count == 1)
     }
 
+    @Test func aWrongValueIsSaidInOneLine() throws {
+        let result = try check("--fail-on", "grave")
+        #expect(result.exitCode == 2)
+        #expect(result.errorText.contains("critical, high, medium, low, info, none"))
+        #expect(!result.errorText.contains("\\n"))
+    }
+
     @Test func aDiveFileBesideTheImageCounts() throws {
         let file = try directory.write(
             "rules:\n  lowestEfficiency: 0.5\n  highestUserWastedPercent: off\n", to: ".dive-ci")

@@ -37,7 +37,7 @@ struct MetadataSecrets {
         if !found.encoding.isEmpty { facts.append("in \(found.encoding)") }
         let isVariable = found.family.group == .assignment && metadata.name != nil
         return ImageSecrets.Located(
-            name: isVariable ? "Secret in a variable" : found.family.name,
+            name: isVariable ? "Secret" : found.family.name,
             group: isVariable ? .variable : found.family.group,
             severity: SecretSeverity.severity(
                 candidate.severity ?? found.family.severity, confidence: candidate.confidence,
@@ -50,12 +50,14 @@ struct MetadataSecrets {
     private func variable(_ metadata: MetadataText) -> ImageSecrets.Located? {
         guard let name = metadata.name, SecretName.isSecretVariable(name), metadata.state != .label else { return nil }
         let value = Array(metadata.text.utf8)
-        guard value.count >= 3, !MetadataSecrets.isHarmless(name, metadata.text) else { return nil }
-        let isPlaceholder = Placeholder.isPlaceholder(value) || MetadataSecrets.isKeyFingerprint(name, value)
+        guard value.count >= 3, !MetadataSecrets.isHarmless(name, metadata.text),
+            !MetadataSecrets.isKeyFingerprint(name, value)
+        else { return nil }
+        let isPlaceholder = Placeholder.isPlaceholder(value)
         let confidence: Confidence =
             !isPlaceholder && value.count >= 6 && !metadata.text.contains(" ") ? .medium : .low
         return ImageSecrets.Located(
-            name: "Secret in a variable", group: .variable,
+            name: "Secret", group: .variable,
             severity: SecretSeverity.severity(
                 .high, confidence: confidence, isPlaceholder: isPlaceholder, state: metadata.state),
             confidence: confidence, state: metadata.state, place: metadata.place, layer: metadata.layer,

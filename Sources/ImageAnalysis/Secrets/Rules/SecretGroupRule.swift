@@ -23,10 +23,7 @@ extension ImageSecrets.Located {
         case .live: name
         case .deleted(let remover): "\(name), deleted in layer \(remover)\(layer)"
         case .overwritten(let writer): "\(name), overwritten in layer \(writer)\(layer)"
-        case .config: "\(name) in the configuration"
-        case .history: "\(name) in the history"
-        case .label: "\(name) in a label"
-        case .attestation: "\(name) in an attestation"
+        case .config, .history, .label, .attestation: "\(name) in \(place)"
         }
     }
 }

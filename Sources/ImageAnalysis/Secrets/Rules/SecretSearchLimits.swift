@@ -10,16 +10,14 @@ struct SecretSearchLimits: ImageRule {
         let secrets = image.contents.secrets
         guard secrets.isSearched else { return [] }
         var findings: [Finding] = []
-        func add(_ what: String, _ skipped: InspectedSecrets.Skipped) {
+        func add(_ one: String, _ several: String, _ skipped: InspectedSecrets.Skipped) {
             guard skipped.files > 0 else { return }
-            let isOne = skipped.files == 1
+            let what = skipped.files == 1 ? "1 \(one)" : "\(skipped.files) \(several)"
             findings.append(
-                Finding(
-                    rule, title: "\(skipped.files) \(what)\(isOne ? "" : "s") not searched for secrets",
-                    evidence: "\(skipped.bytes) bytes in \(skipped.files) file\(isOne ? "" : "s")"))
+                Finding(rule, title: "\(what) not searched for secrets", evidence: "\(skipped.bytes) bytes in all"))
         }
-        add("package list", secrets.skippedIndices)
-        add("archive", secrets.skippedArchives)
+        add("package list", "package lists", secrets.skippedIndices)
+        add("archive inside of a layer", "archives inside of layers", secrets.skippedArchives)
         if let fault = secrets.fault {
             findings.append(
                 Finding(rule, title: "The search for secrets is not complete", severity: .medium, evidence: fault))

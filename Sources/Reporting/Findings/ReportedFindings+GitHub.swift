@@ -1,7 +1,7 @@
 import DisplayText
 import ImageAnalysis
 
-extension FindingsReport {
+extension ReportedFindings {
     /// The findings and failed gates as workflow commands of GitHub Actions, which show them as annotations, one a line.
     public var gitHubAnnotations: String {
         let ofFindings = findings.map { finding in
@@ -11,13 +11,12 @@ extension FindingsReport {
                 if let column = finding.column { properties.append(("col", "\(column)")) }
             }
             properties.append(("title", "\(finding.rule) (\(finding.severity.rawValue))"))
-            return FindingsReport.command(finding.severity.annotation, properties, message(of: finding))
+            return Self.command(finding.severity.annotation, properties, message(of: finding))
         }
-        let ofGates = gates.filter { !$0.hasPassed }.map { result in
-            FindingsReport.command(
-                "error", [("title", "strata check")], "\(result.limitText), but \(result.actualText).")
+        let ofVerdicts = verdicts.filter { !$0.hasPassed }.map { verdict in
+            Self.command("error", [("title", command)], "\(verdict.limit), but \(verdict.actual).")
         }
-        return (ofFindings + ofGates).map { $0 + "\n" }.joined()
+        return (ofFindings + ofVerdicts).map { $0 + "\n" }.joined()
     }
 
     private static func command(_ name: String, _ properties: [(String, String)], _ message: String) -> String {

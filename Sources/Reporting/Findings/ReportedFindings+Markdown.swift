@@ -1,22 +1,21 @@
 import ImageAnalysis
 
-extension FindingsReport {
+extension ReportedFindings {
     /// The report as Markdown, for a comment on a pull request: totals, gates, and a table of findings for each category,
     /// in the order of the report for people.
     public var markdown: String {
-        let name = image.image.references.first ?? image.image.id
-        var lines = ["## strata check: \(Markdown.code(name))", "", Markdown.text(totalsLine) + "."]
-        if !gates.isEmpty {
-            lines += ["", "| gate | limit | image |", "|---|---|---|"]
-            for result in gates {
+        var lines = ["## \(command): \(Markdown.code(subject))", "", Markdown.text(totalsLine) + "."]
+        if !verdicts.isEmpty {
+            lines += ["", "| gate | limit | actual |", "|---|---|---|"]
+            for verdict in verdicts {
                 let cells = [
-                    result.hasPassed ? "pass" : "**FAIL**", Markdown.text(result.limitText),
-                    Markdown.text(result.actualText),
+                    verdict.hasPassed ? "pass" : "**FAIL**", Markdown.text(verdict.limit),
+                    Markdown.text(verdict.actual),
                 ]
                 lines.append("| " + cells.joined(separator: " | ") + " |")
             }
         }
-        for group in findingsByCategory {
+        for group in byCategory(findings) {
             lines += ["", "### \(group.category?.heading ?? "Other") (\(group.findings.count))", ""]
             lines += ["| severity | rule | size | where | finding | remedy |", "|---|---|---:|---|---|---|"]
             lines += group.findings.map(row)

@@ -1,11 +1,11 @@
 import DisplayText
 import ImageAnalysis
 
-extension FindingsReport {
+extension ReportedFindings {
     /// The gates and findings as JUnit's XML: a test for each. A gate that fails and a finding that makes one fail are
     /// failures; lighter and accepted findings are skipped tests, so that they are seen.
     public var junit: String {
-        var suites = [suite("gates", gates.map(test))]
+        var suites = [suite("gates", verdicts.map(test))]
         for category in Rule.Category.allCases {
             let tests =
                 findings.filter { rule(of: $0)?.category == category }.map { test($0, isAccepted: false) }
@@ -16,29 +16,20 @@ extension FindingsReport {
         let (tests, failures) = (suites.reduce(0) { $0 + $1.tests }, suites.reduce(0) { $0 + $1.failures })
         return """
             <?xml version="1.0" encoding="UTF-8"?>
-            <testsuites name="strata check" tests="\(tests)" failures="\(failures)">
+            <testsuites name="\(command)" tests="\(tests)" failures="\(failures)">
             \(inner)</testsuites>
 
             """
     }
 
-    private struct Test {
-        enum Outcome {
-            case passed, failed(String), skipped(String)
-        }
-
-        let name: String
-        let outcome: Outcome
-        var details = ""
-    }
-
-    private func test(_ result: GateResult) -> Test {
-        let text = "\(result.limitText), but \(result.actualText)"
-        return Test(name: result.limitText, outcome: result.hasPassed ? .passed : .failed(text))
+    private func test(_ verdict: Verdict) -> Test {
+        let text = "\(verdict.limit), but \(verdict.actual)"
+        return Test(name: verdict.limit, outcome: verdict.hasPassed ? .passed : .failed(text))
     }
 
     private func test(_ finding: Finding, isAccepted: Bool) -> Test {
-        let name = [finding.rule, placeInImage(of: finding)].compactMap(\.self).joined(separator: " ")
+        let name = [finding.rule, placeInImage(of: finding) ?? finding.line.map { "line \($0)" }].compactMap(\.self)
+            .joined(separator: " ")
         let text = "\(finding.severity.rawValue): \(finding.title)"
         let fails = failingSeverity.map { finding.severity >= $0 } ?? false
         if isAccepted { return Test(name: name, outcome: .skipped("accepted: \(finding.title)")) }
@@ -64,6 +55,17 @@ extension FindingsReport {
         let text = "  <testsuite name=\"\(name)\" \(counts)>\n" + lines.joined() + "  </testsuite>\n"
         return (text, tests.count, failures)
     }
+}
+
+/// A test case.
+private struct Test {
+    enum Outcome {
+        case passed, failed(String), skipped(String)
+    }
+
+    let name: String
+    let outcome: Outcome
+    var details = ""
 }
 
 /// Text in XML 1.0, which cannot hold control characters at all.

@@ -1,7 +1,7 @@
 import Archive
 import ImageAnalysis
 
-extension FindingsReport {
+extension ReportedFindings {
     /// The findings as SARIF 2.1.0, accepted ones as suppressed results.
     ///
     /// A result lies at a line of the Dockerfile where one is known, else at the file in the image, else at the archive.
@@ -42,7 +42,7 @@ extension FindingsReport {
     private func result(
         of finding: Finding, isAccepted: Bool, _ fingerprints: inout SARIFFingerprints
     ) -> JSONValue {
-        let instruction = finding.layer.flatMap { number in image.layers.first { $0.index == number }?.text }
+        let instruction = finding.layer.flatMap(instruction(ofLayer:))
         var members: [(key: String, value: JSONValue)] = [("ruleId", .string(finding.rule))]
         if let index = rules.firstIndex(where: { $0.id == finding.rule }) {
             members.append(("ruleIndex", .integer(index)))
@@ -77,7 +77,7 @@ extension FindingsReport {
             place = PercentEncoding.path(dockerfile.utf8)
             if let column = finding.column { region.append(("startColumn", .integer(column))) }
         } else {
-            place = finding.path.map { PercentEncoding.path($0) } ?? PercentEncoding.path(image.source.path.utf8)
+            place = finding.path.map { PercentEncoding.path($0) } ?? PercentEncoding.path(sourcePath.utf8)
             region = [("startLine", .integer(1))]
         }
         var members: [(key: String, value: JSONValue)] = [

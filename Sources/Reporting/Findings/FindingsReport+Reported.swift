@@ -1,0 +1,48 @@
+import ImageAnalysis
+
+extension FindingsReport: ReportedFindings {
+    /// `strata check`.
+    public var command: String { "strata check" }
+
+    /// The image's first name, else its id.
+    public var subject: String { image.image.references.first ?? image.image.id }
+
+    /// The archive or directory.
+    public var sourcePath: String { image.source.path }
+
+    /// The Dockerfile that was given or found; a name for one that came with the image.
+    public var dockerfilePath: String? {
+        switch image.stages.source {
+        case .given(let path), .found(let path): path
+        case .provenance: "Dockerfile"
+        case nil: nil
+        }
+    }
+
+    /// The gates.
+    public var verdicts: [Verdict] {
+        gates.map { Verdict(limit: $0.gate.limitText, actual: $0.actualText, hasPassed: $0.hasPassed) }
+    }
+
+    /// The severity of the gate on findings.
+    public var failingSeverity: Severity? {
+        for result in gates {
+            if case .findings(let severity) = result.gate.limit { return severity }
+        }
+        return nil
+    }
+
+    /// How many findings there are, of which severity, and what they weigh.
+    public var totalsLine: String {
+        var parts = [Severity.totals(of: findings)]
+        if reclaimableBytes > 0 { parts.append("\(ByteCount(reclaimableBytes)) reclaimable") }
+        if omittedCount > 0 { parts.append("\(omittedCount) below --min-severity") }
+        if !ignored.isEmpty { parts.append("\(ignored.count) ignored") }
+        return parts.joined(separator: "; ")
+    }
+
+    /// What the history, or the Dockerfile, says of a layer.
+    public func instruction(ofLayer layer: Int) -> String? {
+        image.layers.first { $0.index == layer }?.text
+    }
+}

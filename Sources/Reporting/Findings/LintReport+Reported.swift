@@ -1,0 +1,49 @@
+import ImageAnalysis
+
+extension LintReport: ReportedFindings {
+    /// `strata lint`.
+    public var command: String { "strata lint" }
+
+    /// The Dockerfile's name.
+    public var subject: String { path }
+
+    /// The Dockerfile's name.
+    public var sourcePath: String { path }
+
+    /// The Dockerfile's name.
+    public var dockerfilePath: String? { path }
+
+    /// The rules that found something, in the catalog's order.
+    public var rules: [Rule] {
+        let fired = Set((findings + ignored).map(\.rule))
+        return RuleCatalog.dockerfileRules.map(\.rule).filter { fired.contains($0.id) }
+    }
+
+    /// The limit on severity, and what a `# check=error=true` of the file demands.
+    public var verdicts: [Verdict] {
+        var verdicts: [Verdict] = []
+        if let failOn {
+            let limit = Gate(.findings(below: failOn), origin: "--fail-on").limitText
+            let actual = failing.isEmpty ? "none" : "\(failing.count)"
+            verdicts.append(Verdict(limit: limit, actual: actual, hasPassed: failing.isEmpty))
+        }
+        if failsByDirective {
+            let limit = "no findings of BuildKit's checks (# check=error=true)"
+            verdicts.append(Verdict(limit: limit, actual: "some", hasPassed: false))
+        }
+        return verdicts
+    }
+
+    /// The severity that fails.
+    public var failingSeverity: Severity? { failOn }
+
+    /// How many findings there are, of which severity.
+    public var totalsLine: String {
+        let ignoredCount = ignored.count + ignoredByComments
+        let text = Severity.totals(of: findings)
+        return ignoredCount > 0 ? "\(text); \(ignoredCount) ignored" : text
+    }
+
+    /// No layer is known.
+    public func instruction(ofLayer layer: Int) -> String? { nil }
+}

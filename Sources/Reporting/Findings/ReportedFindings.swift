@@ -1,0 +1,69 @@
+import ImageAnalysis
+
+/// A report in the formats that other programs read: of `strata check` on an image, of `strata lint` on a Dockerfile.
+public protocol ReportedFindings {
+    /// The command that reports: `strata check`.
+    var command: String { get }
+    /// What was judged, for people.
+    var subject: String { get }
+    /// The file that was judged.
+    var sourcePath: String { get }
+    /// Where the Dockerfile is that lines refer to; nil where it came with the image or there is none.
+    var dockerfilePath: String? { get }
+    /// The findings to list.
+    var findings: [Finding] { get }
+    /// The findings that are accepted.
+    var ignored: [Finding] { get }
+    /// The rules that found something.
+    var rules: [Rule] { get }
+    /// The limits, and how each was kept.
+    var verdicts: [Verdict] { get }
+    /// The least severity that fails; nil where no limit looks at findings.
+    var failingSeverity: Severity? { get }
+    /// How many findings there are, of which severity, one line.
+    var totalsLine: String { get }
+
+    /// The instruction that made a layer, from 1; nil where none is known.
+    func instruction(ofLayer layer: Int) -> String?
+}
+
+/// A limit, and how it was kept, for people.
+public struct Verdict: Sendable, Hashable {
+    /// What is demanded.
+    public var limit: String
+    /// What is.
+    public var actual: String
+    /// Whether that will do.
+    public var hasPassed: Bool
+}
+
+extension ReportedFindings {
+    /// The rule that a finding is of.
+    func rule(of finding: Finding) -> Rule? { rules.first { $0.id == finding.rule } }
+
+    /// Findings by category; the category of the first one comes first.
+    func byCategory(_ findings: [Finding]) -> [(category: Rule.Category?, findings: [Finding])] {
+        var groups: [(category: Rule.Category?, findings: [Finding])] = []
+        for finding in findings {
+            let category = rule(of: finding)?.category
+            if let place = groups.firstIndex(where: { $0.category == category }) {
+                groups[place].findings.append(finding)
+            } else {
+                groups.append((category, [finding]))
+            }
+        }
+        return groups
+    }
+}
+
+extension Severity {
+    /// `2 findings: 1 high, 1 low`.
+    static func totals(of findings: [Finding]) -> String {
+        let counts = allCases.compactMap { severity in
+            let count = findings.count { $0.severity == severity }
+            return count > 0 ? "\(count) \(severity.rawValue)" : nil
+        }
+        let number = findings.isEmpty ? "no findings" : findings.count == 1 ? "1 finding" : "\(findings.count) findings"
+        return counts.isEmpty ? number : "\(number): \(counts.joined(separator: ", "))"
+    }
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+import Reporting
+
+/// The formats of findings, of `strata check` and of `strata lint`.
+enum FindingFormat: String, ExpressibleByArgument, CaseIterable {
+    case table, json, sarif, junit, github, markdown
+
+    static let help: ArgumentHelp = "table, json, sarif, junit, github (annotations of a workflow) or markdown."
+
+    /// A report in this format; table and JSON are each command's own.
+    func text(of report: some ReportedFindings, table: () -> String, json: () -> JSONValue) -> String {
+        switch self {
+        case .table: table()
+        case .json: json().pretty + "\n"
+        case .sarif: report.sarif(toolVersion: Strata.configuration.version).pretty + "\n"
+        case .junit: report.junit
+        case .github: report.gitHubAnnotations
+        case .markdown: report.markdown
+        }
+    }
+}
