@@ -158,7 +158,8 @@ import Testing
         #expect(Set(found.map(\.rule)) == ["secret-search-limits"])
         #expect(
             Set(found.map(\.title)) == [
-                "1 package list not searched for secrets", "1 archive not searched for secrets",
+                "1 package list not searched for secrets",
+                "1 archive inside of a layer not searched for secrets",
             ])
         #expect(found.allSatisfy { $0.severity == .info && $0.path == nil })
         #expect(try findings(Image { Layer { File("srv/a.txt", "text") } }).isEmpty)
