@@ -7,6 +7,8 @@ final class LayerInspection: LayerObserver {
     private let inspection: ContentInspection
     private var ordinal = 0
     private var interest: ContentInterest?
+    /// What the entry claims to have, in bytes.
+    private var size: Int64 = 0
     private var bytes: [UInt8] = []
 
     init(layer: Int, inspection: ContentInspection) {
@@ -16,6 +18,7 @@ final class LayerInspection: LayerObserver {
 
     func begin(_ entry: TarEntry, ordinal: Int) -> Bool {
         self.ordinal = ordinal
+        size = entry.size
         bytes.removeAll(keepingCapacity: bytes.capacity <= 1 << 20)
         noteCapabilities(of: entry)
         interest = ContentInterest(in: entry)
@@ -29,6 +32,8 @@ final class LayerInspection: LayerObserver {
             if Executable.isScript(piece) { noteScript(piece) }
             return drop()
         }
+        // Room for all at once: growing by doubling would take up to twice the file's size.
+        if bytes.isEmpty { bytes.reserveCapacity(Int(min(size, Int64(interest.limit)))) }
         piece.withUnsafeBytes { bytes.append(contentsOf: $0) }
         return true
     }
