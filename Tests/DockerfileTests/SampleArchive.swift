@@ -1,5 +1,6 @@
 import Foundation
 import OCI
+import TestSupport
 
 /// Reads a sample of `../shared/images` that is a plain tar: the configurations and in-toto statements in it.
 struct SampleArchive {
@@ -12,9 +13,7 @@ struct SampleArchive {
     /// In-toto statements, with the blob's name.
     var statements: [[UInt8]] = []
 
-    static let shared = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().appending(
-            path: "shared/images")
+    static let shared = URL(fileURLWithPath: SharedImages.root)
 
     static func dockerfile(_ path: String) throws -> [UInt8] {
         Array(try Data(contentsOf: shared.appending(path: path)))
