@@ -160,11 +160,3 @@ extension LayerColumns {
         hashes[index] = hash
     }
 }
-
-extension Int64 {
-    /// The sum, or the largest number where it does not fit: sizes are claims of a file.
-    func addingSaturated(_ other: Int64) -> Int64 {
-        let (sum, overflow) = addingReportingOverflow(other)
-        return overflow ? .max : sum
-    }
-}

@@ -86,7 +86,7 @@ extension AdviceReport {
         }
         let rest = remedies.dropFirst(large)
         guard !rest.isEmpty else { return }
-        let saved = rest.reduce(Int64(0)) { $0.addingReportingOverflow($1.savedBytes).partialValue }
+        let saved = rest.reduce(Int64(0)) { $0.addingSaturated($1.savedBytes) }
         page.add(
             "saves \(ByteCount(saved)) together: \(rest.map(\.id).joined(separator: ", "))", marker: "\(large + 1).")
     }

@@ -94,14 +94,18 @@ public final class Tmux {
         return status.flatMap { Int($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
     }
 
-    /// Waits until the screen is as wanted and gives it.
+    /// Waits until the screen is as wanted and gives it, as it looks a moment later if that is still as wanted: a
+    /// terminal shows half of what a program is still writing.
     @discardableResult
     public func wait(
         for what: String, seconds: Double = 10, until isWanted: ([String]) throws -> Bool
     ) throws -> [String] {
         try poll(what, seconds: seconds) {
             let screen = try self.screen()
-            return try isWanted(screen) ? screen : nil
+            guard try isWanted(screen) else { return nil }
+            usleep(30_000)
+            let later = try self.screen()
+            return try isWanted(later) ? later : screen
         }
     }
 

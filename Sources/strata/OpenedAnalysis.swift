@@ -37,9 +37,7 @@ struct OpenedAnalysis {
 
     /// The facts of `strata inspect` on the same image.
     var report: ImageReport {
-        ImageReport(
-            store: opened.store, image: opened.image, stack: opened.stack, stages: image.stages,
-            warnings: opened.warnings)
+        ImageReport(store: opened.store, analyzed: image, warnings: opened.warnings)
     }
 
     /// Warnings of the archive, the layers and the stages go to standard error unless the user wants none.

@@ -52,24 +52,13 @@ extension State {
             choice = scroll.selection
             return [.loadImage(choice)]
         case .dockerfile(let scroll) where dockerfileLines.indices.contains(scroll.selection):
-            guard let layer = dockerfileLines[scroll.selection].layer else {
-                overlay = picked
-                notice = Notice(.warning, "No layer of the image is known to come from this line.")
-                return []
-            }
-            layers.anchor = nil
-            layers.selected = layer
-            focus = .layers
-            if findingsPane.destination == .overlay { findingsPane.destination = .panes }
+            goToLayer(
+                dockerfileLines[scroll.selection].layer, from: picked,
+                otherwise: "No layer of the image is known to come from this line.")
         case .stages(let scroll) where stageLines.indices.contains(scroll.selection):
-            guard let layer = stageLines[scroll.selection].layer else {
-                overlay = picked
-                notice = Notice(.warning, "No layer of the image belongs to this line.")
-                return []
-            }
-            layers.anchor = nil
-            layers.selected = layer
-            focus = .layers
+            goToLayer(
+                stageLines[scroll.selection].layer, from: picked,
+                otherwise: "No layer of the image belongs to this line.")
         case .history(let history) where history.events.indices.contains(history.scroll.selection):
             layers.anchor = nil
             layers.selected = history.events[history.scroll.selection].layer
@@ -77,6 +66,19 @@ extension State {
         default: break
         }
         return []
+    }
+
+    /// Selects a line's layer; the overlay stays open where the line has none.
+    private mutating func goToLayer(_ layer: Int?, from picked: Overlay?, otherwise sentence: String) {
+        guard let layer else {
+            overlay = picked
+            notice = Notice(.warning, sentence)
+            return
+        }
+        layers.anchor = nil
+        layers.selected = layer
+        focus = .layers
+        if findingsPane.destination == .overlay { findingsPane.destination = .panes }
     }
 
     private var dockerfileLines: [DockerfileLine] { image?.stages.map { DockerfileView($0).lines } ?? [] }

@@ -21,11 +21,11 @@ struct BloatFindings {
     }
 
     private func finding(of items: [Finding.Item], isBase: Bool, evidence: String) -> Finding? {
-        let bytes = items.reduce(Int64(0)) { $0.saturatingAdd($1.bytes) }
+        let bytes = items.reduce(Int64(0)) { $0.addingSaturated($1.bytes) }
         guard bytes >= minimumBytes, !items.isEmpty else { return nil }
         let sorted = items.sorted { $0.bytes == $1.bytes ? $0.path < $1.path : $0.bytes > $1.bytes }
         let byLayer = Dictionary(grouping: items, by: \.entry.layer)
-            .map { (layer: $0.key, bytes: $0.value.reduce(Int64(0)) { $0.saturatingAdd($1.bytes) }) }
+            .map { (layer: $0.key, bytes: $0.value.reduce(Int64(0)) { $0.addingSaturated($1.bytes) }) }
             .sorted { $0.bytes == $1.bytes ? $0.layer < $1.layer : $0.bytes > $1.bytes }
         let layer = byLayer.first?.layer
         let place = CommonDirectory.of(items.map(\.path), in: image.stack)

@@ -25,8 +25,7 @@ extension AnalyzedImage {
         var seen: Set<EntryReference> = []
         var sum: Int64 = 0
         for item in findings.flatMap(\.items) where seen.insert(item.entry).inserted {
-            let (next, overflow) = sum.addingReportingOverflow(item.bytes)
-            sum = overflow ? .max : next
+            sum = sum.addingSaturated(item.bytes)
         }
         return sum
     }

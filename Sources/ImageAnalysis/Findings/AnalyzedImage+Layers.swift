@@ -44,11 +44,3 @@ extension AnalyzedImage {
         return line.count > 60 ? line.prefix(59) + "…" : line
     }
 }
-
-extension Int64 {
-    /// The sum, or the largest number where it does not fit: sizes are claims of a file.
-    func saturatingAdd(_ other: Int64) -> Int64 {
-        let (sum, overflow) = addingReportingOverflow(other)
-        return overflow ? .max : sum
-    }
-}

@@ -10,12 +10,18 @@ struct FilePath: Sendable, Hashable {
 
     /// A path as stored.
     init(_ bytes: [UInt8]) {
-        var start = bytes[...]
-        while start.first == 0x2f || start.starts(with: [0x2e, 0x2f]) {
-            start = start.dropFirst(start.first == 0x2f ? 1 : 2)
-        }
+        let start = FilePath.stripped(bytes)
         text = String(decoding: start, as: UTF8.self)
         name = start.lastIndex(of: 0x2f).map { String(decoding: start[($0 + 1)...], as: UTF8.self) } ?? text
+    }
+
+    /// A path as a tar stores it, without leading `./` and slashes.
+    static func stripped(_ path: [UInt8]) -> ArraySlice<UInt8> {
+        var path = path[...]
+        while path.first == 0x2f || path.starts(with: [0x2e, 0x2f]) {
+            path = path.dropFirst(path.first == 0x2f ? 1 : 2)
+        }
+        return path
     }
 
     /// The path with small letters instead of capitals, ASCII's only.

@@ -21,7 +21,7 @@ struct CopiesTooMuch: ImageRule {
                 return nil
             }
             let again = alreadyThere(layer, in: image)
-            let bytes = again.reduce(Int64(0)) { $0.saturatingAdd($1.bytes) }
+            let bytes = again.reduce(Int64(0)) { $0.addingSaturated($1.bytes) }
             let sources = step.instruction.arguments.dropLast()
             let isBroad = sources.contains { CopiesTooMuch.broad.contains($0) }
             guard bytes >= 1_000_000 || isBroad && bytes >= 4096 else { return nil }

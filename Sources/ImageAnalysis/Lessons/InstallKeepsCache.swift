@@ -29,7 +29,7 @@ struct InstallKeepsCache: ImageRule {
             let items = cached(by: step, in: image)
             // The history does not say whether a cache was mounted: then only the files tell.
             guard recipe.isFromDockerfile || !items.isEmpty else { return nil }
-            let bytes = items.reduce(Int64(0)) { $0.saturatingAdd($1.bytes) }
+            let bytes = items.reduce(Int64(0)) { $0.addingSaturated($1.bytes) }
             let files =
                 items.isEmpty
                 ? "no cache is left in the layer" : "\(items.count) files of its cache in layer \(step.layer ?? 0)"

@@ -24,7 +24,7 @@ struct NoDockerignore: ImageRule {
             let found = NoDockerignore.items(ofLayer: layer, in: image)
             guard !found.isEmpty else { return nil }
             let items = found.map(\.item)
-            let bytes = items.reduce(Int64(0)) { $0.saturatingAdd($1.bytes) }
+            let bytes = items.reduce(Int64(0)) { $0.addingSaturated($1.bytes) }
             let names = Set(found.map(\.name)).sorted()
             return Finding(
                 rule,

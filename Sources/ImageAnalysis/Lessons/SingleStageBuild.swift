@@ -38,7 +38,7 @@ struct SingleStageBuild: ImageRule {
             guard bytes > 0, seen.insert(contents).inserted else { return nil }
             return Finding.Item(path: path, entry: contents, bytes: bytes)
         }.sorted { $0.bytes == $1.bytes ? $0.path < $1.path : $0.bytes > $1.bytes }
-        let bytes = items.reduce(Int64(0)) { $0.saturatingAdd($1.bytes) }
+        let bytes = items.reduce(Int64(0)) { $0.addingSaturated($1.bytes) }
         let largest = tools.sorted { $0.size > $1.size }.prefix(4).map { "\($0.name) \(ByteCount($0.size))" }
         let ownLayers = tools.filter { !image.isBase(layer: $0.layer) }
         let whose = ownLayers.isEmpty ? "all of the base image" : "\(ownLayers.count) by own instructions"

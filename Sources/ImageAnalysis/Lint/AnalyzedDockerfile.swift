@@ -74,5 +74,5 @@ struct StepCommand: Sendable {
     /// The `RUN`.
     let step: DockerfileStep
     /// The command.
-    let command: ScriptCommand
+    let command: ShellCommand
 }

@@ -9,14 +9,14 @@ struct CommandArguments {
     }
 
     private(set) var options: [Option] = []
-    private(set) var operands: [ScriptCommand.Word] = []
+    private(set) var operands: [ShellCommand.Word] = []
 
     /// Takes words apart.
     ///
     /// - Parameters:
     ///   - words: The words behind the program.
     ///   - valued: The options whose value is the next word, with their dashes.
-    init(_ words: some Collection<ScriptCommand.Word>, valued: Set<String> = []) {
+    init(_ words: some Collection<ShellCommand.Word>, valued: Set<String> = []) {
         var rest = words[...]
         while let word = rest.first {
             rest = rest.dropFirst()
@@ -34,7 +34,7 @@ struct CommandArguments {
         }
     }
 
-    private mutating func addLong<Words: Collection<ScriptCommand.Word>>(
+    private mutating func addLong<Words: Collection<ShellCommand.Word>>(
         _ text: String, valued: Set<String>, next: inout Words
     ) where Words.SubSequence == Words {
         if let equals = text.firstIndex(of: "=") {
@@ -46,7 +46,7 @@ struct CommandArguments {
         }
     }
 
-    private mutating func addShort<Words: Collection<ScriptCommand.Word>>(
+    private mutating func addShort<Words: Collection<ShellCommand.Word>>(
         _ text: String, valued: Set<String>, next: inout Words
     ) where Words.SubSequence == Words {
         var letters = text.dropFirst()

@@ -25,7 +25,7 @@ extension Rule {
 
     /// A finding at a command of `RUN`, or at one of its words.
     func finding(
-        _ title: String, at command: ScriptCommand, word: ScriptCommand.Word? = nil, severity: Severity? = nil,
+        _ title: String, at command: ShellCommand, word: ShellCommand.Word? = nil, severity: Severity? = nil,
         remedy: String? = nil
     ) -> Finding {
         let position = (word ?? command.words.first)?.position ?? command.position

@@ -16,8 +16,7 @@ struct ContentSizes {
             guard view.kind(of: path).hasContents, let entry = view.entry(of: path),
                 let contents = view.stack.contents(of: entry), counted.insert(contents).inserted
             else { return sum }
-            let (total, overflow) = sum.addingReportingOverflow(view.stack.entry(contents).size)
-            return overflow ? .max : total
+            return sum.addingSaturated(view.stack.entry(contents).size)
         }
     }
 }

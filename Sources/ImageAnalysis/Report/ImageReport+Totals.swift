@@ -23,29 +23,18 @@ extension ImageReport {
         /// there are none.
         public let userWastedPercent: Double
 
-        init(layers: [Layer], stack: LayerStack) {
+        init(layers: [Layer], view: TreeView?, waste: Waste) {
             self.layers = layers.count
-            if layers.isEmpty {
-                (files, directories) = (0, 0)
-            } else {
-                let view = stack.view(of: 1...layers.count)
-                files = view.fileCount(of: .root)
-                directories = view.directoryCount(of: .root)
-            }
-            let waste = stack.waste()
+            files = view?.fileCount(of: .root) ?? 0
+            directories = view?.directoryCount(of: .root) ?? 0
             layerBytes = waste.layerBytes
             visibleBytes = waste.visibleBytes
             wastedBytes = waste.wastedBytes
             // Sizes are what the archive claims: sums must not overflow.
-            blobBytes = layers.reduce(0) { ImageReport.sum($0, $1.blobSize) }
-            let userBytes = layers.filter { !$0.isBase }.reduce(0) { ImageReport.sum($0, $1.size) }
+            blobBytes = layers.reduce(Int64(0)) { $0.addingSaturated($1.blobSize) }
+            let userBytes = layers.filter { !$0.isBase }.reduce(Int64(0)) { $0.addingSaturated($1.size) }
             efficiency = layerBytes > 0 ? Double(visibleBytes) / Double(layerBytes) : 1
             userWastedPercent = userBytes > 0 ? Double(wastedBytes) / Double(userBytes) : 0
         }
-    }
-
-    private static func sum(_ one: Int64, _ other: Int64) -> Int64 {
-        let (sum, overflow) = one.addingReportingOverflow(other)
-        return overflow ? .max : sum
     }
 }

@@ -64,16 +64,38 @@ public struct ImageReport: Sendable {
     public init(
         store: ImageStore, image: StoredImage, stack: LayerStack, stages: ImageStages? = nil, warnings: [String] = []
     ) {
+        self.init(
+            store: store, image: image, stack: stack,
+            stages: stages ?? ImageStages(of: image, others: store.others(than: image)),
+            view: stack.layerCount > 0 ? stack.view(of: 1...stack.layerCount) : nil, waste: stack.waste(),
+            warnings: warnings)
+    }
+
+    /// Reports on an image that is analysed already.
+    ///
+    /// - Parameters:
+    ///   - store: The store that the image is in.
+    ///   - analyzed: The image.
+    ///   - warnings: What loading warned of.
+    public init(store: ImageStore, analyzed: AnalyzedImage, warnings: [String]) {
+        self.init(
+            store: store, image: analyzed.image, stack: analyzed.stack, stages: analyzed.stages, view: analyzed.view,
+            waste: analyzed.waste, warnings: warnings)
+    }
+
+    private init(
+        store: ImageStore, image: StoredImage, stack: LayerStack, stages: ImageStages, view: TreeView?, waste: Waste,
+        warnings: [String]
+    ) {
         source = store.source
         self.image = Identity(image)
         others = store.images.filter { !$0.isSame(as: image) }.map(Identity.init)
-        let stages = stages ?? ImageStages(of: image, others: store.others(than: image))
         self.stages = stages
         stageSizes = stages.stages.map { stages.size(of: $0, in: stack) }
         layers = zip(image.layers, stack.changeCounts()).map { blob, changes in
             Layer(blob, stack: stack, changes: changes, stages: stages)
         }
-        totals = Totals(layers: layers, stack: stack)
+        totals = Totals(layers: layers, view: view, waste: waste)
         self.warnings = store.warnings + image.warnings + stages.warnings + warnings
     }
 }

@@ -59,7 +59,7 @@ struct ImageSecrets: Sendable {
             name: family?.name ?? match.family, group: family?.group ?? .service,
             severity: SecretSeverity.severity(
                 match.severity, confidence: match.confidence, isPlaceholder: match.isPlaceholder, state: state),
-            confidence: match.confidence, state: state, path: FilePath.stripped(match.path), layer: match.layer,
+            confidence: match.confidence, state: state, path: Array(FilePath.stripped(match.path)), layer: match.layer,
             item: item, evidence: facts.joined(separator: ", "), fingerprint: match.fingerprint)
     }
 
@@ -120,15 +120,4 @@ extension SecretPatterns {
 
     /// The family of that id.
     static func family(_ id: String) -> SecretFamily? { familiesByID[id] }
-}
-
-extension FilePath {
-    /// A path as a tar stores it, without leading `./` and slashes.
-    static func stripped(_ path: [UInt8]) -> [UInt8] {
-        var path = path[...]
-        while path.first == 0x2f || path.starts(with: [0x2e, 0x2f]) {
-            path = path.dropFirst(path.first == 0x2f ? 1 : 2)
-        }
-        return Array(path)
-    }
 }

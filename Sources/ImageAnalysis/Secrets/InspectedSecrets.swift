@@ -30,7 +30,7 @@ public struct InspectedSecrets: Sendable {
 
         mutating func add(_ size: Int64) {
             files += 1
-            bytes = bytes.addingReportingOverflow(size).partialValue
+            bytes = bytes.addingSaturated(size)
         }
     }
 

@@ -32,7 +32,7 @@ public struct CarriedFiles: Sendable, Hashable {
     public let leftBytes: Int64
 
     /// The bytes of all copies.
-    public var bytes: Int64 { copies.reduce(0) { ImageStages.adding($0, $1.bytes) } }
+    public var bytes: Int64 { copies.reduce(0) { $0.addingSaturated($1.bytes) } }
     /// The files of all copies.
     public var files: Int { copies.reduce(0) { $0 + $1.files } }
 
@@ -87,15 +87,7 @@ public struct CarriedFiles: Sendable, Hashable {
     }
 
     private static func bytes(of contents: [Content]) -> Int64 {
-        contents.reduce(0) { ImageStages.adding($0, $1.size) }
-    }
-}
-
-extension ImageStages {
-    /// A sum that stops at the largest number: sizes are what archives claim.
-    static func adding(_ one: Int64, _ other: Int64) -> Int64 {
-        let (sum, overflow) = one.addingReportingOverflow(other)
-        return overflow ? .max : sum
+        contents.reduce(0) { $0.addingSaturated($1.size) }
     }
 }
 

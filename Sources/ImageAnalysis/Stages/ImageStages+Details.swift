@@ -47,8 +47,7 @@ extension ImageStages {
         var sum: Int64 = 0
         for layer in layers {
             guard let size = stack.totals(of: layer)?.size else { return nil }
-            let (total, overflow) = sum.addingReportingOverflow(size)
-            sum = overflow ? .max : total
+            sum = sum.addingSaturated(size)
         }
         return sum
     }

@@ -74,8 +74,8 @@ public struct WasteBreakdown: Sendable, Hashable {
             [Int64](repeating: 0, count: stack.layerCount + 1), [Int64](repeating: 0, count: stack.layerCount + 1)
         )
         for pair in pairs {
-            wasted[pair.storedBy] = wasted[pair.storedBy].saturatingAdd(pair.bytes)
-            hidden[pair.hiddenBy] = hidden[pair.hiddenBy].saturatingAdd(pair.bytes)
+            wasted[pair.storedBy] = wasted[pair.storedBy].addingSaturated(pair.bytes)
+            hidden[pair.hiddenBy] = hidden[pair.hiddenBy].addingSaturated(pair.bytes)
         }
         byLayer = (1..<stack.layerCount + 1).map {
             LayerShare(layer: $0, wastedBytes: wasted[$0], hiddenBytes: hidden[$0])

@@ -13,7 +13,7 @@ struct WasteShares {
         var layers: Set<Int> = []
 
         mutating func add(_ copy: WastedCopy) {
-            bytes = bytes.saturatingAdd(copy.bytes)
+            bytes = bytes.addingSaturated(copy.bytes)
             copies += 1
             layers.insert(copy.layer)
         }

@@ -23,7 +23,7 @@ struct WasteSorting {
         return groups.map { key, copies in
             WasteBreakdown.Pair(
                 storedBy: key.storedBy, hiddenBy: key.hiddenBy, kind: key.kind,
-                bytes: copies.reduce(0) { $0.saturatingAdd($1.hidden.bytes) }, copies: copies)
+                bytes: copies.reduce(0) { $0.addingSaturated($1.hidden.bytes) }, copies: copies)
         }.sorted { $0.comesBefore($1) }
     }
 

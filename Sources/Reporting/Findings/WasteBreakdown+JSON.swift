@@ -60,10 +60,7 @@ extension DuplicateContents {
                 (
                     "bytes",
                     .integer(
-                        groups.reduce(Int64(0)) { sum, group in
-                            let (next, overflow) = sum.addingReportingOverflow(group.extraBytes)
-                            return overflow ? .max : next
-                        })
+                        groups.reduce(Int64(0)) { $0.addingSaturated($1.extraBytes) })
                 ),
             ])
         }

@@ -21,7 +21,7 @@ struct KeptReasons {
     mutating func add(_ item: Finding.Item) {
         let kind = kind(of: item)
         let sum = sums[kind] ?? (0, 0)
-        sums[kind] = (sum.bytes.saturatingAdd(item.bytes), sum.files + 1)
+        sums[kind] = (sum.bytes.addingSaturated(item.bytes), sum.files + 1)
     }
 
     private func kind(of item: Finding.Item) -> String {

@@ -20,7 +20,7 @@ struct SizePrediction {
         var items: [Finding.Item] = []
 
         mutating func add(_ item: Finding.Item, compressed: Double) {
-            bytes = bytes.saturatingAdd(item.bytes)
+            bytes = bytes.addingSaturated(item.bytes)
             self.compressed += compressed
             items.append(item)
         }
@@ -109,7 +109,7 @@ struct SizePrediction {
     /// The instructions that stored most of them.
     private func authors(of items: [Finding.Item]) -> String {
         let byLayer = Dictionary(grouping: items, by: \.entry.layer)
-            .map { (layer: $0.key, bytes: $0.value.reduce(Int64(0)) { $0.saturatingAdd($1.bytes) }) }
+            .map { (layer: $0.key, bytes: $0.value.reduce(Int64(0)) { $0.addingSaturated($1.bytes) }) }
             .sorted { $0.bytes == $1.bytes ? $0.layer < $1.layer : $0.bytes > $1.bytes }
         return byLayer.prefix(3).map { "\(ByteCount($0.bytes)) by \(image.author(ofLayer: $0.layer))" }
             .joined(separator: ", ")

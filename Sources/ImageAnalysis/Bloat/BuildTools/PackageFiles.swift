@@ -15,7 +15,7 @@ enum PackageSentence {
         var bytes: [String: Int64] = [:]
         for file in files {
             guard let owner = image.packages.owner(of: file.path) else { continue }
-            bytes[owner.name, default: 0] = bytes[owner.name, default: 0].saturatingAdd(file.bytes)
+            bytes[owner.name, default: 0] = bytes[owner.name, default: 0].addingSaturated(file.bytes)
         }
         let sorted = bytes.sorted { $0.value == $1.value ? $0.key < $1.key : $0.value > $1.value }
         if sorted.isEmpty { return "" }

@@ -58,7 +58,7 @@ struct DependencyInstall: Equatable {
         ("cargo", ["fetch"], "Cargo.toml Cargo.lock", "cargo fetch --locked"),
     ]
 
-    init?(_ command: ScriptCommand) {
+    init?(_ command: ShellCommand) {
         if let arguments = PackageManager.pip.arguments(of: command) {
             guard arguments.operands.first?.text == "install",
                 let list = arguments.value("-r", "--requirement")

@@ -33,7 +33,7 @@ struct AddForArchive: DockerfileRule {
         }
     }
 
-    private func unpacks(_ command: ScriptCommand, _ name: String) -> Bool {
+    private func unpacks(_ command: ShellCommand, _ name: String) -> Bool {
         let words = command.arguments.map(\.text)
         guard words.contains(where: { $0.split(separator: "/").last.map(String.init) == name }) else { return false }
         switch command.name {

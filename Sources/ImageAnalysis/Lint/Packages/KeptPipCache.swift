@@ -21,7 +21,7 @@ struct KeptPipCache: DockerfileRule {
         }
     }
 
-    private func isOff(_ assignment: ScriptCommand.Word) -> Bool {
+    private func isOff(_ assignment: ShellCommand.Word) -> Bool {
         let parts = assignment.text.split(separator: "=", maxSplits: 1).map(String.init)
         return parts.first == "PIP_NO_CACHE_DIR" && isTrue(parts.count == 2 ? parts[1] : "")
     }

@@ -27,7 +27,7 @@ struct PackageManager: Sendable {
     }
 
     /// What a command installs; nil for any other command.
-    func installation(of command: ScriptCommand, in step: DockerfileStep) -> Installation? {
+    func installation(of command: ShellCommand, in step: DockerfileStep) -> Installation? {
         guard let arguments = arguments(of: command), let verb = arguments.operands.first?.text,
             install.contains(verb)
         else { return nil }
@@ -36,7 +36,7 @@ struct PackageManager: Sendable {
     }
 
     /// The arguments of a command of this package manager, `python -m pip` too; nil for another program.
-    func arguments(of command: ScriptCommand) -> CommandArguments? {
+    func arguments(of command: ShellCommand) -> CommandArguments? {
         if programs.contains(command.name) || isVersioned(command.name) {
             return CommandArguments(command.arguments, valued: valued)
         }
@@ -68,11 +68,11 @@ struct Installation: Sendable {
     /// The `RUN`.
     let step: DockerfileStep
     /// The command.
-    let command: ScriptCommand
+    let command: ShellCommand
     /// All its arguments.
     let arguments: CommandArguments
     /// The operands behind the subcommand: names of packages, versions, files, addresses.
-    let packages: [ScriptCommand.Word]
+    let packages: [ShellCommand.Word]
 }
 
 extension String {

@@ -5,7 +5,7 @@ enum Pinning: Sendable {
     case apt, apk, pip, npm, gem, redHat, zypper, go
 
     /// The packages of a command that have no version.
-    func unpinned(_ installation: Installation) -> [ScriptCommand.Word] {
+    func unpinned(_ installation: Installation) -> [ShellCommand.Word] {
         let packages = installation.packages
         switch self {
         case .apt:
@@ -40,7 +40,7 @@ enum Pinning: Sendable {
         zip(package, package.dropFirst()).contains { $0 == "-" && $1.isNumber }
     }
 
-    private func unpinnedForPip(_ installation: Installation) -> [ScriptCommand.Word] {
+    private func unpinnedForPip(_ installation: Installation) -> [ShellCommand.Word] {
         let arguments = installation.arguments
         let fromFile = arguments.has("-r", "--requirement", "-c", "--constraint", "-e", "--editable", "--group")
         if fromFile { return [] }

@@ -38,7 +38,7 @@ struct UnconfirmedInstall: DockerfileRule {
 
 extension AnalyzedDockerfile {
     /// The commands of a package manager with their arguments.
-    func commands(named manager: PackageManager) -> [(ScriptCommand, CommandArguments)] {
+    func commands(named manager: PackageManager) -> [(ShellCommand, CommandArguments)] {
         runs.flatMap { step in
             step.commands.compactMap { command in manager.arguments(of: command).map { (command, $0) } }
         }

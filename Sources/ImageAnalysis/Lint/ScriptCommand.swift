@@ -1,4 +1,0 @@
-import Dockerfile
-
-/// A command of a `RUN`, as the Dockerfile module splits them.
-typealias ScriptCommand = Dockerfile.ShellCommand
