@@ -44,6 +44,7 @@ REASONS = [
     ("DL3046", "hadolint", r"-u *\$", "", "the length of a variable's name says nothing of the number"),
     ("DL3062", "hadolint", r"go run \S+\.go", "", "a file of the module itself is not fetched"),
     ("DL3013", "strata", r"\S/pip", "", "a program is known by its name behind any path"),
+    ("DL3009", "hadolint", r"", r"(?ms)^FROM (\S+)$.*^FROM \1$", "a stage that nothing starts from is not in the image, though another has its base"),
     ("DL3010", "strata", r"", "", "hadolint misses archives that are unpacked by their full path"),
     ("DL3020", "hadolint", r"\$", "", "a variable may be an address or an archive"),
     ("DL3020", "hadolint", r"git@|\.zst", "", "ADD clones repositories and unpacks zstd"),
