@@ -52,6 +52,7 @@ struct InstructionRuleTests {
             ADD a.tar.gz b.tgz /y/
             ADD git@github.com:x/y.git /y
             ADD $SOURCE /y
+            ADD ? /y
             ADD <<E /y
             text
             E
@@ -95,6 +96,12 @@ struct InstructionRuleTests {
             SelfReference(),
             "FROM a:1\nARG Z\nENV PATH=/x:$PATH\nENV A=1\nENV A=2 B=$A\nENV C=\\$D D=1\nENV E='$F' F=1\nENV Z=1 Y=$Z\nENV G=$G_X G=1"
         )
+    }
+
+    @Test func selfReferenceAmongManyPairs() {
+        let pairs = (0..<20_000).map { "A\($0)=$B\($0)" }.joined(separator: " ")
+        expect(SelfReference(), "FROM a:1\nENV \(pairs)")
+        expect(SelfReference(), "FROM a:1\nENV A=1 B=1️⃣$A \(pairs.replacing("A", with: "C"))")
     }
 
     @Test func rootUser() {
