@@ -10,7 +10,8 @@ struct Lint: ParsableCommand {
         discussion: """
             Comments in the file ignore rules, by our ids or those of hadolint and BuildKit: “# strata ignore=ID,ID” or \
             “# hadolint ignore=ID” above an instruction, “# strata global ignore=ID” anywhere, and BuildKit's \
-            “# check=skip=NAME;error=true” at the top. The .dockerignore beside the file counts.
+            “# check=skip=NAME;error=true” at the top. The .dockerignore beside the file counts, and of a .hadolint.yaml \
+            here or beside it: ignored, override, failure-threshold, no-fail, trustedRegistries.
 
             Exit status: 0 no finding of --fail-on or worse, 1 there is one, 2 wrong usage, 3 the file cannot be read. \
             strata rules tells what each rule means.
@@ -19,18 +20,28 @@ struct Lint: ParsableCommand {
 
     @Argument(help: "The Dockerfile, or - for standard input.") var dockerfile: String
     @Option(help: FindingFormat.help) var format: FindingFormat = .table
-    @Option(help: "Fail when a finding is of this severity or worse: critical, high, medium, low, info or none.")
-    var failOn: FailOn = .high
+    @Option(
+        help: """
+            Fail when a finding is of this severity or worse: critical, high, medium, low, info or none. If not said, \
+            high, or .hadolint.yaml's failure-threshold.
+            """)
+    var failOn: FailOn?
     @OptionGroup var ignoring: IgnoreOptions
     @OptionGroup var output: OutputOptions
     @Flag(name: .shortAndLong, help: "No warnings.") var quiet = false
     @Flag(name: .shortAndLong, help: "With each finding what it rests on and what to do.") var verbose = false
 
     func run() throws {
-        let accepted = try ignoring.list(besideImageIn: ImageName(dockerfile).directory)
+        let directory = ImageName(dockerfile).directory
+        var accepted = try ignoring.list(besideImageIn: directory)
+        let settings = try HadolintFile(besideDockerfileIn: directory)
+        accepted.list.entries += settings?.ignored ?? []
         let source = try LintedFile(reading: dockerfile)
-        let lint = DockerfileLint(source.document, ignored: source.ignored)
-        let report = LintReport(lint, path: source.name, accepted: accepted.list, failOn: failOn.severity)
+        let analyzed = AnalyzedDockerfile(
+            source.document, ignored: source.ignored, trustedRegistries: settings?.trustedRegistries)
+        let lint = DockerfileLint(analyzed, severities: settings?.severities ?? [:])
+        let limit = failOn ?? settings?.failOn ?? .high
+        let report = LintReport(lint, path: source.name, accepted: accepted.list, failOn: limit.severity)
         let output = try Output(path: output.output)
         let text = format.text(of: report) {
             report.text(width: output.width, isVerbose: verbose, palette: self.output.palette(for: output))

@@ -99,6 +99,40 @@ import Testing
         #expect(try report().findings.isEmpty)
     }
 
+    @Test func hadolintsSettingsCount() throws {
+        let path = try dockerfile("FROM debian\nRUN cd /x\nENV API_TOKEN=x\nCMD y\n")
+        #expect(try Program.run("lint", path).exitCode == 1)
+        _ = try directory.write(
+            """
+            ignored: [DL3064, SC2086]
+            override:
+              style:
+                - DL3003
+            trustedRegistries:
+              - quay.io
+            format: json
+            """, to: ".hadolint.yaml")
+        let report = try report()
+        let severities = Dictionary(uniqueKeysWithValues: report.findings.map { ($0.rule, $0.severity) })
+        #expect(report.ignored.map(\.rule) == ["secret-variable"])
+        #expect(severities["changed-directory"] == "info")
+        #expect(severities["untrusted-registry"] == "high")
+        #expect(severities["shell-form-command"] == "medium")
+    }
+
+    @Test func hadolintsThresholdCountsUnlessTheCommandSaysOne() throws {
+        let path = try dockerfile("FROM debian:12\nENV API_TOKEN=x\nCMD y\n")
+        _ = try directory.write("failure-threshold: warning\nignored: [DL3064]\n", to: ".hadolint.yml")
+        #expect(try Program.run("lint", path).exitCode == 1, "a medium one is left")
+        #expect(try Program.run("lint", path, "--fail-on", "high").exitCode == 0)
+        _ = try directory.write("no-fail: true\n", to: ".hadolint.yaml")
+        #expect(try Program.run("lint", path).exitCode == 0)
+        _ = try directory.write("failure-threshold: fatal\n", to: ".hadolint.yaml")
+        let wrong = try Program.run("lint", path)
+        #expect(wrong.exitCode == 2)
+        #expect(wrong.errorText.contains("line 1: fatal is none of error, warning, info, style, ignore and none"))
+    }
+
     @Test func standardInputIsRead() throws {
         let result = try Program.run("lint", "-", input: Array("FROM debian\n".utf8))
         #expect(result.text.contains("untagged-base"))

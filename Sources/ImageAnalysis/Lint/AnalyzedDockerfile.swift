@@ -12,6 +12,8 @@ public struct AnalyzedDockerfile: Sendable {
     public let ignored: IgnorePatterns?
     /// Variables that are known to be set, as by the base image.
     public let environment: Set<String>
+    /// The registries that base images may come from; nil for any.
+    public let trustedRegistries: [String]?
     /// The steps of each stage that its build runs, its `FROM` first.
     private let own: [Int: [DockerfileStep]]
 
@@ -21,9 +23,12 @@ public struct AnalyzedDockerfile: Sendable {
     ///   - document: The Dockerfile.
     ///   - ignored: The patterns of the `.dockerignore` that a build would use.
     ///   - environment: Names of variables that are known to be set, as by the base image.
+    ///   - trustedRegistries: The registries that base images may come from; nil for any.
     public init(
-        _ document: DockerfileDocument, ignored: IgnorePatterns? = nil, environment: Set<String> = []
+        _ document: DockerfileDocument, ignored: IgnorePatterns? = nil, environment: Set<String> = [],
+        trustedRegistries: [String]? = nil
     ) {
+        self.trustedRegistries = trustedRegistries
         self.document = document
         self.environment = environment
         self.ignored = ignored

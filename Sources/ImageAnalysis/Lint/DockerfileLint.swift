@@ -17,13 +17,18 @@ public struct DockerfileLint: Sendable {
     /// - Parameters:
     ///   - dockerfile: The Dockerfile.
     ///   - rules: The rules to ask; all by default.
-    public init(_ dockerfile: AnalyzedDockerfile, rules: [any DockerfileRule] = RuleCatalog.dockerfileRules) {
+    ///   - severities: Severities by rules' ids, where the user wants others.
+    public init(
+        _ dockerfile: AnalyzedDockerfile, rules: [any DockerfileRule] = RuleCatalog.dockerfileRules,
+        severities: [String: Severity] = [:]
+    ) {
         let comments = LintComments(of: dockerfile.document)
         var findings: [Finding] = []
         var ignored = 0
         var fails = false
         for rule in rules {
-            for finding in rule.findings(in: dockerfile) {
+            for var finding in rule.findings(in: dockerfile) {
+                finding.severity = severities[finding.rule] ?? finding.severity
                 if comments.ignores(rule.rule, line: finding.line) {
                     ignored += 1
                 } else {

@@ -25,13 +25,14 @@ extension RuleCatalog {
     private static let stageRules: [any DockerfileRule] = [
         UntaggedBase(), LatestBase(), ConstantPlatform(), RedundantPlatform(), UnknownPlatform(), DuplicateStage(),
         ReservedStage(), StageWithoutUse(), CopyFromUnknown(), CopyFromSelf(), CopyWholeFilesystem(),
-        UndefinedArgumentInFrom(), InvalidDefaultArgument(),
+        UndefinedArgumentInFrom(), InvalidDefaultArgument(), UntrustedRegistry(),
     ]
 
     private static let instructionRules: [any DockerfileRule] = [
         SyntaxFault(), InstructionOrder(), RelativeWorkdir(), CopyRelativeDestination(), CopyDestination(),
         IgnoredSource(), AddForCopy(), AddForArchive(), SecretVariable(), SelfReference(), RootUser(), NamedUser(),
-        ShellForm(), HealthcheckShellForm(), PortRange(), PublishedPort(), ProtocolCase(), ForbiddenTrigger(), LabelKey(), Maintainer(),
+        ShellForm(), HealthcheckShellForm(), PortRange(), PublishedPort(), ProtocolCase(), ForbiddenTrigger(),
+        LabelKey(), Maintainer(),
         RepeatedInstruction(.cmd, severity: .medium, knownAs: "DL4003"),
         RepeatedInstruction(.entrypoint, severity: .medium, knownAs: "DL4004"),
         RepeatedInstruction(.healthcheck, severity: .medium, knownAs: "DL3012"),

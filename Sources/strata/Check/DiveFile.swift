@@ -44,7 +44,10 @@ struct DiveFile {
         } catch {
             throw .usage("\(path) is no YAML: \(error.message)")
         }
-        for scalar in document.scalars where scalar.keys.count == 2 && scalar.keys[0].lowercased() == "rules" {
+        for scalar in document.scalars
+        where scalar.keys.count == 2 && !scalar.isItem
+            && scalar.keys[0].lowercased() == "rules"
+        {
             try take(scalar, path: path)
         }
     }

@@ -2,7 +2,7 @@ import CYAML
 
 /// The scalars of a YAML document with the keys that lead to them: all that a flat configuration needs.
 ///
-/// Sequences are passed over, aliases are not followed, and of several documents the first counts.
+/// Of sequences only the scalars right in them count, aliases are not followed, and of several documents the first counts.
 struct YAMLScalars {
     /// What is wrong with a document; a phrase.
     struct Fault: Error {
@@ -15,6 +15,8 @@ struct YAMLScalars {
         let value: String
         /// The line, from 1.
         let line: Int
+        /// Whether it is one of a sequence: `ignored: [A, B]` gives `A` and `B` under `["ignored"]`.
+        var isItem = false
     }
 
     private(set) var scalars: [Scalar] = []
@@ -73,7 +75,13 @@ struct YAMLScalars {
 
         /// A key or a value; nil for one that is not known.
         mutating func take(_ text: String?, line: Int) {
-            guard let level = levels.last, level.isMapping else { return }
+            guard let level = levels.last else { return }
+            guard level.isMapping else {
+                let isPlain = !level.isKey && levels.dropLast().allSatisfy { $0.isMapping && !$0.isKey }
+                let keys = levels.compactMap(\.key)
+                if isPlain, let text { scalars.append(Scalar(keys: keys, value: text, line: line, isItem: true)) }
+                return
+            }
             if level.key == nil {
                 levels[levels.count - 1].key = text ?? ""
                 return

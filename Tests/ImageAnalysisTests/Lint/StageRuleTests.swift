@@ -4,6 +4,30 @@ import Testing
 
 /// Rules on `FROM` and on what stages take from each other.
 struct StageRuleTests {
+    @Test func untrustedRegistry() {
+        func titles(_ text: String, _ trusted: [String]?) -> [String] {
+            let dockerfile = AnalyzedDockerfile(.init(parsing: text), trustedRegistries: trusted)
+            return UntrustedRegistry().findings(in: dockerfile).map(\.title)
+        }
+        let text = """
+            FROM debian:12 AS base
+            FROM base
+            FROM scratch
+            FROM $BASE
+            FROM team/app:1
+            FROM r.example.com:5000/app:1
+            FROM localhost/x
+            """
+        #expect(titles(text, nil).isEmpty)
+        #expect(titles(text, ["*"]).isEmpty)
+        #expect(titles(text, ["docker.io", "*.example.com:5000", "local*"]).isEmpty)
+        #expect(
+            titles(text, ["hub.docker.com", "r.example.com"]) == [
+                "r.example.com:5000 is not trusted", "localhost is not trusted",
+            ])
+        #expect(titles(text, ["quay.io"]).count == 4)
+    }
+
     @Test func untaggedBase() {
         expect(
             UntaggedBase(),
