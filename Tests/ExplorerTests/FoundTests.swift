@@ -46,6 +46,17 @@ struct FoundTests {
         #expect(journey.state.findingsPane.list.scroll.selection == 1)
     }
 
+    @Test("a selected row is in one style from end to end, whatever its severity", arguments: ["F", "w"])
+    func selection(key: String) throws {
+        var journey = FoundImage.journey(120, 40)
+        journey.press(key)
+        let canvas = journey.canvas
+        let cursor = try #require(canvas.cursor)
+        let theme = journey.state.options.theme
+        let row = (cursor.x..<cursor.x + 60).map { canvas[$0, cursor.y].style }
+        #expect(row == [Style](repeating: theme.selection, count: 60))
+    }
+
     @Test("an empty list has nothing to show in full")
     func inFullOfNone() {
         var journey = Journey(100, 30)
