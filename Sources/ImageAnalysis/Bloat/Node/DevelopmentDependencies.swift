@@ -51,12 +51,7 @@ struct DevelopmentDependencies: PathRule {
     }
 
     private func isInstalled(_ path: PathID, in stack: LayerStack) -> Bool {
-        var path = path
-        while let parent = stack.parent(of: path) {
-            if stack.name(of: path).elementsEqual("node_modules".utf8) { return true }
-            path = parent
-        }
-        return false
+        stack.ancestors(of: path).contains { stack.name(of: $0).elementsEqual("node_modules".utf8) }
     }
 
     private func isDistributed(_ project: PathID, in image: AnalyzedImage) -> Bool {
