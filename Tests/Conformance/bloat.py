@@ -179,7 +179,6 @@ PATTERNS = CACHES | {
     "python-tests": r"(.*/)?(site|dist)-packages/(.*/)?tests/.+|(.*/)?lib/python[23]\.[^/]*/(test|idlelib/idle_test)/.+",
     "python-installers": r"(.*/)?(site|dist)-packages/((pip|setuptools|pkg_resources|wheel|_distutils_hack)/.+"
                          r"|(pip|setuptools|wheel)-[^/]*\.dist-info/.+)|(.*/)?ensurepip/_bundled/.+|usr/share/python-wheels/.+",
-    "copied-node-modules": r"ctx/(.*/)?node_modules/.+",
 }
 MINIMUM = collections.defaultdict(lambda: 4096, {"version-control": 1, "context-litter": 1, "sparse-login-logs": 10**6})
 
@@ -253,7 +252,8 @@ def development(image):
 
 def pythons(image):
     """The Pythons but for the first one in the default search path."""
-    places = {p: m[1] for p in image.tree if (m := re.fullmatch(r"(?:.*/)?bin/python([23]\.[0-9.]+)", p))}
+    places = {p: m[1] for p in image.tree if (m := re.fullmatch(r"(?:.*/)?bin/python([23]\.[0-9.]+)", p))
+              and not image.has(p.split("bin/python")[0] + "pyvenv.cfg")}
     order = ["usr/local/bin", "usr/bin"]
     rest = sorted(places, key=lambda p: order.index(d) if (d := p.rpartition("/")[0]) in order else 9)[1:]
     return set(rest) | image.below_directories({f"{p.split('bin/python')[0]}lib/python{places[p]}" for p in rest})
@@ -264,7 +264,7 @@ def compilers(image):
                 r"|ranlib|(x86_64|aarch64|i686)-linux-gnu-.*")
     paths = re.compile(rf"usr/(lib|libexec)/gcc/.+|usr/lib/(bfd-plugins|go-[^/]*)/.+|usr/bin/({programs})")
     packages = re.compile(
-        r"build-essential|make|cmake|dpkg-dev|libcc1-0|(gcc|g\+\+|cpp|gfortran|clang|binutils|rustc|golang)(-.*)?")
+        r"build-essential|make|cmake|dpkg-dev|libcc1-0|cargo|rust|go|(gcc|g\+\+|cpp|gfortran|clang|binutils|rustc|golang)(-.*)?")
     mine = image.package_files(lambda n: packages.fullmatch(n) and not n.endswith(("-base", "-doc")))
     return {p for p in image.tree if paths.fullmatch(p) or p in mine}
 
@@ -283,14 +283,15 @@ SELECTED = {
 }
 
 
-def worth(rule, by_layer):
+def worth(rule, by_layer, of_base):
     """What is said at all: the base image's share and the image's own are findings of their own."""
-    base, own = by_layer.get(1, 0), sum(b for l, b in by_layer.items() if l > 1)
+    base = sum(b for l, b in by_layer.items() if l in of_base)
+    own = sum(b for l, b in by_layer.items() if l not in of_base)
     return sum(b for b in (base, own) if b >= MINIMUM[rule])
 
 
-def expected(image):
-    """The bytes of each rule."""
+def expected(image, of_base):
+    """The bytes of each rule; of_base are the layers that the image did not make itself."""
     result = collections.Counter()
     chosen = {rule: {p for p in image.tree if re.fullmatch(pattern, p)} for rule, pattern in PATTERNS.items()}
     chosen |= {rule: select(image) for rule, select in SELECTED.items()}
@@ -300,7 +301,7 @@ def expected(image):
             # Only packages' files are counted one by one; else contents with a name elsewhere stay.
             if contents.names <= paths:
                 by_layer[contents.layer] += contents.size
-        result[rule] = worth(rule, by_layer)
+        result[rule] = worth(rule, by_layer, of_base)
     symbols, groups = collections.Counter(), collections.defaultdict(list)
     for contents in set(image.tree.values()):
         if all(re.match("usr/(local/)?lib/debug/", p) for p in contents.names):
@@ -309,7 +310,7 @@ def expected(image):
             symbols[contents.layer] += contents.debug
         if contents.size:
             groups[contents.digest].append(contents)
-    result["debug-symbols"] = worth("debug-symbols", symbols)
+    result["debug-symbols"] = worth("debug-symbols", symbols, of_base)
     extra = {"duplicate-files": collections.Counter(), "model-weights-twice": collections.Counter()}
     for same in groups.values():
         names = [n for c in same for n in c.names]
@@ -319,7 +320,7 @@ def expected(image):
         for contents in sorted(same, key=lambda c: c.layer)[1:]:
             extra["model-weights-twice" if is_model else "duplicate-files"][contents.layer] += contents.size
     for rule, by_layer in extra.items():
-        result[rule] = worth(rule, by_layer)
+        result[rule] = worth(rule, by_layer, of_base)
     for contents in (c for c in image.contents if not c.names and c.size):
         layer, cause, successor = contents.hidden
         if cause == "overwritten" and successor and successor.digest == contents.digest:
@@ -363,7 +364,7 @@ def lessons(image, instructions, is_one_stage):
         if re.match(r"RUN .*pip3? install", text, re.S):
             if "--no-cache-dir" not in text:
                 result["install-keeps-cache"] = sum(c.size for p, c, _ in entries if "/.cache/pip/" in f"/{p}")
-            if copied:
+            if copied and re.search(r"install .*(-r |--requirement| \.)", text, re.S):
                 result["dependencies-after-code"] = 0
         if re.match(r"(COPY|ADD) \. ", text):
             copied = True
@@ -372,6 +373,17 @@ def lessons(image, instructions, is_one_stage):
             again = sum(c.size for _, c, old in entries if old and c.digest == old.digest)
             result["copies-too-much"] = again
     return {rule: bytes for rule, bytes in result.items() if bytes or rule == "dependencies-after-code"}
+
+
+def copied_modules(image, instructions, of_base):
+    """By layer, the bytes of node_modules that a COPY or ADD of the build context brought."""
+    copies = {number for number, text in instructions.items() if number not in of_base and "--from" not in text
+              and re.match(r"(/bin/sh -c #\(nop\) )?(COPY|ADD) ", text)}
+    by_layer = collections.Counter()
+    for contents in set(image.tree.values()):
+        if contents.layer in copies and all("node_modules" in n.split("/")[:-1] for n in contents.names):
+            by_layer[contents.layer] += contents.size
+    return by_layer
 
 
 def report(program, archive, dockerfile):
@@ -401,10 +413,14 @@ def main():
         for finding in document["findings"]:
             found[finding["rule"]] += finding["bytes"] or 0
         image = Image(archive)
-        wanted = expected(image)
-        ours = set(PATTERNS) | set(SELECTED) | {"debug-symbols", "duplicate-files", "model-weights-twice"}
+        of_base = {layer["index"] for layer in document["layers"] if layer["base"]}
+        wanted = expected(image, of_base)
+        ours = set(PATTERNS) | set(SELECTED) | {
+            "debug-symbols", "duplicate-files", "model-weights-twice", "copied-node-modules"}
+        known = instructions(image, dockerfile)
+        if copied := worth("copied-node-modules", copied_modules(image, known, of_base), of_base):
+            wanted["copied-node-modules"] = copied
         if name in cache_images.LESSONS:
-            known = instructions(image, dockerfile)
             wanted |= lessons(image, known, is_one_stage=not any("--from" in text for text in known.values()))
             ours |= {f["rule"] for f in document["findings"] if f["category"] == "lesson"} - {"full-base-image"}
         rules = sorted(set(wanted) | {r for r in found if r in ours or r.startswith("waste-")})

@@ -101,6 +101,8 @@ def context(work):
         file.write("{}\n" * 100)
     with open(f"{root}/notes.txt", "w") as file:
         file.write("notes\n" * 2000)
+    with open(f"{root}/requirements.txt", "w") as file:
+        file.write("docopt\n")
     return os.path.dirname(root)
 
 

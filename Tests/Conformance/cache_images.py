@@ -130,9 +130,10 @@ RUN apt-get update && apt-get install -y --no-install-recommends python3 python3
     rm -rf /var/lib/apt/lists/*
 
 FROM localhost/strata-bookworm
+ENV PIP_CERT=/run/authorities.crt
 COPY --from=builder /usr /usr
 COPY . /app
-RUN PIP_CERT=/run/authorities.crt pip install --break-system-packages docopt
+RUN pip install --break-system-packages -r /app/requirements.txt
 """
 
 # Images whose lessons are compared too.

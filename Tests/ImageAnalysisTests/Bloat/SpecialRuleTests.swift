@@ -61,27 +61,6 @@ import Testing
     }
 }
 
-@Suite struct LocaleTests {
-    @Test func languagesThatTheImageDoesNotSpeak() throws {
-        let fixture = try AnalyzedFixture(
-            Image(reference: "a:1") {
-                Layer {
-                    for (number, language) in ["de", "fr_CA", "en_GB", "ja", "C.utf8"].enumerated() {
-                        File("usr/share/locale/\(language)/LC_MESSAGES/a.mo", size: 5000 + number)
-                    }
-                    File("usr/share/locale/locale.alias", size: 6000)
-                    File("usr/lib/locale/locale-archive", size: 6001)
-                    File("app/locale/de/a.mo", size: 6002)
-                }
-            }.configured { $0.environment = ["LANG=ja_JP.UTF-8"] })
-        #expect(
-            fixture.paths("locales") == [
-                "usr/lib/locale/locale-archive", "usr/share/locale/de/LC_MESSAGES/a.mo",
-                "usr/share/locale/fr_CA/LC_MESSAGES/a.mo",
-            ])
-    }
-}
-
 @Suite struct LoginLogTests {
     @Test func aHighUserNumberMakesALargeLog() throws {
         let fixture = try AnalyzedFixture { File("var/log/lastlog", size: 292 * 10_000, filledWith: 0) }
