@@ -17,7 +17,9 @@ import Testing
 
     /// The languages of these files that an image of this environment has for nothing.
     private func unspoken(_ environment: String...) throws -> [String] {
-        try paths(environment, Self.messages).compactMap { $0.split(separator: "/").dropFirst(3).first.map(String.init) }
+        try paths(environment, Self.messages).compactMap {
+            $0.split(separator: "/").dropFirst(3).first.map(String.init)
+        }
     }
 
     @Test func languagesThatTheImageDoesNotSpeak() throws {

@@ -86,4 +86,35 @@ import Testing
         let fixture = try AnalyzedFixture { File("var/log/lastlog", size: 292 * 1000) }
         #expect(fixture.findings("sparse-login-logs").isEmpty)
     }
+
+    @Test("Each log has records of its own size", arguments: [("lastlog", 292), ("faillog", 32), ("tallylog", 64)])
+    func theNumberThatALogHasRoomFor(_ name: String, _ record: Int) throws {
+        let users = 1_000_000 / record + 2
+        let fixture = try AnalyzedFixture { File("var/log/\(name)", size: record * users, filledWith: 0) }
+        let notes = fixture.findings("sparse-login-logs").flatMap(\.items).map(\.note)
+        #expect(notes == ["room for users up to number \(users - 1)"])
+    }
+
+    @Test("useradd -u 2000000000: 584 GB that nobody stores are told, and read in no time")
+    func aHugeClaim() throws {
+        let end = 292 * 2_000_000_000
+        let record = SparseFile.Region(at: end, [UInt8](repeating: 1, count: 292))
+        let fixture = try AnalyzedFixture(
+            Image(reference: "a:1") {
+                Layer(format: .gnu) { SparseFile("var/log/lastlog", size: end + 292, [record], form: .gnu) }
+            })
+        let finding = try #require(fixture.findings("sparse-login-logs").first)
+        #expect(finding.bytes == 584_000_000_292)
+        #expect(finding.items.map(\.note) == ["room for users up to number 2000000000"])
+        #expect(finding.severity == .medium)
+    }
+
+    @Test func logsElsewhereAreOfAnotherKind() throws {
+        let fixture = try AnalyzedFixture {
+            File("srv/var/log/lastlog", size: 1_000_001)
+            File("var/log/lastlog.1", size: 1_000_002)
+        }
+        #expect(fixture.findings("sparse-login-logs").isEmpty)
+        #expect(fixture.paths("logs") == ["var/log/lastlog.1"])
+    }
 }

@@ -68,7 +68,9 @@ import Testing
             ]),
         Tree(
             tool: "go 1.24, what it compiled", rule: "go-build-cache",
-            cached: ["root/.cache/go-build/b3/b3b35b6e-a", "root/.cache/go-build/trim.txt", "root/.cache/go-build/README"],
+            cached: [
+                "root/.cache/go-build/b3/b3b35b6e-a", "root/.cache/go-build/trim.txt", "root/.cache/go-build/README",
+            ],
             kept: ["root/.config/go/telemetry/local/go@1.24.count"]),
         Tree(
             tool: "Composer 2.8", rule: "composer-cache",
@@ -79,13 +81,15 @@ import Testing
             cached: [
                 "root/.npm/_cacache/content-v2/sha512/a0/8f/1c", "root/.npm/_cacache/index-v5/0a/11/22",
                 "root/.npm/_logs/2026-11-21T10_43_21_073Z-debug-0.log", "root/.npm/_npx/5f7878ce38f1eb13/package.json",
-            ], kept: ["root/.npm/_update-notifier-last-checked", "root/.npmrc", "npm-app/node_modules/lodash/lodash.js"]),
+            ],
+            kept: ["root/.npm/_update-notifier-last-checked", "root/.npmrc", "npm-app/node_modules/lodash/lodash.js"]),
         Tree(
             tool: "Yarn 1.22", rule: "yarn-cache",
             cached: [
                 "usr/local/share/.cache/yarn/v6/npm-acorn-8.8.1-6ed7/node_modules/acorn/.yarn-tarball.tgz",
                 "home/u/.cache/yarn/v6/npm-ms-2.1.3-f069/node_modules/ms/index.js",
-            ], kept: ["yarn-app/node_modules/.yarn-integrity", "yarn-app/yarn.lock", "usr/local/share/yarn/bin/yarn.js"]),
+            ],
+            kept: ["yarn-app/node_modules/.yarn-integrity", "yarn-app/yarn.lock", "usr/local/share/yarn/bin/yarn.js"]),
         Tree(
             tool: "Yarn 4.1, its user's cache", rule: "yarn-cache",
             cached: [
@@ -119,7 +123,8 @@ import Testing
                 "app/.gradle/buildOutputCleanup/outputFiles.bin",
             ],
             kept: [
-                "root/.gradle/gradle.properties", "root/.gradle/init.d/mirror.gradle", "app/gradle/wrapper/gradle-wrapper.jar",
+                "root/.gradle/gradle.properties", "root/.gradle/init.d/mirror.gradle",
+                "app/gradle/wrapper/gradle-wrapper.jar",
                 "app/build/libs/app.jar", "srv/4.4.1/fileHashes/a",
             ]),
         Tree(

@@ -24,7 +24,8 @@ struct Locales: PathRule {
             if let known = isKept[locale] { return !known }
             let name = String(decoding: image.stack.name(of: locale), as: UTF8.self)
             let language = String(name.prefix { $0 != "_" && $0 != "." && $0 != "@" })
-            isKept[locale] = kept.contains(language) || name == "locale.alias"
+            isKept[locale] =
+                kept.contains(language) || name == "locale.alias"
                 || keepsArchive && name == "locale-archive"
             return isKept[locale] == false
         }
