@@ -165,7 +165,7 @@ import Testing
                     HardLink("m/linked.gguf", to: "m/a.gguf")
                 }
                 Layer { File("m/a.gguf", size: 50_000_000, filledWith: 5, mode: 0o600) }
-            })
+            }, scansSecrets: false)
         #expect(fixture.findings("model-weights-twice").map(\.bytes) == [50_000_000])
         #expect(fixture.image.waste.wastedBytes == 0)
     }
