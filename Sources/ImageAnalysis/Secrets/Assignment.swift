@@ -6,12 +6,11 @@ enum Assignment {
     /// The value that is assigned to the name around the anchor.
     static func secret(in text: SecretText, named anchor: Range<Int>) -> SecretCandidate? {
         let letters = ByteSet.base64URL
-        let start = text.start(of: letters, before: anchor.lowerBound, limit: 48)
         let end = text.end(of: letters, from: anchor.upperBound, limit: 48)
-        guard SecretName.isSecret(text.string(start..<end)), let value = value(in: text, behind: end) else {
-            return nil
-        }
-        return judge(value, of: text.string(start..<end), in: text)
+        guard let value = value(in: text, behind: end) else { return nil }
+        let name = text.start(of: letters, before: anchor.lowerBound, limit: 48)..<end
+        guard SecretName.isSecret(text.string(name)) else { return nil }
+        return judge(value, of: text.string(name).lowercased(), in: text)
     }
 
     /// Where the value stands behind a name that ends at `end`: quoted, or bare where a value can be.
@@ -51,11 +50,10 @@ enum Assignment {
         let value = text.bytes[range]
         guard (6...longest).contains(range.count), value.allSatisfy({ $0 > 0x20 && $0 < 0x7f }) else { return nil }
         if Placeholder.isPlaceholder(value) { return nil }
-        let string = text.string(range)
-        guard !isReference(string), string.lowercased() != name.lowercased() else { return nil }
+        guard !isReference(range, in: text), text.string(range).lowercased() != name else { return nil }
         let classes = ByteStatistics.classes(value)
         let entropy = ByteStatistics.entropy(value)
-        let isKey = name.lowercased().hasSuffix("key")
+        let isKey = name.hasSuffix("key")
         if isKey, range.count < 16 || entropy < 3.2 || classes < 2 { return nil }
         if classes >= 3 && entropy >= 2.8 && range.count >= 8 || classes == 2 && entropy >= 3.3 && range.count >= 16 {
             return SecretCandidate(range: range, confidence: .medium)
@@ -65,22 +63,21 @@ enum Assignment {
     }
 
     /// Whether the value names something else: a variable, a function, a path, an address, a type.
-    private static func isReference(_ value: String) -> Bool {
-        let first = value.first ?? " "
-        if "/.~@&*(-:!".contains(first) || value.contains("://") || value.contains("()") || value.contains("/etc/") {
-            return true
-        }
-        if value.hasPrefix("arn:") || value.hasSuffix("(") || value.contains("::") || value.contains("->") {
-            return true
-        }
-        if value.contains("$") && value.contains("{") || value.contains("self.") || value.contains("os.environ") {
-            return true
-        }
-        // Dotted names of programs: `config.password`, `process.env.TOKEN`.
-        let parts = value.split(separator: ".")
-        if parts.count > 1, parts.allSatisfy({ part in part.allSatisfy { $0.isLetter || $0 == "_" } }) { return true }
-        // Words joined by hyphens or underscores, which people name things by.
-        let words = value.split { $0 == "-" || $0 == "_" }
-        return words.count > 1 && words.allSatisfy { word in word.allSatisfy(\.isLetter) }
+    private static func isReference(_ range: Range<Int>, in text: SecretText) -> Bool {
+        func has(_ wanted: String) -> Bool { text.find(wanted, in: range) != nil }
+        let value = text.bytes[range]
+        if ByteSet.referenceStarts.contains(text[range.lowerBound]) || value.last == 0x28 { return true }
+        if ["://", "()", "/etc/", "::", "->", "self.", "os.environ"].contains(where: has) { return true }
+        if value.starts(with: "arn:".utf8) || value.contains(0x24) && value.contains(0x7b) { return true }
+        // Dotted names of programs, `config.password`, and words joined by hyphens or underscores, which people name
+        // things by.
+        return isWords(value, between: ".", of: .letter.with("_")) || isWords(value, between: "-_", of: .letter)
+    }
+
+    /// Whether the value is several words of such letters with one of the signs between them.
+    private static func isWords(_ value: ArraySlice<UInt8>, between signs: String, of letters: ByteSet) -> Bool {
+        let signs = ByteSet(signs)
+        guard value.allSatisfy({ letters.contains($0) || signs.contains($0) }) else { return false }
+        return value.split(whereSeparator: signs.contains).count > 1
     }
 }

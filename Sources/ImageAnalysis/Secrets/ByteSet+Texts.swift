@@ -16,6 +16,16 @@ extension ByteSet {
     static let substitutions = ByteSet("$<{%[")
     /// What may stand between the lines of a key that is quoted in a program.
     static let keyClothes = whiteSpace.with("\"'+,\\")
+    /// What a value starts with that is a path, a pointer, a call.
+    static let referenceStarts = ByteSet("/.~@&*(-:!")
+    /// What stands between the words of a name.
+    static let nameSigns = ByteSet("_-.")
+    static let spaceOrQuote = space.with("\"'")
+    static let spaceOrComma = space.with(",")
+    /// What may stand before a name in a list.
+    static let listMarks = spaceOrQuote.with("-")
+    /// The name of a setting, as `//host/:_authToken` in npm's.
+    static let settingName = dotted.with("/:@")
     static let colonSpace = whiteSpace.with(":")
     /// The value of an Authorization header.
     static let credentials = dotted.with("+/=~")

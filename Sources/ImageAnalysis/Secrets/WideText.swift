@@ -20,11 +20,12 @@ enum WideText {
         var runs: [Run] = []
         var position = 0
         while position + 8 <= bytes.count {
-            guard let start = [position, position + 1].first(where: { isWide(bytes, at: $0) }) else {
+            let isEven = isWide(bytes, at: position)
+            guard isEven || isWide(bytes, at: position + 1) else {
                 position += stride
                 continue
             }
-            let run = run(in: bytes, around: start)
+            let run = run(in: bytes, around: isEven ? position : position + 1)
             if run.bytes.count >= shortest { runs.append(run) }
             position = max(position + stride, run.start + 2 * run.bytes.count)
         }
