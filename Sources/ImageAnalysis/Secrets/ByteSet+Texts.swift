@@ -5,6 +5,8 @@ extension ByteSet {
     static let anyBase64 = base64.with("-_")
     static let base64URLPadded = base64URL.with("=")
     static let base64Lines = base64Padded.with("\r\n")
+    /// Padding and the end of a line.
+    static let base64LineEnds = ByteSet("=\r\n")
     /// The letters of escapes for white space, behind a backslash.
     static let escapes = ByteSet("nrt")
     static let quotes = ByteSet("\"'")

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Bytes that are searched for secrets, with what is known of the file that they stand in.
 struct SecretText: Sendable {
     /// The bytes.
@@ -69,10 +71,14 @@ struct SecretText: Sendable {
 
     /// The index of the first byte behind the line that `index` stands in; `reach` bytes further where it is longer.
     func nextLine(after index: Int, reach: Int = .max) -> Int {
-        var end = max(0, index)
-        let last = reach < bytes.count - end ? end + reach : bytes.count
-        while end < last, bytes[end] != 0x0a { end += 1 }
-        return min(bytes.count, end + 1)
+        let start = min(max(0, index), bytes.count)
+        let last = reach < bytes.count - start ? start + reach : bytes.count
+        return bytes.withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress, let end = memchr(base + start, 0x0a, last - start) else {
+                return min(bytes.count, last + 1)
+            }
+            return base.distance(to: end) + 1
+        }
     }
 
     private static func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0a || byte == 0x0d || byte == 0 }

@@ -3,10 +3,7 @@ extension SecretFamily {
     static let commands: [SecretFamily] = [
         command(
             "curl-password", "Password of curl", anchors: ["curl ", "wget "],
-            options: ["-u ", "--user ", "--user=", "-u"]
-        ) {
-            $0.split(separator: ":", maxSplits: 1).count == 2 ? $0.firstIndex(of: ":").map { $0 } : nil
-        },
+            options: ["-u ", "--user ", "--user=", "-u"], hasUser: true),
         command("sshpass", "Password of sshpass", anchors: ["sshpass "], options: ["-p ", "-p"]),
         command(
             "login-password", "Password of a registry login", anchors: [" login "],
@@ -32,22 +29,23 @@ extension SecretFamily {
     ]
 
     private static func command(
-        _ id: String, _ name: String, anchors: [String], options: [String],
-        separator: @escaping @Sendable (String) -> String.Index? = { $0.startIndex }
+        _ id: String, _ name: String, anchors: [String], options: [String], hasUser: Bool = false
     ) -> SecretFamily {
-        SecretFamily(
+        // An option is a word of its own.
+        let options = options.map { $0.hasPrefix(" ") ? $0 : " " + $0 }
+        return SecretFamily(
             id: id, name: name, group: .assignment, severity: .high, anchors: anchors, isAssignment: true
         ) { text, anchor in
             let line = text.line(around: anchor.lowerBound, reach: 1024)
             for option in options {
-                let spaced = option.hasPrefix(" ") ? option : " " + option
-                guard let start = text.find(spaced, in: anchor.upperBound - 1..<line.upperBound) else { continue }
-                let first = start + spaced.utf8.count
-                let word = CommandLine.word(in: text, from: first, to: line.upperBound)
-                let string = text.string(word)
-                guard let split = separator(string) else { continue }
-                let skip = string[..<split].utf8.count + (split > string.startIndex ? 1 : 0)
-                if let value = CommandLine.value(in: text, from: word.lowerBound + skip, to: word.upperBound) {
+                guard let start = text.find(option, in: anchor.upperBound - 1..<line.upperBound) else { continue }
+                let word = CommandLine.word(in: text, from: start + option.utf8.count, to: line.upperBound)
+                var first = word.lowerBound
+                if hasUser {
+                    guard let colon = word.first(where: { text[$0] == 0x3a }) else { continue }
+                    first = colon + 1
+                }
+                if let value = CommandLine.value(in: text, from: first, to: word.upperBound) {
                     return value
                 }
             }

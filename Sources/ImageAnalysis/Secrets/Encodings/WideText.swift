@@ -1,23 +1,15 @@
 /// Runs of ASCII in UTF-16, of either byte order, anywhere in a file.
 enum WideText {
-    /// A run, with its high bytes left out.
-    struct Run {
-        /// The index of its first byte.
-        var start: Int
-        /// Its characters.
-        var bytes: [UInt8]
-    }
-
     /// Shorter runs are passed over, in characters.
     private static let shortest = 12
     /// The stride of the search, in bytes: every run of the shortest length has such a place.
     private static let stride = 16
 
-    /// The runs of a text.
-    static func runs(in text: SecretText) -> [Run] {
+    /// The runs of a text, their high bytes left out.
+    static func runs(in text: SecretText) -> [DecodedRun] {
         let bytes = text.bytes
         guard text.isBinary, bytes.count >= 2 * shortest else { return [] }
-        var runs: [Run] = []
+        var runs: [DecodedRun] = []
         var position = 0
         while position + 8 <= bytes.count {
             let isEven = isWide(bytes, at: position)
@@ -26,8 +18,11 @@ enum WideText {
                 continue
             }
             let run = run(in: bytes, around: isEven ? position : position + 1)
-            if run.bytes.count >= shortest { runs.append(run) }
-            position = max(position + stride, run.start + 2 * run.bytes.count)
+            if run.characters.count >= shortest {
+                runs.append(
+                    DecodedRun(bytes: run.characters, encoding: "UTF-16", lines: [run.start], ratio: (2, 1)))
+            }
+            position = max(position + stride, run.start + 2 * run.characters.count)
         }
         return runs
     }
@@ -39,7 +34,7 @@ enum WideText {
             && isText(bytes[index]) && isText(bytes[index + 2]) && isText(bytes[index + 4])
     }
 
-    private static func run(in bytes: [UInt8], around index: Int) -> Run {
+    private static func run(in bytes: [UInt8], around index: Int) -> (start: Int, characters: [UInt8]) {
         var start = index
         while start >= 2, bytes[start - 1] == 0, isText(bytes[start - 2]) { start -= 2 }
         var characters: [UInt8] = []
@@ -48,7 +43,7 @@ enum WideText {
             characters.append(bytes[next])
             next += 2
         }
-        return Run(start: start, bytes: characters)
+        return (start, characters)
     }
 
     private static func isText(_ byte: UInt8) -> Bool {
