@@ -24,9 +24,15 @@ enum Assignment {
         let beforeSign = index
         index = text.end(of: .space, from: index, limit: 16)
         let sign = text[index]
-        // `define('DB_PASSWORD', 'value')` has a comma between two quoted texts.
+        // `define('DB_PASSWORD', 'value')` has a comma between two quoted texts; so has a list, but no name before it.
         let isArgument =
             sign == 0x2c && beforeSign > end && ByteSet.quotes.contains(text[text.end(of: .space, from: index + 1)])
+            && isFirstArgument(in: text, behind: end)
+        // `<add key="Password" value="…" />`
+        if beforeSign > end, text.has("value=\"", at: index) {
+            let last = text.end(of: .elementAttribute, from: index + 7, limit: 256)
+            return text[last] == 0x22 ? index + 7..<last : nil
+        }
         guard sign == 0x3d || sign == 0x3a || isArgument else { return nil }
         index += 1
         if sign == 0x3d, text[index] == 0x3d { return nil }
@@ -44,6 +50,12 @@ enum Assignment {
         guard isShell || text.traits.isConfiguration else { return nil }
         let last = text.end(of: .bareValue, from: index, limit: 512)
         return index < last ? index..<last : nil
+    }
+
+    /// Whether the quoted name that ends at `end` is the first argument of a function.
+    private static func isFirstArgument(in text: SecretText, behind end: Int) -> Bool {
+        let start = text.start(of: .base64URL, before: end, limit: 96)
+        return text[start - 2] == 0x28 && ByteSet.word.contains(text[start - 3])
     }
 
     private static func judge(_ range: Range<Int>, of name: String, in text: SecretText) -> SecretCandidate? {
@@ -71,7 +83,14 @@ enum Assignment {
         if value.starts(with: "arn:".utf8) || value.contains(0x24) && value.contains(0x7b) { return true }
         // Dotted names of programs, `config.password`, and words joined by hyphens or underscores, which people name
         // things by.
-        return isWords(value, between: ".", of: .letter.with("_")) || isWords(value, between: "-_", of: .letter)
+        return isCamelCase(value) || isWords(value, between: ".", of: .letter.with("_")) || isWords(value, between: "-_", of: .letter)
+    }
+
+    /// Whether the value is letters only, in words of four on average that start with a capital: `BasicAuthHandler`.
+    private static func isCamelCase(_ value: ArraySlice<UInt8>) -> Bool {
+        guard value.allSatisfy(ByteSet.letter.contains) else { return false }
+        let capitals = zip(value, value.dropFirst()).count { ByteSet.lower.contains($0) && ByteSet.upper.contains($1) }
+        return capitals > 0 && (capitals + 1) * 4 <= value.count
     }
 
     /// Whether the value is several words of such letters with one of the signs between them.

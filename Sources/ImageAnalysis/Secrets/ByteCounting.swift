@@ -12,16 +12,25 @@ extension Array where Element == UInt8 {
 extension ArraySlice where Element == UInt8 {
     /// How often the byte stands here.
     func count(of byte: UInt8) -> Int {
-        withUnsafeBufferPointer { bytes in
+        withUnsafeBytes { bytes in
+            let wanted = SIMD16(repeating: byte)
+            let one = SIMD16<UInt8>(repeating: 1)
             var total = 0
-            var start = 0
-            while start < bytes.count {
-                // So few that a byte can count them, which lets the compiler compare many at once.
-                let end = Swift.min(start + 240, bytes.count)
-                var some: UInt8 = 0
-                for index in start..<end { some &+= bytes[index] == byte ? 1 : 0 }
-                total += Int(some)
-                start = end
+            var index = 0
+            while index + 16 <= bytes.count {
+                // So many steps that each of the sums fits into its byte.
+                let end = Swift.min(index + 16 * 255, bytes.count - 15)
+                var sums = SIMD16<UInt8>()
+                while index < end {
+                    let some = bytes.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
+                    sums &+= SIMD16<UInt8>().replacing(with: one, where: some .== wanted)
+                    index += 16
+                }
+                for lane in 0..<16 { total += Int(sums[lane]) }
+            }
+            while index < bytes.count {
+                total += bytes[index] == byte ? 1 : 0
+                index += 1
             }
             return total
         }

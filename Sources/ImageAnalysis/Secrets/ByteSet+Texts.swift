@@ -13,7 +13,7 @@ extension ByteSet {
     static let doubleQuote = ByteSet("\"")
     static let singleQuote = ByteSet("'")
     /// What ends a word of a shell.
-    static let wordEnds = ByteSet(" \t\"'|;&<>)\\")
+    static let wordEnds = ByteSet(" \t\r\n\0\"'|;&<>)\\")
     /// What a value starts with that is filled in later.
     static let substitutions = ByteSet("$<{%[")
     /// What may stand between the lines of a key that is quoted in a program.
@@ -40,6 +40,8 @@ extension ByteSet {
     static let connectionStops = ByteSet(";\"'<> ")
     /// The text of an XML element.
     static let elementText = printable.without("<\r\n")
+    /// The value of an attribute between double quotes.
+    static let elementAttribute = elementText.without("\"")
     /// A value without quotes.
     static let bareValue = printable.without(" \t\r\n,;\"')&|")
 

@@ -22,6 +22,17 @@ enum Placeholder {
         return isRepetitive(value)
     }
 
+    /// Whether the value is a switch, a number, a path or an address, which are no secrets, whatever their name.
+    static func isSetting(_ value: String) -> Bool {
+        let isNumber = value.utf8.count < 6 && value.utf8.allSatisfy(ByteSet.digits.contains)
+        return isNumber || switches.contains(value.lowercased()) || value.hasPrefix("/")
+            || SecretText(Array(value.utf8)).has("://")
+    }
+
+    private static let switches: Set<String> = [
+        "true", "false", "yes", "no", "none", "null", "on", "off", "required", "optional",
+    ]
+
     private static func byFirst(_ texts: [String]) -> [[[UInt8]]] {
         var table = [[[UInt8]]](repeating: [], count: 256)
         for text in texts { table[Int(text.utf8.first ?? 0)].append(Array(text.utf8)) }

@@ -3,12 +3,12 @@
 enum SecretName {
     private static let secretWords: Set<String> = [
         "apikey", "auth", "credential", "credentials", "key", "password", "pword", "passwd", "secret", "token", "pass",
-        "passphrase", "pwd", "pw", "secretkey", "accesskey", "privatekey", "authkey", "passcode",
+        "passphrase", "pwd", "pw", "secretkey", "accesskey", "privatekey", "authkey", "passcode", "psk",
     ]
     private static let openWords: Set<String> = ["public", "file", "version", "pub"]
     private static let stages: Set<String> = [
         "prod", "production", "dev", "development", "staging", "stage", "test", "live", "local", "default", "value",
-        "base64", "b64", "main", "old", "new",
+        "base64", "b64", "base", "main", "old", "new",
     ]
 
     /// Whether BuildKit would warn of a build argument or variable of that name (SecretsUsedInArgOrEnv).

@@ -20,6 +20,9 @@ final class SecretSearch {
     /// How many anchors were looked at closely so far: what the search costs beyond one pass over the bytes.
     private(set) var checks = 0
 
+    /// How many bytes were decoded so far.
+    private(set) var decodedBytes = 0
+
     private let patterns: SecretPatterns
     private let tokens: LiteralScanner
     private let assignments: LiteralScanner
@@ -52,6 +55,7 @@ final class SecretSearch {
 
     /// The secrets of what stands encoded in a text. Base64 in base64 is not looked for.
     private func secrets(in run: DecodedRun, of text: SecretText) -> [Found] {
+        decodedBytes += run.bytes.count
         let inner = SecretText(run.bytes, traits: text.traits, isBinary: run.bytes.contains(0))
         return SecretSearch.best(plain(in: inner, besides: nil)).map { found in
             var found = found

@@ -69,16 +69,19 @@ struct SecretText: Sendable {
         return start..<end
     }
 
-    /// The index of the first byte behind the line that `index` stands in; `reach` bytes further where it is longer.
-    func nextLine(after index: Int, reach: Int = .max) -> Int {
+    /// The index of the line feed that ends the line of `index`; `reach` bytes further where it is longer.
+    func lineEnd(after index: Int, reach: Int = .max) -> Int {
         let start = min(max(0, index), bytes.count)
         let last = reach < bytes.count - start ? start + reach : bytes.count
         return bytes.withUnsafeBytes { bytes in
-            guard let base = bytes.baseAddress, let end = memchr(base + start, 0x0a, last - start) else {
-                return min(bytes.count, last + 1)
-            }
-            return base.distance(to: end) + 1
+            guard let base = bytes.baseAddress, let end = memchr(base + start, 0x0a, last - start) else { return last }
+            return base.distance(to: end)
         }
+    }
+
+    /// The index of the first byte behind the line that `index` stands in; `reach` bytes further where it is longer.
+    func nextLine(after index: Int, reach: Int = .max) -> Int {
+        min(bytes.count, lineEnd(after: index, reach: reach) + 1)
     }
 
     private static func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0a || byte == 0x0d || byte == 0 }

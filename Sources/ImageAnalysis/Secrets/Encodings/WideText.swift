@@ -7,8 +7,11 @@ enum WideText {
 
     /// The runs of a text, their high bytes left out.
     static func runs(in text: SecretText) -> [DecodedRun] {
-        let bytes = text.bytes
-        guard text.isBinary, bytes.count >= 2 * shortest else { return [] }
+        guard text.isBinary, text.bytes.count >= 2 * shortest else { return [] }
+        return text.bytes.withUnsafeBufferPointer(runs)
+    }
+
+    private static func runs(in bytes: UnsafeBufferPointer<UInt8>) -> [DecodedRun] {
         var runs: [DecodedRun] = []
         var position = 0
         while position + 8 <= bytes.count {
@@ -28,13 +31,15 @@ enum WideText {
     }
 
     /// Whether three characters of printable ASCII start at `index`, each followed by a zero.
-    private static func isWide(_ bytes: [UInt8], at index: Int) -> Bool {
+    private static func isWide(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
         guard index + 6 <= bytes.count else { return false }
         return bytes[index + 1] == 0 && bytes[index + 3] == 0 && bytes[index + 5] == 0
             && isText(bytes[index]) && isText(bytes[index + 2]) && isText(bytes[index + 4])
     }
 
-    private static func run(in bytes: [UInt8], around index: Int) -> (start: Int, characters: [UInt8]) {
+    private static func run(
+        in bytes: UnsafeBufferPointer<UInt8>, around index: Int
+    ) -> (start: Int, characters: [UInt8]) {
         var start = index
         while start >= 2, bytes[start - 1] == 0, isText(bytes[start - 2]) { start -= 2 }
         var characters: [UInt8] = []

@@ -13,6 +13,35 @@ extension SecretFamily {
             options: [" -p", "--password="]),
         command("redis-password", "Password of Redis' client", anchors: ["redis-cli "], options: [" -a ", "--pass "]),
         SecretFamily(
+            id: "redis-requirepass", name: "Password in Redis' configuration", group: .database, severity: .high,
+            anchors: ["requirepass ", "masterauth "], isAssignment: true
+        ) { text, anchor in
+            let line = text.line(around: anchor.lowerBound)
+            // A comment speaks of it, and a command line has words before it.
+            guard text.end(of: .space, from: line.lowerBound) == anchor.lowerBound else { return nil }
+            return CommandLine.value(in: text, from: anchor.upperBound, to: line.upperBound)
+        },
+        SecretFamily(
+            id: "sql-password", name: "Password in an SQL statement", group: .database, severity: .high,
+            anchors: ["password '", "identified by '"], ignoresCase: true, isAssignment: true
+        ) { text, anchor in
+            let line = text.line(around: anchor.lowerBound)
+            let before = line.lowerBound..<anchor.lowerBound
+            guard ["user ", "role ", "grant "].contains(where: { text.find($0, in: before, ignoresCase: true) != nil })
+            else { return nil }
+            return CommandLine.value(in: text, from: anchor.upperBound - 1, to: line.upperBound)
+        },
+        SecretFamily(
+            id: "powershell-password", name: "Password in a PowerShell script", group: .assignment, severity: .high,
+            anchors: ["convertto-securestring "], ignoresCase: true, isAssignment: true
+        ) { text, anchor in
+            let line = text.line(around: anchor.lowerBound)
+            guard text.find("-asplaintext", in: anchor.upperBound..<line.upperBound, ignoresCase: true) != nil,
+                let quote = (anchor.upperBound..<line.upperBound).first(where: { ByteSet.quotes.contains(text[$0]) })
+            else { return nil }
+            return CommandLine.value(in: text, from: quote, to: line.upperBound)
+        },
+        SecretFamily(
             id: "chpasswd", name: "Password for chpasswd", group: .assignment, severity: .high, anchors: ["chpasswd"],
             isAssignment: true
         ) { text, anchor in
@@ -36,10 +65,10 @@ extension SecretFamily {
         return SecretFamily(
             id: id, name: name, group: .assignment, severity: .high, anchors: anchors, isAssignment: true
         ) { text, anchor in
-            let line = text.line(around: anchor.lowerBound, reach: 1024)
+            let end = text.lineEnd(after: anchor.upperBound, reach: 1024)
             for option in options {
-                guard let start = text.find(option, in: anchor.upperBound - 1..<line.upperBound) else { continue }
-                let word = CommandLine.word(in: text, from: start + option.utf8.count, to: line.upperBound)
+                guard let start = text.find(option, in: anchor.upperBound - 1..<end) else { continue }
+                let word = CommandLine.word(in: text, from: start + option.utf8.count, to: end)
                 var first = word.lowerBound
                 if hasUser {
                     guard let colon = word.first(where: { text[$0] == 0x3a }) else { continue }

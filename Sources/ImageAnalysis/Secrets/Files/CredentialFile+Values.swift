@@ -31,10 +31,7 @@ extension CredentialFile {
     func values(in text: SecretText, _ family: String, isSecret: (String) -> Bool) -> [SecretSearch.Found] {
         lines(of: text).compactMap { line in
             guard let (name, value) = pair(in: line, of: text), isSecret(name) else { return nil }
-            let string = text.string(value).lowercased()
-            guard value.count >= 3, !["null", "none", "true", "false"].contains(string), !string.hasPrefix("/") else {
-                return nil
-            }
+            guard value.count >= 3, !Placeholder.isSetting(text.string(value)) else { return nil }
             return found(family, value, in: text)
         }
     }
