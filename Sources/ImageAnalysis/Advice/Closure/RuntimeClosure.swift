@@ -182,7 +182,12 @@ struct RuntimeClosure {
         } else if FileShape.mayBeProgram(path, entry: image.stack.entry(entry)) {
             followBlank(file, at: path, entry: image.stack.entry(entry))
         }
-        if let prefix = PythonInstallation.prefix(ofInterpreter: path) { addPython(prefix) }
+        // Of a packaged Python the dependencies say what it needs: its directories are other packages' too.
+        if image.packages.owner(of: file)?.ecosystem.isSystem != true,
+            let prefix = PythonInstallation.prefix(ofInterpreter: path)
+        {
+            addPython(prefix)
+        }
     }
 
     private mutating func follow(_ executable: Executable, at path: String) {
