@@ -119,6 +119,7 @@ extension GateResult {
     var json: JSONValue {
         let (name, limit): (String, JSONValue) =
             switch gate.limit {
+            case .completeness: ("unreadableLayers", .integer(0))
             case .findings(let severity): ("findings", .string(severity.rawValue))
             case .efficiency(let minimum): ("efficiency", .number(minimum))
             case .wastedBytes(let maximum): ("wastedBytes", .integer(maximum))
