@@ -114,7 +114,11 @@ struct SARIFMessage {
     init?(_ text: String) {
         if let facts = SARIFMessage(lines: text) ?? SARIFMessage(sentence: text)
             ?? SARIFMessage(quotes: text)
-        { self = facts } else { return nil }
+        {
+            self = facts
+        } else {
+            return nil
+        }
     }
 
     /// Trivy: lines such as `Package: openssl`, `Installed Version: 3.0.11`, `Fixed Version: 3.0.13`.
