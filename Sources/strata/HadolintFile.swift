@@ -1,4 +1,3 @@
-import Archive
 import ImageAnalysis
 
 /// `.hadolint.yaml`: what hadolint's users have set, as far as it is about findings.
@@ -7,8 +6,6 @@ import ImageAnalysis
 struct HadolintFile {
     /// How the file may be called.
     private static let names = [".hadolint.yaml", ".hadolint.yml"]
-    /// Longer files are not read, in bytes.
-    private static let maximumSize: Int64 = 1 << 20
 
     /// Accepted rules.
     private(set) var ignored: [IgnoreList.Entry] = []
@@ -25,16 +22,7 @@ struct HadolintFile {
             ConfigurationFile.path(named: $0, besideImageIn: directory)
         }
         guard let path = paths.first else { return nil }
-        let bytes: [UInt8]
-        do {
-            let window = try FileWindow(opening: path)
-            guard window.length <= HadolintFile.maximumSize else { throw Failure.usage("\(path) is too large") }
-            bytes = try window.bytes(at: 0, count: Int(window.length))
-        } catch let error as Failure {
-            throw error
-        } catch {
-            throw .usage("\(path) cannot be read")
-        }
+        let bytes = try ConfigurationFile.bytes(of: path)
         try self.init(parsing: bytes, path: path)
     }
 

@@ -1,3 +1,4 @@
+import Archive
 import FoundationEssentials
 
 /// Files that count without being named.
@@ -7,6 +8,24 @@ enum ConfigurationFile {
         let here = name
         let beside = directory.map { $0.isEmpty ? name : "\($0)/\(name)" }
         return [here, beside].compactMap(\.self).first { isFile($0) }
+    }
+
+    /// Longer files are not read, in bytes.
+    private static let maximumSize: Int64 = 1 << 20
+
+    /// The whole of a file.
+    static func bytes(of path: String) throws(Failure) -> [UInt8] {
+        do {
+            let window = try FileWindow(opening: path)
+            guard window.length <= maximumSize else { throw Failure.usage("\(path) is too large for settings") }
+            return try window.bytes(at: 0, count: Int(window.length))
+        } catch let error as ArchiveError {
+            throw .usage(error.message)
+        } catch let error as Failure {
+            throw error
+        } catch {
+            throw .usage("\(path) cannot be read")
+        }
     }
 
     private static func isFile(_ path: String) -> Bool {

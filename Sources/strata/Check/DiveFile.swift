@@ -1,4 +1,3 @@
-import Archive
 import ImageAnalysis
 
 /// `.dive-ci`: the limits that dive reads, under its own keys, held against strata's figures.
@@ -7,8 +6,6 @@ import ImageAnalysis
 struct DiveFile {
     /// How the file is called.
     static let name = ".dive-ci"
-    /// Longer files are not read, in bytes.
-    private static let maximumSize: Int64 = 1 << 20
 
     /// The least efficiency.
     private(set) var efficiency = FractionLimit("0.9")
@@ -21,18 +18,7 @@ struct DiveFile {
 
     /// Reads a file.
     init(reading path: String) throws(Failure) {
-        let bytes: [UInt8]
-        do {
-            let window = try FileWindow(opening: path)
-            guard window.length <= DiveFile.maximumSize else { throw Failure.usage("\(path) is too large for limits") }
-            bytes = try window.bytes(at: 0, count: Int(window.length))
-        } catch let error as ArchiveError {
-            throw .usage(error.message)
-        } catch let error as Failure {
-            throw error
-        } catch {
-            throw .usage("\(path) cannot be read")
-        }
+        let bytes = try ConfigurationFile.bytes(of: path)
         try self.init(parsing: bytes, path: path)
     }
 
