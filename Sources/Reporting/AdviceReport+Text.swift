@@ -63,7 +63,7 @@ extension AdviceReport {
         let times = [before, after].map { AdviceReport.duration(transfer.seconds(for: $0.compressedBytes)) }
         page.line(
             "Push    \(times[0]) → \(times[1]) at \(ByteCount(transfer.bytesPerSecond))/s; a pull takes as long")
-        page.add("Compressed sizes: \(advice.compression).", indent: 8, .dim)
+        page.add("Compressed: \(advice.compression).", indent: 8, .dim)
     }
 
     private func change(_ name: String, _ before: Int64, _ after: Int64) -> String {

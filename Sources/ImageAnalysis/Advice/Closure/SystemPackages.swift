@@ -35,7 +35,7 @@ enum SystemPackages {
     /// - Parameter isWanted: Which of the packages that are reached have to be there.
     static func toInstall(
         in image: AnalyzedImage, reached closure: RuntimeClosure, where isWanted: (Package) -> Bool
-    ) -> [String] {
+    ) -> [Package] {
         let required = required(in: image)
         let minimal = Set(required.map(PackageIdentity.init))
         let wanted = image.packages.packages.filter { package in
@@ -49,18 +49,19 @@ enum SystemPackages {
                     .filter { $0 != PackageIdentity(package) }
             })
         var brought: Set<PackageIdentity> = []
-        var names: [String] = []
+        var named: [Package] = []
         // Packages that depend on each other in a ring have no first one: then the first by name is as good.
         for package in wanted.filter({ !depended.contains(PackageIdentity($0)) }) + wanted
         where !brought.contains(PackageIdentity(package)) {
-            names.append(package.name)
-            bring([package] + (names.count == 1 ? required : []), of: image, into: &brought)
+            named.append(package)
+            bring([package] + (named.count == 1 ? required : []), of: image, into: &brought)
         }
-        return names.sorted()
+        return named.sorted { $0.name < $1.name }
     }
 
     /// Adds packages with all that they depend on.
-    private static func bring(_ packages: [Package], of image: AnalyzedImage, into brought: inout Set<PackageIdentity>) {
+    private static func bring(_ packages: [Package], of image: AnalyzedImage, into brought: inout Set<PackageIdentity>)
+    {
         var pending = packages
         while let package = pending.popLast() {
             guard brought.insert(PackageIdentity(package)).inserted else { continue }

@@ -140,7 +140,8 @@ struct SizePrediction {
             }
             guard sum.bytes >= 4096 else { return nil }
             return Remedy(
-                id: finding.rule, title: finding.title, action: finding.remedy, evidence: finding.evidence,
+                id: finding.rule, title: RuleCatalog.rule(finding.rule)?.title ?? finding.title, action: finding.remedy,
+                evidence: finding.evidence,
                 confidence: finding.confidence ?? .high, line: finding.line, savedBytes: sum.bytes,
                 savedCompressedBytes: Int64(clamping: sum.compressed), items: sum.items)
         }.sorted { $0.savedBytes > $1.savedBytes }
