@@ -28,6 +28,7 @@ import Testing
             Layer {
                 base.flatMap(\.items)
                 DebianPackage.status(base)
+                ["opt", "srv", "home", "usr/local/bin"].map { Directory($0) as any LayerItem }
                 File("etc/os-release", "ID=debian\nVERSION_ID=12\nVERSION_CODENAME=bookworm\n")
             }.createdBy("/bin/sh -c #(nop) ADD file:aa in / ", comment: "debuerreotype")
             Step("/bin/sh -c #(nop)  CMD [\"bash\"]")
@@ -39,7 +40,7 @@ import Testing
                 "RUN /bin/sh -c apt-get update && mkdir -p /usr/share/man/man1 && apt-get install -y tools # buildkit",
                 comment: kit)
             Step("WORKDIR \(home)", comment: kit)
-            layers
+            layers.map(Image.Part.layer)
             Step("CMD [\"x\"]", comment: kit)
         }.configured { config in
             config.command = command
