@@ -106,9 +106,65 @@ class Builder:
             "php-config": ("var/www/wp-config.php", f"<?php\ndefine('DB_PASSWORD', '{fake.password()}');\n"),
             "assigned": ("app/config.yml", f"database:\n  password: '{fake.password()}'\n"),
         }
+        self.spread(files)
+
+    def spread(self, files):
+        """Plants files over the states."""
         for number, (kind, (path, content)) in enumerate(files.items()):
             state, layer = [("live", 1), ("deleted", 2), ("live", 2), ("overwritten", 2)][number % 4]
             self.file(kind, path, content, layer, state)
+
+    def leaks(self):
+        """What developers leave in files of their own: settings, logs, histories, notebooks."""
+        fake = self.fake
+        word = fake.password
+        plain = lambda: fake.text(16)
+        self.spread({
+            "maven": ("root/.m2/settings.xml", f"<settings><servers><server><id>nexus</id><username>ci</username>"
+                      f"<password>{plain()}</password></server></servers></settings>\n"),
+            "gradle": ("root/.gradle/gradle.properties", f"nexusUser=ci\nnexusPassword={word()}\n"),
+            "composer": ("root/.composer/auth.json", json.dumps({"http-basic": {"repo.corp.net": {
+                "username": "ci", "password": plain()}}})),
+            "nuget": ("root/.nuget/NuGet/NuGet.Config", "<configuration><packageSourceCredentials><corp>"
+                      f'<add key="Username" value="ci" /><add key="ClearTextPassword" value="{plain()}" />'
+                      "</corp></packageSourceCredentials></configuration>\n"),
+            "gem-credentials": ("root/.gem/credentials", f"---\n:corp_api_key: {fake.text(48, HEX)}\n"),
+            "yarnrc": ("app/.yarnrc.yml", f'npmScopes:\n  corp:\n    npmAuthToken: "{fake.text(40)}"\n'),
+            "terraformrc": ("root/.terraformrc", f'credentials "app.terraform.io" {{\n  token = "{fake.text(60)}"\n}}\n'),
+            "gh-hosts": ("root/.config/gh/hosts.yml", f"github.com:\n    user: ci\n    oauth_token: {fake.checked('gh' + 'o_')}\n"),
+            "gcloud-adc": ("root/.config/gcloud/application_default_credentials.json", json.dumps({
+                "client_id": "7640.apps.googleusercontent.com", "client_secret": "d-" + fake.text(22),
+                "refresh_token": "1//" + "0" + fake.text(60), "type": "authorized_user"}, indent=2)),
+            "s3cfg": ("root/.s3cfg", f"[default]\naccess_key = {'AK' + 'IA'}{fake.text(16, B32)}\nsecret_key = {fake.text(40, B64)}\n"),
+            "rclone": ("root/.config/rclone/rclone.conf", f"[nas]\ntype = sftp\nhost = nas\npass = {fake.text(40)}\n"),
+            "compose": ("srv/docker-compose.yml", f"services:\n  db:\n    environment:\n      POSTGRES_PASSWORD: {word()}\n"),
+            "systemd": ("etc/systemd/system/app.service", f'[Service]\nEnvironment="DB_PASSWORD={word()}"\nExecStart=/app/run\n'),
+            "django": ("app/site/settings.py", f"DEBUG = False\nSECRET_KEY = '{fake.text(50, ALNUM + '!@#^&*(-_=+)')}'\n"),
+            "rails": ("app/config/secrets.yml", f"production:\n  secret_key_base: {fake.text(128, HEX)}\n"),
+            "laravel": ("app/laravel/.env", f"APP_NAME=x\nAPP_KEY=base64:{base64.b64encode(fake.random.randbytes(32)).decode()}\n"),
+            "spring": ("app/application.yml", f"spring:\n  datasource:\n    username: app\n    password: {word()}\n"),
+            "dotnet": ("app/appsettings.json", json.dumps({"ConnectionStrings": {
+                "Main": f"Server=db.corp.net;Database=app;User Id=app;Password={plain()};"}})),
+            "jdbc": ("app/db.properties", f"url=jdbc:postgresql://db.corp.net/app?user=app&password={plain()}\n"),
+            "redis": ("etc/redis/redis.conf", f"port 6379\nrequirepass {fake.text(24)}\n"),
+            "pgbouncer": ("etc/pgbouncer/userlist.txt", f'"app" "{plain()}"\n'),
+            "samba": ("root/.smbcredentials", f"username=ci\npassword={word()}\ndomain=CORP\n"),
+            "wpa": ("etc/wpa_supplicant/wpa_supplicant.conf", f'network={{\n  ssid="office"\n  psk="{plain()}"\n}}\n'),
+            "ansible": ("srv/inventory.ini", f"[web]\n10.0.0.5 ansible_user=ci ansible_password={plain()}\n"),
+            "notebook": ("srv/analysis.ipynb", json.dumps({"cells": [{"cell_type": "code", "source": [
+                "import openai\n", f"openai.api_key = \"sk-{'proj-'}{fake.text(74)}T3Blbk" + f"FJ{fake.text(74)}\"\n"]}]})),
+            "http-log": ("var/log/proxy.log", f"GET /v1 HTTP/1.1\nAuthorization: Bearer {fake.text(44)}\nAccept: */*\n"),
+            "psql-history": ("root/.psql_history", f"ALTER USER app WITH PASSWORD '{plain()}';\n"),
+            "docker-run": ("root/.zsh_history", f": 1700000000:0;docker run -e MYSQL_ROOT_PASSWORD={plain()} mysql\n"),
+            "crontab": ("var/spool/cron/crontabs/root", f"0 3 * * * mysqldump -u root -p{plain()} app > /backup/app.sql\n"),
+            "powershell": ("srv/deploy.ps1", f'$p = ConvertTo-SecureString "{plain()}" -AsPlainText -Force\n'),
+            "tfvars": ("srv/prod.tfvars", f'region = "eu"\ndb_password = "{word()}"\n'),
+            "datadog": ("etc/datadog-agent/datadog.yaml", f"site: datadoghq.eu\napi_key: {fake.text(32, HEX)}\n"),
+            "putty": ("root/key.ppk", "PuTTY-User-Key-" + "File-3: ssh-ed25519\nEncryption: none\nComment: ci\nPublic-Lines: 2\n"
+                      + fake.text(64, B64) + "\n" + fake.text(16, B64) + "\nPrivate-" + "Lines: 1\n" + fake.text(48, B64)
+                      + "\nPrivate-MAC: " + fake.text(64, HEX) + "\n"),
+            "jwk": ("app/jwk.json", json.dumps({"kty": "EC", "crv": "P-256", "x": fake.text(43), "y": fake.text(43), "d": fake.text(43)})),
+        })
 
     def disguises(self, scratch):
         fake = self.fake
@@ -143,6 +199,13 @@ class Builder:
         self.file("pyc", "app/__pycache__/app.cpython-311.pyc", b"\xa7\r\r\n" + bytes(12) + marshal.dumps(code))
         self.file("elf", "app/run", b"\x7fELF\2\1\1" + bytes(57) + fake.random.randbytes(3000) + b"\0GET /\0"
                   + token().encode() + b"\0usage: run\0" + fake.random.randbytes(2000))
+        config = f"[database]\nhost = db.corp.net\nuser = app\ntoken = {token()}\nport = 5432\n" + "# comment\n" * 9
+        self.file("wrapped base64", "srv/mail.eml", "Content-Transfer-Encoding: base64\r\n\r\n"
+                  + base64.encodebytes(config.encode()).decode().replace("\n", "\r\n"), 2, "deleted")
+        self.file("wrapped base64 of a key", "srv/tls.yaml", "kind: List\nitems:\n- key: |\n" + "".join(
+            f"    {line}\n" for line in base64.encodebytes(fake.pem("PRIVATE " + "KEY").encode()).decode().split()))
+        words = f"<add key='x' value='{token()}'/>".encode("utf-16-le")
+        self.file("base64 of UTF-16", "srv/task.xml.b64", base64.encodebytes(b"\xff\xfe" + words * 3).decode(), 2, "overwritten")
         self.git(scratch, token())
 
     def git(self, scratch, token):
@@ -171,6 +234,10 @@ class Builder:
         self.config["Env"] += ["STRIPE_KEY=" + plant("env token", "config", "sk" + "_live_" + fake.text(24)),
                                "DB_PASSWORD=" + plant("env password", "config", fake.password())]
         self.config["Labels"]["deploy"] = "token " + plant("label", "label", fake.checked("gh" + "p_"))
+        self.config["Entrypoint"] = ["/app/init", "--api-key=" + plant("entrypoint", "config", "AI" + "za" + fake.text(35))]
+        self.config["OnBuild"] = ["RUN pip install --index-url https://ci:"
+                                  + plant("onbuild", "config", fake.text(18)) + "@pypi.corp.net/simple a"]
+        self.config["Labels"]["db.password"] = plant("label password", "label", fake.password())
         self.config["Cmd"] = ["/app/run", "--db", "mysql://root:" + plant("cmd", "config", fake.text(14)) + "@db.corp.net/x"]
         self.config["Healthcheck"] = {"Test": ["CMD-SHELL", "curl -H 'Authorization: Bearer "
                                                + plant("healthcheck", "config", fake.text(40)) + "' http://localhost"]}
@@ -212,11 +279,74 @@ class Builder:
             "app/m/Hash.java": f'String hash = "{t(64, HEX)}"; int KEY_LENGTH = 256;\n',
             "app/m/slack.md": "https://hooks.slack" + ".com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX\n",
         }
+        uuid = lambda: "-".join(t(n, HEX) for n in (8, 4, 4, 4, 12))
+        lock = {"lockfileVersion": 3, "packages": {f"node_modules/{t(6).lower()}-token": {
+            "resolved": f"https://registry.npmjs.org/x/-/x-{n}.tgz", "integrity": f"sha512-{t(86, B64)}=="} for n in range(40)}}
+        misses |= {
+            "app/m/package-lock.json": json.dumps(lock, indent=1),
+            "app/m/yarn.lock": "".join(f'"secret-{n}@^1":\n  version "1.{n}"\n  checksum: {t(128, HEX)}\n' for n in range(20)),
+            "app/m/Cargo.lock": "".join(f'[[package]]\nname = "token-{n}"\nchecksum = "{t(64, HEX)}"\n' for n in range(20)),
+            "app/m/go.sum": "".join(f"golang.org/x/oauth2 v0.{n}.0 h1:{t(43, B64)}=\n" for n in range(20)),
+            "app/m/poetry.lock": "".join(f'name = "pyjwt"\nfiles = [{{file = "a", hash = "sha256:{t(64, HEX)}"}}]\n' for _ in range(9)),
+            "app/m/requirements.txt": "".join(f"keyring==1.{n} --hash=sha256:{t(64, HEX)}\n" for n in range(9)),
+            "app/m/bundle.min.js": "var e={password:function(e){return e.token||t.apiKey},secretKey:n,token:\"string\"};"
+                                   "t.passwordField=\"#password-input\";const k={access_token:e.accessToken}" * 9,
+            "app/m/bundle.js.map": json.dumps({"version": 3, "mappings": t(4000, B64 + ";,"), "names": ["apiKey", "password"]}),
+            "app/m/.env.example": "DATABASE_URL=postgres://user:password@localhost:5432/app\nSECRET_KEY=change-me-please\nSTRIPE_KEY=sk" + "_test_xxxxxxxxxxxxxxxxxxxxxxxx\n",
+            "app/m/env/.env": "LOG_LEVEL=info\nAUTH_ENABLED=true\nPASSWORD_MIN_LENGTH=12\nTOKEN_TTL=3600\nKEY_FILE=/run/keys/app\n",
+            "app/m/uuids.yml": f"client_id: {uuid()}\ntenant: {uuid()}\napp_id: {uuid()}\n",
+            "app/m/docs.md": "Set `password: hunter2` and run `curl -u user:pass https://example.com`.\n",
+            "app/m/compose.yml": "environment:\n  POSTGRES_PASSWORD: ${POSTGRES_PASSWORD:?}\n  API_KEY_FILE: /run/secrets/api_key\n",
+            "app/m/deployment.yaml": "env:\n- name: DB_PASSWORD\n  valueFrom:\n    secretKeyRef:\n      name: db-credentials\n      key: password\n",
+            "app/m/workflow.yml": "env:\n  TOKEN: ${{ secrets.GITHUB_TOKEN }}\n  password: ${{ secrets.REGISTRY_PASSWORD }}\n",
+            "app/m/main.tf": 'password = var.db_password\ntoken = data.vault_generic_secret.x.data["token"]\n',
+            "app/m/playbook.yml": "vars:\n  password: '{{ vault_db_password }}'\n  secret: !vault |\n    $ANSIBLE_VAULT;1.1;AES256\n"
+                                  + "".join(f"    {t(80, '0123456789')}\n" for _ in range(4)),
+            "app/m/strings.xml": '<string name="password">Password</string><string name="forgot_password">Forgot your password?</string>\n',
+            "app/m/en.json": '{"password": "Your password", "api_key": "API key (optional)", "token": "Access-Token eingeben"}\n',
+            "app/m/schema.sql": "CREATE TABLE users (password VARCHAR(255) NOT NULL, api_token CHAR(64), secret TEXT);\n",
+            "app/m/openapi.yaml": "password:\n  type: string\n  format: password\n  example: Str0ngPassw0rd\n",
+            "app/m/model.py": "password = models.CharField(max_length=128)\napi_key = os.environ['API_KEY']\ntoken = secrets.token_hex(16)\n",
+            "app/m/Auth.java": 'private static final String PASSWORD_KEY = "user.password";\nString token = request.getHeader("X-Token");\n',
+            "app/m/auth.go": 'Password string `json:"password,omitempty"`\ntoken := os.Getenv("TOKEN")\n',
+            "app/m/test_login.py": "client.login(username='test', password='password')\nassert token == 'abc123'\n",
+            "app/m/shadow-doc.txt": "root:*:19700:0:99999:7:::\nnobody:!:19700:0:99999:7:::\n",
+            "app/m/known_hosts": f"github.com ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI{t(43, B64)}\n",
+            "app/m/authorized_keys": f"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI{t(43, B64)} ci@host\n",
+            "app/m/checksums.txt": "".join(f"{t(64, HEX)}  file{n}\n" for n in range(30)),
+            "app/m/data-uri.css": f"a{{background:url(data:image/png;base64,{base64.b64encode(fake.random.randbytes(600)).decode()})}}\n",
+            "app/m/wrapped.txt": base64.encodebytes(fake.random.randbytes(6000)),
+            "app/m/mime.eml": "Message-ID: <" + t(24) + "@mail.example.com>\nDKIM-Signature: v=1; b=" + t(172, B64) + "\n",
+            "app/m/vectors.json": json.dumps([{"key": t(64, HEX), "iv": t(32, HEX), "tag": t(32, HEX)} for _ in range(20)]),
+            "app/m/changelog": f"  * Security: tokens no longer appear in logs (closes: #98{t(4, '0123456789')})\n",
+            "app/m/nginx.conf": "proxy_set_header Authorization $http_authorization;\nauth_basic_user_file /etc/nginx/.htpasswd;\n",
+            "app/m/pg_hba.conf": "host all all 127.0.0.1/32 scram-sha-256\n",
+            "app/m/build.gradle": "password = System.getenv('NEXUS_PASSWORD')\nsigningKey = findProperty('signingKey')\n",
+            "app/m/Dockerfile": "ARG NPM_TOKEN\nRUN --mount=type=secret,id=npm NPM_TOKEN=$(cat /run/secrets/npm) npm ci\n",
+            "app/m/phone.html": '<input type="password" name="password" placeholder="Password1!" autocomplete="current-password">\n',
+        }
         for path, content in misses.items():
             self.miss(path, content)
 
+    def real_files(self):
+        """Files of this machine's Python and Debian that speak of secrets, at the places where they belong."""
+        library = os.path.dirname(os.__file__)
+        for name in ["netrc.py", "ftplib.py", "imaplib.py", "getpass.py", "secrets.py", "hashlib.py", "hmac.py", "ssl.py",
+                     "urllib/request.py", "urllib/parse.py", "smtplib.py", "http/cookiejar.py", "uuid.py", "base64.py"]:
+            self.real(os.path.join(library, name), "usr/local/lib/python3/" + name)
+            # The same code as an application's own, where nothing excuses it.
+            self.real(os.path.join(library, name), "app/vendor/" + name)
+        for name in ["etc/login.defs", "etc/pam.d/common-password", "etc/ssl/openssl.cnf", "etc/adduser.conf", "etc/debconf.conf",
+                     "etc/ssl/certs/ca-certificates.crt", "etc/wgetrc", "etc/bash.bashrc", "etc/services", "etc/mime.types"]:
+            self.real("/" + name, name)
+
+    def real(self, source, path):
+        if os.path.exists(source):
+            with open(source, "rb") as file:
+                self.miss(path, file.read())
+
     def build(self, path):
-        self.tokens(), self.keys(), self.formats(), self.metadata(), self.near_misses()
+        self.tokens(), self.keys(), self.formats(), self.leaks(), self.metadata(), self.near_misses(), self.real_files()
         with tempfile.TemporaryDirectory() as scratch:
             self.disguises(scratch)
         blobs = [layer_tar(files) for files in self.layers]
@@ -266,7 +396,8 @@ def strata(program, image, builder):
             (false if WORST[finding["severity"]] >= 2 else hints).append(finding)
     wrong = [(p.kind, p.state, finding.get("state")) for finding in findings for p in builder.planted
              if matches(p, finding) and p.state != finding.get("state")]
-    return found, false, hints, wrong, cpu
+    sure = {id(p) for f in findings if WORST[f["severity"]] >= 2 for p in builder.planted if matches(p, f)}
+    return found, false, hints, wrong, sure, cpu
 
 
 def matches(planted, finding):
@@ -328,14 +459,17 @@ def main():
     config = builder.build(image)
     total, kinds = len(builder.planted), len({p.kind for p in builder.planted})
     print(f"{total} secrets of {kinds} kinds, {len(builder.misses)} near misses")
-    found, false, hints, wrong, cpu = strata(options.strata, image, builder)
-    print(f"strata    found {len(found):3} of {total} ({len(found) / total:.1%}), {len(false)} false, "
+    found, false, hints, wrong, sure, cpu = strata(options.strata, image, builder)
+    print(f"strata    found {len(found):3} of {total} ({len(found) / total:.1%}), {len(sure)} as medium or worse, {len(false)} false, "
           f"{len(hints)} hints of severity low or info, {cpu:.2f} s of CPU")
     for planted in builder.planted:
         if id(planted) not in found:
             print(f"  missed: {planted.kind} ({planted.state}) {planted.path or ''}")
     for finding in false:
         print(f"  false: {finding['severity']} {finding['title']} {finding['path']} {finding['evidence']}")
+    for planted in builder.planted:
+        if id(planted) in found and id(planted) not in sure:
+            print(f"  of severity low: {planted.kind} ({planted.state}) {planted.path or ''}")
     for kind, state, told in wrong:
         print(f"  state: {kind} is {state}, told as {told}")
     if options.trivy:

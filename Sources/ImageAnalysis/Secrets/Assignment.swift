@@ -6,12 +6,11 @@ enum Assignment {
     /// The value that is assigned to the name around the anchor.
     static func secret(in text: SecretText, named anchor: Range<Int>) -> SecretCandidate? {
         let letters = ByteSet.base64URL
-        let start = text.start(of: letters, before: anchor.lowerBound, limit: 48)
         let end = text.end(of: letters, from: anchor.upperBound, limit: 48)
-        guard SecretName.isSecret(text.string(start..<end)), let value = value(in: text, behind: end) else {
-            return nil
-        }
-        return judge(value, of: text.string(start..<end), in: text)
+        guard let value = value(in: text, behind: end) else { return nil }
+        let name = text.start(of: letters, before: anchor.lowerBound, limit: 48)..<end
+        guard SecretName.isSecret(text.string(name)) else { return nil }
+        return judge(value, of: text.string(name).lowercased(), in: text)
     }
 
     /// Where the value stands behind a name that ends at `end`: quoted, or bare where a value can be.
@@ -25,9 +24,15 @@ enum Assignment {
         let beforeSign = index
         index = text.end(of: .space, from: index, limit: 16)
         let sign = text[index]
-        // `define('DB_PASSWORD', 'value')` has a comma between two quoted texts.
+        // `define('DB_PASSWORD', 'value')` has a comma between two quoted texts; so has a list, but no name before it.
         let isArgument =
             sign == 0x2c && beforeSign > end && ByteSet.quotes.contains(text[text.end(of: .space, from: index + 1)])
+            && isFirstArgument(in: text, behind: end)
+        // `<add key="Password" value="…" />`
+        if beforeSign > end, text.has("value=\"", at: index) {
+            let last = text.end(of: .elementAttribute, from: index + 7, limit: 256)
+            return text[last] == 0x22 ? index + 7..<last : nil
+        }
         guard sign == 0x3d || sign == 0x3a || isArgument else { return nil }
         index += 1
         if sign == 0x3d, text[index] == 0x3d { return nil }
@@ -47,15 +52,20 @@ enum Assignment {
         return index < last ? index..<last : nil
     }
 
+    /// Whether the quoted name that ends at `end` is the first argument of a function.
+    private static func isFirstArgument(in text: SecretText, behind end: Int) -> Bool {
+        let start = text.start(of: .base64URL, before: end, limit: 96)
+        return text[start - 2] == 0x28 && ByteSet.word.contains(text[start - 3])
+    }
+
     private static func judge(_ range: Range<Int>, of name: String, in text: SecretText) -> SecretCandidate? {
         let value = text.bytes[range]
         guard (6...longest).contains(range.count), value.allSatisfy({ $0 > 0x20 && $0 < 0x7f }) else { return nil }
         if Placeholder.isPlaceholder(value) { return nil }
-        let string = text.string(range)
-        guard !isReference(string), string.lowercased() != name.lowercased() else { return nil }
+        guard !isReference(range, in: text), text.string(range).lowercased() != name else { return nil }
         let classes = ByteStatistics.classes(value)
         let entropy = ByteStatistics.entropy(value)
-        let isKey = name.lowercased().hasSuffix("key")
+        let isKey = name.hasSuffix("key")
         if isKey, range.count < 16 || entropy < 3.2 || classes < 2 { return nil }
         if classes >= 3 && entropy >= 2.8 && range.count >= 8 || classes == 2 && entropy >= 3.3 && range.count >= 16 {
             return SecretCandidate(range: range, confidence: .medium)
@@ -65,22 +75,28 @@ enum Assignment {
     }
 
     /// Whether the value names something else: a variable, a function, a path, an address, a type.
-    private static func isReference(_ value: String) -> Bool {
-        let first = value.first ?? " "
-        if "/.~@&*(-:!".contains(first) || value.contains("://") || value.contains("()") || value.contains("/etc/") {
-            return true
-        }
-        if value.hasPrefix("arn:") || value.hasSuffix("(") || value.contains("::") || value.contains("->") {
-            return true
-        }
-        if value.contains("$") && value.contains("{") || value.contains("self.") || value.contains("os.environ") {
-            return true
-        }
-        // Dotted names of programs: `config.password`, `process.env.TOKEN`.
-        let parts = value.split(separator: ".")
-        if parts.count > 1, parts.allSatisfy({ part in part.allSatisfy { $0.isLetter || $0 == "_" } }) { return true }
-        // Words joined by hyphens or underscores, which people name things by.
-        let words = value.split { $0 == "-" || $0 == "_" }
-        return words.count > 1 && words.allSatisfy { word in word.allSatisfy(\.isLetter) }
+    private static func isReference(_ range: Range<Int>, in text: SecretText) -> Bool {
+        func has(_ wanted: String) -> Bool { text.find(wanted, in: range) != nil }
+        let value = text.bytes[range]
+        if ByteSet.referenceStarts.contains(text[range.lowerBound]) || value.last == 0x28 { return true }
+        if ["://", "()", "/etc/", "::", "->", "self.", "os.environ"].contains(where: has) { return true }
+        if value.starts(with: "arn:".utf8) || value.contains(0x24) && value.contains(0x7b) { return true }
+        // Dotted names of programs, `config.password`, and words joined by hyphens or underscores, which people name
+        // things by.
+        return isCamelCase(value) || isWords(value, between: ".", of: .letter.with("_")) || isWords(value, between: "-_", of: .letter)
+    }
+
+    /// Whether the value is letters only, in words of four on average that start with a capital: `BasicAuthHandler`.
+    private static func isCamelCase(_ value: ArraySlice<UInt8>) -> Bool {
+        guard value.allSatisfy(ByteSet.letter.contains) else { return false }
+        let capitals = zip(value, value.dropFirst()).count { ByteSet.lower.contains($0) && ByteSet.upper.contains($1) }
+        return capitals > 0 && (capitals + 1) * 4 <= value.count
+    }
+
+    /// Whether the value is several words of such letters with one of the signs between them.
+    private static func isWords(_ value: ArraySlice<UInt8>, between signs: String, of letters: ByteSet) -> Bool {
+        let signs = ByteSet(signs)
+        guard value.allSatisfy({ letters.contains($0) || signs.contains($0) }) else { return false }
+        return value.split(whereSeparator: signs.contains).count > 1
     }
 }

@@ -5,17 +5,29 @@ extension ByteSet {
     static let anyBase64 = base64.with("-_")
     static let base64URLPadded = base64URL.with("=")
     static let base64Lines = base64Padded.with("\r\n")
+    /// Padding and the end of a line.
+    static let base64LineEnds = ByteSet("=\r\n")
     /// The letters of escapes for white space, behind a backslash.
     static let escapes = ByteSet("nrt")
     static let quotes = ByteSet("\"'")
     static let doubleQuote = ByteSet("\"")
     static let singleQuote = ByteSet("'")
     /// What ends a word of a shell.
-    static let wordEnds = ByteSet(" \t\"'|;&<>)\\")
+    static let wordEnds = ByteSet(" \t\r\n\0\"'|;&<>)\\")
     /// What a value starts with that is filled in later.
     static let substitutions = ByteSet("$<{%[")
     /// What may stand between the lines of a key that is quoted in a program.
     static let keyClothes = whiteSpace.with("\"'+,\\")
+    /// What a value starts with that is a path, a pointer, a call.
+    static let referenceStarts = ByteSet("/.~@&*(-:!")
+    /// What stands between the words of a name.
+    static let nameSigns = ByteSet("_-.")
+    static let spaceOrQuote = space.with("\"'")
+    static let spaceOrComma = space.with(",")
+    /// What may stand before a name in a list.
+    static let listMarks = spaceOrQuote.with("-")
+    /// The name of a setting, as `//host/:_authToken` in npm's.
+    static let settingName = dotted.with("/:@")
     static let colonSpace = whiteSpace.with(":")
     /// The value of an Authorization header.
     static let credentials = dotted.with("+/=~")
@@ -28,6 +40,8 @@ extension ByteSet {
     static let connectionStops = ByteSet(";\"'<> ")
     /// The text of an XML element.
     static let elementText = printable.without("<\r\n")
+    /// The value of an attribute between double quotes.
+    static let elementAttribute = elementText.without("\"")
     /// A value without quotes.
     static let bareValue = printable.without(" \t\r\n,;\"')&|")
 

@@ -46,6 +46,7 @@ struct ByteSet: Sendable, Hashable {
     static let hex = lowerHex.with("ABCDEF")
     static let lower = ByteSet("abcdefghijklmnopqrstuvwxyz")
     static let upper = ByteSet("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    static let letter = lower.with("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     static let lowerAlphanumeric = digits.with("abcdefghijklmnopqrstuvwxyz")
     static let upperAlphanumeric = digits.with("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     static let base32 = ByteSet("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")

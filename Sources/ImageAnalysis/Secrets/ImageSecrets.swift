@@ -23,8 +23,8 @@ struct ImageSecrets: Sendable {
         var path: [UInt8]?
         /// The layer that has the file, or that the step of the history made; nil for none.
         var layer: Int?
-        /// The file.
-        var item: Finding.Item?
+        /// The file, in each layer that has it with this secret in it.
+        var items: [Finding.Item] = []
         /// What it rests on.
         var evidence: String
         /// Equal for one secret in several places.
@@ -41,26 +41,34 @@ struct ImageSecrets: Sendable {
             return
         }
         let places = SecretPlaces(of: contents.secrets.matches, in: stack, view: view)
-        let inFiles = contents.secrets.matches.map { match in
-            ImageSecrets.located(match, places.state(of: match), places.item(of: match))
-        }
+        let inFiles = SecretMatch.byFile(contents.secrets.matches).compactMap { ImageSecrets.located($0, places) }
         let documents = (try? MetadataSecrets(redaction: contents.secrets.redaction))?.secrets(of: image) ?? []
         all = ImageSecrets.counted(inFiles + ImageSecrets.merged(documents))
     }
 
-    private static func located(_ match: SecretMatch, _ state: SecretState, _ item: Finding.Item?) -> Located {
+    /// What is to be told of a secret in a file: where it is live, else in the last layer that has it.
+    private static func located(_ matches: [SecretMatch], _ places: SecretPlaces) -> Located? {
+        let live = matches.last { places.state(of: $0) == .live }
+        guard let match = live ?? matches.last else { return nil }
+        let state = places.state(of: match)
         let family = SecretPatterns.family(match.family)
         var facts = [match.shown]
         if !match.note.isEmpty { facts.append(match.note) }
         if !match.encoding.isEmpty { facts.append("in \(match.encoding)") }
         if !match.members.isEmpty { facts.append("inside \(match.members.joined(separator: " › "))") }
         facts.append(match.line.map { "line \($0)" } ?? "at byte \(match.offset)")
+        let others = matches.map(\.layer).filter { $0 != match.layer }
+        if !others.isEmpty {
+            let numbers = others.map(String.init).joined(separator: ", ")
+            facts.append("also in layer\(others.count > 1 ? "s" : "") \(numbers)")
+        }
         return Located(
             name: family?.name ?? match.family, group: family?.group ?? .service,
             severity: SecretSeverity.severity(
                 match.severity, confidence: match.confidence, isPlaceholder: match.isPlaceholder, state: state),
             confidence: match.confidence, state: state, path: Array(FilePath.stripped(match.path)), layer: match.layer,
-            item: item, evidence: facts.joined(separator: ", "), fingerprint: match.fingerprint)
+            items: ([match] + matches.filter { $0 != match }).compactMap(places.item),
+            evidence: facts.joined(separator: ", "), fingerprint: match.fingerprint)
     }
 
     /// A secret of the image's documents once, where it stands first: a variable is in the configuration, in the history,

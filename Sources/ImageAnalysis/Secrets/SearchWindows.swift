@@ -44,7 +44,7 @@ struct SearchWindows {
 
     private mutating func searchWindow(_ search: SecretSearch, isLast: Bool) -> [FileSearch.Found] {
         guard !window.isEmpty else { return [] }
-        if !isBinary { isBinary = window.count(of: 0) > 0 }
+        if !isBinary { isBinary = window.contains(0) }
         let limit = isLast ? window.count : window.count - SearchWindows.lookAhead
         let text = SecretText(window, traits: traits, isBinary: isBinary)
         var secrets = search.secrets(in: text)
@@ -77,12 +77,5 @@ struct SearchWindows {
         window.removeFirst(gone)
         offset += Int64(gone)
         told = limit - gone
-    }
-}
-
-extension Collection where Element == UInt8 {
-    /// How often a byte stands here. Without a way out of the loop, so that many bytes are compared at once.
-    fileprivate func count(of byte: UInt8) -> Int {
-        reduce(0) { $0 &+ ($1 == byte ? 1 : 0) }
     }
 }

@@ -3,12 +3,12 @@
 enum SecretName {
     private static let secretWords: Set<String> = [
         "apikey", "auth", "credential", "credentials", "key", "password", "pword", "passwd", "secret", "token", "pass",
-        "passphrase", "pwd", "pw", "secretkey", "accesskey", "privatekey", "authkey", "passcode",
+        "passphrase", "pwd", "pw", "secretkey", "accesskey", "privatekey", "authkey", "passcode", "psk",
     ]
     private static let openWords: Set<String> = ["public", "file", "version", "pub"]
     private static let stages: Set<String> = [
         "prod", "production", "dev", "development", "staging", "stage", "test", "live", "local", "default", "value",
-        "base64", "b64", "main", "old", "new",
+        "base64", "b64", "base", "main", "old", "new",
     ]
 
     /// Whether BuildKit would warn of a build argument or variable of that name (SecretsUsedInArgOrEnv).
@@ -24,7 +24,7 @@ enum SecretName {
     /// Whether a name in a file ends in a word for secrets: `DB_PASSWORD`, `apiKey`, `token2`, `secret_prod`.
     static func isSecret(_ name: String) -> Bool {
         var words = words(of: name)
-        while let last = words.last, stages.contains(last) || last.allSatisfy(\.isNumber) { words.removeLast() }
+        while let last = words.last, stages.contains(last) || last.utf8.allSatisfy(ByteSet.digits.contains) { words.removeLast() }
         guard let last = words.last, secretWords.contains(last), !words.contains(where: openWords.contains) else {
             return false
         }
@@ -40,22 +40,26 @@ enum SecretName {
     /// The words of a name: at `_`, `-`, `.`, and where small letters are followed by a capital.
     private static func words(of name: String) -> [String] {
         var words: [String] = []
-        var word = ""
+        var word: [UInt8] = []
         var wasLower = false
-        for character in name {
-            let isSeparator = character == "_" || character == "-" || character == "."
-            if isSeparator || wasLower && character.isUppercase {
-                if !word.isEmpty { words.append(word.lowercased()) }
-                word = ""
-            }
-            if !isSeparator { word.append(character) }
-            wasLower = character.isLowercase || character.isNumber
-        }
-        if !word.isEmpty { words.append(word.lowercased()) }
-        return words.flatMap { word -> [String] in
+        func end() {
+            guard !word.isEmpty else { return }
             // `password1` is a password.
-            let letters = String(word.reversed().drop { $0.isNumber }.reversed())
-            return letters.isEmpty ? [word] : [letters]
+            let letters = word.reversed().drop(while: ByteSet.digits.contains).count
+            words.append(String(decoding: letters == 0 ? word[...] : word.prefix(letters), as: UTF8.self))
+            word.removeAll(keepingCapacity: true)
         }
+        for byte in name.utf8 {
+            let isUpper = ByteSet.upper.contains(byte)
+            if ByteSet.nameSigns.contains(byte) {
+                end()
+            } else {
+                if wasLower, isUpper { end() }
+                word.append(isUpper ? byte | 0x20 : byte)
+            }
+            wasLower = ByteSet.lowerAlphanumeric.contains(byte)
+        }
+        end()
+        return words
     }
 }

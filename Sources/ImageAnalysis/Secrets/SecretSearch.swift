@@ -13,10 +13,15 @@ final class SecretSearch {
     }
 
     /// Of one family, no more anchors are looked at in one text: more is noise, or meant to take time.
-    private static let anchorLimit = 8192
+    private static let anchorLimit = 4096
+    /// A run of base64 is decoded so far at a time, in bytes.
+    private static let longestRun = 24 << 10
 
     /// How many anchors were looked at closely so far: what the search costs beyond one pass over the bytes.
     private(set) var checks = 0
+
+    /// How many bytes were decoded so far.
+    private(set) var decodedBytes = 0
 
     private let patterns: SecretPatterns
     private let tokens: LiteralScanner
@@ -34,66 +39,77 @@ final class SecretSearch {
 
     /// The secrets of a text in order, none overlapping another.
     func secrets(in text: SecretText) -> [Found] {
-        var found = find(tokens, patterns.tokens, in: text)
-        if text.traits.wantsAssignments { found += find(assignments, patterns.assignments, in: text) }
-        for run in WideText.runs(in: text) {
-            found += secrets(in: SecretText(run.bytes, traits: text.traits)).map { found in
-                var found = found
-                let range = found.candidate.range
-                found.candidate.range = run.start + 2 * range.lowerBound..<run.start + 2 * range.upperBound
-                found.encoding = found.encoding.isEmpty ? "UTF-16" : found.encoding
-                return found
-            }
-        }
-        return SecretSearch.best(found)
+        let blocks = Base64Lines.blocks(in: text)
+        let blockRanges = blocks.map(\.range)
+        return SecretSearch.best(plain(in: text, besides: blockRanges) + blocks.flatMap { secrets(in: $0, of: text) })
     }
 
-    private func find(_ scanner: LiteralScanner, _ part: SecretPatterns.Part, in text: SecretText) -> [Found] {
+    /// The secrets that stand there as they are, in UTF-16, and in base64 that no line end cuts.
+    ///
+    /// - Parameter blocks: Base64 of several lines that is decoded elsewhere; nil to decode none at all.
+    private func plain(in text: SecretText, besides blocks: [Range<Int>]?) -> [Found] {
+        var found = find(tokens, patterns.tokens, in: text, besides: blocks)
+        if text.traits.wantsAssignments { found += find(assignments, patterns.assignments, in: text, besides: nil) }
+        return found + WideText.runs(in: text).flatMap { secrets(in: $0, of: text) }
+    }
+
+    /// The secrets of what stands encoded in a text. Base64 in base64 is not looked for.
+    private func secrets(in run: DecodedRun, of text: SecretText) -> [Found] {
+        decodedBytes += run.bytes.count
+        let inner = SecretText(run.bytes, traits: text.traits, isBinary: run.bytes.contains(0))
+        return SecretSearch.best(plain(in: inner, besides: nil)).map { found in
+            var found = found
+            found.candidate.range = run.place(of: found.candidate.range)
+            found.encoding = found.encoding.isEmpty ? run.encoding : "\(found.encoding) in \(run.encoding)"
+            return found
+        }
+    }
+
+    private func find(
+        _ scanner: LiteralScanner, _ part: SecretPatterns.Part, in text: SecretText, besides blocks: [Range<Int>]?
+    ) -> [Found] {
         // Where the runs of base64 end that were decoded, by the place of their groups of four.
         var decodedEnds = [0, 0, 0, 0]
         var looked = [Int](repeating: 0, count: SecretPatterns.families.count)
         // Where each family's last secret ends: what looks like one more inside of it is a part of it.
         var foundEnds = looked
-        return scanner.hits(in: text.bytes).compactMap { hit in
+        var found: [Found] = []
+        var laterBlocks = (blocks ?? [])[...]
+        for hit in scanner.hits(in: text.bytes) {
             let anchor = part.anchors[hit.literal]
             let family = SecretPatterns.families[anchor.family]
             let range = hit.end - anchor.length..<hit.end
             looked[anchor.family] += 1
-            guard looked[anchor.family] <= SecretSearch.anchorLimit else { return nil }
+            guard looked[anchor.family] <= SecretSearch.anchorLimit else { continue }
             if let lead = anchor.base64Lead {
                 let group = range.lowerBound - lead
-                guard group >= 0, hit.end > decodedEnds[group & 3] else { return nil }
-                decodedEnds[group & 3] = text.end(of: .anyBase64, from: group, limit: 24 << 10)
-                return decoded(at: group, in: text)
+                guard blocks != nil, group >= 0, hit.end > decodedEnds[group & 3] else { continue }
+                decodedEnds[group & 3] = text.end(of: .anyBase64, from: group, limit: SecretSearch.longestRun)
+                laterBlocks = laterBlocks.drop { $0.upperBound < hit.end }
+                let isInBlock = laterBlocks.first.map { $0.lowerBound <= group } ?? false
+                guard !isInBlock, let run = run(at: group, in: text) else { continue }
+                checks += 1
+                found += secrets(in: run, of: text)
+                continue
             }
-            guard range.lowerBound >= foundEnds[anchor.family] else { return nil }
+            guard range.lowerBound >= foundEnds[anchor.family] else { continue }
             checks += 1
-            guard let candidate = family.check(text, range) else { return nil }
+            guard let candidate = family.check(text, range) else { continue }
             foundEnds[anchor.family] = candidate.range.upperBound
-            return Found(family: family, candidate: candidate, value: Array(text.bytes[candidate.range]))
+            found.append(Found(family: family, candidate: candidate, value: Array(text.bytes[candidate.range])))
         }
+        return found
     }
 
-    /// The first secret of a base64 run that has a group of four at `index`.
-    private func decoded(at index: Int, in text: SecretText) -> Found? {
+    /// The run of base64 on one line that has a group of four at `index`; nil where it is too short for a secret.
+    private func run(at index: Int, in text: SecretText) -> DecodedRun? {
         let set = ByteSet.anyBase64
         let before = index - text.start(of: set, before: index, limit: 4096)
         let start = index - before / 4 * 4
-        let end = text.end(of: set, from: start, limit: 24 << 10)
+        let end = text.end(of: set, from: start, limit: SecretSearch.longestRun)
         guard end - start >= 20 else { return nil }
-        let inner = SecretText(Base64.decode(text.bytes[start..<end]))
-        for hit in tokens.hits(in: inner.bytes) {
-            let anchor = patterns.tokens.anchors[hit.literal]
-            let family = SecretPatterns.families[anchor.family]
-            checks += 1
-            guard anchor.base64Lead == nil, family.findsBase64,
-                var candidate = family.check(inner, hit.end - anchor.length..<hit.end)
-            else { continue }
-            let value = Array(inner.bytes[candidate.range])
-            candidate.range = start..<end
-            return Found(family: family, candidate: candidate, value: value, encoding: "base64")
-        }
-        return nil
+        return DecodedRun(
+            bytes: Base64.decode(text.bytes[start..<end]), encoding: "base64", lines: [start], ratio: (4, 3))
     }
 
     /// Of secrets that overlap, the surest; among equals the one whose family stands first.

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Bytes that are searched for secrets, with what is known of the file that they stand in.
 struct SecretText: Sendable {
     /// The bytes.
@@ -38,12 +40,18 @@ struct SecretText: Sendable {
         return bytes[index...].starts(with: wanted.utf8)
     }
 
-    /// Where the text first stands in the range.
-    func find(_ wanted: String, in range: Range<Int>) -> Int? {
+    /// Whether the text stands anywhere.
+    func has(_ wanted: String) -> Bool { find(wanted, in: bytes.indices) != nil }
+
+    /// Where the text first stands in the range; in either case where the text has small letters and `ignoresCase`.
+    func find(_ wanted: String, in range: Range<Int>, ignoresCase: Bool = false) -> Int? {
         let range = range.clamped(to: 0..<bytes.count)
-        guard let first = wanted.utf8.first, range.count >= wanted.utf8.count else { return nil }
-        let last = range.upperBound - wanted.utf8.count
-        return (range.lowerBound...last).first { bytes[$0] == first && has(wanted, at: $0) }
+        var wanted = wanted
+        return wanted.withUTF8 { wanted in
+            bytes.withUnsafeBufferPointer { bytes in
+                bytes.firstIndex(ofText: wanted, in: range, bits: ignoresCase ? 0x20 : 0)
+            }
+        }
     }
 
     /// The bytes of the range as text.
@@ -61,12 +69,19 @@ struct SecretText: Sendable {
         return start..<end
     }
 
+    /// The index of the line feed that ends the line of `index`; `reach` bytes further where it is longer.
+    func lineEnd(after index: Int, reach: Int = .max) -> Int {
+        let start = min(max(0, index), bytes.count)
+        let last = reach < bytes.count - start ? start + reach : bytes.count
+        return bytes.withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress, let end = memchr(base + start, 0x0a, last - start) else { return last }
+            return base.distance(to: end)
+        }
+    }
+
     /// The index of the first byte behind the line that `index` stands in; `reach` bytes further where it is longer.
     func nextLine(after index: Int, reach: Int = .max) -> Int {
-        var end = max(0, index)
-        let last = reach < bytes.count - end ? end + reach : bytes.count
-        while end < last, bytes[end] != 0x0a { end += 1 }
-        return min(bytes.count, end + 1)
+        min(bytes.count, lineEnd(after: index, reach: reach) + 1)
     }
 
     private static func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0a || byte == 0x0d || byte == 0 }
@@ -87,5 +102,23 @@ struct SecretText: Sendable {
     /// Whether no byte of the set follows the range.
     func endsWord(_ range: Range<Int>, _ set: ByteSet = .alphanumeric) -> Bool {
         !set.contains(self[range.upperBound])
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Where the text first stands in a range of the bytes, in each of which some bits are set before they are compared.
+    fileprivate func firstIndex(ofText wanted: UnsafeBufferPointer<UInt8>, in range: Range<Int>, bits: UInt8) -> Int? {
+        guard let first = wanted.first, range.count >= wanted.count else { return nil }
+        var index = range.lowerBound
+        let last = range.upperBound - wanted.count
+        while index <= last {
+            if self[index] | bits == first {
+                var length = 1
+                while length < wanted.count, self[index + length] | bits == wanted[length] { length += 1 }
+                if length == wanted.count { return index }
+            }
+            index += 1
+        }
+        return nil
     }
 }

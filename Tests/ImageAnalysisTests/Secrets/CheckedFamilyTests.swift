@@ -59,6 +59,7 @@ import Testing
         let mailchimp = fake.token(.random(32, of: FakeSecret.hex), "-u", "s14")
         let terraform = fake.token(14, ".atla", "sv1.", 65)
         let grafana = fake.token("gl", "sa_", 32, "_", .random(8, of: FakeSecret.hex))
+        let firebase = fake.token("AA", "AA", 7, ":AP", "A91b", 134)
         let airtable = fake.token("pa", "t", 14, ".", .random(64, of: FakeSecret.hex))
         let words: [(String, String, [String])] = [
             ("azure-client-secret", azure, [azure.replacing("~", with: "-"), "x" + azure, String(azure.dropLast(8))]),
@@ -70,6 +71,7 @@ import Testing
             ("mailchimp-key", mailchimp, [String(mailchimp.dropFirst()), mailchimp + "45", "a" + mailchimp]),
             ("terraform-token", terraform, [String(terraform.dropLast(9)), String(terraform.dropFirst())]),
             ("grafana-token", grafana, [String(grafana.dropLast()), grafana + "0"]),
+            ("firebase-server-key", firebase, [String(firebase.dropLast(9)), "x" + firebase, firebase + "0"]),
             ("airtable-token", airtable, [String(airtable.dropLast()), "x" + airtable, airtable + "0"]),
         ]
         return words.map { Sample(family: $0, secret: $1, misses: $2) }
@@ -107,6 +109,18 @@ import Testing
                 family: "chpasswd", secret: word, text: "echo 'root:@@' | chpasswd\n",
                 misses: ["echo \"root:$PW\" | chpasswd\n", "chpasswd < file\n", "man chpasswd\n"]),
             Sample(
+                family: "redis-requirepass", secret: word, text: "port 6379\nrequirepass @@\n",
+                misses: ["# requirepass \(word)\n", "requirepass $PW\n", "CONFIG SET requirepass \(word)\n"]),
+            Sample(
+                family: "sql-password", secret: word, text: "CREATE USER 'a'@'%' IDENTIFIED BY '@@';\n",
+                misses: ["ALTER USER a PASSWORD NULL;\n", "type the password '\(word)' here\n"]),
+            Sample(
+                family: "powershell-password", secret: word,
+                text: "$p = ConvertTo-SecureString -String \"@@\" -AsPlainText -Force\n",
+                misses: [
+                    "$p = ConvertTo-SecureString \"\(word)\"\n", "ConvertTo-SecureString \"$env:PW\" -AsPlainText -Force\n",
+                ]),
+            Sample(
                 family: "assigned-secret", secret: word, text: "client_secret: '@@'\n",
                 misses: ["client_name: '\(word)'\n", "client_secret: '${S}'\n", "client_secret = secrets.get('a')\n"]),
         ]
@@ -130,5 +144,36 @@ import Testing
     @Test func everyOtherFamilyHasASample() {
         let others = SecretPatterns.families.filter { $0.shape == nil && !$0.anchors.isEmpty }.map(\.id)
         #expect(Set(others).subtracting(CheckedFamilyTests.samples.map(\.family)) == ["json-web-token"])
+    }
+
+    /// The many ways in which people give a value to a name, and what stands in the same place without being one.
+    @Test(arguments: [
+        "<add key=\"ClearTextPassword\" value=\"@@\" />", "define('DB_PASSWORD', '@@');", "psk=\"@@\"",
+        "secret_key_base: '@@'", "<password>@@</password>", "\"apiKey\" : \"@@\"", "TOKEN=@@", "password := '@@'",
+        "'password' => '@@'", "db_password_prod = \"@@\"",
+    ])
+    func namesHaveValuesInManyWays(text: String) throws {
+        var fake = FakeSecret(74)
+        let word = fake.characters(20) + "7!"
+        func found(_ value: String) throws -> [String] {
+            let bytes = Array((text.replacing("@@", with: value) + "\n").utf8)
+            return try SecretSearch().secrets(in: SecretText(bytes)).filter { $0.candidate.confidence != .low }
+                .map { String(decoding: $0.value, as: UTF8.self) }
+        }
+        #expect(try found(word) == [word])
+        for value in [
+            "AbstractBasicAuthHandler", "config.database.password", "process.env.TOKEN", "my-secret-name", "${SECRET}",
+            "https://a.b/c", "arn:aws:secretsmanager:eu:1:a", "self.passwordField", "/run/secrets/password1",
+            "<your-password-1>", "changeme", "xxxxxxxxxxxxxxxxxxxxxxxx", "user_password_field", "getPassword()",
+        ] {
+            #expect(try found(value) == [], "\(value)")
+        }
+    }
+
+    @Test func aListOfNamesIsNoCall() throws {
+        var fake = FakeSecret(75)
+        let word = fake.characters(20) + "7"
+        let text = SecretText(Array("names = ('DB_PASSWORD', '\(word)')\n['token', '\(word)']\n".utf8))
+        #expect(try SecretSearch().secrets(in: text).isEmpty)
     }
 }

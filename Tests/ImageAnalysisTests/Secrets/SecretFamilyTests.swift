@@ -22,6 +22,8 @@ import Testing
         ("aws-access-key", "AK" + "IA", 16, FakeSecret.base32),
         ("google-api-key", "AI" + "za", 35, FakeSecret.base64URL),
         ("google-oauth-secret", "GOC" + "SPX-", 28, FakeSecret.base64URL),
+        ("google-refresh-token", "1//" + "0", 60, FakeSecret.alphanumeric),
+        ("okta-token", "SSWS " + "00", 40, FakeSecret.alphanumeric),
         ("digitalocean-token", "dop" + "_v1_", 64, FakeSecret.hex),
         ("alibaba-access-key", "LT" + "AI", 20, FakeSecret.alphanumeric),
         ("databricks-token", "da" + "pi", 32, FakeSecret.hex),

@@ -28,6 +28,9 @@ import Testing
             ("root/.my.cnf", "[client]\npassword=\"\(password)\"\n", "mysql-options"),
             ("app/.env", "A=1\nexport API_KEY='\(password)' # the key\n", "environment-file"),
             ("x/a.tfstate", "{\n \"password\": \"\(password)\",\n \"id\": \"a\"\n}", "terraform-state"),
+            ("root/.gem/credentials", "---\n:corp_api_key: \(password)\n", "gem-credentials"),
+            ("root/.config/rclone/rclone.conf", "[nas]\ntype = sftp\npass = \(password)\n", "rclone-config"),
+            ("etc/pgbouncer/userlist.txt", "\"app\" \"\(password)\"\n", "pgbouncer-password"),
             ("root/.vault-token", "\(password)\n", "vault-token-file"),
         ]
         for (path, text, family) in files {
@@ -37,6 +40,15 @@ import Testing
             // The same text elsewhere is no file of that format.
             #expect(try !find("app/notes.txt", text).contains { $0.family == family }, "\(path)")
         }
+    }
+
+    @Test func settingsOfAnEnvironmentAreNoSecrets() throws {
+        let text = "TOKEN_TTL=3600\nAUTH_ENABLED=true\nKEY_PATH=/run/keys/a\nTOKEN_URL=https://a.b/c\nPASS_REQUIRED=off\n"
+        #expect(try find("app/.env", text).isEmpty)
+    }
+
+    @Test func aHashInPgBouncersListIsNoPassword() throws {
+        #expect(try find("etc/pgbouncer/userlist.txt", "\"app\" \"SCRAM-SHA-256$4096:abc\"\n; \"a\"\n").isEmpty)
     }
 
     @Test func hashesOfHtpasswd() throws {

@@ -136,6 +136,41 @@ import Testing
         #expect(found.allSatisfy { !$0.evidence.contains(token) && !$0.title.contains(token) })
     }
 
+    @Test func aFileThatSeveralLayersStoreIsToldOnceWithAllOfThem() throws {
+        var fake = FakeSecret(55)
+        let (first, second) = (fake.checked("gh" + "p_"), fake.checked("gh" + "p_"))
+        let image = Image {
+            Layer {
+                File("app/kept", "t = \(first)")
+                File("app/gone", "t = \(second)")
+            }
+            Layer {
+                File("app/kept", "t = \(first)", mode: 0o600)
+                File("app/gone", "t = \(second)", mode: 0o600)
+            }
+            Layer {
+                File("app/kept", "t = \(first)\nmore = 1\n")
+                Whiteout("app/gone")
+            }
+        }
+        let found = try findings(image)
+        #expect(found.map(\.title) == ["GitHub token", "GitHub token, deleted in layer 3, still in layer 2"])
+        #expect(found.map(\.layer) == [3, 2])
+        #expect(found.map(\.items.count) == [3, 2])
+        #expect(found.map(\.items.first?.entry.layer) == [3, 2])
+        #expect(found.first?.evidence.hasSuffix(", also in layers 1, 2") == true)
+        #expect(found.last?.evidence.hasSuffix(", also in layer 1") == true)
+    }
+
+    @Test func anotherSecretInTheSameFileIsAnotherFinding() throws {
+        var fake = FakeSecret(56)
+        let image = Image {
+            Layer { File("app/a", fake.checked("gh" + "p_")) }
+            Layer { File("app/a", fake.checked("gh" + "p_")) }
+        }
+        #expect(try findings(image).map(\.state) == [.live, .overwritten(inLayer: 2)])
+    }
+
     @Test func aVariableIsToldOnceThoughConfigurationAndHistoryHaveIt() throws {
         let value = "q8Zr4T" + "n2Lw0Vb6"
         let image = Image {

@@ -58,7 +58,9 @@ import Testing
             let body = String(value.dropFirst(prefix.count))
             let repeated = String(repeating: String(body.prefix(1)), count: count)
             #expect(secrets(id, " \(value.dropLast()) ") == [], "a character short")
-            #expect(secrets(id, " \(value.swappingCaseOfFirstLetter) ") == [], "the prefix in another case")
+            if prefix.contains(where: \.isLetter) {
+                #expect(secrets(id, " \(value.swappingCaseOfFirstLetter) ") == [], "the prefix in another case")
+            }
             #expect(secrets(id, " \(prefix)\(repeated) ") == [], "one character")
             #expect(secrets(id, " \(prefix)${TOKEN} ") == [], "a variable")
             #expect(secrets(id, " \(prefix)<your-token-here-\(body.prefix(8))> ") == [], "a placeholder")

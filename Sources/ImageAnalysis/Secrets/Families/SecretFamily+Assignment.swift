@@ -6,7 +6,7 @@ extension SecretFamily {
             anchors: [
                 "password", "passwd", "passphrase", "_pass", "pwd", "pword", "secret", "token", "apikey", "api_key",
                 "api-key", "access_key", "accesskey", "auth_key", "authkey", "private_key", "privatekey", "credential",
-                "_key",
+                "_key", "psk",
             ], ignoresCase: true, isAssignment: true, findsBase64: false,
             check: { text, anchor in Assignment.secret(in: text, named: anchor) })
     ]

@@ -31,6 +31,9 @@ extension SecretFamily {
             "google-access-token", "Google OAuth access token", .cloud, prefixes: ["ya29."], body: .base64URL,
             count: 60...1024),
         token(
+            "google-refresh-token", "Google OAuth refresh token", .cloud, prefixes: ["1//0"], body: .base64URL,
+            count: 40...120, entropy: 4, isDistinctive: false),
+        token(
             "azure-storage-key", "Azure storage account key", .cloud, .critical,
             prefixes: ["AccountKey=", "SharedAccessKey="], body: .base64Padded, count: 40...90),
         SecretFamily(

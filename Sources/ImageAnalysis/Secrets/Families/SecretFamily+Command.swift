@@ -3,10 +3,7 @@ extension SecretFamily {
     static let commands: [SecretFamily] = [
         command(
             "curl-password", "Password of curl", anchors: ["curl ", "wget "],
-            options: ["-u ", "--user ", "--user=", "-u"]
-        ) {
-            $0.split(separator: ":", maxSplits: 1).count == 2 ? $0.firstIndex(of: ":").map { $0 } : nil
-        },
+            options: ["-u ", "--user ", "--user=", "-u"], hasUser: true),
         command("sshpass", "Password of sshpass", anchors: ["sshpass "], options: ["-p ", "-p"]),
         command(
             "login-password", "Password of a registry login", anchors: [" login "],
@@ -15,6 +12,35 @@ extension SecretFamily {
             "mysql-password", "Password of MySQL's client", anchors: ["mysql ", "mysqldump ", "mysqladmin "],
             options: [" -p", "--password="]),
         command("redis-password", "Password of Redis' client", anchors: ["redis-cli "], options: [" -a ", "--pass "]),
+        SecretFamily(
+            id: "redis-requirepass", name: "Password in Redis' configuration", group: .database, severity: .high,
+            anchors: ["requirepass ", "masterauth "], isAssignment: true
+        ) { text, anchor in
+            let line = text.line(around: anchor.lowerBound)
+            // A comment speaks of it, and a command line has words before it.
+            guard text.end(of: .space, from: line.lowerBound) == anchor.lowerBound else { return nil }
+            return CommandLine.value(in: text, from: anchor.upperBound, to: line.upperBound)
+        },
+        SecretFamily(
+            id: "sql-password", name: "Password in an SQL statement", group: .database, severity: .high,
+            anchors: ["password '", "identified by '"], ignoresCase: true, isAssignment: true
+        ) { text, anchor in
+            let line = text.line(around: anchor.lowerBound)
+            let before = line.lowerBound..<anchor.lowerBound
+            guard ["user ", "role ", "grant "].contains(where: { text.find($0, in: before, ignoresCase: true) != nil })
+            else { return nil }
+            return CommandLine.value(in: text, from: anchor.upperBound - 1, to: line.upperBound)
+        },
+        SecretFamily(
+            id: "powershell-password", name: "Password in a PowerShell script", group: .assignment, severity: .high,
+            anchors: ["convertto-securestring "], ignoresCase: true, isAssignment: true
+        ) { text, anchor in
+            let line = text.line(around: anchor.lowerBound)
+            guard text.find("-asplaintext", in: anchor.upperBound..<line.upperBound, ignoresCase: true) != nil,
+                let quote = (anchor.upperBound..<line.upperBound).first(where: { ByteSet.quotes.contains(text[$0]) })
+            else { return nil }
+            return CommandLine.value(in: text, from: quote, to: line.upperBound)
+        },
         SecretFamily(
             id: "chpasswd", name: "Password for chpasswd", group: .assignment, severity: .high, anchors: ["chpasswd"],
             isAssignment: true
@@ -32,22 +58,23 @@ extension SecretFamily {
     ]
 
     private static func command(
-        _ id: String, _ name: String, anchors: [String], options: [String],
-        separator: @escaping @Sendable (String) -> String.Index? = { $0.startIndex }
+        _ id: String, _ name: String, anchors: [String], options: [String], hasUser: Bool = false
     ) -> SecretFamily {
-        SecretFamily(
+        // An option is a word of its own.
+        let options = options.map { $0.hasPrefix(" ") ? $0 : " " + $0 }
+        return SecretFamily(
             id: id, name: name, group: .assignment, severity: .high, anchors: anchors, isAssignment: true
         ) { text, anchor in
-            let line = text.line(around: anchor.lowerBound, reach: 1024)
+            let end = text.lineEnd(after: anchor.upperBound, reach: 1024)
             for option in options {
-                let spaced = option.hasPrefix(" ") ? option : " " + option
-                guard let start = text.find(spaced, in: anchor.upperBound - 1..<line.upperBound) else { continue }
-                let first = start + spaced.utf8.count
-                let word = CommandLine.word(in: text, from: first, to: line.upperBound)
-                let string = text.string(word)
-                guard let split = separator(string) else { continue }
-                let skip = string[..<split].utf8.count + (split > string.startIndex ? 1 : 0)
-                if let value = CommandLine.value(in: text, from: word.lowerBound + skip, to: word.upperBound) {
+                guard let start = text.find(option, in: anchor.upperBound - 1..<end) else { continue }
+                let word = CommandLine.word(in: text, from: start + option.utf8.count, to: end)
+                var first = word.lowerBound
+                if hasUser {
+                    guard let colon = word.first(where: { text[$0] == 0x3a }) else { continue }
+                    first = colon + 1
+                }
+                if let value = CommandLine.value(in: text, from: first, to: word.upperBound) {
                     return value
                 }
             }

@@ -14,9 +14,11 @@ extension SecretFamily {
             while end < line.upperBound, !ByteSet.connectionStops.contains(text[end]) { end += 1 }
             let range = anchor.upperBound..<end
             guard range.count >= 4 else { return nil }
-            let context = text.string(line.lowerBound..<anchor.lowerBound).lowercased()
+            let context = line.lowerBound..<anchor.lowerBound
             guard
-                ["server=", "data source=", "host=", "uid=", "user id=", "username="].contains(where: context.contains)
+                ["server=", "data source=", "host=", "uid=", "user id=", "username="].contains(where: {
+                    text.find($0, in: context, ignoresCase: true) != nil
+                })
             else { return nil }
             if Placeholder.isPlaceholder(text.bytes[range]) { return .placeholder(range) }
             return SecretCandidate(range: range, confidence: .high)

@@ -46,6 +46,17 @@ extension SecretFamily {
             else { return nil }
             return SecretCandidate(range: range, confidence: .high)
         },
+        SecretFamily(
+            id: "firebase-server-key", name: "Firebase server key", group: .messaging, severity: .high,
+            anchors: [":APA91b"]
+        ) { text, anchor in
+            let start = text.start(of: .base64URL, before: anchor.lowerBound, limit: 12)
+            let range = start..<text.end(of: .base64URL, from: anchor.upperBound, limit: 135)
+            guard anchor.lowerBound - start == 11, text.has("AAAA", at: start),
+                (130...134).contains(range.upperBound - anchor.upperBound), text.startsWord(range)
+            else { return nil }
+            return SecretCandidate(range: range, confidence: .high)
+        },
         token(
             "teams-webhook", "Microsoft Teams webhook", .messaging, prefixes: [".webhook.office.com/webhookb2/"],
             body: .base64URL.with("/@"), count: 100...220),

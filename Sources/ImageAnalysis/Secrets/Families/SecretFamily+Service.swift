@@ -27,6 +27,9 @@ extension SecretFamily {
             "typeform-token", "Typeform token", .service, prefixes: ["tfp_"], body: .base64URL.with("."), count: 59...60
         ),
         token("contentful-token", "Contentful token", .service, prefixes: ["CFPAT-"], body: .base64URL, count: 43...43),
+        token(
+            "okta-token", "Okta token", .service, .critical, prefixes: ["SSWS 00"], body: .base64URL, count: 40...40,
+            isDistinctive: false),
         token("trello-token", "Trello token", .service, prefixes: ["ATTA"], body: .hex, count: 72...72),
         token(
             "adobe-secret", "Adobe client secret", .service, prefixes: ["p8e-"], body: .base64URL, count: 32...32,

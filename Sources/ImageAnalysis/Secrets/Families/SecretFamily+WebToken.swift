@@ -16,7 +16,7 @@ extension SecretFamily {
             let value = text.bytes[range]
             guard range.count >= 12, text[end] != 0x28 else { return nil }
             if Placeholder.isPlaceholder(value) { return .placeholder(range) }
-            if text.string(anchor).lowercased().contains("basic") {
+            if text.find("basic", in: anchor, ignoresCase: true) != nil {
                 guard let colon = Base64.decode(value).firstIndex(of: 0x3a), colon > 0 else { return nil }
             } else if ByteStatistics.entropy(value) < 3 || ByteStatistics.classes(value) < 2 {
                 return nil
@@ -37,17 +37,17 @@ enum WebToken {
         let end = text.end(of: .base64URL, from: payload.upperBound + 1, limit: 2048)
         let range = anchor.lowerBound..<end
         guard end - payload.upperBound > 20, text.isBinary || text.startsWord(range) else { return nil }
-        let head = String(decoding: Base64.decode(text.bytes[header]), as: UTF8.self)
-        let claims = String(decoding: Base64.decode(text.bytes[payload]), as: UTF8.self)
-        guard head.contains("\"alg\""), claims.hasPrefix("{"), claims.contains("\":") else { return nil }
-        if claims.contains("1234567890") || claims.contains("John Doe") || claims.contains("example.com") {
+        guard SecretText(Base64.decode(text.bytes[header])).has("\"alg\"") else { return nil }
+        let claims = SecretText(Base64.decode(text.bytes[payload]))
+        guard claims.has("{", at: 0), claims.has("\":") else { return nil }
+        if claims.has("1234567890") || claims.has("John Doe") || claims.has("example.com") {
             return .placeholder(range)
         }
-        if claims.contains("kubernetes.io/serviceaccount") || claims.contains("system:serviceaccount:") {
+        if claims.has("kubernetes.io/serviceaccount") || claims.has("system:serviceaccount:") {
             return SecretCandidate(
                 range: range, confidence: .high, note: "of a Kubernetes service account", severity: .critical)
         }
-        if claims.contains("\"service_role\"") {
+        if claims.has("\"service_role\"") {
             return SecretCandidate(
                 range: range, confidence: .high, note: "of Supabase's service role", severity: .critical)
         }

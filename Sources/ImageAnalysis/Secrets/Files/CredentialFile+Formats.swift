@@ -17,6 +17,17 @@ extension CredentialFile {
         }
     }
 
+    /// `"user" "password"` (PgBouncer, "Authentication file format"); a hash is told as such by its first letters.
+    func pgbouncer(_ text: SecretText) -> [SecretSearch.Found] {
+        lines(of: text).compactMap { line in
+            let quotes = line.filter { text[$0] == 0x22 }
+            guard quotes.count == 4, text[line.lowerBound] == 0x22 else { return nil }
+            let value = quotes[2] + 1..<quotes[3]
+            return text.has("SCRAM-SHA-256$", at: value.lowerBound)
+                ? nil : found("pgbouncer-password", value, in: text)
+        }
+    }
+
     /// `user:hash`, in the forms of Apache's htpasswd.
     func htpasswd(_ text: SecretText) -> [SecretSearch.Found] {
         lines(of: text).compactMap { line in

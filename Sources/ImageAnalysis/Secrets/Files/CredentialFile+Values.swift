@@ -31,25 +31,21 @@ extension CredentialFile {
     func values(in text: SecretText, _ family: String, isSecret: (String) -> Bool) -> [SecretSearch.Found] {
         lines(of: text).compactMap { line in
             guard let (name, value) = pair(in: line, of: text), isSecret(name) else { return nil }
-            let string = text.string(value).lowercased()
-            guard value.count >= 3, !["null", "none", "true", "false"].contains(string), !string.hasPrefix("/") else {
-                return nil
-            }
+            guard value.count >= 3, !Placeholder.isSetting(text.string(value)) else { return nil }
             return found(family, value, in: text)
         }
     }
 
     /// The name and the value of a line, without quotes; a shell's `export` and a YAML list's mark are passed over.
     func pair(in line: Range<Int>, of text: SecretText) -> (name: String, value: Range<Int>)? {
-        var start = text.end(of: .space.with("\"'-"), from: line.lowerBound)
+        var start = text.end(of: .listMarks, from: line.lowerBound)
         if text.has("export ", at: start) { start += 7 }
         guard start < line.upperBound, text[start] != 0x23, text[start] != 0x3b else { return nil }
-        let nameSet = ByteSet.dotted.with("/:@")
-        var end = text.end(of: nameSet, from: start, limit: line.upperBound - start)
+                var end = text.end(of: .settingName, from: start, limit: line.upperBound - start)
         // `name:value` and `//host/:_authToken=value`: the sign is the last colon, or what follows the name.
         if text[end] != 0x3d, text[end - 1] == 0x3a { end -= 1 }
         let name = text.string(start..<end).lowercased()
-        var sign = text.end(of: .space.with("\"'"), from: end)
+        var sign = text.end(of: .spaceOrQuote, from: end)
         guard sign < line.upperBound, text[sign] == 0x3d || text[sign] == 0x3a, !name.isEmpty else { return nil }
         sign = text.end(of: .space, from: sign + 1)
         var last = line.upperBound
@@ -58,7 +54,7 @@ extension CredentialFile {
             sign += 1
             last = (sign..<last).first { text[$0] == quote } ?? last
         } else {
-            while last > sign, ByteSet.space.with(",").contains(text[last - 1]) { last -= 1 }
+            while last > sign, ByteSet.spaceOrComma.contains(text[last - 1]) { last -= 1 }
             if let comment = text.find(" #", in: sign..<last) { last = comment }
         }
         return sign < last ? (name, sign..<last) : nil

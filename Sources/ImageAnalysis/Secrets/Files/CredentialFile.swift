@@ -2,6 +2,7 @@
 enum CredentialFile: Sendable, Hashable {
     case environment, netrc, pgpass, htpasswd, dockerConfig, kubeConfig, kubernetesSecret, gitCredentials, gitConfig
     case npmrc, pypirc, mysqlOptions, terraformState, awsCredentials, vaultToken, cargoCredentials
+    case gemCredentials, rclone, pgbouncer
 
     /// The format of the file at that path; nil for all others.
     init?(_ path: FilePath) {
@@ -25,6 +26,9 @@ enum CredentialFile: Sendable, Hashable {
         case ".pypirc": self = .pypirc
         case ".my.cnf", "my.cnf", ".mylogin.cnf", "debian.cnf": self = .mysqlOptions
         case "credentials" where isIn(".aws"), "config" where isIn(".aws"): self = .awsCredentials
+        case "credentials" where isIn(".gem"): self = .gemCredentials
+        case "rclone.conf": self = .rclone
+        case "userlist.txt" where isIn("pgbouncer"): self = .pgbouncer
         case ".vault-token": self = .vaultToken
         case "credentials" where isIn(".cargo"), "credentials.toml" where isIn(".cargo"): self = .cargoCredentials
         default:
@@ -65,6 +69,10 @@ enum CredentialFile: Sendable, Hashable {
         case .awsCredentials:
             values(in: text, "aws-credentials") { ["aws_session_token", "aws_security_token"].contains($0) }
         case .vaultToken: whole(text, "vault-token-file")
+        case .gemCredentials: values(in: text, "gem-credentials") { $0.hasSuffix("_api_key") }
+        case .rclone:
+            values(in: text, "rclone-config") { ["pass", "password", "token", "secret_access_key"].contains($0) }
+        case .pgbouncer: pgbouncer(text)
         case .cargoCredentials: values(in: text, "cargo-credentials") { $0 == "token" }
         }
     }
@@ -73,6 +81,9 @@ enum CredentialFile: Sendable, Hashable {
 extension SecretFamily {
     /// What files of known formats hold. They are found by their paths and not by anchors.
     static let credentialFiles: [SecretFamily] = [
+        file("gem-credentials", "Key in RubyGems' credentials", .critical),
+        file("rclone-config", "Login in rclone's configuration"),
+        file("pgbouncer-password", "Password in PgBouncer's user list", group: .database),
         file("environment-file", "Secret in an .env file"), file("netrc-password", "Password in .netrc"),
         file("pgpass-password", "Password in .pgpass", group: .database),
         file("htpasswd-hash", "Password hash in htpasswd", .medium),

@@ -50,7 +50,7 @@ struct MetadataSecrets {
     private func variable(_ metadata: MetadataText) -> ImageSecrets.Located? {
         guard let name = metadata.name, SecretName.isSecretVariable(name), metadata.state != .label else { return nil }
         let value = Array(metadata.text.utf8)
-        guard value.count >= 3, !MetadataSecrets.isHarmless(name, metadata.text),
+        guard value.count >= 3, !Placeholder.isSetting(metadata.text),
             !MetadataSecrets.isKeyFingerprint(name, value)
         else { return nil }
         let isPlaceholder = Placeholder.isPlaceholder(value)
@@ -64,15 +64,6 @@ struct MetadataSecrets {
             evidence:
                 "\(metadata.place), \(redaction.text(of: value))\(isPlaceholder ? ", no secret by its form" : "")",
             fingerprint: SecretRedaction.fingerprint(of: value))
-    }
-
-    /// Switches, numbers, paths and addresses are no secrets, whatever their name.
-    private static func isHarmless(_ name: String, _ value: String) -> Bool {
-        let lower = value.lowercased()
-        if ["true", "false", "yes", "no", "none", "null", "on", "off", "required", "optional"].contains(lower) {
-            return true
-        }
-        return value.allSatisfy(\.isNumber) && value.count < 6 || value.hasPrefix("/") || value.contains("://")
     }
 
     /// The fingerprint of a public key, as official images have it in `GPG_KEY`.

@@ -9,7 +9,7 @@ extension SecretGroupRule {
         image.secrets.all.filter { $0.group == group }.map { secret in
             Finding(
                 rule, title: secret.title, severity: secret.severity, path: secret.path, layer: secret.layer,
-                evidence: secret.evidence, items: secret.item.map { [$0] } ?? [], confidence: secret.confidence,
+                evidence: secret.evidence, items: secret.items, confidence: secret.confidence,
                 state: secret.state)
         }
     }

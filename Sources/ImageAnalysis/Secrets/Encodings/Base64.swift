@@ -60,13 +60,16 @@ enum Base64 {
     }
 
     private static func value(of byte: UInt8) -> UInt32? {
-        switch byte {
-        case 0x41...0x5a: UInt32(byte) - 0x41
-        case 0x61...0x7a: UInt32(byte) - 0x61 + 26
-        case 0x30...0x39: UInt32(byte) - 0x30 + 52
-        case 0x2b, 0x2d: 62
-        case 0x2f, 0x5f: 63
-        default: nil
-        }
+        let value = values[Int(byte)]
+        return value < 64 ? UInt32(value) : nil
     }
+
+    /// What each character stands for, in either alphabet; 64 for all others.
+    private static let values: [UInt8] = {
+        var values = [UInt8](repeating: 64, count: 256)
+        for (value, character) in alphabet.enumerated() { values[Int(character)] = UInt8(value) }
+        values[0x2d] = 62
+        values[0x5f] = 63
+        return values
+    }()
 }

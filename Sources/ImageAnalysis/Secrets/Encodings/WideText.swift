@@ -1,44 +1,45 @@
 /// Runs of ASCII in UTF-16, of either byte order, anywhere in a file.
 enum WideText {
-    /// A run, with its high bytes left out.
-    struct Run {
-        /// The index of its first byte.
-        var start: Int
-        /// Its characters.
-        var bytes: [UInt8]
-    }
-
     /// Shorter runs are passed over, in characters.
     private static let shortest = 12
     /// The stride of the search, in bytes: every run of the shortest length has such a place.
     private static let stride = 16
 
-    /// The runs of a text.
-    static func runs(in text: SecretText) -> [Run] {
-        let bytes = text.bytes
-        guard text.isBinary, bytes.count >= 2 * shortest else { return [] }
-        var runs: [Run] = []
+    /// The runs of a text, their high bytes left out.
+    static func runs(in text: SecretText) -> [DecodedRun] {
+        guard text.isBinary, text.bytes.count >= 2 * shortest else { return [] }
+        return text.bytes.withUnsafeBufferPointer(runs)
+    }
+
+    private static func runs(in bytes: UnsafeBufferPointer<UInt8>) -> [DecodedRun] {
+        var runs: [DecodedRun] = []
         var position = 0
         while position + 8 <= bytes.count {
-            guard let start = [position, position + 1].first(where: { isWide(bytes, at: $0) }) else {
+            let isEven = isWide(bytes, at: position)
+            guard isEven || isWide(bytes, at: position + 1) else {
                 position += stride
                 continue
             }
-            let run = run(in: bytes, around: start)
-            if run.bytes.count >= shortest { runs.append(run) }
-            position = max(position + stride, run.start + 2 * run.bytes.count)
+            let run = run(in: bytes, around: isEven ? position : position + 1)
+            if run.characters.count >= shortest {
+                runs.append(
+                    DecodedRun(bytes: run.characters, encoding: "UTF-16", lines: [run.start], ratio: (2, 1)))
+            }
+            position = max(position + stride, run.start + 2 * run.characters.count)
         }
         return runs
     }
 
     /// Whether three characters of printable ASCII start at `index`, each followed by a zero.
-    private static func isWide(_ bytes: [UInt8], at index: Int) -> Bool {
+    private static func isWide(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
         guard index + 6 <= bytes.count else { return false }
         return bytes[index + 1] == 0 && bytes[index + 3] == 0 && bytes[index + 5] == 0
             && isText(bytes[index]) && isText(bytes[index + 2]) && isText(bytes[index + 4])
     }
 
-    private static func run(in bytes: [UInt8], around index: Int) -> Run {
+    private static func run(
+        in bytes: UnsafeBufferPointer<UInt8>, around index: Int
+    ) -> (start: Int, characters: [UInt8]) {
         var start = index
         while start >= 2, bytes[start - 1] == 0, isText(bytes[start - 2]) { start -= 2 }
         var characters: [UInt8] = []
@@ -47,7 +48,7 @@ enum WideText {
             characters.append(bytes[next])
             next += 2
         }
-        return Run(start: start, bytes: characters)
+        return (start, characters)
     }
 
     private static func isText(_ byte: UInt8) -> Bool {
