@@ -220,6 +220,20 @@ import Testing
         #expect(install.map(\.name) == ["a"])
     }
 
+    @Test func anAlternativeIsNamedSinceAnotherOneMayBeChosen() throws {
+        let packages = [
+            DebianPackage(name: "web", depends: "fast | plain, data", files: [("usr/bin/web", program())]),
+            DebianPackage(name: "plain", files: [("usr/share/plain", DebianPackage.bytes(10))]),
+            DebianPackage(name: "data", files: [("usr/share/data", DebianPackage.bytes(10))]),
+        ]
+        let reached = try closure(command: ["web"]) {
+            packages.flatMap(\.items)
+            DebianPackage.status(packages)
+        }
+        let install = SystemPackages.toInstall(in: reached.image, reached: reached.closure) { _ in true }
+        #expect(install.map(\.name) == ["plain", "web"])
+    }
+
     @Test("A library of the full base that only a wheel is linked with has to be installed into the slim one")
     func libraryOfAWheel() throws {
         let client = DebianPackage(

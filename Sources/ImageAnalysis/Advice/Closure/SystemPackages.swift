@@ -45,7 +45,7 @@ enum SystemPackages {
         }
         let depended = Set(
             (wanted + required).flatMap { package in
-                image.packages.dependencies(of: package).map(PackageIdentity.init)
+                certainDependencies(of: package, in: image).map(PackageIdentity.init)
                     .filter { $0 != PackageIdentity(package) }
             })
         var brought: Set<PackageIdentity> = []
@@ -65,7 +65,16 @@ enum SystemPackages {
         var pending = packages
         while let package = pending.popLast() {
             guard brought.insert(PackageIdentity(package)).inserted else { continue }
-            pending += image.packages.dependencies(of: package)
+            pending += certainDependencies(of: package, in: image)
+        }
+    }
+
+    /// The packages that an installation brings along by name. Where there are alternatives or a name is only provided,
+    /// the package manager may choose another one than this image has.
+    private static func certainDependencies(of package: Package, in image: AnalyzedImage) -> [Package] {
+        package.dependencies.flatMap { dependency -> [Package] in
+            guard let first = dependency.split(separator: "|").first.map(String.init) else { return [] }
+            return image.packages.packages(named: first, in: package.ecosystem).filter { $0.name == first }
         }
     }
 
