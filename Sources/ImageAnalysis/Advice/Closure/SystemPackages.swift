@@ -36,15 +36,13 @@ enum SystemPackages {
     static func toInstall(
         in image: AnalyzedImage, reached closure: RuntimeClosure, where isWanted: (Package) -> Bool
     ) -> [Package] {
-        let required = required(in: image)
-        let minimal = Set(required.map(PackageIdentity.init))
+        // What the required packages depend on is there with them, whichever alternative it is.
         let wanted = image.packages.packages.filter { package in
-            let identity = PackageIdentity(package)
-            return package.ecosystem.isSystem && closure.packages[identity] != nil && !minimal.contains(identity)
-                && isWanted(package)
+            package.ecosystem.isSystem && closure.packages[PackageIdentity(package)] != nil
+                && !closure.minimal.contains(package.name) && isWanted(package)
         }
         let depended = Set(
-            (wanted + required).flatMap { package in
+            wanted.flatMap { package in
                 certainDependencies(of: package, in: image).map(PackageIdentity.init)
                     .filter { $0 != PackageIdentity(package) }
             })
@@ -54,7 +52,7 @@ enum SystemPackages {
         for package in wanted.filter({ !depended.contains(PackageIdentity($0)) }) + wanted
         where !brought.contains(PackageIdentity(package)) {
             named.append(package)
-            bring([package] + (named.count == 1 ? required : []), of: image, into: &brought)
+            bring([package], of: image, into: &brought)
         }
         return named.sorted { $0.name < $1.name }
     }
