@@ -11,7 +11,7 @@ extension AdviceReport {
     public func text(width: Int?, palette: TextStyle.Palette = .plain, itemLimit: Int = 0) -> String {
         var page = Page(width: max(40, min(width ?? 80, 100)), palette: palette)
         summary(&page)
-        section("What to do", advice.remedies, &page)
+        section("What to do, and what it saves", advice.remedies, &page)
         if advice.remedies.isEmpty { page.add("Nothing was found that saves bytes.", indent: 0) }
         if !advice.lessons.isEmpty {
             page.heading("Also mended in the Dockerfile below")
@@ -21,7 +21,7 @@ extension AdviceReport {
                 page.add(lesson.evidence, indent: 2, .dim)
             }
         }
-        section("More, at a price (not in the prediction)", advice.options, &page)
+        section("What more could be saved, at a price: not in the prediction", advice.options, &page)
         stays(&page)
         if !advice.notes.isEmpty {
             page.heading("What this rests on")
@@ -63,7 +63,7 @@ extension AdviceReport {
         let times = [before, after].map { AdviceReport.duration(transfer.seconds(for: $0.compressedBytes)) }
         page.line(
             "Push    \(times[0]) → \(times[1]) at \(ByteCount(transfer.bytesPerSecond))/s; a pull takes as long")
-        page.add("Compressed sizes: \(advice.compression).", indent: 8, .dim)
+        page.add("Compressed: \(advice.compression).", indent: 8, .dim)
     }
 
     private func change(_ name: String, _ before: Int64, _ after: Int64) -> String {
@@ -79,7 +79,7 @@ extension AdviceReport {
         for (index, remedy) in remedies.prefix(large).enumerated() {
             let line = remedy.line.map { " (line \($0))" } ?? ""
             page.add(
-                "saves \(ByteCount(remedy.savedBytes)): \(remedy.title)\(line)", marker: "\(index + 1).", .heading)
+                "\(ByteCount(remedy.savedBytes))  \(remedy.title)\(line)", marker: "\(index + 1).", .heading)
             page.add(remedy.action, indent: 3)
             let sure = "\(remedy.confidence.rawValue) confidence, rule \(remedy.id)"
             page.add("Because: \(remedy.evidence.isEmpty ? "" : remedy.evidence + " ")[\(sure)]", indent: 3, .dim)
@@ -88,7 +88,7 @@ extension AdviceReport {
         guard !rest.isEmpty else { return }
         let saved = rest.reduce(Int64(0)) { $0.addingSaturated($1.savedBytes) }
         page.add(
-            "saves \(ByteCount(saved)) together: \(rest.map(\.id).joined(separator: ", "))", marker: "\(large + 1).")
+            "\(ByteCount(saved))  together: \(rest.map(\.id).joined(separator: ", "))", marker: "\(large + 1).")
     }
 
     private func stays(_ page: inout Page) {

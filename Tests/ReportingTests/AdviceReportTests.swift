@@ -34,7 +34,7 @@ import Testing
         let end = try #require(lines.firstIndex(of: "A Dockerfile to start from"))
         for line in lines[..<end] { #expect(TextWidth.of(line) <= 80, "\(line)") }
         #expect(text.contains("Size    3.0 MB → 10 B  saves 3.0 MB, 100 %\n"))
-        #expect(text.contains("1. saves 3.0 MB: layers store what later layers hide"))
+        #expect(text.contains("1. 3.0 MB  Layers store what later layers hide"))
         #expect(text.contains("[high\n") || text.contains("[high confidence"))
         #expect(text.contains("What stays, and why\n"))
         #expect(!text.contains("\u{1b}"))

@@ -24,7 +24,7 @@ struct LayerRatios {
         for index in known.indices where known[index] == nil { known[index] = other }
         ratios = known.map { $0 ?? other }
         if isAssumed {
-            evidence = "assumed: the archive's layers are not compressed, so gzip is taken to leave 40 %"
+            evidence = "assumed that gzip leaves 40 %, since this archive's layers are not compressed"
         } else if missing > 0 {
             evidence = "each layer's own ratio; \(missing) layers without one have the mean of the others"
         } else {

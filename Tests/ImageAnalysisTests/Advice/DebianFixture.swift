@@ -81,7 +81,8 @@ enum DistributionImage {
             name: "python3.11-venv", depends: "python3.11",
             files: [("usr/lib/python3.11/ensurepip/__init__.py", DebianPackage.bytes(3000))]),
         DebianPackage(
-            name: "libpython3.11-dev", files: [("usr/lib/python3.11/config/libpython3.11.a", DebianPackage.bytes(9000))]),
+            name: "libpython3.11-dev", files: [("usr/lib/python3.11/config/libpython3.11.a", DebianPackage.bytes(9000))]
+        ),
     ]
 
     /// - Parameter command: What the image runs.

@@ -12,6 +12,7 @@ struct ApplicationText {
             for entry in image.stack.entries(of: layer) {
                 guard let path = image.stack.path(of: entry), view.isPresent(path), view.entry(of: path) == entry,
                     ContentInterest.applicationLimit(FilePath(image.stack.path(of: path))) != nil,
+                    image.packages.owner(of: path)?.ecosystem.isSystem != true,
                     let bytes = image.contents.bytes(of: entry, in: image.stack)
                 else { continue }
                 ApplicationText.add(bytes, to: &words)

@@ -93,10 +93,14 @@ struct RuntimeClosure {
         }
     }
 
-    /// Distributions that the image's own layers installed are its requirements; they need others.
+    /// Distributions that the image's own layers installed are its requirements; they need others. Those that came in
+    /// a package of the system do as it does.
     private mutating func addDistributions() {
         for package in image.packages.packages where package.ecosystem == .python && !image.isBase(layer: package.layer)
         {
+            guard !package.files.contains(where: { image.packages.owner(of: $0)?.ecosystem.isSystem == true }) else {
+                continue
+            }
             reach(package, .distribution(package.name))
         }
     }
@@ -180,7 +184,7 @@ struct RuntimeClosure {
             reach(other, .package(other.name, because: "dependency of \(package.name)"))
         }
         // Debian cuts interpreters in two: a part that starts, and the standard library, which programs import.
-        if package.ecosystem == .dpkg, package.name.hasSuffix("-minimal") {
+        if package.ecosystem == .dpkg, package.name.hasSuffix("-minimal"), !package.name.hasPrefix("lib") {
             for whole in image.packages.packages(named: String(package.name.dropLast("-minimal".count)), in: .dpkg) {
                 reach(whole, .package(whole.name, because: "the rest of \(package.name)"))
             }

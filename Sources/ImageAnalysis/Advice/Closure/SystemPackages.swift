@@ -35,36 +35,44 @@ enum SystemPackages {
     /// - Parameter isWanted: Which of the packages that are reached have to be there.
     static func toInstall(
         in image: AnalyzedImage, reached closure: RuntimeClosure, where isWanted: (Package) -> Bool
-    ) -> [String] {
-        let required = required(in: image)
-        let minimal = Set(required.map(PackageIdentity.init))
+    ) -> [Package] {
+        // What the required packages depend on is there with them, whichever alternative it is.
         let wanted = image.packages.packages.filter { package in
-            let identity = PackageIdentity(package)
-            return package.ecosystem.isSystem && closure.packages[identity] != nil && !minimal.contains(identity)
-                && isWanted(package)
+            package.ecosystem.isSystem && closure.packages[PackageIdentity(package)] != nil
+                && !closure.minimal.contains(package.name) && isWanted(package)
         }
         let depended = Set(
-            (wanted + required).flatMap { package in
-                image.packages.dependencies(of: package).map(PackageIdentity.init)
+            wanted.flatMap { package in
+                certainDependencies(of: package, in: image).map(PackageIdentity.init)
                     .filter { $0 != PackageIdentity(package) }
             })
         var brought: Set<PackageIdentity> = []
-        var names: [String] = []
+        var named: [Package] = []
         // Packages that depend on each other in a ring have no first one: then the first by name is as good.
         for package in wanted.filter({ !depended.contains(PackageIdentity($0)) }) + wanted
         where !brought.contains(PackageIdentity(package)) {
-            names.append(package.name)
-            bring([package] + (names.count == 1 ? required : []), of: image, into: &brought)
+            named.append(package)
+            bring([package], of: image, into: &brought)
         }
-        return names.sorted()
+        return named.sorted { $0.name < $1.name }
     }
 
     /// Adds packages with all that they depend on.
-    private static func bring(_ packages: [Package], of image: AnalyzedImage, into brought: inout Set<PackageIdentity>) {
+    private static func bring(_ packages: [Package], of image: AnalyzedImage, into brought: inout Set<PackageIdentity>)
+    {
         var pending = packages
         while let package = pending.popLast() {
             guard brought.insert(PackageIdentity(package)).inserted else { continue }
-            pending += image.packages.dependencies(of: package)
+            pending += certainDependencies(of: package, in: image)
+        }
+    }
+
+    /// The packages that an installation brings along by name. Where there are alternatives or a name is only provided,
+    /// the package manager may choose another one than this image has.
+    private static func certainDependencies(of package: Package, in image: AnalyzedImage) -> [Package] {
+        package.dependencies.flatMap { dependency -> [Package] in
+            guard let first = dependency.split(separator: "|").first.map(String.init) else { return [] }
+            return image.packages.packages(named: first, in: package.ecosystem).filter { $0.name == first }
         }
     }
 

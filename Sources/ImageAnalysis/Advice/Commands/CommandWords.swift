@@ -5,6 +5,8 @@
 struct CommandWords: Sendable, Hashable {
     /// The program and its arguments, variable assignments before it left out.
     var words: [String]
+    /// The variable assignments before the program.
+    let assignments: [String]
     /// The last component of the program's path.
     var name: String { String(FilePath(Array((words.first ?? "").utf8)).name) }
     /// What follows the program.
@@ -27,14 +29,16 @@ struct CommandWords: Sendable, Hashable {
     /// A command of its words; nil where only assignments or keywords are left.
     init?(_ words: [String]) {
         var rest = words[...]
+        var assignments: [String] = []
         while let first = rest.first {
             let isWrapper = CommandWords.wrappers.contains(first)
+            if CommandWords.isAssignment(first) { assignments.append(first) }
             guard CommandWords.keywords.contains(first) || CommandWords.isAssignment(first) || isWrapper else { break }
             rest = rest.dropFirst()
             if isWrapper { rest = rest.drop { $0.hasPrefix("-") } }
         }
         guard !rest.isEmpty else { return nil }
-        self.words = Array(rest)
+        (self.words, self.assignments) = (Array(rest), assignments)
     }
 
     private static func isAssignment(_ word: String) -> Bool {

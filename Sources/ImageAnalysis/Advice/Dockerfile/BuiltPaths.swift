@@ -9,7 +9,8 @@ struct BuiltPaths {
 
     /// Directories that packages of the system and their scripts fill.
     private static let system: Set<String> = [
-        "bin", "boot", "dev", "etc", "lib", "lib32", "lib64", "libx32", "proc", "run", "sbin", "sys", "tmp", "usr", "var",
+        "bin", "boot", "dev", "etc", "lib", "lib32", "lib64", "libx32", "proc", "run", "sbin", "sys", "tmp", "usr",
+        "var",
     ]
     /// So many paths of one directory are copied as the directory.
     private static let most = 3
@@ -68,11 +69,13 @@ struct BuiltPaths {
     }
 
     private static let sources = [
-        ".c", ".cc", ".cpp", ".cs", ".csproj", ".go", ".gradle", ".h", ".hpp", ".hs", ".java", ".kt", ".md", ".mod", ".rs",
+        ".c", ".cc", ".cpp", ".cs", ".csproj", ".go", ".gradle", ".h", ".hpp", ".hs", ".java", ".kt", ".md", ".mod",
+        ".rs",
         ".scala", ".sum", ".swift", ".zig",
     ]
     private static let buildNames: Set<String> = [
-        ".dockerignore", ".gitignore", "CMakeLists.txt", "Cargo.lock", "Cargo.toml", "Dockerfile", "LICENSE", "Makefile",
+        ".dockerignore", ".gitignore", "CMakeLists.txt", "Cargo.lock", "Cargo.toml", "Dockerfile", "LICENSE",
+        "Makefile",
         "Package.resolved", "pom.xml",
     ]
 }

@@ -23,13 +23,20 @@ struct ImprovedDockerfile {
         let places = recipe.steps.map { (step: $0, place: plan.place(of: $0)) }
         let isCut = places.contains { $0.place == .packages(isWhole: false) }
         // By name all of them; what one instruction installs whole stays in it.
-        self.places = !isCut ? places : places.map { step, place in
-            (step, place == .packages(isWhole: true) ? .packages(isWhole: false) : place)
-        }
+        self.places =
+            !isCut
+            ? places
+            : places.map { step, place in
+                (step, place == .packages(isWhole: true) ? .packages(isWhole: false) : place)
+            }
         let own = closure.map { closure in
-            SystemPackages.toInstall(in: image, reached: closure) { !image.isBase(layer: $0.layer) }
+            SystemPackages.toInstall(in: image, reached: closure) { package in
+                !image.isBase(layer: package.layer) || variant?.isDistribution == true
+            }.filter { !image.isBase(layer: $0.layer) }.map(\.name)
         }
-        base = StageBases(image, variant: variant, own: isCut ? own ?? [] : [])
+        base = StageBases(
+            image, variant: variant, own: isCut ? own ?? [] : [],
+            steps: self.places.filter { $0.place == .packages(isWhole: false) }.map(\.step))
     }
 
     /// The Dockerfile.
@@ -111,7 +118,8 @@ struct ImprovedDockerfile {
     /// The environment and working directory that the old base set, where the new one knows nothing of it.
     private var baseSettings: [String] {
         guard variant?.isDistribution == true else { return [] }
-        let own = Set(recipe.steps.filter { $0.instruction.keyword == .env }.flatMap { $0.instruction.pairs.map(\.name) })
+        let own = Set(
+            recipe.steps.filter { $0.instruction.keyword == .env }.flatMap { $0.instruction.pairs.map(\.name) })
         var lines = config.environment.compactMap { variable -> String? in
             guard let equals = variable.firstIndex(of: "=") else { return nil }
             let (name, value) = (String(variable[..<equals]), String(variable[variable.index(after: equals)...]))

@@ -14,8 +14,15 @@ struct StageBases {
     /// How these packages are installed: with apt, or apk.
     private let isAlpine: Bool
 
-    /// - Parameter own: Packages of the image's own layers that the final stage has to install by name.
-    init(_ image: AnalyzedImage, variant: SlimVariant?, own: [String]) {
+    /// Directories to make before that: some packages' scripts fail where a slim image has none for manual pages.
+    private let directories: [String]
+
+    /// - Parameters:
+    ///   - own: Packages of the image's own layers that the final stage has to install by name.
+    ///   - steps: The instructions that installed them before.
+    init(_ image: AnalyzedImage, variant: SlimVariant?, own: [String], steps: [BuildRecipe.Step]) {
+        directories = steps.flatMap(\.commands).filter { $0.name == "mkdir" }.flatMap(\.operands)
+            .filter { $0.hasPrefix("/usr/share/") }
         packages = Set((variant?.packages ?? []) + own).sorted()
         isAlpine = image.packages.packages.contains { $0.ecosystem == .apk }
         let from = image.stages.graph?.stages.first { $0.role == .base || $0.role == .final }?.from
@@ -35,16 +42,17 @@ struct StageBases {
         }
     }
 
-    /// Installs `packages`, with apt's lists and archives in cache mounts.
+    /// Installs `packages`, and removes apt's lists: cache mounts would be the builder's too, which buildah locks for good.
     var installation: [String] {
         guard !packages.isEmpty else { return [] }
         let names = packages.joined(separator: " ")
         let reason = "# What runs needs these packages."
         if isAlpine { return [reason, "RUN apk add --no-cache \(names)"] }
-        let mounts = InstructionSource.aptMounts
         return [
-            reason, "RUN \(mounts[0]) \\", "    \(mounts[1]) \\", "    apt-get update && \\",
-            "    apt-get install -y --no-install-recommends \(names)",
+            reason,
+            "RUN \(directories.isEmpty ? "" : "mkdir -p \(directories.joined(separator: " ")) && ")apt-get update && \\",
+            "    apt-get install -y --no-install-recommends \(names) && \\",
+            "    rm -rf /var/lib/apt/lists/*",
         ]
     }
 

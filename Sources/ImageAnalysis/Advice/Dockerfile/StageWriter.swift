@@ -55,8 +55,9 @@ struct StageWriter {
             return lines + text
         }
         let words = DependencyManager.unwrapped(command).arguments.filter { $0 != "--no-cache-dir" && $0 != "install" }
-        let quoted = words.map(StageWriter.shellQuoted).joined(separator: " ")
-        return lines + ["RUN \(mount) \\", "    pip install --prefix=/install \(quoted)"]
+        let quoted = (command.assignments + ["pip", "install", "--prefix=/install"] + words)
+            .map(StageWriter.shellQuoted).joined(separator: " ")
+        return lines + ["RUN \(mount) \\", "    \(quoted)"]
     }
 
     /// The application itself, once its code is there.
@@ -88,7 +89,7 @@ struct StageWriter {
     }
 
     /// A step of the final stage.
-    func running(_ step: BuildRecipe.Step) -> [String] { aptMounted(step) }
+    func running(_ step: BuildRecipe.Step) -> [String] { InstructionSource.text(step, in: document) }
 
     /// A copy from the context, for its owner where the instruction names none.
     func copying(_ step: BuildRecipe.Step, owner: String = "") -> [String] {

@@ -71,7 +71,8 @@ struct StepPlan {
     ]
     /// Programs that set the system up: what they change is no file to copy.
     private static let settings: Set<String> = [
-        "useradd", "adduser", "groupadd", "addgroup", "usermod", "mkdir", "ln", "chmod", "chown", "sed", "touch", "echo",
+        "useradd", "adduser", "groupadd", "addgroup", "usermod", "mkdir", "ln", "chmod", "chown", "sed", "touch",
+        "echo",
         "printf", "locale-gen", "ldconfig", "update-ca-certificates", "set", "true", ":",
     ]
 
@@ -85,10 +86,8 @@ struct StepPlan {
     private func placeOfPackages(_ step: BuildRecipe.Step) -> Place {
         guard let layer = step.layer else { return .packages(isWhole: true) }
         guard isReached(step) else { return .builder }
-        let isWhole = image.packages.packages.allSatisfy { package in
-            package.layer != layer || !package.ecosystem.isSystem
-                || closure?.packages[PackageIdentity(package)] != nil
-        }
+        // All that it stored stays: no recommended packages that nothing reaches, no lists and caches.
+        let isWhole = image.stack.entries(of: layer).allSatisfy { image.stack.entry($0).size == 0 || kept.contains($0) }
         return .packages(isWhole: isWhole && !makesFiles(layer))
     }
 

@@ -42,7 +42,8 @@ struct TwoStages {
             builder += writer.building(step)
             if isWhole { final += writer.running(step) }
         case .builder:
-            let lines = (step.addsPrograms ? ["# Nothing at run time reaches what this adds."] : []) + writer.building(step)
+            let lines =
+                (step.addsPrograms ? ["# Nothing at run time reaches what this adds."] : []) + writer.building(step)
             if code.isEmpty || step.addsPrograms { builder += lines } else { late += lines }
         case .install(let manager):
             builder += writer.install(

@@ -82,19 +82,19 @@ struct SizePrediction {
         case .baseVariant:
             guard let variant else { return nil }
             return remedy(
-                "slim-base", "a smaller base image: \(variant.reference)",
+                "slim-base", "A smaller base image: \(variant.reference)",
                 "Start the final stage FROM \(variant.reference)"
                     + (variant.packages.isEmpty ? "." : " and install \(variant.packages.joined(separator: " "))."),
                 variant.evidence + "; what is counted are its files that what runs does not reach", variant.confidence)
         case .hidden:
             return remedy(
-                "hidden-bytes", "layers store what later layers hide",
+                "hidden-bytes", "Layers store what later layers hide",
                 "Make and remove files in one RUN, leave them out of the context, or make them in a builder stage; set "
                     + "modes and owners while copying (COPY --chmod, --chown).",
                 "\(items.count) copies that no container sees, exactly counted: \(authors(of: items))", .high)
         case .builder:
             return remedy(
-                "builder-stage", "tools and leftovers that nothing at run time reaches",
+                "builder-stage", "Tools and leftovers that nothing at run time reaches",
                 "Build in a stage of its own and copy only the result.",
                 builderEvidence(items, closure), closure?.isComplete == true ? .medium : .low)
         case .rule(let id):
@@ -140,7 +140,8 @@ struct SizePrediction {
             }
             guard sum.bytes >= 4096 else { return nil }
             return Remedy(
-                id: finding.rule, title: finding.title, action: finding.remedy, evidence: finding.evidence,
+                id: finding.rule, title: RuleCatalog.rule(finding.rule)?.title ?? finding.title, action: finding.remedy,
+                evidence: finding.evidence,
                 confidence: finding.confidence ?? .high, line: finding.line, savedBytes: sum.bytes,
                 savedCompressedBytes: Int64(clamping: sum.compressed), items: sum.items)
         }.sorted { $0.savedBytes > $1.savedBytes }

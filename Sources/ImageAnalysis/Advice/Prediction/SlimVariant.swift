@@ -68,8 +68,8 @@ struct SlimVariant {
             packages: closure.map { closure in
                 let isForOwnFiles = SystemPackages.isForOwnFiles(closure, in: image)
                 return SystemPackages.toInstall(in: image, reached: closure) {
-                    image.isBase(layer: $0.layer) && isForOwnFiles($0)
-                }
+                    !image.isBase(layer: $0.layer) || isForOwnFiles($0)
+                }.filter { image.isBase(layer: $0.layer) }.map(\.name)
             } ?? [])
     }
 
@@ -88,10 +88,13 @@ struct SlimVariant {
         }
         isDistribution = true
         takesLocalFiles = closure.files.keys.contains { path in
-            guard SlimVariant.isLocal(image.text(of: path)), let entry = image.view?.entry(of: path) else { return false }
+            guard SlimVariant.isLocal(image.text(of: path)), let entry = image.view?.entry(of: path) else {
+                return false
+            }
             return image.isBase(layer: entry.layer)
         }
-        packages = SystemPackages.toInstall(in: image, reached: closure) { image.isBase(layer: $0.layer) }
+        packages = SystemPackages.toInstall(in: image, reached: closure) { _ in true }
+            .filter { image.isBase(layer: $0.layer) }.map(\.name)
         evidence =
             "the base has \(tools.count) packages for building, such as "
             + tools.prefix(3).map(\.name).joined(separator: ", ") + ", and is no image whose smaller variant is known"
