@@ -33,7 +33,8 @@ struct FileTraits: Sendable, Hashable {
         isConfiguration =
             FileTraits.configurationSuffixes.contains(suffix) || name.hasPrefix(".env")
             || path.text.hasPrefix("etc/")
-        wantsAssignments = !isPackageCode && !FileTraits.opaqueSuffixes.contains(suffix)
+        wantsAssignments =
+            !isPackageCode && !FileTraits.opaqueSuffixes.contains(suffix) && !name.hasSuffix(".min.js")
     }
 
     /// Whether a directory holds tests by its name: `mysql-test`, `acceptance_tests`.

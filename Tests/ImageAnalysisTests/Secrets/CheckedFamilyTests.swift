@@ -121,13 +121,15 @@ import Testing
                 family: "sql-password", secret: word, text: "CREATE USER 'a'@'%' IDENTIFIED BY '@@';\n",
                 misses: [
                     "GRANT ALL ON a TO USER b IDENTIFIED BY PASSWORD '*\(fake.characters(40, of: "0123456789ABCDEF"))'\n",
-                    "CREATE USER a IDENTIFIED BY 'goodbye'\n", "ALTER USER a PASSWORD NULL;\n", "type the password '\(word)' here\n",
+                    "CREATE USER a IDENTIFIED BY 'goodbye'\n", "ALTER USER a PASSWORD NULL;\n",
+                    "type the password '\(word)' here\n",
                 ]),
             Sample(
                 family: "powershell-password", secret: word,
                 text: "$p = ConvertTo-SecureString -String \"@@\" -AsPlainText -Force\n",
                 misses: [
-                    "$p = ConvertTo-SecureString \"\(word)\"\n", "ConvertTo-SecureString \"$env:PW\" -AsPlainText -Force\n",
+                    "$p = ConvertTo-SecureString \"\(word)\"\n",
+                    "ConvertTo-SecureString \"$env:PW\" -AsPlainText -Force\n",
                 ]),
             Sample(
                 family: "assigned-secret", secret: word, text: "client_secret: '@@'\n",
@@ -174,6 +176,7 @@ import Testing
             "AbstractBasicAuthHandler", "config.database.password", "process.env.TOKEN", "my-secret-name", "${SECRET}",
             "https://a.b/c", "arn:aws:secretsmanager:eu:1:a", "self.passwordField", "/run/secrets/password1",
             "<your-password-1>", "changeme", "xxxxxxxxxxxxxxxxxxxxxxxx", "user_password_field", "getPassword()",
+            "#{token.value1}x", "x${Token1}y",
         ] {
             #expect(try found(value) == [], "\(value)")
         }
@@ -184,5 +187,11 @@ import Testing
         let word = fake.characters(20) + "7"
         let text = SecretText(Array("names = ('DB_PASSWORD', '\(word)')\n['token', '\(word)']\n".utf8))
         #expect(try SecretSearch().secrets(in: text).isEmpty)
+    }
+
+    @Test func whatFollowsANameInAProgramIsAHint() throws {
+        let bytes = Array("\0password=q8Zr4T\("n2Lw0Vb6")\0curl -u ci:q8Zr4T\("n2Lw0Vb6") https://a.b\0".utf8)
+        let found = try SecretSearch().secrets(in: SecretText(bytes, isBinary: true))
+        #expect(found.map(\.candidate.confidence) == [.low, .low])
     }
 }

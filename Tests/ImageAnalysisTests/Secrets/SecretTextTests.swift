@@ -55,7 +55,8 @@ import Testing
 
     @Test(arguments: [
         ("DB_PASSWORD", true), ("apiKey", true), ("token2", true), ("secret_prod", true), ("secret_key_base", true),
-        ("wifi.psk", true), ("clientSecret", true), ("AWS_SECRET_ACCESS_KEY", true), ("key", false), ("primary_key", false),
+        ("wifi.psk", true), ("clientSecret", true), ("AWS_SECRET_ACCESS_KEY", true), ("key", false),
+        ("primary_key", false),
         ("public_key", false), ("password_file", false), ("tokenizer", false), ("keyboard", false), ("", false),
         ("_", false), ("42", false),
     ])

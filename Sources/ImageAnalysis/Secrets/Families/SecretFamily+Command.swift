@@ -103,6 +103,7 @@ enum CommandLine {
         let value = text.bytes[range]
         guard range.count >= 4, !value.starts(with: "-".utf8) else { return nil }
         if Placeholder.isPlaceholder(value) || value.contains(0x24) { return nil }
-        return SecretCandidate(range: range, confidence: PasswordText.isStrong(value) ? .medium : .low)
+        return SecretCandidate(
+            range: range, confidence: PasswordText.isStrong(value) && !text.isBinary ? .medium : .low)
     }
 }
