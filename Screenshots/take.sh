@@ -50,7 +50,8 @@ shot() {
         window=$(xdotool search --onlyvisible --class strata 2>/dev/null | head -n 1 || true)
     done
     xdotool windowfocus "$window" 2>/dev/null || true
-    sleep 2
+    # Until the image is analysed, on a busy machine too.
+    sleep 6
     for key in "$@"; do
         case $key in
         text:*) xdotool type --delay 30 "${key#text:}" ;;

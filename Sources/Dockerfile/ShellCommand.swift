@@ -68,6 +68,18 @@ public struct ShellCommand: Hashable, Sendable {
             ?? SourcePosition(line: 1, column: 1)
     }
 
+    /// The command with all its words at one place.
+    func moved(to position: SourcePosition) -> ShellCommand {
+        func moved(_ word: Word) -> Word {
+            Word(text: word.text, position: position, isQuoted: word.isQuoted, hasExpansion: word.hasExpansion)
+        }
+        var command = self
+        command.assignments = assignments.map(moved)
+        command.words = words.map(moved)
+        command.redirections = redirections.map { Redirection(sign: $0.sign, target: moved($0.target)) }
+        return command
+    }
+
     /// The command on one line, for reading.
     public var text: String {
         (assignments + words).map { $0.text.split(whereSeparator: \.isNewline).joined(separator: "⏎") }

@@ -23,7 +23,8 @@ public struct ShellScript: Sendable, Hashable {
     }
 
     /// The commands of `RUN`, of the shell forms of `CMD`, `ENTRYPOINT` and `HEALTHCHECK`, and of their here-documents
-    /// where a shell reads them. The exec form is one command. None for other instructions.
+    /// where a shell reads them. The exec form is one command, or the script that it hands to a shell: all of that
+    /// stands where the array does. None for other instructions.
     public init(of instruction: Instruction, in document: DockerfileDocument) {
         let inner = instruction.trigger.first ?? instruction
         guard let keyword = inner.keyword, [.run, .cmd, .entrypoint, .healthcheck].contains(keyword) else {
@@ -35,8 +36,7 @@ public struct ShellScript: Sendable, Hashable {
         if inner.isJSON {
             let position = source.position(of: start)
             let arguments = keyword == .healthcheck ? inner.arguments.dropFirst() : inner.arguments[...]
-            let words = arguments.map { ShellCommand.Word(text: $0, position: position, isQuoted: true) }
-            self.init(commands: words.isEmpty ? [] : [ShellCommand(words: words)], firstPipe: nil)
+            self.init(exec: Array(arguments), at: position)
             return
         }
         let line = ShellScript(source, from: start)
@@ -46,6 +46,24 @@ public struct ShellScript: Sendable, Hashable {
             commands: scripts.flatMap(\.commands).filter { !$0.words.isEmpty || !$0.assignments.isEmpty },
             firstPipe: scripts.lazy.compactMap(\.firstPipe).first)
     }
+
+    /// The exec form: `["make", "all"]`, or `["/bin/sh", "-c", "make && make install"]`.
+    private init(exec arguments: [String], at position: SourcePosition) {
+        let words = arguments.map { ShellCommand.Word(text: $0, position: position, isQuoted: true) }
+        let command = ShellCommand(words: words)
+        guard ShellScript.shells.contains(command.name), arguments.count > 2, arguments[1].hasPrefix("-"),
+            arguments[1].hasSuffix("c")
+        else {
+            self.init(commands: words.isEmpty ? [] : [command], firstPipe: nil)
+            return
+        }
+        let script = ShellScript(arguments[2])
+        self.init(
+            commands: script.commands.map { $0.moved(to: position) },
+            firstPipe: script.firstPipe == nil ? nil : position)
+    }
+
+    private static let shells: Set<String> = ["sh", "bash", "ash", "dash", "ksh", "zsh"]
 
     private init(commands: [ShellCommand], firstPipe: SourcePosition?) {
         self.commands = commands
@@ -96,7 +114,7 @@ public struct ShellScript: Sendable, Hashable {
     /// Whether the here-documents of this line are scripts: there is no program to take them, or it is a shell.
     private var isReadByShell: Bool {
         commands.allSatisfy { command in
-            command.words.isEmpty || ["sh", "bash", "ash", "dash", "ksh", "zsh"].contains(command.name)
+            command.words.isEmpty || ShellScript.shells.contains(command.name)
         }
     }
 }

@@ -46,7 +46,7 @@ public struct Menu: Sendable {
         for (row, index) in scroll.visible(count: items.count, height: inside.height).enumerated() {
             draw(items[index], into: &canvas, in: inside.row(row), theme, glyphs)
             if index == scroll.selection {
-                canvas.restyle(inside.row(row)) { $0.merging(theme.selection) }
+                canvas.restyle(inside.row(row)) { _ in theme.selection }
                 canvas.cursor = inside.row(row).origin
             }
         }

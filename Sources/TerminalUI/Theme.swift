@@ -10,7 +10,7 @@ public struct Theme: Hashable, Sendable {
     public var border = Style(.gray)
     /// The border of the pane that has the focus.
     public var borderFocused = Style(.cyan, .bold)
-    /// The selected row; merged over the styles of its parts.
+    /// The selected row, all of it: its parts' own colours in reverse video would be patches of background.
     public var selection = Style(.standard, .reverse)
     /// The selected row of a pane without focus.
     public var selectionUnfocused = Style(.standard, .underline)

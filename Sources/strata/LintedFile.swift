@@ -30,6 +30,9 @@ struct LintedFile {
             name = path
             ignored = LintedFile.ignored(beside: path)
         }
+        guard !document.lines.contains(where: { $0.utf8.contains(0) }) else {
+            throw .unreadable("\(name) holds NUL bytes, so it is binary or UTF-16, and no Dockerfile")
+        }
         guard !document.instructions.isEmpty || !document.issues.isEmpty else {
             throw .unreadable("\(name) has no instructions, so it is no Dockerfile")
         }

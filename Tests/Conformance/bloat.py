@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Shows each rule on waste and bloat on images of real packages, and compares its bytes with a computation of our own.
 
-    python3 Tests/Conformance/bloat.py WORK -- PROGRAM [ARGUMENT…]
+    python3 Tests/Conformance/bloat.py WORK [NAME…] -- PROGRAM [ARGUMENT…]
 
-WORK is a directory for the images (built once by bloat_images.py, as root). PROGRAM gets an archive's path as its last
+WORK is a directory for the images (built once by bloat_images.py and cache_images.py, as root); with NAMEs, only these
+images. PROGRAM gets an archive's path as its last
 argument and prints the JSON of `strata check --format json`. Nothing of strata is used here: layers are read with
 tarfile, equal contents are told by SHA-256, patterns are regular expressions, ELF sections are read with struct.
 """
@@ -18,7 +19,7 @@ import subprocess
 import sys
 import tarfile
 
-import bloat_images
+import cache_images
 
 
 class Contents:
@@ -63,6 +64,8 @@ class Image:
     def __init__(self, path):
         self.tree, self.contents, self.links = {}, [], {}
         self.directories = set()
+        # Of each layer: path, contents, and what the path had in the layers below.
+        self.entries = collections.defaultdict(list)
         with tarfile.open(path) as archive:
             manifest = json.load(archive.extractfile("manifest.json"))[0]
             self.config = json.load(archive.extractfile(manifest["Config"]))
@@ -85,6 +88,7 @@ class Image:
         return [p for p in list(self.tree) + list(self.links) if p.startswith(path + "/") or path == ""]
 
     def apply(self, number, layer):
+        before = dict(self.tree)
         members = [(re.sub(r"^(\.?/)+", "", m.name).rstrip("/"), m) for m in layer.getmembers()]
         for path, _ in members:
             directory, _, name = path.rpartition("/")
@@ -111,6 +115,7 @@ class Image:
             if member.isfile():
                 contents = Contents(number, member, layer.extractfile(member).read())
                 self.contents.append(contents)
+                self.entries[number].append((path, contents, before.get(path)))
             elif member.islnk():
                 contents = self.tree.get(re.sub(r"^(\.?/)+", "", member.linkname))
             else:
@@ -156,7 +161,10 @@ CACHES = {
     "apk-cache": r"var/cache/apk/.+|etc/apk/cache/.+", "dnf-cache": r"var/cache/(dnf|libdnf5)/.+|var/lib/dnf/repos/.+",
     "yum-cache": r"var/cache/yum/.+", "zypper-cache": r"var/cache/zypp(er)?/.+", "pip-cache": r"(.*/)?\.cache/pip/.+",
     "uv-cache": r"(.*/)?\.cache/uv/.+", "npm-cache": r"(.*/)?\.npm/(_cacache|_logs|_npx)/.+",
-    "cargo-cache": r"(.*/)?\.cargo/(registry|git)/.+", "go-module-cache": r"(.*/)?go/pkg/mod/.+",
+    "pnpm-store": r"(.*/)?(pnpm/store|\.pnpm-store|\.cache/pnpm)/.+", "composer-cache": r"(.*/)?\.(composer/cache|cache/composer)/.+",
+    "maven-repository": r"(.*/)?\.m2/repository/.+", "gradle-cache": r"(.*/)?\.gradle/(caches|daemon|native|wrapper/dists|buildOutputCleanup"
+                    r"|[^/]*/(fileHashes|fileChanges|fileContent|taskHistory|executionHistory))/.+",
+    "cargo-cache": r"(.*/)?\.cargo/((registry|git)/.+|\.global-cache)", "go-module-cache": r"(.*/)?go/pkg/mod/.+",
     "go-build-cache": r"(.*/)?\.cache/go-build/.+", "gem-cache": r"(.*/)?cache/[^/]*\.gem|(.*/)?\.bundle/cache/.+",
 }
 PATTERNS = CACHES | {
@@ -171,7 +179,6 @@ PATTERNS = CACHES | {
     "python-tests": r"(.*/)?(site|dist)-packages/(.*/)?tests/.+|(.*/)?lib/python[23]\.[^/]*/(test|idlelib/idle_test)/.+",
     "python-installers": r"(.*/)?(site|dist)-packages/((pip|setuptools|pkg_resources|wheel|_distutils_hack)/.+"
                          r"|(pip|setuptools|wheel)-[^/]*\.dist-info/.+)|(.*/)?ensurepip/_bundled/.+|usr/share/python-wheels/.+",
-    "copied-node-modules": r"ctx/(.*/)?node_modules/.+",
 }
 MINIMUM = collections.defaultdict(lambda: 4096, {"version-control": 1, "context-litter": 1, "sparse-login-logs": 10**6})
 
@@ -197,6 +204,8 @@ def tagged(image):
     signature = b"Signature: 8a477f597d28d172789f06886806bc55"
     roots = {p.rpartition("/")[0] for p, c in image.tree.items()
              if p.endswith("/CACHEDIR.TAG") and c.text.startswith(signature)}
+    # uv tags the virtual environments that it makes.
+    roots = {r for r in roots if not image.has(f"{r}/pyvenv.cfg")}
     listed = re.compile("|".join(f"(?:{p})" for p in CACHES.values()))
     return {p for p in image.below_directories(roots) if not listed.fullmatch(p)}
 
@@ -212,8 +221,30 @@ def environments(image):
     return found
 
 
+def yarn(image):
+    """But for the packages that a program loads through Plug'n'Play: its own, or the user's where it has none."""
+    found = {p for p in image.tree if re.match(r"(.*/)?(\.cache/yarn|\.yarn/cache|\.yarn/berry/(cache|metadata))/.+", p)}
+    for map in [p for p in image.tree if re.fullmatch(r"(.*/)?\.pnp\.c?js", p)]:
+        own = f"{map.rpartition('/')[0]}/.yarn/cache/".lstrip("/")
+        needed = {p for p in found if p.startswith(own)} or {p for p in found if "/.yarn/berry/" in f"/{p}"}
+        found -= needed
+    return found
+
+
 def development(image):
+    """By npm's own list of what it installed; where there is none, what the manifest alone names for development."""
     found = set()
+    for path in [p for p in image.tree if re.match(r"(.*/)?package\.json$", p) and not p.startswith("usr/share/nodejs/")]:
+        project = path.removesuffix("package.json")
+        if "node_modules" in project.split("/") or image.has(f"{project}node_modules/.package-lock.json"):
+            continue
+        try:
+            manifest = json.loads(image.text(path))
+        except ValueError:
+            continue
+        needed = set(manifest.get("dependencies") or {}) | set(manifest.get("optionalDependencies") or {})
+        names = set(manifest.get("devDependencies") or {}) - needed
+        found |= image.below_directories({f"{project}node_modules/{name}" for name in names})
     for path in [p for p in image.tree if p.endswith("node_modules/.package-lock.json")]:
         project = path.removesuffix("node_modules/.package-lock.json")
         packages = json.loads(image.text(path))["packages"]
@@ -223,7 +254,8 @@ def development(image):
 
 def pythons(image):
     """The Pythons but for the first one in the default search path."""
-    places = {p: m[1] for p in image.tree if (m := re.fullmatch(r"(?:.*/)?bin/python([23]\.[0-9.]+)", p))}
+    places = {p: m[1] for p in image.tree if (m := re.fullmatch(r"(?:.*/)?bin/python([23]\.[0-9.]+)", p))
+              and not image.has(p.split("bin/python")[0] + "pyvenv.cfg")}
     order = ["usr/local/bin", "usr/bin"]
     rest = sorted(places, key=lambda p: order.index(d) if (d := p.rpartition("/")[0]) in order else 9)[1:]
     return set(rest) | image.below_directories({f"{p.split('bin/python')[0]}lib/python{places[p]}" for p in rest})
@@ -234,7 +266,7 @@ def compilers(image):
                 r"|ranlib|(x86_64|aarch64|i686)-linux-gnu-.*")
     paths = re.compile(rf"usr/(lib|libexec)/gcc/.+|usr/lib/(bfd-plugins|go-[^/]*)/.+|usr/bin/({programs})")
     packages = re.compile(
-        r"build-essential|make|cmake|dpkg-dev|libcc1-0|(gcc|g\+\+|cpp|gfortran|clang|binutils|rustc|golang)(-.*)?")
+        r"build-essential|make|cmake|dpkg-dev|libcc1-0|cargo|rust|go|(gcc|g\+\+|cpp|gfortran|clang|binutils|rustc|golang)(-.*)?")
     mine = image.package_files(lambda n: packages.fullmatch(n) and not n.endswith(("-base", "-doc")))
     return {p for p in image.tree if paths.fullmatch(p) or p in mine}
 
@@ -249,18 +281,19 @@ def headers(image):
 SELECTED = {
     "locales": locales, "python-bytecode": byte_code, "tagged-cache": tagged, "compilers": compilers, "headers": headers,
     "copied-virtual-environment": environments, "node-dev-dependencies": development, "several-pythons": pythons,
-    "core-dumps": lambda image: {p for p, c in image.tree.items() if c.type == 4},
+    "yarn-cache": yarn, "core-dumps": lambda image: {p for p, c in image.tree.items() if c.type == 4},
 }
 
 
-def worth(rule, by_layer):
+def worth(rule, by_layer, of_base):
     """What is said at all: the base image's share and the image's own are findings of their own."""
-    base, own = by_layer.get(1, 0), sum(b for l, b in by_layer.items() if l > 1)
+    base = sum(b for l, b in by_layer.items() if l in of_base)
+    own = sum(b for l, b in by_layer.items() if l not in of_base)
     return sum(b for b in (base, own) if b >= MINIMUM[rule])
 
 
-def expected(image):
-    """The bytes of each rule."""
+def expected(image, of_base):
+    """The bytes of each rule; of_base are the layers that the image did not make itself."""
     result = collections.Counter()
     chosen = {rule: {p for p in image.tree if re.fullmatch(pattern, p)} for rule, pattern in PATTERNS.items()}
     chosen |= {rule: select(image) for rule, select in SELECTED.items()}
@@ -270,7 +303,7 @@ def expected(image):
             # Only packages' files are counted one by one; else contents with a name elsewhere stay.
             if contents.names <= paths:
                 by_layer[contents.layer] += contents.size
-        result[rule] = worth(rule, by_layer)
+        result[rule] = worth(rule, by_layer, of_base)
     symbols, groups = collections.Counter(), collections.defaultdict(list)
     for contents in set(image.tree.values()):
         if all(re.match("usr/(local/)?lib/debug/", p) for p in contents.names):
@@ -279,7 +312,7 @@ def expected(image):
             symbols[contents.layer] += contents.debug
         if contents.size:
             groups[contents.digest].append(contents)
-    result["debug-symbols"] = worth("debug-symbols", symbols)
+    result["debug-symbols"] = worth("debug-symbols", symbols, of_base)
     extra = {"duplicate-files": collections.Counter(), "model-weights-twice": collections.Counter()}
     for same in groups.values():
         names = [n for c in same for n in c.names]
@@ -289,7 +322,7 @@ def expected(image):
         for contents in sorted(same, key=lambda c: c.layer)[1:]:
             extra["model-weights-twice" if is_model else "duplicate-files"][contents.layer] += contents.size
     for rule, by_layer in extra.items():
-        result[rule] = worth(rule, by_layer)
+        result[rule] = worth(rule, by_layer, of_base)
     for contents in (c for c in image.contents if not c.names and c.size):
         layer, cause, successor = contents.hidden
         if cause == "overwritten" and successor and successor.digest == contents.digest:
@@ -298,29 +331,119 @@ def expected(image):
     return {rule: bytes for rule, bytes in result.items() if bytes}
 
 
+# What a build context has and an image does not need.
+IGNORED = {
+    ".git", ".svn", ".hg", "venv", ".venv", "__pycache__", "node_modules", ".mypy_cache", ".pytest_cache", ".ruff_cache",
+    ".tox", ".idea", ".vscode", ".DS_Store", ".terraform", ".env", ".gradle", ".coverage", "coverage", ".cache", ".next",
+    ".nyc_output",
+}
+TOOLS = {"gcc", "g++", "make", "cmake", "binutils", "clang", "cargo", "git", "maven", "automake", "autoconf", "patch"}
+
+
+def build_tools(image):
+    """The bytes of the packages that serve to make software, by their section; at least five, or a compiler."""
+    sections = {}
+    for record in image.text("var/lib/dpkg/status").split("\n\n"):
+        fields = dict(re.findall(r"^(Package|Section|Status): (.*)$", record, re.M))
+        if fields.get("Status", "").endswith(" installed"):
+            sections[fields["Package"]] = fields.get("Section", "").rpartition("/")[2]
+    names = {n for n, s in sections.items()
+             if (s in ("devel", "libdevel", "vcs") or n in TOOLS) and n not in ("libc-dev-bin", "libtool-bin")}
+    if len(names) < 5 and not names & {"gcc", "g++", "clang"}:
+        return 0
+    paths = image.package_files(lambda n: n in names) & set(image.tree)
+    return sum(c.size for c in {image.tree[p] for p in paths})
+
+
+def lessons(image, instructions, of_base, is_one_stage):
+    """The bytes of the lessons that files tell, and 0 for those that the order of instructions and the base tell.
+
+    instructions are the texts that made each layer, by its number."""
+    result = {"single-stage-build": build_tools(image)} if is_one_stage else {}
+    compiler = image.tree.get("var/lib/dpkg/info/gcc.list")
+    is_python = any(variable.startswith("PYTHON_VERSION=") for variable in image.config["config"].get("Env") or [])
+    if is_python and compiler and compiler.layer in of_base:
+        result["full-base-image"] = 0
+    copied = False
+    for number, text in instructions.items():
+        entries = image.entries.get(number, [])
+        if re.match(r"RUN .*pip3? install", text, re.S):
+            if "--no-cache-dir" not in text:
+                result["install-keeps-cache"] = sum(c.size for p, c, _ in entries if "/.cache/pip/" in f"/{p}")
+            if copied and re.search(r"install .*(-r |--requirement| \.)", text, re.S):
+                result["dependencies-after-code"] = 0
+        if re.match(r"(COPY|ADD) \. ", text):
+            copied = True
+            result["no-dockerignore"] = sum(c.size for p, c, _ in entries if set(p.split("/")) & IGNORED)
+        if re.match(r"COPY --from", text):
+            again = sum(c.size for _, c, old in entries if old and c.digest == old.digest)
+            result["copies-too-much"] = again
+    return {rule: bytes for rule, bytes in result.items() if bytes or rule in ("dependencies-after-code", "full-base-image")}
+
+
+def copied_modules(image, instructions, of_base):
+    """By layer, the bytes of node_modules that a COPY or ADD of the build context brought."""
+    copies = {number for number, text in instructions.items() if number not in of_base and "--from" not in text
+              and re.match(r"(/bin/sh -c #\(nop\) )?(COPY|ADD) ", text)}
+    by_layer = collections.Counter()
+    for contents in set(image.tree.values()):
+        if contents.layer in copies and all("node_modules" in n.split("/")[:-1] for n in contents.names):
+            by_layer[contents.layer] += contents.size
+    return by_layer
+
+
+def report(program, archive, dockerfile):
+    options = ["--dockerfile", dockerfile] if dockerfile else []
+    return json.loads(subprocess.run(program + options + [archive], stdout=subprocess.PIPE).stdout)
+
+
+def instructions(image, dockerfile):
+    """What made each layer: the history, or the last stage of the Dockerfile where there is one (all layers from the
+    second on, one an instruction that makes one)."""
+    if not dockerfile:
+        steps = [h["created_by"] for h in image.config["history"] if not h.get("empty_layer")]
+        return {n: re.sub(r"^(RUN|COPY|ADD) (?:\|\d+ .*?)?/bin/sh -c ", r"\1 ", s) for n, s in enumerate(steps, 1)}
+    with open(dockerfile) as file:
+        stage = re.split(r"^FROM .*$", re.sub(r"\\\n", " ", file.read()), flags=re.M)[-1]
+    steps = [line for line in stage.splitlines() if re.match(r"RUN|COPY|ADD", line)]
+    return dict(enumerate(steps, 2))
+
+
 def main():
-    work, program = sys.argv[1], sys.argv[sys.argv.index("--") + 1:]
+    place = sys.argv.index("--")
+    program = sys.argv[place + 1:]
     shown, failures = set(), 0
-    for name, archive in bloat_images.build(work).items():
-        output = subprocess.run(program + [archive], stdout=subprocess.PIPE).stdout
-        report = json.loads(output)
+    for name, (archive, dockerfile) in cache_images.build(sys.argv[1], sys.argv[2:place]).items():
+        document = report(program, archive, dockerfile)
         found = collections.Counter()
-        for finding in report["findings"]:
+        for finding in document["findings"]:
             found[finding["rule"]] += finding["bytes"] or 0
         image = Image(archive)
-        wanted = expected(image)
-        ours = set(PATTERNS) | set(SELECTED) | {"debug-symbols", "duplicate-files", "model-weights-twice"}
+        of_base = {layer["index"] for layer in document["layers"] if layer["base"]}
+        wanted = expected(image, of_base)
+        ours = set(PATTERNS) | set(SELECTED) | {
+            "debug-symbols", "duplicate-files", "model-weights-twice", "copied-node-modules"}
+        known = instructions(image, dockerfile)
+        if copied := worth("copied-node-modules", copied_modules(image, known, of_base), of_base):
+            wanted["copied-node-modules"] = copied
+        if name in cache_images.LESSONS:
+            wanted |= lessons(
+                image, known, of_base, is_one_stage=not any("--from" in text for text in known.values()))
+            if dockerfile:
+                # A rule of lint says it then, with its line.
+                wanted.pop("dependencies-after-code", None)
+            ours |= {f["rule"] for f in document["findings"] if f["category"] == "lesson"}
         rules = sorted(set(wanted) | {r for r in found if r in ours or r.startswith("waste-")})
         print(f"{name}: {archive}")
         for rule in rules:
-            is_equal = found[rule] == wanted.get(rule, 0)
+            is_equal = rule in found and found[rule] == wanted.get(rule)
             failures += not is_equal
             shown |= {rule} if is_equal else set()
             print(f"  {'ok ' if is_equal else 'NOT'} {rule:28} strata {found[rule]:>12} here {wanted.get(rule, 0):>12}")
         wasted = sum(c.size for c in image.contents if not c.names)
-        failures += wasted != report["totals"]["wastedBytes"]
-        print(f"  wasted: strata {report['totals']['wastedBytes']}, here {wasted}")
-    print(f"{len(shown)} rules shown; {failures} differences")
+        failures += wasted != document["totals"]["wastedBytes"]
+        print(f"  wasted: strata {document['totals']['wastedBytes']}, here {wasted}", flush=True)
+    print(f"{len(shown)} rules shown: {', '.join(sorted(shown))}; {failures} differences")
     sys.exit(1 if failures else 0)
 
 

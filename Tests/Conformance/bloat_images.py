@@ -1,6 +1,7 @@
-"""Images built from real packages, for the rules on bloat and waste. Used by bloat.py; needs root, buildah, debootstrap,
-a Debian mirror and PyPI (by the authorities that this machine trusts). Nothing else of the network is used: Node packages, gems and RPM repositories are made from
-what Debian installs."""
+"""Images built from real packages, for the rules on bloat and waste. Used by bloat.py with those
+of cache_images.py; needs root, buildah, debootstrap, a Debian mirror and PyPI (by the authorities that this machine
+trusts). Nothing else of the network is used: Node packages, gems and RPM repositories are made from what Debian
+installs."""
 
 import os
 import subprocess
@@ -57,6 +58,13 @@ RUN mkdir -p /etc/zypp/repos.d && zypper --non-interactive --no-gpg-checks addre
 """
 
 
+# Programs that no Debian package has: see cache_images.py.
+TOOLS = os.environ.get("STRATA_TOOLS")
+HERE = os.path.dirname(os.path.abspath(__file__))
+MOUNTS = ["-v", "/etc/ssl/certs/ca-certificates.crt:/run/authorities.crt:ro", "-v", f"{HERE}/registry:/registry:ro"]
+MOUNTS += ["-v", f"{TOOLS}:/tools:ro"] if TOOLS else []
+
+
 def run(*command, **options):
     print("+", " ".join(command)[:150], flush=True)
     return subprocess.run(command, check=True, **options)
@@ -93,6 +101,8 @@ def context(work):
         file.write("{}\n" * 100)
     with open(f"{root}/notes.txt", "w") as file:
         file.write("notes\n" * 2000)
+    with open(f"{root}/requirements.txt", "w") as file:
+        file.write("docopt\n")
     return os.path.dirname(root)
 
 
@@ -106,20 +116,7 @@ def image(work, name, dockerfile, directory=None):
         file.write(dockerfile)
     os.makedirs(f"{work}/empty", exist_ok=True)
     run("buildah", "bud", "-q", "--layers", "--isolation", "chroot",
-        "-v", "/etc/ssl/certs/ca-certificates.crt:/run/authorities.crt:ro", "-f", path, "-t", f"localhost/strata-bloat-{name}",
+        "--network", "host", *MOUNTS, "-f", path, "-t", f"localhost/strata-bloat-{name}",
         directory or f"{work}/empty")
     run("buildah", "push", "-q", f"localhost/strata-bloat-{name}", f"docker-archive:{archive}:strata-bloat-{name}:latest")
     return archive
-
-
-def build(work):
-    """All images; gives the paths of their archives by name."""
-    base(work, "trixie")
-    kitchen = image(work, "kitchen", KITCHEN, context(work))
-    base(work, "bookworm")
-    return {"kitchen": kitchen, "users": image(work, "users", USERS)}
-
-
-if __name__ == "__main__":
-    import sys
-    print(build(sys.argv[1]))

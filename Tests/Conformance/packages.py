@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Compares the packages of `strata inspect --packages` with a computation from the raw tars, to the byte.
 
-packages.py STRATA DOCKER-ARCHIVE...: exits with 1 where a dpkg package or a Python wheel differs in version, layer,
+packages.py STRATA DOCKER-ARCHIVE...: exits with 1 where a dpkg or apk package or a Python wheel differs in version, layer,
 number of files or size, or where the sums of owned and other bytes differ.
 
-It shares no code with strata: Python's standard library reads the tars, the `status` file and the lists.
+It shares no code with strata: Python's standard library reads the tars, the `status` file, apk's `installed` and the lists.
 """
 
 import csv
@@ -52,7 +52,7 @@ class Tree:
             if member.isreg():
                 key = (number, order)
                 self.sizes[key] = member.size
-                if path.startswith("var/lib/dpkg/") or ".dist-info/" in path:
+                if path.startswith(("var/lib/dpkg/", "lib/apk/db/", "usr/lib/apk/db/")) or ".dist-info/" in path:
                     self.bytes[key] = layer.extractfile(member).read()
                 self.nodes[path] = ("file", key, number)
             elif member.islnk():
@@ -117,6 +117,28 @@ def dpkg(tree):
     return found
 
 
+def apk(tree):
+    """(name, version, architecture) to (layer, paths); the layer is the one that most of the files come from."""
+    found = {}
+    place = "lib/apk/db/installed" if "lib/apk/db/installed" in tree.nodes else "usr/lib/apk/db/installed"
+    for paragraph in tree.read(place).split("\n\n"):
+        fields, folder, paths = {}, "", []
+        for line in paragraph.splitlines():
+            letter, _, value = line.partition(":")
+            if letter == "F":
+                folder = value
+            elif letter == "R":
+                paths.append(posixpath.join(folder, value))
+            else:
+                fields[letter] = value
+        if "P" in fields:
+            files = tree.files(paths)
+            layers = [tree.nodes[path][2] for path in files] or [tree.nodes[place][2]]
+            layer = min(set(layers), key=lambda one: (-layers.count(one), one))
+            found["apk", fields["P"], fields["V"], fields["A"]] = (layer, files)
+    return found
+
+
 def wheels(tree):
     """Python distributions with a RECORD, by name, version and place."""
     found = {}
@@ -138,14 +160,14 @@ def main():
         with tarfile.open(name) as archive:
             tree = Tree(archive)
         truth = {key: (layer, len(paths), tree.size(paths)) for key, (layer, paths) in
-                 (dpkg(tree) | wheels(tree)).items()}
+                 (dpkg(tree) | apk(tree) | wheels(tree)).items()}
         said = json.loads(subprocess.run([strata, "inspect", "--packages", "--format", "json", name],
                                          check=True, capture_output=True).stdout)
         ours, skipped = {}, 0
         for one in said["packages"]:
             last = one["record"] if one["ecosystem"] == "python" else one["architecture"]
             key = (one["ecosystem"], one["name"], one["version"], last)
-            if one["ecosystem"] == "dpkg" or key in truth:
+            if one["ecosystem"] in ("dpkg", "apk") or key in truth:
                 ours[key] = (one["layer"], one["files"], one["size"])
             else:
                 skipped += 1

@@ -113,6 +113,22 @@ struct ShellScriptTests {
         #expect(commands.last?.position == SourcePosition(line: 6, column: 34))
     }
 
+    @Test func anExecFormMayHandAScriptToAShell() {
+        let commands = run(
+            """
+            FROM x
+            RUN ["/bin/bash", "-ec", "cd /x && A=1 make > log"]
+            CMD ["sh", "-c", "exec run", "ignored"]
+            RUN ["sh", "script.sh", "-c"]
+            RUN ["bash", "-c"]
+            """)
+        #expect(
+            commands.map(\.text) == ["cd /x", "A=1 make", "exec run", "sh script.sh -c", "bash -c"])
+        #expect(commands.map(\.position.line) == [2, 2, 3, 4, 5])
+        #expect(commands.map(\.position.column) == [5, 5, 5, 5, 5])
+        #expect(commands[1].redirections.map(\.target.text) == ["log"])
+    }
+
     @Test(arguments: [
         "$(", "`", "'", "\"${", "((", "case", "a<<", "for", "<(", "f()", "$((", "[[", ";;", "\\", "&", ")",
     ])

@@ -11,11 +11,58 @@ struct FoundTests {
     func notYet() {
         var journey = Journey(waiting: 100, 30)
         journey.press("w")
-        #expect(journey.status.hasPrefix("The image is analysed as soon as all layers are read."))
+        #expect(journey.status.hasPrefix("The image is analysed as soon as all layers are read; the list opens then."))
         var read = Journey(100, 30)
         read.press("F")
-        #expect(read.status.hasPrefix("The image is still being analysed."))
+        #expect(read.status.hasPrefix("The image is still being analysed; the list opens then."))
         #expect(read.state.overlay == nil)
+    }
+
+    @Test("a list that was asked for too early opens when it is there, unless another key was pressed meanwhile")
+    func awaited() {
+        var journey = Journey(100, 30)
+        journey.press("F")
+        journey.send(.analyzed(FoundImage.found))
+        #expect(journey.state.overlay == .findings)
+        #expect(journey.state.findingsPane.tab == .others)
+        #expect(!journey.status.contains("still being analysed"))
+        var other = Journey(100, 30)
+        other.press("w j")
+        other.send(.analyzed(FoundImage.found))
+        #expect(other.state.overlay == nil)
+    }
+
+    @Test("v shows all of a finding whose text is cut; Esc goes back to its place in the list")
+    func inFull() {
+        var journey = FoundImage.journey(60, 16)
+        journey.press("w j")
+        #expect(!journey.screen.contains("layer 2 writes it again"))
+        journey.press("v")
+        #expect(journey.state.overlay == .finding(row: 0))
+        journey.press("G")
+        #expect(journey.screen.contains("layer 2 writes it again"))
+        journey.press("Esc")
+        #expect(journey.state.overlay == .findings)
+        #expect(journey.state.findingsPane.list.scroll.selection == 1)
+    }
+
+    @Test("a selected row is in one style from end to end, whatever its severity", arguments: ["F", "w"])
+    func selection(key: String) throws {
+        var journey = FoundImage.journey(120, 40)
+        journey.press(key)
+        let canvas = journey.canvas
+        let cursor = try #require(canvas.cursor)
+        let theme = journey.state.options.theme
+        let row = (cursor.x..<cursor.x + 60).map { canvas[$0, cursor.y].style }
+        #expect(row == [Style](repeating: theme.selection, count: 60))
+    }
+
+    @Test("an empty list has nothing to show in full")
+    func inFullOfNone() {
+        var journey = Journey(100, 30)
+        journey.send(.analyzed(ImageFindings([], in: Fixture.stack, rules: [], reclaimableBytes: 0)))
+        journey.press("w v")
+        #expect(journey.state.overlay == .findings)
     }
 
     @Test("analysis changes nothing of what the user is doing")

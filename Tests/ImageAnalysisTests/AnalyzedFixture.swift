@@ -13,17 +13,18 @@ struct AnalyzedFixture {
     /// - Parameters:
     ///   - dockerfile: The image's Dockerfile, where the test is about lines.
     ///   - image: The image.
-    init(_ image: Image, dockerfile: String? = nil) throws {
+    ///   - scansSecrets: Whether contents are searched for secrets; a test of large files need not wait for that.
+    init(_ image: Image, dockerfile: String? = nil, scansSecrets: Bool = true) throws {
         directory = try TemporaryDirectory()
         let path = directory.path("image.tar")
         try image.write(as: .dockerArchive, to: path)
-        self.image = try AnalyzedImage(opening: path, dockerfile: dockerfile)
+        self.image = try AnalyzedImage(opening: path, dockerfile: dockerfile, scansSecrets: scansSecrets)
     }
 
     /// An image of one layer.
-    init(@LayerBuilder _ items: () -> [any LayerItem]) throws {
+    init(scansSecrets: Bool = true, @LayerBuilder _ items: () -> [any LayerItem]) throws {
         let layer = Layer(items).createdBy("RUN /bin/sh -c make # buildkit", comment: "buildkit.dockerfile.v0")
-        try self.init(Image(reference: "app:1") { layer })
+        try self.init(Image(reference: "app:1") { layer }, scansSecrets: scansSecrets)
     }
 
     /// What one rule finds.
@@ -40,15 +41,20 @@ struct AnalyzedFixture {
 extension AnalyzedImage {
     /// Opens an archive and reads all its layers.
     ///
-    /// - Parameter isQuick: Whether contents are neither hashed nor searched for secrets, for tests of large images.
-    init(opening path: String, dockerfile: String? = nil, isQuick: Bool = false) throws {
+    /// - Parameters:
+    ///   - dockerfile: The image's Dockerfile, where the test is about lines.
+    ///   - hashContents: Whether equal contents are to be told.
+    ///   - scansSecrets: Whether contents are searched for secrets.
+    init(
+        opening path: String, dockerfile: String? = nil, hashContents: Bool = true, scansSecrets: Bool = true
+    ) throws {
         let store = try ImageStore.open(.path(path))
         let image = try store.image(reference: nil, platform: nil)
         let source = dockerfile.map {
             DockerfileSource(path: "Dockerfile", document: DockerfileDocument(parsing: $0))
         }
-        let inspection = ContentInspection(scansSecrets: !isQuick)
-        let stack = ImageLoader.load(image, hashContents: !isQuick, observer: inspection).stack
+        let inspection = ContentInspection(scansSecrets: scansSecrets)
+        let stack = ImageLoader.load(image, hashContents: hashContents, observer: inspection).stack
         self.init(
             image: image, stack: stack,
             stages: ImageStages(of: image, dockerfile: source, others: store.others(than: image)),

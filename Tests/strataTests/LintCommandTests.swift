@@ -110,7 +110,8 @@ import Testing
         #expect(try Program.run("lint").exitCode == 2)
         #expect(try Program.run("lint", try dockerfile("FROM a:1"), "--ignore", "DL9999").exitCode == 2)
         let binary = try Program.run("lint", "-", input: (0..<4096).map { UInt8(truncatingIfNeeded: $0 &* 7) })
-        #expect(binary.exitCode == 1)
+        #expect(binary.exitCode == 3)
+        #expect(binary.errorText.contains("holds NUL bytes, so it is binary or UTF-16, and no Dockerfile"))
         #expect(try Program.run("lint", "-").exitCode != 0)
     }
 

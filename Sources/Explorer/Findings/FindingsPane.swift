@@ -10,6 +10,15 @@ public struct FindingsPane: Sendable, Hashable {
         case waste
         /// All others: secrets, hardening, the Dockerfile, vulnerabilities.
         case others
+
+        /// The list that a command asks for; nil for other commands.
+        init?(_ command: Command) {
+            switch command {
+            case .waste: self = .waste
+            case .findings: self = .others
+            default: return nil
+            }
+        }
     }
 
     /// What a finding can be about.
@@ -34,6 +43,8 @@ public struct FindingsPane: Sendable, Hashable {
     public var tab = Tab.waste
     /// Where the user has gone from a finding, and from where Esc leads back; nil for nowhere.
     public var destination: Destination?
+    /// The list that the user has asked for while the image was still being analysed; nil for none.
+    public var awaited: Tab?
     private var lists: [Tab: List] = [:]
 
     init() {}
@@ -52,6 +63,9 @@ public struct FindingsPane: Sendable, Hashable {
         }
         return FindingRows(shown, unfolded: list.unfolded, of: findings)
     }
+
+    /// The row that is selected; nil where the list is empty.
+    func selectedRow(of findings: ImageFindings) -> FindingRow? { rows(of: findings)[list.scroll.selection] }
 
     /// All findings of the tab.
     func shown(of findings: ImageFindings) -> [Int] { tab == .waste ? findings.aboutBytes : findings.others }

@@ -19,7 +19,9 @@ public enum KeyBindings {
         KeyBinding(
             "Enter", .open, [.layers, .tree, .list, .findings], .files, hint: "open",
             "unfold a directory, view a file, pick, go to what was found"),
-        KeyBinding("v", .view, panes, .files, hint: "view", "view a file's contents; a layer's facts in full"),
+        KeyBinding(
+            "v", .view, withFindings, .files, hint: "view", "view a file's contents; a layer's facts, a finding in full"
+        ),
         KeyBinding(
             "o", .pathHistory, [.tree], .files, extra: "history", "which layers wrote, changed and removed the path"),
         KeyBinding("x", .extract, [.tree], .files, extra: "extract", "extract the file or directory"),

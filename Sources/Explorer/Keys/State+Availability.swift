@@ -6,6 +6,7 @@ extension State {
         switch command {
         case .view where mode == .layers:
             layers.count == 0 ? "The image has no layers." : nil
+        case .view where mode == .findings: nil
         case .view, .openInPager, .openInEditor:
             viewer == nil ? reasonAgainstReading : nil
         case .pathHistory, .extract, .toggleFold:
@@ -43,7 +44,8 @@ extension State {
 
     private var reasonForNoFindings: String {
         loading.phase == .finished
-            ? "The image is still being analysed." : "The image is analysed as soon as all layers are read."
+            ? "The image is still being analysed; the list opens then."
+            : "The image is analysed as soon as all layers are read; the list opens then."
     }
 
     private var reasonForEmptyTree: String {

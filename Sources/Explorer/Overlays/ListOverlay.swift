@@ -22,7 +22,7 @@ struct ListOverlay {
             let rect = area.row(row)
             line(index).draw(into: &canvas, in: rect.inset(columns: 1, rows: 0), ellipsis: state.ellipsis)
             guard index == scroll.selection else { continue }
-            canvas.restyle(rect) { $0.merging(theme.selection) }
+            canvas.restyle(rect) { _ in theme.selection }
             canvas.cursor = rect.origin
         }
         let bar = Rect(x: frame.maxX - 1, y: area.y, width: 1, height: area.height)

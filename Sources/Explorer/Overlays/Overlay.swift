@@ -19,13 +19,15 @@ public enum Overlay: Sendable, Hashable {
     case stages(ListScroll)
     /// What rules found; `State.findingsPane` knows where.
     case findings
+    /// All that is known of the selected finding.
+    case finding(row: Int)
     /// What the layers did to a path.
     case history(PathHistory)
 
     /// What keys mean in it.
     var mode: Mode {
         switch self {
-        case .help, .image, .layer, .messages: .text
+        case .help, .image, .layer, .messages, .finding: .text
         case .picker, .dockerfile, .stages, .history: .list
         case .findings: .findings
         }
@@ -35,7 +37,7 @@ public enum Overlay: Sendable, Hashable {
     var row: Int? {
         get {
             switch self {
-            case .help(let row), .image(let row), .layer(let row), .messages(let row): row
+            case .help(let row), .image(let row), .layer(let row), .messages(let row), .finding(let row): row
             case .picker, .dockerfile, .stages, .findings, .history: nil
             }
         }
@@ -46,6 +48,7 @@ public enum Overlay: Sendable, Hashable {
             case .image: self = .image(row: row)
             case .layer: self = .layer(row: row)
             case .messages: self = .messages(row: row)
+            case .finding: self = .finding(row: row)
             case .picker, .dockerfile, .stages, .findings, .history: break
             }
         }

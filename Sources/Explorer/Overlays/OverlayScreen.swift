@@ -13,7 +13,7 @@ struct OverlayScreen {
     func draw(into canvas: inout Canvas) {
         switch state.overlay {
         case nil: break
-        case .help, .image, .layer, .messages: drawText(into: &canvas)
+        case .help, .image, .layer, .messages, .finding: drawText(into: &canvas)
         case .picker(let scroll): drawPicker(scroll, into: &canvas)
         case .dockerfile(let scroll): drawDockerfile(scroll, into: &canvas)
         case .stages(let scroll): StageView(state).draw(into: &canvas, scroll)

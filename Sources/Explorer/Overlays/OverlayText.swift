@@ -21,6 +21,12 @@ struct OverlayText {
         case .messages:
             title = "Messages"
             lines = state.messages.flatMap { OverlayText.lines(of: $0, width: width, state) }
+        case .finding:
+            guard let findings = state.findings, let row = state.findingsPane.selectedRow(of: findings) else {
+                return nil
+            }
+            title = "Finding"
+            lines = FindingText(state).lines(of: row, in: findings, width: width)
         case .picker, .dockerfile, .stages, .findings, .history, nil: return nil
         }
     }

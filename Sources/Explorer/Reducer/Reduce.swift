@@ -28,6 +28,7 @@ extension State {
         switch event {
         case .key(let key):
             notice = nil
+            findingsPane.awaited = nil
             return handle(key)
         case .mouse(let mouse):
             return handle(mouse)
@@ -55,6 +56,7 @@ extension State {
     mutating func perform(_ command: Command) -> [Effect] {
         if let reason = reason(against: command) {
             notice = Notice(.warning, reason)
+            findingsPane.awaited = FindingsPane.Tab(command)
             return []
         }
         if let effects = performAnywhere(command) { return effects }

@@ -6,6 +6,7 @@ extension State {
     /// Shows a list of findings over the panes.
     mutating func openFindings(_ tab: FindingsPane.Tab) {
         findingsPane.tab = tab
+        findingsPane.awaited = nil
         findingsPane.destination = nil
         overlay = .findings
     }
@@ -34,6 +35,9 @@ extension State {
         case .category: findingsPane.cycleCategory(of: findings)
         case .unfoldAll: unfold(Set(rows.findings), rows)
         case .foldAll: unfold([], rows)
+        case .view where rows[scroll.selection] != nil:
+            findingsPane.destination = .overlay
+            overlay = .finding(row: 0)
         case .open, .goIn, .goOut, .toggleFold: act(command, rows, findings)
         default: break
         }

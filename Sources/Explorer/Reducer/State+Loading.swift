@@ -60,6 +60,10 @@ extension State {
             stageLines = lines
         case .analyzed(let findings):
             self.findings = findings
+            if let tab = findingsPane.awaited {
+                notice = nil
+                openFindings(tab)
+            }
         default: break
         }
         return []

@@ -103,7 +103,7 @@ extension State {
             history.scroll.fit(count: history.events.count, height: overlayHeight)
             self.overlay = .history(history)
         case .findings: settleFindings()
-        case .help, .image, .layer, .messages:
+        case .help, .image, .layer, .messages, .finding:
             let last = max(0, (OverlayText(self)?.lines.count ?? 0) - overlayHeight)
             var text = overlay
             text.row = min(max(0, overlay.row ?? 0), last)

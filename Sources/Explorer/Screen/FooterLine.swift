@@ -61,6 +61,7 @@ struct FooterLine {
         case .focusNext where state.mode == .findings: return "other list"
         case .open: return "pick"
         case .view where state.mode == .layers: return "facts"
+        case .view where state.mode == .findings: return "in full"
         case .toggleChanges: return state.tree.tab == .files ? "changes only" : "all files"
         case .sort: return "sort: \(state.tree.sort.key)"
         case .toggleHex: return state.viewer?.isHex == true ? "text" : "hex"
@@ -74,7 +75,7 @@ struct FooterLine {
     private var findingHint: String {
         guard let findings = state.findings else { return "go to" }
         let pane = state.findingsPane
-        guard case .finding(let index) = pane.rows(of: findings)[pane.list.scroll.selection] else { return "go to" }
+        guard case .finding(let index) = pane.selectedRow(of: findings) else { return "go to" }
         if findings.all[index].finding.items.count < 2 { return "go to" }
         return pane.list.unfolded.contains(index) ? "fold" : "unfold"
     }

@@ -74,6 +74,8 @@ public struct Advice: Sendable {
         compression = prediction.ratios.evidence
         notes = AdviceNotes.notes(on: image, closure: closure, variant: variant)
         ignored = DockerIgnore.patterns(of: findings, in: image)
-        dockerfile = ImprovedDockerfile(image, closure: closure, variant: variant).text
+        dockerfile = ImprovedDockerfile(
+            image, closure: closure, variant: variant, kept: prediction.keptEntries
+        ).text
     }
 }

@@ -28,6 +28,8 @@ public struct Finding: Sendable, Hashable {
     public var confidence: Confidence?
     /// Where a secret stands; nil for all other findings.
     public var state: SecretState?
+    /// The known vulnerabilities of the package that it is about, the worst first; empty for all other findings.
+    public var vulnerabilities: [KnownVulnerability] = []
 
     /// One file of a finding.
     public struct Item: Sendable, Hashable {

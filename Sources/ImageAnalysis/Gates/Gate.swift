@@ -2,6 +2,8 @@
 public struct Gate: Sendable, Hashable {
     /// What is limited. What is just at a limit passes.
     public enum Limit: Sendable, Hashable {
+        /// Every layer can be read: stands always, and is told of where it fails.
+        case completeness
         /// No finding may be of this severity or a worse one.
         case findings(below: Severity)
         /// Visible bytes ÷ bytes of all layers, from 0 to 1.
@@ -28,8 +30,13 @@ public struct Gate: Sendable, Hashable {
     /// - Parameters:
     ///   - totals: Its sums.
     ///   - findings: What was found in it, ignored findings left out.
-    public func result(for totals: ImageReport.Totals, findings: [Finding]) -> GateResult {
+    ///   - unreadableLayers: How many of its layers cannot be read, or only in part.
+    public func result(
+        for totals: ImageReport.Totals, findings: [Finding], unreadableLayers: Int = 0
+    ) -> GateResult {
         switch limit {
+        case .completeness:
+            return GateResult(gate: self, actual: .count(unreadableLayers), hasPassed: unreadableLayers == 0)
         case .findings(let severity):
             let count = findings.count { $0.severity >= severity }
             return GateResult(gate: self, actual: .count(count), hasPassed: count == 0)
@@ -50,7 +57,7 @@ public struct Gate: Sendable, Hashable {
 public struct GateResult: Sendable, Hashable {
     /// What was measured.
     public enum Measure: Sendable, Hashable {
-        /// A number of findings.
+        /// A number of findings, or of layers.
         case count(Int)
         /// A number of bytes.
         case bytes(Int64)

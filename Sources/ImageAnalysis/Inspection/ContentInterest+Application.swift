@@ -7,12 +7,13 @@ extension ContentInterest {
             return nil
         }
         let isScript = path.nameContains("entrypoint") || path.text.hasPrefix("usr/local/bin/")
-        guard isScript || !system.contains(where: { path.text.hasPrefix($0) }) else { return nil }
+        let isSystem = system.contains { path.text.hasPrefix($0) } && !path.text.hasPrefix("usr/src/")
+        guard isScript || !isSystem else { return nil }
         return installed.contains { path.contains($0) } ? nil : 64 << 10
     }
 
     private static let extensions = [".py", ".sh", ".js", ".mjs", ".ts", ".rb", ".pl", ".php"]
-    private static let system = ["usr/", "lib/", "lib64/", "var/", "etc/", "bin/", "sbin/", "root/", "home/"]
+    private static let system = ["usr/", "lib/", "lib64/", "var/", "etc/", "bin/", "sbin/", "root/"]
     private static let installed = [
         "site-packages", "dist-packages", "node_modules", "vendor", "venv", ".venv", ".git",
     ]

@@ -10,6 +10,8 @@ public struct DockerfileStep: Sendable {
     public let stage: Int?
     /// The shell that `SHELL` has set before it; nil for the default one.
     public let shell: [String]?
+    /// The shell that a comment names, `# hadolint shell=powershell`, as the base image may have set another one.
+    let statedShell: String?
     /// What `RUN` runs; empty for other instructions.
     public let script: ShellScript
     /// The commands of the script, without `sudo`, `env` and their like before them.
@@ -24,7 +26,7 @@ public struct DockerfileStep: Sendable {
 
     /// Whether `RUN` goes to a shell as of POSIX, not to PowerShell or cmd.
     public var hasPOSIXShell: Bool {
-        guard let program = shell?.first else { return true }
+        guard let program = shell?.first ?? statedShell else { return true }
         let name = program.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? program
         return DockerfileStep.posixShells.contains(name)
     }
@@ -33,6 +35,8 @@ public struct DockerfileStep: Sendable {
     static func steps(of document: DockerfileDocument, graph: StageGraph) -> [DockerfileStep] {
         var steps: [DockerfileStep] = []
         var shells: [Int: [String]] = [:]
+        var stated = LintComments.statedShells(in: document)[...]
+        var statedShell: String?
         var stage: Int?
         for instruction in document.instructions.prefix(AnalyzedDockerfile.maximumInstructions) {
             if instruction.keyword == .from {
@@ -43,12 +47,16 @@ public struct DockerfileStep: Sendable {
                 stage = next
             }
             if instruction.keyword == .shell, let stage { shells[stage] = instruction.arguments }
+            while let next = stated.first, next.line < instruction.lines.lowerBound {
+                statedShell = next.shell
+                stated = stated.dropFirst()
+            }
             let inner = instruction.trigger.first ?? instruction
             let script = inner.keyword == .run ? ShellScript(of: instruction, in: document) : ShellScript("")
             steps.append(
                 DockerfileStep(
                     instruction: instruction, inner: inner, stage: stage, shell: stage.flatMap { shells[$0] },
-                    script: script, commands: script.commands.map(\.unwrapped)))
+                    statedShell: statedShell, script: script, commands: script.commands.map(\.unwrapped)))
         }
         return steps
     }

@@ -1,7 +1,8 @@
 import Dockerfile
 
 /// What comments of a Dockerfile ask to be left alone: `# hadolint ignore=DL3008` above an instruction,
-/// `# hadolint global ignore=…` for the whole file, the same with `strata`, and BuildKit's `# check=skip=…;error=true`.
+/// `# hadolint global ignore=…` for the whole file, the same with `strata`, and BuildKit's `# check=skip=…`, at the top
+/// for the whole file, with `;error=true` if need be, and above an instruction for that one.
 public struct LintComments: Sendable {
     /// Ids that are ignored in the whole file, in lower case.
     private var everywhere: Set<String> = []
@@ -9,6 +10,8 @@ public struct LintComments: Sendable {
     private var byLine: [(lines: ClosedRange<Int>, ids: Set<String>)] = []
     /// Names that `# check=skip=` skips, in lower case; `all` for all of BuildKit's.
     private var skipped: Set<String> = []
+    /// Experimental checks that `# check=experimental=` asks for, in lower case; `all` for all of them.
+    private var experimental: Set<String> = []
     /// Whether `# check=error=true` makes each of BuildKit's checks fail the build.
     public private(set) var failsOnChecks = false
 
@@ -33,15 +36,39 @@ public struct LintComments: Sendable {
         if !ids.isDisjoint(with: everywhere) { return true }
         if !ids.isDisjoint(with: skipped) || skipped.contains("all") && rule.isBuildCheck { return true }
         guard let line else { return false }
-        return byLine.contains { $0.lines.contains(line) && !ids.isDisjoint(with: $0.ids) }
+        return byLine.contains { instruction in
+            guard instruction.lines.contains(line) else { return false }
+            return !ids.isDisjoint(with: instruction.ids) || instruction.ids.contains("all") && rule.isBuildCheck
+        }
+    }
+
+    /// Whether an experimental check of BuildKit's is asked for.
+    func enables(experimental name: String) -> Bool {
+        !experimental.isDisjoint(with: ["all", name.lowercased()])
+    }
+
+    /// The shells that comments such as `# hadolint shell=powershell` name, in order of their lines.
+    static func statedShells(in document: DockerfileDocument) -> [(line: Int, shell: String)] {
+        document.lines.enumerated().compactMap { index, line in
+            guard let comment = line.comment, comment.hasPrefix("hadolint"), let equals = comment.firstIndex(of: "=")
+            else { return nil }
+            let words = comment[..<equals].split(whereSeparator: \.isWhitespace)
+            let shell = comment[comment.index(after: equals)...].split(whereSeparator: \.isWhitespace).first
+            return words == ["hadolint", "shell"] ? shell.map { (index + 1, String($0)) } : nil
+        }
     }
 
     private mutating func read(check value: String) {
         for part in value.split(separator: ";") {
             let words = part.split(separator: "=", maxSplits: 1).map { $0.filter { !$0.isWhitespace }.lowercased() }
             guard words.count == 2 else { continue }
-            if words[0] == "skip" { skipped.formUnion(words[1].split(separator: ",").map(String.init)) }
-            if words[0] == "error" { failsOnChecks = words[1] == "true" }
+            let names = words[1].split(separator: ",").map(String.init)
+            switch words[0] {
+            case "skip": skipped.formUnion(names)
+            case "experimental": experimental.formUnion(names)
+            case "error": failsOnChecks = words[1] == "true"
+            default: continue
+            }
         }
     }
 
@@ -55,23 +82,40 @@ public struct LintComments: Sendable {
         return found
     }
 
-    /// `# hadolint ignore=A,B` or `# strata global ignore=A`.
+    /// `# hadolint ignore=A,B`, `# strata global ignore=A` or `# check=skip=A // reason`.
     private struct Pragma {
         let isGlobal: Bool
         let ids: [String]
 
         init?(_ line: String) {
-            let text = line.drop(while: \.isWhitespace)
-            guard text.first == "#", let equals = text.firstIndex(of: "=") else { return nil }
-            let words = text[..<equals].dropFirst().split(whereSeparator: \.isWhitespace).map { $0.lowercased() }
-            guard let tool = words.first, tool == "hadolint" || tool == "strata", words.last == "ignore",
-                words.count == 2 || words.count == 3 && words[1] == "global"
-            else { return nil }
+            guard let comment = line.comment, var equals = comment.firstIndex(of: "=") else { return nil }
+            let words = comment[..<equals].split(whereSeparator: \.isWhitespace).map { $0.lowercased() }
+            var text = comment
+            if words == ["check"] {
+                let skip = text[text.index(after: equals)...]
+                guard skip.hasPrefix("skip="), let next = skip.firstIndex(of: "=") else { return nil }
+                equals = next
+                text = text[..<(text.firstIndex(of: ";") ?? text.endIndex)]
+            } else {
+                guard let tool = words.first, tool == "hadolint" || tool == "strata", words.last == "ignore",
+                    words.count == 2 || words.count == 3 && words[1] == "global"
+                else { return nil }
+            }
             isGlobal = words.count == 3
             ids = text[text.index(after: equals)...].split(separator: ",").compactMap { part in
                 part.split(whereSeparator: \.isWhitespace).first.map { $0.lowercased() }
             }
         }
+    }
+}
+
+extension String {
+    /// What stands behind the `#` of a line that is a comment, without white space around; nil for any other line.
+    var comment: Substring? {
+        let text = drop(while: \.isWhitespace)
+        guard text.first == "#" else { return nil }
+        let body = text.dropFirst().drop(while: \.isWhitespace)
+        return body[..<(body.lastIndex { !$0.isWhitespace }.map(body.index(after:)) ?? body.startIndex)]
     }
 }
 

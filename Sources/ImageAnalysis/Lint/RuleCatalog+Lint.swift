@@ -31,7 +31,7 @@ extension RuleCatalog {
     private static let instructionRules: [any DockerfileRule] = [
         SyntaxFault(), InstructionOrder(), RelativeWorkdir(), CopyRelativeDestination(), CopyDestination(),
         IgnoredSource(), AddForCopy(), AddForArchive(), SecretVariable(), SelfReference(), RootUser(), NamedUser(),
-        ShellForm(), PortRange(), PublishedPort(), ProtocolCase(), ForbiddenTrigger(), LabelKey(), Maintainer(),
+        ShellForm(), HealthcheckShellForm(), PortRange(), PublishedPort(), ProtocolCase(), ForbiddenTrigger(), LabelKey(), Maintainer(),
         RepeatedInstruction(.cmd, severity: .medium, knownAs: "DL4003"),
         RepeatedInstruction(.entrypoint, severity: .medium, knownAs: "DL4004"),
         RepeatedInstruction(.healthcheck, severity: .medium, knownAs: "DL3012"),
@@ -69,5 +69,6 @@ extension RuleCatalog {
 
     private static let styleRules: [any DockerfileRule] = [
         StageNameCase(), FromAsCase(), InstructionCase(), EmptyContinuation(), LegacyKeyValue(), UndefinedVariable(),
+        DefinitionDescription(),
     ]
 }

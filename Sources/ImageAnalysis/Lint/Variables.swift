@@ -31,7 +31,38 @@ extension String {
     }
 }
 
+extension String {
+    /// The name where a word is one variable and no more: `$a`, `${a}`.
+    var variableName: String? {
+        guard first == "$" else { return nil }
+        let body = dropFirst()
+        let name = body.first == "{" && body.last == "}" ? body.dropFirst().dropLast() : body
+        let isName = name.allSatisfy { $0 == "_" || $0.isASCII && ($0.isLetter || $0.isNumber) }
+        return isName && !name.isEmpty ? String(name) : nil
+    }
+
+    /// The text without quotes.
+    var withoutQuotes: String { filter { $0 != "\"" && $0 != "'" } }
+}
+
 extension AnalyzedDockerfile {
+    /// What a variable holds at a step as far as the file says, unexpanded: the last `ENV` above it in its stage or in
+    /// those that this one starts from, else the default of its stage's `ARG`.
+    func value(of name: String, at step: DockerfileStep) -> String? {
+        func last(_ keyword: Keyword, inStage stage: Int) -> String?? {
+            steps(inStage: stage).filter {
+                $0.keyword == keyword && $0.inner.lines.lowerBound < step.inner.lines.lowerBound
+            }.flatMap(\.inner.pairs).last { $0.name == name }.map(\.value)
+        }
+        var stage = step.stage
+        while let number = stage, graph.stages.indices.contains(number) {
+            if let value = last(.env, inStage: number) { return value?.withoutQuotes }
+            if case .stage(let base) = graph.stages[number].base { stage = base } else { stage = nil }
+        }
+        guard let value = step.stage.flatMap({ last(.arg, inStage: $0) }) else { return nil }
+        return value?.withoutQuotes ?? globalArguments[name].flatMap(\.self)
+    }
+
     /// What BuildKit declares in the global scope.
     static let platformArguments: Set<String> = [
         "TARGETPLATFORM", "TARGETOS", "TARGETARCH", "TARGETVARIANT", "BUILDPLATFORM", "BUILDOS", "BUILDARCH",
@@ -42,7 +73,7 @@ extension AnalyzedDockerfile {
     var globalArguments: [String: String?] {
         steps(.arg).filter { $0.stage == nil }.flatMap(\.inner.pairs).reduce(into: [:]) { arguments, pair in
             // What is declared without a value keeps the one that it has.
-            if let value = pair.value { arguments[pair.name] = .some(.some(value.filter { $0 != "\"" && $0 != "'" })) }
+            if let value = pair.value { arguments[pair.name] = .some(.some(value.withoutQuotes)) }
             if arguments[pair.name] == nil { arguments[pair.name] = .some(.none) }
         }
     }

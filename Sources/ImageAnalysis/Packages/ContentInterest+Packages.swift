@@ -7,6 +7,7 @@ extension ContentInterest {
         case "METADATA", "RECORD", "PKG-INFO", "installed-files.txt", "requires.txt", "top_level.txt":
             path.directory.hasSuffix(".dist-info") || path.directory.hasSuffix(".egg-info")
                 || path.directory.hasSuffix("EGG-INFO") ? 8 << 20 : nil
+        case "copyright": DebianCopyright.isPlace(path) ? DebianCopyright.maximumSize : dpkgLimit(path.text)
         case "package.json": path.contains("node_modules") || path.text.hasPrefix("usr/share/nodejs/") ? 1 << 20 : nil
         default:
             if path.name.hasSuffix(".gemspec") {

@@ -67,7 +67,12 @@ public struct FindingsReport: Sendable {
         findings = kept.filter { $0.severity >= request.minimumSeverity }
         omittedCount = kept.count - findings.count
         reclaimableBytes = image.reclaimableBytes(findings)
-        gates = request.gates.map { $0.result(for: report.totals, findings: kept) }
+        let unreadable = (0..<image.stack.layerCount).count { !image.stack.isLoaded($0 + 1) }
+        // Of a part of an image nothing good can be said: no table must read as if it had passed.
+        let standing = unreadable > 0 ? [Gate(.completeness, origin: "always")] : []
+        gates = (standing + request.gates).map {
+            $0.result(for: report.totals, findings: kept, unreadableLayers: unreadable)
+        }
         waste = image.wasteBreakdown
         duplicates = image.duplicates
         stack = image.stack

@@ -46,7 +46,16 @@ extension Finding {
     ///   - rule: Its rule; nil where that is not known.
     ///   - listed: Its files, as many as are to be listed.
     func json(rule: Rule?, items listed: [JSONValue]) -> JSONValue {
-        .object([
+        .object(members(rule: rule, items: listed) + vulnerabilityMembers)
+    }
+
+    /// Only findings on vulnerabilities have the list of them.
+    private var vulnerabilityMembers: [(key: String, value: JSONValue)] {
+        vulnerabilities.isEmpty ? [] : [("vulnerabilities", .array(vulnerabilities.map(\.json)))]
+    }
+
+    private func members(rule: Rule?, items listed: [JSONValue]) -> [(key: String, value: JSONValue)] {
+        [
             ("rule", .string(self.rule)),
             ("severity", .string(severity.rawValue)),
             ("title", .string(title)),
@@ -64,6 +73,20 @@ extension Finding {
             ("column", .optional(column)),
             ("itemCount", .integer(items.count)),
             ("items", .array(listed)),
+        ]
+    }
+}
+
+extension KnownVulnerability {
+    /// The documented object of one vulnerability of a package.
+    fileprivate var json: JSONValue {
+        .object([
+            ("id", .string(id)),
+            ("aliases", .array(aliases.filter { $0 != id }.map { .string($0) })),
+            ("severity", .string(severity.rawValue)),
+            ("title", .string(title)),
+            ("fixedVersion", .optional(fixedVersion)),
+            ("source", .string(source)),
         ])
     }
 }
@@ -96,6 +119,7 @@ extension GateResult {
     var json: JSONValue {
         let (name, limit): (String, JSONValue) =
             switch gate.limit {
+            case .completeness: ("unreadableLayers", .integer(0))
             case .findings(let severity): ("findings", .string(severity.rawValue))
             case .efficiency(let minimum): ("efficiency", .number(minimum))
             case .wastedBytes(let maximum): ("wastedBytes", .integer(maximum))

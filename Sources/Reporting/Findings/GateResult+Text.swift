@@ -4,6 +4,7 @@ extension Gate {
     /// The limit, for people.
     public var limitText: String {
         switch limit {
+        case .completeness: "every layer can be read"
         case .findings(.critical): "no critical findings"
         case .findings(let severity): "no findings of \(severity.rawValue) or worse"
         case .efficiency(let minimum): "efficiency of at least \(GateResult.percent(minimum, .down))"
@@ -20,6 +21,7 @@ extension GateResult {
     /// The image's own figure, for people.
     public var actualText: String {
         switch actual {
+        case .count(let count) where gate.limit == .completeness: "\(count) cannot"
         case .count(let count): count == 0 ? "none" : "\(count)"
         case .bytes(let bytes): "\(ByteCount(bytes))"
         // An efficiency is rounded down and waste up, so that what fails never looks like what passes.

@@ -84,6 +84,11 @@ import Testing
         #expect(remedy.confidence == .medium)
         let paths = Set(remedy.items.map { fixture.image.text(of: $0.path) })
         #expect(paths.contains("usr/lib/tools/gcc"))
+        // What a rule calls a cache no smaller image has, whichever layer stored it.
+        #expect(paths.contains("var/cache/apt/archives/gcc_1.0-1_amd64.deb"))
+        // Other packages have files in the interpreter's directory: that alone does not keep them.
+        #expect(paths.contains("usr/lib/python3.11/ensurepip/__init__.py"))
+        #expect(paths.contains("usr/lib/python3.11/config/libpython3.11.a"))
         #expect(!paths.contains("usr/bin/python3.11"))
         #expect(!paths.contains("usr/lib/python3.11/json/__init__.py"))
         #expect(advice.dockerfile.contains("FROM debian:bookworm-slim\n"))
@@ -105,7 +110,7 @@ import Testing
         #expect(about("usr/bin/python3.11")?.reasons == ["CMD runs it"])
         let library = try #require(about("usr/lib/python3.11/json/__init__.py"))
         #expect(library.remedy == nil)
-        #expect(library.reasons == ["the Python installation in /usr"])
+        #expect(library.reasons.first == "package libpython3.11-stdlib: dependency of python3.11")
         #expect(about("usr/bin/pydoc3.11")?.reasons.first?.hasPrefix("package python3.11: ") == true)
         #expect(about("app/main.py")?.reasons == ["CMD runs it"])
         #expect(about("app") == nil)
@@ -144,7 +149,8 @@ import Testing
         "The lesson's naive image, advised, comes within 15 % of what its real rebuild saved",
         .enabled(if: SharedImages.isPresent, "no shared images"))
     func predictsTheRealRebuild() throws {
-        let image = try AnalyzedImage(opening: SharedImages.path("lessons/naive-bk.tar.zst"), isQuick: true)
+        let image = try AnalyzedImage(
+            opening: SharedImages.path("lessons/naive-bk.tar.zst"), hashContents: false, scansSecrets: false)
         // The rules whose bytes count: the others' findings would only be listed.
         let rules = RuleCatalog.imageRules.filter { BuildLeftovers.rules.contains($0.rule.id) }
         let advice = Advice(on: image, findings: image.findings(of: rules, []))

@@ -76,6 +76,12 @@ enum DistributionImage {
             name: "python3.11-minimal", depends: "libc6", files: [("usr/bin/python3.11", NaiveImage.interpreter)]),
         DebianPackage(
             name: "libpython3.11-stdlib", files: [("usr/lib/python3.11/json/__init__.py", DebianPackage.bytes(5000))]),
+        // Files in the interpreter's own directory, of packages that nothing needs at run time.
+        DebianPackage(
+            name: "python3.11-venv", depends: "python3.11",
+            files: [("usr/lib/python3.11/ensurepip/__init__.py", DebianPackage.bytes(3000))]),
+        DebianPackage(
+            name: "libpython3.11-dev", files: [("usr/lib/python3.11/config/libpython3.11.a", DebianPackage.bytes(9000))]),
     ]
 
     /// - Parameter command: What the image runs.
@@ -86,6 +92,7 @@ enum DistributionImage {
                 packages.flatMap(\.items)
                 DebianPackage.status(packages)
                 Symlink("usr/bin/python3", to: "python3.11")
+                File("var/cache/apt/archives/gcc_1.0-1_amd64.deb", bytes: DebianPackage.bytes(40_000))
                 File("etc/os-release", "ID=debian\nVERSION_ID=12\nVERSION_CODENAME=bookworm\n")
             }.createdBy("/bin/sh -c #(nop) ADD file:aa in / ")
             Step("/bin/sh -c #(nop)  CMD [\"bash\"]")

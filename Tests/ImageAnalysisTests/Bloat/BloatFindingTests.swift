@@ -58,4 +58,82 @@ import Testing
             #expect(rule.id.allSatisfy { $0.isLowercase || $0 == "-" }, "\(rule.id)")
         }
     }
+
+    @Test("A hard link that stays keeps the bytes: only contents all of whose names go are counted")
+    func linksOutOfTheCache() throws {
+        let fixture = try AnalyzedFixture {
+            File("root/.cache/pip/a", size: 5000)
+            HardLink("app/a", to: "root/.cache/pip/a")
+            File("root/.cache/pip/b", size: 5001)
+            HardLink("home/u/.cache/pip/b", to: "root/.cache/pip/b")
+        }
+        #expect(fixture.findings("pip-cache").map(\.bytes) == [5001])
+    }
+
+    @Test func linksThatALaterLayerRemovedKeepNothing() throws {
+        let fixture = try AnalyzedFixture(
+            Image(reference: "a:1") {
+                Layer {
+                    File("root/.cache/pip/a", size: 5000)
+                    HardLink("app/a", to: "root/.cache/pip/a")
+                }
+                Layer { Whiteout("app/a") }
+            })
+        #expect(fixture.findings("pip-cache").map(\.bytes) == [5000])
+    }
+
+    @Test func aFileThatSeveralLayersStoreCountsOnceWhereItIsSeen() throws {
+        let fixture = try AnalyzedFixture(
+            Image(reference: "a:1") {
+                Layer { File("root/.cache/pip/a", size: 5000, filledWith: 1) }
+                Layer { File("root/.cache/pip/a", size: 6000, filledWith: 2) }
+            })
+        let finding = try #require(fixture.findings("pip-cache").first)
+        #expect(finding.bytes == 6000)
+        #expect(finding.layer == 2)
+    }
+
+    @Test func anOpaqueDirectoryHidesTheBasesShare() throws {
+        let fixture = try AnalyzedFixture(
+            Image(reference: "a:1") {
+                Layer { File("var/lib/apt/lists/a", size: 5000) }
+                Layer {
+                    OpaqueWhiteout("var/lib/apt/lists")
+                    File("var/lib/apt/lists/b", size: 6000)
+                }
+            })
+        #expect(fixture.paths("apt-lists") == ["var/lib/apt/lists/b"])
+        #expect(fixture.findings("waste-opaque").map(\.bytes) == [5000])
+    }
+
+    @Test func symbolicLinksInACacheHaveNoBytes() throws {
+        let fixture = try AnalyzedFixture {
+            Symlink("root/.cache/pip", to: "/data/pip")
+            File("data/pip/a", size: 5000)
+        }
+        #expect(fixture.findings("pip-cache").isEmpty)
+    }
+
+    @Test("Files all over the image have no place in common; the largest three layers are named")
+    func manyPlacesAndLayers() throws {
+        let fixture = try AnalyzedFixture(
+            Image(reference: "app:1") {
+                for layer in 1...5 {
+                    Layer { File("home/u\(layer)/.git/pack", size: layer * 1000) }
+                        .createdBy("RUN /bin/sh -c clone \(layer) # buildkit", comment: Self.buildKit)
+                }
+                Layer { File("srv/.git/pack", size: 10) }
+            })
+        let finding = try #require(fixture.findings("version-control").first)
+        #expect(finding.path == nil)
+        #expect(finding.layer == 5)
+        #expect(finding.evidence.hasPrefix("6 files: 5.0 kB by layer 5"))
+        #expect(finding.evidence.hasSuffix("3.0 kB by layer 3 (RUN clone 3) and 3 more layers."))
+        #expect(finding.items.map(\.bytes) == [5000, 4000, 3000, 2000, 1000, 10])
+    }
+
+    @Test func anImageWithoutLayersHasNoBloat() throws {
+        let fixture = try AnalyzedFixture(Image(reference: "empty:1") {})
+        #expect(fixture.image.findings(of: RuleCatalog.bloatRules + RuleCatalog.wasteRules).isEmpty)
+    }
 }

@@ -77,4 +77,70 @@ import Testing
         let evidence = try #require(fixture.findings("compilers").first).evidence
         #expect(evidence.hasSuffix("Packages: make 6.0 kB, cpp-14 6.0 kB."))
     }
+
+    @Test(
+        "Which packages bring tools",
+        arguments: [
+            ("gcc-14", true), ("g++", true), ("binutils-x86-64-linux-gnu", true), ("golang-1.24-go", true),
+            ("cargo", true),
+            ("rustc", true), ("clang-19", true), ("cmake-data", true), ("gcc-14-base", false), ("gcc-doc", false),
+            ("libgcc-s1", false), ("cargonaut", false), ("makedev", false), ("golangci", false), ("clangd", false),
+        ])
+    func packagesOfTools(_ name: String, _ isTool: Bool) throws {
+        let fixture = try AnalyzedFixture { Self.installed([name: ["opt/x/file"], "other": ["opt/y/file"]]) }
+        #expect(fixture.paths("compilers") == (isTool ? ["opt/x/file"] : []))
+    }
+
+    @Test func alpinesDevelopmentFilesAreKnownByTheirPackage() throws {
+        let fixture = try AnalyzedFixture {
+            File(
+                "lib/apk/db/installed",
+                "P:zlib-dev\nV:1.3-r0\nA:x86_64\nF:usr/share/z\nR:z.m4\n\nP:go\nV:1.22-r0\nA:x86_64\nF:opt/go\nR:go\n\n"
+            )
+            File("usr/share/z/z.m4", size: 6000)
+            File("opt/go/go", size: 6001)
+            File("usr/lib/go/src/a.go", size: 6002)
+        }
+        #expect(fixture.paths("headers") == ["usr/share/z/z.m4"])
+        #expect(fixture.paths("compilers") == ["opt/go/go", "usr/lib/go/src/a.go"])
+    }
+
+    @Test func aProgramWithTwoNamesIsStrippedOnce() throws {
+        let fixture = try AnalyzedFixture {
+            File("usr/bin/app", bytes: Self.program(debug: 9000), mode: 0o755)
+            HardLink("usr/bin/other", to: "usr/bin/app")
+        }
+        #expect(fixture.findings("debug-symbols").map(\.bytes) == [9000])
+    }
+
+    @Test func separateDebuggingFilesCountWholeAndOnce() throws {
+        let bytes = Self.program(debug: 9000)
+        let fixture = try AnalyzedFixture { File("usr/lib/debug/.build-id/aa/b.debug", bytes: bytes) }
+        #expect(fixture.findings("debug-symbols").map(\.bytes) == [Int64(bytes.count)])
+        #expect(fixture.findings("debug-symbols").first?.items.map(\.note) == [""])
+    }
+
+    @Test(
+        "A dump is told by its type, in a file that is called core",
+        arguments: [
+            ("srv/core", 2, false), ("srv/core.77", 3, false), ("srv/core-app.1", 4, true), ("srv/a.dump", 4, false),
+        ])
+    func dumpsByType(_ path: String, _ type: Int, _ isDump: Bool) throws {
+        let fixture = try AnalyzedFixture { File(path, bytes: Self.program(debug: 9000, type: type)) }
+        #expect(fixture.paths("core-dumps") == (isDump ? [path] : []))
+    }
+
+    @Test("A file too large to look into is taken for a dump by its usual name alone")
+    func largeFiles() throws {
+        let start = SparseFile.Region(at: 0, [UInt8](repeating: 1, count: 512))
+        let fixture = try AnalyzedFixture(
+            Image(reference: "a:1") {
+                Layer(format: .gnu) {
+                    for name in ["core", "core.4711", "core.img", "corel"] {
+                        SparseFile("srv/\(name)", size: 1 << 39, [start], form: .gnu)
+                    }
+                }
+            })
+        #expect(fixture.paths("core-dumps") == ["srv/core", "srv/core.4711"])
+    }
 }

@@ -82,11 +82,58 @@ import Testing
         let confirmed = try wrong.confirmed(by: reader)
         #expect(confirmed.map { $0.files.count } == [2, 2])
     }
+
+    @Test("The lowest layer's file stays; what the base image holds twice is its own finding")
+    func baseAndOwnLayers() throws {
+        let fixture = try AnalyzedFixture(
+            Image(reference: "a:1") {
+                Layer {
+                    File("base/a", size: 5000, filledWith: 7)
+                    File("base/b", size: 5000, filledWith: 7)
+                }.createdBy("/bin/sh -c #(nop) ADD file:aa in / ")
+                Layer { File("aaa", size: 5000, filledWith: 7) }
+                    .createdBy("RUN /bin/sh -c make # buildkit", comment: "buildkit.dockerfile.v0")
+            }, dockerfile: "FROM busybox\nRUN make\n")
+        let findings = fixture.findings("duplicate-files")
+        #expect(findings.map(\.layer) == [2, 1])
+        #expect(findings.map { $0.items.map { fixture.image.text(of: $0.path) } } == [["aaa"], ["base/b"]])
+    }
+
+    @Test func aCopyWhoseOriginalALaterLayerChangedIsAlone() throws {
+        let fixture = try AnalyzedFixture(
+            Image(reference: "a:1") {
+                Layer {
+                    File("a", size: 5000, filledWith: 7)
+                    File("b", size: 5000, filledWith: 7)
+                }
+                Layer { File("a", size: 5000, filledWith: 8) }
+            })
+        #expect(fixture.image.duplicates.groups.isEmpty)
+        #expect(fixture.findings("waste-overwritten").map(\.bytes) == [5000])
+    }
+
+    @Test func linkedCopiesCountOnce() throws {
+        let fixture = try AnalyzedFixture {
+            File("a", size: 5000, filledWith: 7)
+            File("b", size: 5000, filledWith: 7)
+            HardLink("c", to: "b")
+            HardLink("d", to: "a")
+        }
+        #expect(fixture.image.duplicates.groups.map(\.extraBytes) == [5000])
+    }
+
+    @Test func equalSizesAloneProveNothing() throws {
+        let fixture = try AnalyzedFixture {
+            File("a", size: 5000, filledWith: 7)
+            File("b", size: 5000, filledWith: 8)
+        }
+        #expect(fixture.findings("duplicate-files").isEmpty)
+    }
 }
 
 @Suite struct ModelWeightsTests {
     private func fixture(_ names: [String], byte: UInt8 = 5, size: Int = 50_000_000) throws -> AnalyzedFixture {
-        try AnalyzedFixture { for name in names { File(name, size: size, filledWith: byte) } }
+        try AnalyzedFixture(scansSecrets: false) { for name in names { File(name, size: size, filledWith: byte) } }
     }
 
     @Test func aModelBesideItsDownloadCache() throws {
@@ -107,5 +154,19 @@ import Testing
     @Test(arguments: [(["a.so", "b.so"], 50_000_000), (["a.onnx", "b.onnx"], 49_999_999), (["a.onnx"], 50_000_000)])
     func otherFilesAreNot(_ names: [String], _ size: Int) throws {
         #expect(try fixture(names, size: size).findings("model-weights-twice").isEmpty)
+    }
+
+    @Test("chmod of one of two names copies the file: the link keeps the old contents")
+    func weightsWithALinkThatALaterLayerCuts() throws {
+        let fixture = try AnalyzedFixture(
+            Image(reference: "a:1") {
+                Layer {
+                    File("m/a.gguf", size: 50_000_000, filledWith: 5)
+                    HardLink("m/linked.gguf", to: "m/a.gguf")
+                }
+                Layer { File("m/a.gguf", size: 50_000_000, filledWith: 5, mode: 0o600) }
+            }, scansSecrets: false)
+        #expect(fixture.findings("model-weights-twice").map(\.bytes) == [50_000_000])
+        #expect(fixture.image.waste.wastedBytes == 0)
     }
 }

@@ -78,4 +78,97 @@ import Testing
         }
         #expect(fixture.findings("several-pythons").isEmpty)
     }
+
+    @Test("python -m venv --copies: the packages beside the copy are the program's")
+    func aCopiedInterpreterIsNoSecondPython() throws {
+        let fixture = try AnalyzedFixture {
+            File("usr/bin/python3.13", size: 6000, mode: 0o755)
+            File("usr/lib/python3.13/os.py", size: 7000)
+            File("venv/pyvenv.cfg", "home = /usr/bin\n")
+            File("venv/bin/python3.13", size: 6001, mode: 0o755)
+            File("venv/lib/python3.13/site-packages/flask/app.py", size: 9000)
+        }
+        #expect(fixture.findings("several-pythons").isEmpty)
+    }
+
+    @Test("Which Python is the program's is told by PATH, wherever it lies")
+    func theFirstInPATHStays() throws {
+        func others(_ path: String?) throws -> [String] {
+            try AnalyzedFixture(
+                Image(reference: "a:1") {
+                    Layer {
+                        File("usr/bin/python3.11", size: 6000, filledWith: 1, mode: 0o755)
+                        File("opt/conda/bin/python3.12", size: 6001, filledWith: 2, mode: 0o755)
+                    }
+                }.configured { $0.environment = path.map { ["PATH=\($0)"] } ?? [] }
+            ).paths("several-pythons")
+        }
+        #expect(try others("/opt/conda/bin:/usr/bin") == ["usr/bin/python3.11"])
+        #expect(try others("/usr/bin:/opt/conda/bin") == ["opt/conda/bin/python3.12"])
+        #expect(try others(nil) == ["opt/conda/bin/python3.12"])
+        #expect(try others("/nowhere").count == 1)
+    }
+
+    @Test func aPythonThatWasRemovedIsNotThere() throws {
+        let fixture = try AnalyzedFixture(
+            Image(reference: "a:1") {
+                Layer {
+                    File("usr/bin/python3.11", size: 6000, mode: 0o755)
+                    File("usr/local/bin/python3.13", size: 6001, mode: 0o755)
+                }
+                Layer { Whiteout("usr/bin/python3.11") }
+            })
+        #expect(fixture.findings("several-pythons").isEmpty)
+    }
+
+    @Test func anEnvironmentWhosePythonWasRemovedLaterDoesNotRunEither() throws {
+        let fixture = try AnalyzedFixture(
+            Image(reference: "a:1") {
+                Layer {
+                    File("opt/python/bin/python3", size: 6000, mode: 0o755)
+                    File("venv/pyvenv.cfg", "home = /opt/python/bin\n")
+                    File("venv/lib/python3.13/site-packages/a.py", size: 5000)
+                }
+                Layer { Whiteout("opt/python") }
+            })
+        let finding = try #require(fixture.findings("copied-virtual-environment").first)
+        #expect(finding.bytes == 5023)
+        #expect(finding.items.map(\.note).contains("home = /opt/python/bin, where the image has no Python"))
+    }
+
+    @Test func environmentsAreJudgedOneByOne() throws {
+        let fixture = try AnalyzedFixture {
+            File("usr/bin/pypy3", size: 6000, mode: 0o755)
+            File("a/pyvenv.cfg", "home = /usr/bin\n")
+            File("a/lib/a.py", size: 5000)
+            File("b/pyvenv.cfg", "home = /Users/me/bin\n")
+            File("b/lib/b.py", size: 5001)
+        }
+        #expect(fixture.paths("copied-virtual-environment") == ["b/lib/b.py", "b/pyvenv.cfg"])
+    }
+
+    @Test(
+        "Byte code in the wrong place comes from no source here",
+        arguments: [
+            "a/x/__pycache__/x.cpython-313.pyc", "a/__pycache__/deep/x.cpython-313.pyc",
+            "a/__pycache__/xx.cpython-313.pyc",
+            "__pycache__/x.cpython-313.pyc", "a/.pyc",
+        ])
+    func byteCodeElsewhere(_ path: String) throws {
+        let fixture = try AnalyzedFixture {
+            File("a/x.py", size: 10)
+            File(path, size: 5000)
+        }
+        #expect(fixture.findings("python-bytecode").isEmpty)
+    }
+
+    @Test func aDirectoryCalledTestsOutsideOfPackagesIsTheProgramsOwn() throws {
+        let fixture = try AnalyzedFixture {
+            File("srv/tests/test_app.py", size: 5000)
+            File("v/lib/python3.13/site-packages/a/tests.py", size: 5001)
+            File("v/lib/python3.13/site-packages/a/contests/b.py", size: 5002)
+            File("v/lib/python3.13/site-packages/a/b/tests/deep/c.py", size: 5003)
+        }
+        #expect(fixture.paths("python-tests") == ["v/lib/python3.13/site-packages/a/b/tests/deep/c.py"])
+    }
 }

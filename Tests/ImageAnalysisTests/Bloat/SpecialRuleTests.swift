@@ -61,27 +61,6 @@ import Testing
     }
 }
 
-@Suite struct LocaleTests {
-    @Test func languagesThatTheImageDoesNotSpeak() throws {
-        let fixture = try AnalyzedFixture(
-            Image(reference: "a:1") {
-                Layer {
-                    for (number, language) in ["de", "fr_CA", "en_GB", "ja", "C.utf8"].enumerated() {
-                        File("usr/share/locale/\(language)/LC_MESSAGES/a.mo", size: 5000 + number)
-                    }
-                    File("usr/share/locale/locale.alias", size: 6000)
-                    File("usr/lib/locale/locale-archive", size: 6001)
-                    File("app/locale/de/a.mo", size: 6002)
-                }
-            }.configured { $0.environment = ["LANG=ja_JP.UTF-8"] })
-        #expect(
-            fixture.paths("locales") == [
-                "usr/lib/locale/locale-archive", "usr/share/locale/de/LC_MESSAGES/a.mo",
-                "usr/share/locale/fr_CA/LC_MESSAGES/a.mo",
-            ])
-    }
-}
-
 @Suite struct LoginLogTests {
     @Test func aHighUserNumberMakesALargeLog() throws {
         let fixture = try AnalyzedFixture { File("var/log/lastlog", size: 292 * 10_000, filledWith: 0) }
@@ -106,5 +85,36 @@ import Testing
     @Test func aSmallOneIsNormal() throws {
         let fixture = try AnalyzedFixture { File("var/log/lastlog", size: 292 * 1000) }
         #expect(fixture.findings("sparse-login-logs").isEmpty)
+    }
+
+    @Test("Each log has records of its own size", arguments: [("lastlog", 292), ("faillog", 32), ("tallylog", 64)])
+    func theNumberThatALogHasRoomFor(_ name: String, _ record: Int) throws {
+        let users = 1_000_000 / record + 2
+        let fixture = try AnalyzedFixture { File("var/log/\(name)", size: record * users, filledWith: 0) }
+        let notes = fixture.findings("sparse-login-logs").flatMap(\.items).map(\.note)
+        #expect(notes == ["room for users up to number \(users - 1)"])
+    }
+
+    @Test("useradd -u 2000000000: 584 GB that nobody stores are told, and read in no time")
+    func aHugeClaim() throws {
+        let end = 292 * 2_000_000_000
+        let record = SparseFile.Region(at: end, [UInt8](repeating: 1, count: 292))
+        let fixture = try AnalyzedFixture(
+            Image(reference: "a:1") {
+                Layer(format: .gnu) { SparseFile("var/log/lastlog", size: end + 292, [record], form: .gnu) }
+            })
+        let finding = try #require(fixture.findings("sparse-login-logs").first)
+        #expect(finding.bytes == 584_000_000_292)
+        #expect(finding.items.map(\.note) == ["room for users up to number 2000000000"])
+        #expect(finding.severity == .medium)
+    }
+
+    @Test func logsElsewhereAreOfAnotherKind() throws {
+        let fixture = try AnalyzedFixture {
+            File("srv/var/log/lastlog", size: 1_000_001)
+            File("var/log/lastlog.1", size: 1_000_002)
+        }
+        #expect(fixture.findings("sparse-login-logs").isEmpty)
+        #expect(fixture.paths("logs") == ["var/log/lastlog.1"])
     }
 }

@@ -52,6 +52,7 @@ struct InstructionRuleTests {
             ADD a.tar.gz b.tgz /y/
             ADD git@github.com:x/y.git /y
             ADD $SOURCE /y
+            ADD ? /y
             ADD <<E /y
             text
             E
@@ -97,6 +98,12 @@ struct InstructionRuleTests {
         )
     }
 
+    @Test func selfReferenceAmongManyPairs() {
+        let pairs = (0..<20_000).map { "A\($0)=$B\($0)" }.joined(separator: " ")
+        expect(SelfReference(), "FROM a:1\nENV \(pairs)")
+        expect(SelfReference(), "FROM a:1\nENV A=1 B=1️⃣$A \(pairs.replacing("A", with: "C"))")
+    }
+
     @Test func rootUser() {
         expect(RootUser(), "FROM a:1\nUSER app\n1️⃣USER root\nFROM b:1\n2️⃣USER 0:0")
         expect(RootUser(), "FROM a:1\nUSER root\nUSER app\nFROM b:1\nUSER rooted\nFROM c:1")
@@ -107,12 +114,40 @@ struct InstructionRuleTests {
         expect(NamedUser(), "FROM a:1\nUSER 1000\nUSER 1000:app\nUSER $U\nONBUILD USER app")
     }
 
+    @Test func namedUserThroughAVariable() {
+        expect(NamedUser(), "FROM a:1\nENV A=app\nARG B=\"me\"\nUSER 1️⃣$A\nUSER 2️⃣${B}:1\nFROM b:1\nUSER $A")
+        expect(NamedUser(), "ARG G=app\nFROM a:1 AS a\nARG G\nENV E=app\nUSER 1️⃣$G\nFROM a\nUSER 2️⃣$E")
+        expect(
+            NamedUser(),
+            "FROM a:1\nUSER $A\nENV A=1000 B=app C=$B\nARG B=1\nARG D\nUSER $A\nUSER $C\nUSER $D\nENV A=app\nUSER x$A")
+    }
+
     @Test func shellForm() {
         expect(ShellForm(), "FROM a:1\n1️⃣CMD run me\n2️⃣ENTRYPOINT run\n3️⃣CMD [broken]")
         expect(
             ShellForm(),
             "FROM a:1\nCMD [\"run\"]\nHEALTHCHECK CMD curl u || exit 1\nFROM b:1\nSHELL [\"/bin/bash\", \"-c\"]\nCMD run"
         )
+    }
+
+    @Test func healthcheckShellForm() {
+        expect(
+            HealthcheckShellForm(),
+            "FROM a:1\n1️⃣HEALTHCHECK CMD curl -f http://localhost/\nFROM b:1\n2️⃣healthcheck --interval=5s cmd /check")
+        expect(
+            HealthcheckShellForm(),
+            """
+            FROM a:1
+            HEALTHCHECK CMD ["curl", "-f", "http://localhost/"]
+            HEALTHCHECK NONE
+            HEALTHCHECK CMD curl -f http://localhost/ || exit 1
+            HEALTHCHECK CMD curl http://localhost:$PORT/
+            HEALTHCHECK CMD test -f /run/*.pid
+            HEALTHCHECK CMD PORT=1 /check
+            HEALTHCHECK CMD exit 0
+            SHELL ["/bin/bash", "-c"]
+            HEALTHCHECK CMD /check
+            """)
     }
 
     @Test func ports() {

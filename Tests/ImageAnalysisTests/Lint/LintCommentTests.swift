@@ -52,6 +52,21 @@ struct LintCommentTests {
         #expect(rules("# check=skip=all\n" + text) == ["2 untagged-base"])
     }
 
+    @Test func checkCommentsSkipInOneInstruction() {
+        let text = "FROM debian:12\n# check=skip=MaintainerDeprecated // as of old\nMAINTAINER me\nMAINTAINER you\n"
+        #expect(rules(text) == ["4 maintainer"])
+        #expect(rules("FROM a:1\n# check=skip=all // only here\nCMD x\nENTRYPOINT y") == ["4 shell-form-command"])
+        #expect(rules("FROM a:1\n# check=skip=all\nRUN cd x\n") == ["3 changed-directory"])
+        #expect(rules("FROM a:1\n# check=error=true\n# check=skip\nCMD x\n") == ["4 shell-form-command"])
+    }
+
+    @Test func aCommentNamesTheShellThatReadsRuns() {
+        let text = "FROM a:1\n# hadolint shell=powershell\nRUN cd x | y\nSHELL [\"/bin/sh\", \"-c\"]\nRUN cd y\n"
+        #expect(rules(text) == ["5 changed-directory"])
+        #expect(rules("FROM a:1\n# hadolint shell = bash\nRUN cd y\n") == ["3 changed-directory"])
+        #expect(rules("FROM a:1\nRUN cd x\nENV A=1\n# hadolint shell=pwsh\nRUN cd y\n") == ["2 changed-directory"])
+    }
+
     @Test func checkDirectiveMakesBuildKitsFindingsFail() {
         let text = "# check=skip=FromAsCasing;error=true\nFROM debian:12 as x\n"
         #expect(!lint(text + "RUN cd x").failsBuild)

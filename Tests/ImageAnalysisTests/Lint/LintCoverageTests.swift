@@ -30,7 +30,7 @@ struct LintCoverageTests {
         "UndefinedVar", "MultipleInstructionsDisallowed", "LegacyKeyValueFormat", "InvalidBaseImagePlatform",
         "RedundantTargetPlatform", "SecretsUsedInArgOrEnv", "InvalidDefaultArgInFrom",
         "FromPlatformFlagConstDisallowed",
-        "CopyIgnoredFile", "ExposeProtoCasing", "ExposeInvalidFormat",
+        "CopyIgnoredFile", "ExposeProtoCasing", "ExposeInvalidFormat", "InvalidDefinitionDescription",
     ])
     func buildKit(name: String) {
         #expect(LintCoverageTests.ids.contains(name))

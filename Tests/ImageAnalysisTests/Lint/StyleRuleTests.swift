@@ -4,6 +4,32 @@ import Testing
 
 /// Rules on how the file is written.
 struct StyleRuleTests {
+    @Test func definitionDescription() {
+        let asked = "# check=experimental=InvalidDefinitionDescription\n"
+        expect(
+            DefinitionDescription(),
+            asked + "# bar is it\n1️⃣ARG foo=1\n# Base is the base\n2️⃣FROM scratch AS base\n#bad\n3️⃣ARG a=1 b=2\n")
+        expect(
+            DefinitionDescription(),
+            asked + """
+                ARG first
+                # foo is it
+                ARG foo=1
+                # b comes second
+                ARG a=1 b=2
+                # not about it
+
+                ARG c
+                # not about it
+                #
+                FROM scratch AS base
+                # a stage without a name
+                FROM base
+                """)
+        expect(DefinitionDescription(), "# check=skip=UndefinedVar\n# bar\nARG foo=1\nFROM a:1")
+        expect(DefinitionDescription(), "# check=experimental=all\n# bar\n1️⃣ARG foo=1\nFROM a:1")
+    }
+
     @Test func stageNameCase() {
         expect(StageNameCase(), "FROM a:1 AS1️⃣ Build\nFROM b:1 AS2️⃣ B")
         expect(StageNameCase(), "FROM A/B:C AS build\nFROM Build:1")

@@ -105,6 +105,25 @@ import Testing
         #expect(first.paths == ["var/lib/dpkg/status"])
     }
 
+    @Test func sarifOfOSVScanner() throws {
+        let read = try read(
+            #"""
+            {"runs": [{"tool": {"driver": {"name": "osv-scanner", "rules": [
+              {"id": "CVE-1", "shortDescription": {"text": "CVE-1: a flaw"}}]}}, "results": [
+              {"ruleId": "CVE-1", "ruleIndex": 0, "level": "warning", "message": {"text":
+              "Package '@a/b@3.1.2' is vulnerable to 'CVE-1' (also known as 'GHSA-1', 'PYSEC-1')."}},
+              {"ruleId": "CVE-2", "message": {"text": "Package 'x@1' is vulnerable to 'CVE-2'."}},
+              {"ruleId": "CVE-3", "message": {"text": "Package 'x' is vulnerable to 'CVE-3'."}},
+              {"ruleId": "CVE-4", "message": {"text": "Package '@x' is vulnerable to 'CVE-4'."}},
+              {"ruleId": "CVE-5", "message": {"text": "Package 'x@1' is old"}}]}]}
+            """#)
+        #expect(read.map(\.id) == ["CVE-1", "CVE-2"])
+        #expect(read.map(\.package) == ["@a/b", "x"])
+        #expect(read.map(\.version) == ["3.1.2", "1"])
+        #expect(read.map(\.aliases) == [["GHSA-1", "PYSEC-1"], []])
+        #expect(read.map(\.severity) == [.medium, .info])
+    }
+
     @Test func osvScanner() throws {
         let read = try read(
             #"""

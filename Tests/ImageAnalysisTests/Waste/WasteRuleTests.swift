@@ -17,7 +17,8 @@ import Testing
                 Layer { File("bin/sh", size: 5000, filledWith: 1) }.createdBy("/bin/sh -c #(nop) ADD file:aa in / ")
                 stored().createdBy("COPY . /app # buildkit", comment: Self.buildKit)
                 hid().createdBy("RUN /bin/sh -c make # buildkit", comment: Self.buildKit)
-            }, dockerfile: "FROM busybox\nCOPY . /app\nRUN make\n")
+            }, dockerfile: "FROM busybox\nCOPY . /app\nRUN make\n",
+            scansSecrets: false)
     }
 
     private func rules(_ fixture: AnalyzedFixture) -> [String: Int64] {
@@ -133,5 +134,117 @@ import Testing
         #expect(
             Set(findings.map { "\($0.rule) \($0.layer ?? 0) \($0.bytes ?? 0)" })
                 == ["waste-deleted 2 72", "waste-overwritten 1 5000"])
+    }
+
+    @Test func aDirectoryOverAFile() throws {
+        let fixture = try fixture(Layer { File("app/d", size: 70) }, Layer { File("app/d/a", size: 3) })
+        #expect(rules(fixture) == ["waste-replaced": 70])
+    }
+
+    @Test("A link over a directory hides all below it, in whatever depth")
+    func aLinkOverADirectory() throws {
+        let fixture = try fixture(
+            Layer {
+                File("app/d/a", size: 70)
+                File("app/d/e/f/b", size: 7)
+            }, Layer { Symlink("app/d", to: "/etc") })
+        #expect(rules(fixture) == ["waste-replaced": 77])
+        #expect(fixture.findings("waste-replaced").first?.items.count == 2)
+    }
+
+    @Test func aMovedFileIsDeletedWhereItWas() throws {
+        let fixture = try fixture(
+            Layer { File("app/a", size: 70) },
+            Layer {
+                File("app/b", size: 70)
+                Whiteout("app/a")
+            })
+        #expect(rules(fixture) == ["waste-deleted": 70])
+    }
+
+    @Test func aFileOfAnOpaqueDirectoryThatIsWrittenAgainIsOverwritten() throws {
+        let fixture = try fixture(
+            Layer {
+                File("app/d/a", size: 70)
+                File("app/d/b", size: 7)
+            },
+            Layer {
+                OpaqueWhiteout("app/d")
+                File("app/d/a", size: 71)
+            })
+        #expect(rules(fixture) == ["waste-opaque": 7, "waste-overwritten": 70])
+    }
+
+    @Test func deletingAMissingFileAndMakingAnEmptyDirectoryWastesNothing() throws {
+        let fixture = try fixture(
+            Layer { Directory("app/d") },
+            Layer {
+                Whiteout("app/none")
+                OpaqueWhiteout("app/d")
+                File("app/e")
+            })
+        #expect(rules(fixture).isEmpty)
+    }
+
+    @Test func aNameThatStaysKeepsTheContents() throws {
+        let links = Layer {
+            File("app/a", size: 70)
+            HardLink("opt/b", to: "app/a")
+        }
+        #expect(try rules(fixture(links, Layer { Whiteout("app/a") })).isEmpty)
+        #expect(try rules(fixture(links, Layer { Whiteout("app") })).isEmpty)
+        let both = Layer {
+            Whiteout("app")
+            Whiteout("opt/b")
+        }
+        #expect(try rules(fixture(links, both)) == ["waste-deleted": 70])
+    }
+
+    @Test func threeCopiesWasteTwo() throws {
+        let layers = [70, 71, 72].map { size in
+            Layer { File("app/a", size: size) }
+                .createdBy("RUN /bin/sh -c write \(size) # buildkit", comment: Self.buildKit)
+        }
+        let fixture = try AnalyzedFixture(Image(reference: "app:1") { layers.map { Image.Part.layer($0) } })
+        let findings = fixture.image.findings(of: RuleCatalog.wasteRules)
+        #expect(
+            findings.map { "\($0.rule) \($0.layer ?? 0) \($0.bytes ?? 0)" }.sorted()
+                == ["waste-overwritten 1 70", "waste-overwritten 2 71"])
+    }
+
+    @Test("Bytes that come back after they were deleted were wasted all the same")
+    func deletedAndWrittenAgain() throws {
+        let parts = [Layer { File("app/a", size: 70) }, Layer { Whiteout("app/a") }, Layer { File("app/a", size: 70) }]
+        let fixture = try AnalyzedFixture(Image(reference: "app:1") { parts.map { Image.Part.layer($0) } })
+        #expect(rules(fixture) == ["waste-deleted": 70])
+    }
+
+    @Test("Equal sizes, other contents: no rewrite, an overwrite")
+    func sameSizeOtherContents() throws {
+        let fixture = try fixture(
+            Layer { File("app/a", size: 70, filledWith: 1) }, Layer { File("app/a", size: 70, filledWith: 2) })
+        #expect(rules(fixture) == ["waste-overwritten": 70])
+    }
+
+    @Test("A file capability is metadata too")
+    func setcap() throws {
+        let capability: [UInt8] = [1, 0, 0, 2, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+        let fixture = try fixture(
+            Layer { File("app/ping", size: 70, mode: 0o755) },
+            Layer(format: .pax) {
+                File("app/ping", size: 70, mode: 0o755).record("SCHILY.xattr.security.capability", capability)
+            })
+        #expect(rules(fixture) == ["waste-metadata-copy": 70])
+    }
+
+    @Test func severityGrowsWithTheBytes() throws {
+        func severity(_ size: Int) throws -> Severity? {
+            let file = SparseFile("app/a", size: size, [], form: .gnu)
+            return try fixture(Layer(format: .gnu) { file }, Layer { Whiteout("app/a") })
+                .findings("waste-deleted").first?.severity
+        }
+        #expect(try severity(999_999) == .info)
+        #expect(try severity(1_000_000) == .low)
+        #expect(try severity(1 << 39) == .medium)
     }
 }

@@ -110,6 +110,11 @@ import Testing
         let result = try Program.run("check", half, "--max-wasted", "0")
         #expect(result.exitCode == 3)
         #expect(result.errorText.contains("layer 2 is not readable, so this is not the whole image"))
+        // The table must not read as if the image had passed.
+        let gates = result.text.split(separator: "\n").filter { $0.contains("FAIL") }
+        #expect(gates.map { $0.contains("every layer can be read") && $0.contains("1 cannot") } == [true])
+        let json = try Program.run("check", half, "--format", "json")
+        #expect(json.text.contains(#""gate": "unreadableLayers""#))
     }
 
     @Test func theReportGoesWhereTheUserWants() throws {

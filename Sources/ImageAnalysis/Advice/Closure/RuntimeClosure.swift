@@ -17,6 +17,15 @@ struct RuntimeClosure {
     private(set) var launchers: [String: String] = [:]
     /// The directories that Python runs from, `usr/local`.
     private(set) var pythonPrefixes: Set<String> = []
+    /// The packages that programs and modules of the image's own layers are linked with.
+    private(set) var linkedByOwnFiles: Set<PackageIdentity> = []
+    /// The packages that other programs and modules are linked with.
+    private(set) var linkedByBaseFiles: Set<PackageIdentity> = []
+    /// What Python is called where it runs: `python`, or `python3` of a distribution; nil where none does.
+    var pythonName: String? {
+        if !pythonPrefixes.isEmpty { return "python" }
+        return packages.keys.contains { $0.ecosystem.isSystem && $0.name == "python3" } ? "python3" : nil
+    }
     /// Whether an entry program was found at all.
     var isComplete: Bool { missing.isEmpty && !start.programs.isEmpty }
 
@@ -43,7 +52,7 @@ struct RuntimeClosure {
         addPrograms()
         run()
         addDistributions()
-        addNamedPrograms()
+        addNamedPackages()
         run()
         addDataPackages()
         run()
@@ -92,11 +101,18 @@ struct RuntimeClosure {
         }
     }
 
-    /// A program of a system package of the image's own layers whose name the application's texts have.
-    private mutating func addNamedPrograms() {
+    /// A system package of the image's own layers that the application's texts name: a program of it, or the module
+    /// that it is.
+    private mutating func addNamedPackages() {
         let words = ApplicationText(of: image, view: view).words
         guard !words.isEmpty else { return }
+        let lowercased = Set(words.map { $0.lowercased() })
         for package in image.packages.packages where package.ecosystem.isSystem && !image.isBase(layer: package.layer) {
+            let module = InterpreterModule.words(ofPackage: package.name)
+            if !module.isEmpty, lowercased.isSuperset(of: module) {
+                let name = module.joined(separator: " and ")
+                reach(package, .package(package.name, because: "the application's text names \(name)"))
+            }
             for file in package.files {
                 let path = FilePath(view.stack.path(of: file))
                 guard path.directory.hasSuffix("bin"), words.contains(String(path.name)) else { continue }
@@ -178,14 +194,19 @@ struct RuntimeClosure {
         }
         guard let entry = view.entry(of: file) else { return }
         if let executable = image.contents.executable(entry, in: image.stack) {
-            follow(executable, at: path)
+            follow(executable, at: path, isOwn: !image.isBase(layer: entry.layer))
         } else if FileShape.mayBeProgram(path, entry: image.stack.entry(entry)) {
             followBlank(file, at: path, entry: image.stack.entry(entry))
         }
-        if let prefix = PythonInstallation.prefix(ofInterpreter: path) { addPython(prefix) }
+        // Of a packaged Python the dependencies say what it needs: its directories are other packages' too.
+        if image.packages.owner(of: file)?.ecosystem.isSystem != true,
+            let prefix = PythonInstallation.prefix(ofInterpreter: path)
+        {
+            addPython(prefix)
+        }
     }
 
-    private mutating func follow(_ executable: Executable, at path: String) {
+    private mutating func follow(_ executable: Executable, at path: String, isOwn: Bool) {
         let directory = String(FilePath(Array(path.utf8)).directory)
         if let interpreter = executable.interpreter, let file = lookup.file(interpreter) {
             let isScript = executable.kind == .script
@@ -200,6 +221,9 @@ struct RuntimeClosure {
         for name in executable.needed {
             guard let file = objects.find(name, neededBy: executable, in: directory, &lookup) else { continue }
             reach(file, .needed(by: path))
+            guard let owner = image.packages.owner(of: file), owner.ecosystem.isSystem else { continue }
+            let identity = PackageIdentity(owner)
+            if isOwn { linkedByOwnFiles.insert(identity) } else { linkedByBaseFiles.insert(identity) }
         }
     }
 

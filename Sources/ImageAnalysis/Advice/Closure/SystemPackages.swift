@@ -30,21 +30,53 @@ enum SystemPackages {
         }
     }
 
-    /// The packages to name for apt-get install in a minimal system, sorted: those of the base that are reached and that
-    /// no other reached package depends on.
-    static func toInstall(in image: AnalyzedImage, reached closure: RuntimeClosure) -> [String] {
-        let required = Set(required(in: image).map(PackageIdentity.init))
-        let reached = image.packages.packages.filter { package in
+    /// The packages to name for an installation, sorted: so few that what they depend on brings all the others.
+    ///
+    /// - Parameter isWanted: Which of the packages that are reached have to be there.
+    static func toInstall(
+        in image: AnalyzedImage, reached closure: RuntimeClosure, where isWanted: (Package) -> Bool
+    ) -> [String] {
+        let required = required(in: image)
+        let minimal = Set(required.map(PackageIdentity.init))
+        let wanted = image.packages.packages.filter { package in
             let identity = PackageIdentity(package)
-            return package.ecosystem == .dpkg && closure.packages[identity] != nil && !required.contains(identity)
+            return package.ecosystem.isSystem && closure.packages[identity] != nil && !minimal.contains(identity)
+                && isWanted(package)
         }
         let depended = Set(
-            (reached + self.required(in: image)).flatMap { package in
+            (wanted + required).flatMap { package in
                 image.packages.dependencies(of: package).map(PackageIdentity.init)
                     .filter { $0 != PackageIdentity(package) }
             })
-        return reached.filter { !depended.contains(PackageIdentity($0)) && image.isBase(layer: $0.layer) }
-            .map(\.name).sorted()
+        var brought: Set<PackageIdentity> = []
+        var names: [String] = []
+        // Packages that depend on each other in a ring have no first one: then the first by name is as good.
+        for package in wanted.filter({ !depended.contains(PackageIdentity($0)) }) + wanted
+        where !brought.contains(PackageIdentity(package)) {
+            names.append(package.name)
+            bring([package] + (names.count == 1 ? required : []), of: image, into: &brought)
+        }
+        return names.sorted()
+    }
+
+    /// Adds packages with all that they depend on.
+    private static func bring(_ packages: [Package], of image: AnalyzedImage, into brought: inout Set<PackageIdentity>) {
+        var pending = packages
+        while let package = pending.popLast() {
+            guard brought.insert(PackageIdentity(package)).inserted else { continue }
+            pending += image.packages.dependencies(of: package)
+        }
+    }
+
+    /// Whether only the image's own files are linked with a package: no smaller variant of the base has it for itself.
+    static func isForOwnFiles(_ closure: RuntimeClosure, in image: AnalyzedImage) -> (Package) -> Bool {
+        var variant: Set<PackageIdentity> = []
+        let base = image.packages.packages.filter { closure.linkedByBaseFiles.contains(PackageIdentity($0)) }
+        bring(base + required(in: image), of: image, into: &variant)
+        return { package in
+            let identity = PackageIdentity(package)
+            return closure.linkedByOwnFiles.contains(identity) && !variant.contains(identity)
+        }
     }
 
     private static func requiredNames(in image: AnalyzedImage) -> Set<String> {

@@ -35,7 +35,7 @@ struct BuildRecipe: Sendable {
         /// Whether it brings programs along, from a package manager or another image, and makes nothing itself.
         var addsPrograms: Bool {
             instruction.keyword != .run
-                || commands.contains { ["apt-get", "apt", "apk", "dnf", "yum"].contains($0.name) }
+                || commands.contains(where: \.installsSystemPackages)
         }
 
         /// `line 7`, or `layer 9`, or its word.

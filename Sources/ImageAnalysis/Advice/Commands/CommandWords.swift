@@ -42,6 +42,9 @@ struct CommandWords: Sendable, Hashable {
         return word[..<equals].allSatisfy { $0 == "_" || $0.isASCII && ($0.isLetter || $0.isNumber) }
     }
 
+    /// Whether it is a distribution's package manager.
+    var installsSystemPackages: Bool { ["apt-get", "apt", "apk", "dnf", "microdnf", "yum"].contains(name) }
+
     /// Whether the words begin with these, options between them passed over: `pip install`, `npm ci`.
     func starts(with wanted: [String]) -> Bool {
         guard let first = wanted.first, name == first else { return false }

@@ -1,23 +1,35 @@
 import Dockerfile
+import FileTree
 import OCI
 
 /// A Dockerfile to start from: the image's own, cut into a builder and a final stage where it has one stage.
 struct ImprovedDockerfile {
     private let image: AnalyzedImage
     private let closure: RuntimeClosure?
+    private let variant: SlimVariant?
+    private let kept: Set<EntryReference>
     private let recipe: BuildRecipe
-    private let plan: StepPlan
+    private let places: [TwoStages.PlacedStep]
     private let base: StageBases
     private let document: DockerfileDocument?
     private var config: RuntimeConfig { image.image.config.config }
 
-    init(_ image: AnalyzedImage, closure: RuntimeClosure?, variant: SlimVariant?) {
-        self.image = image
-        self.closure = closure
-        recipe = image.recipe
-        plan = StepPlan(image: image, closure: closure)
-        base = StageBases(image, variant: variant)
+    /// - Parameter kept: The entries that stay in the prediction: the Dockerfile does what it counts.
+    init(_ image: AnalyzedImage, closure: RuntimeClosure?, variant: SlimVariant?, kept: Set<EntryReference>) {
+        (self.image, self.closure, self.variant, self.kept) = (image, closure, variant, kept)
         document = image.stages.document
+        recipe = image.recipe
+        let plan = StepPlan(image: image, closure: closure, kept: kept)
+        let places = recipe.steps.map { (step: $0, place: plan.place(of: $0)) }
+        let isCut = places.contains { $0.place == .packages(isWhole: false) }
+        // By name all of them; what one instruction installs whole stays in it.
+        self.places = !isCut ? places : places.map { step, place in
+            (step, place == .packages(isWhole: true) ? .packages(isWhole: false) : place)
+        }
+        let own = closure.map { closure in
+            SystemPackages.toInstall(in: image, reached: closure) { !image.isBase(layer: $0.layer) }
+        }
+        base = StageBases(image, variant: variant, own: isCut ? own ?? [] : [])
     }
 
     /// The Dockerfile.
@@ -52,61 +64,67 @@ struct ImprovedDockerfile {
     // MARK: One stage becomes two
 
     private var singleStage: [String] {
-        let places = recipe.steps.map { ($0, plan.place(of: $0)) }
-        let managers = places.compactMap { _, place in if case .install(let manager) = place { manager } else { nil } }
-        guard !managers.isEmpty || places.contains(where: { $0.1 == .builder }) else { return oneStage(places) }
-        let usesPip = managers.contains { $0.name == "pip" }
-        let makesSomething = places.contains { $0.1 == .builder && !$0.0.addsPrograms }
-        let copiesHome = managers.contains { $0.name != "pip" } || managers.isEmpty || makesSomething
-        var builder = ["FROM \(base.builder) AS builder"]
-        var final = ["FROM \(base.final)"] + base.installation + newUser
-        var code: [String] = []
-        // What follows the code in the Dockerfile may need it.
-        var late: [String] = []
-        for (step, place) in places {
+        let needsBuilder = places.contains { step, place in
             switch place {
-            case .both:
-                builder += writer.setting(step)
-                final += writer.setting(step)
-            case .builder:
-                let lines = unreachedNote(step) + writer.building(step)
-                if code.isEmpty { builder += lines } else { late += lines }
-            case .final: final += writer.running(step)
-            case .install(let manager):
-                builder += writer.install(step, manager)
-                late += writer.installProject(step, manager)
-            case .code: code += InstructionSource.text(step, in: document, adding: ownerFlags(of: step))
-            case .dropped(let reason):
-                if !reason.isEmpty { final.append("# Left out, \(reason): \(writer.oneLine(step))") }
+            case .install: true
+            case .builder: !step.addsPrograms
+            default: false
             }
         }
-        if usesPip { final.append("COPY --from=builder /install /usr/local") }
-        if copiesHome {
-            builder += writer.codeForBuilder(places.filter { $0.1 == .code }.map(\.0)) + late
-            final.append("COPY --from=builder \(ownerFlag)\(writer.home) \(writer.home)")
-        } else {
-            builder += late
-            final += code
-        }
-        return builder + [""] + final + ending
-    }
-
-    private func unreachedNote(_ step: BuildRecipe.Step) -> [String] {
-        step.layer == nil || !step.addsPrograms ? [] : ["# Nothing at run time reaches what this adds."]
-    }
-
-    /// Nothing to build: the same instructions, the code last.
-    private func oneStage(_ places: [(BuildRecipe.Step, StepPlan.Place)]) -> [String] {
-        var lines = ["FROM \(base.final)"] + base.installation + newUser
-        for (step, place) in places {
+        guard needsBuilder else { return ["FROM \(base.final)"] + start + oneStage + ending }
+        let takesBase = variant?.takesLocalFiles == true
+        let layers = places.compactMap { step, place in
             switch place {
-            case .dropped(let reason):
-                if !reason.isEmpty { lines.append("# Left out, \(reason): \(writer.oneLine(step))") }
-            case .both: lines += writer.setting(step)
-            default: lines += writer.running(step)
+            case .install, .builder, .packages: step.layer
+            default: nil
             }
         }
-        return lines + ending
+        let stages = TwoStages(
+            places, writer: writer,
+            built: BuiltPaths(of: image, kept: kept, builtLayers: Set(layers), withBase: takesBase),
+            lostLayers: takesBase ? Set(image.stages.baseLayers) : [],
+            canInstallApart: closure?.pythonPrefixes == ["usr/local"] && !takesBase && variant?.isDistribution != true,
+            owner: isRoot ? "--chown=app:app " : "")
+        return ["FROM \(base.builder) AS builder"] + stages.builder + ["", "FROM \(base.final)"] + start + stages.final
+            + ending
+    }
+
+    /// Nothing to build: the same instructions, the packages that are reached.
+    private var oneStage: [String] {
+        places.flatMap { step, place in
+            switch place {
+            case .dropped(let reason): reason.isEmpty ? [] : ["# Left out, \(reason): \(writer.oneLine(step))"]
+            case .builder: ["# Left out, nothing at run time reaches what it adds: \(writer.oneLine(step))"]
+            case .packages(let isWhole): isWhole ? writer.running(step) : []
+            case .both: writer.setting(step)
+            case .code: writer.copying(step, owner: isRoot ? "--chown=app:app " : "")
+            default: writer.running(step)
+            }
+        }
+    }
+
+    /// What the final stage starts with: packages, what the old base set, a user.
+    private var start: [String] {
+        base.installation + baseSettings + newUser
+    }
+
+    /// The environment and working directory that the old base set, where the new one knows nothing of it.
+    private var baseSettings: [String] {
+        guard variant?.isDistribution == true else { return [] }
+        let own = Set(recipe.steps.filter { $0.instruction.keyword == .env }.flatMap { $0.instruction.pairs.map(\.name) })
+        var lines = config.environment.compactMap { variable -> String? in
+            guard let equals = variable.firstIndex(of: "=") else { return nil }
+            let (name, value) = (String(variable[..<equals]), String(variable[variable.index(after: equals)...]))
+            let isUsual = name == "PATH" && value == "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+            guard !own.contains(name), !isUsual, !InstructionSource.isSecret(name) else { return nil }
+            return "ENV \(name)=\(InstructionSource.quotedVariable(value))"
+        }
+        if let home = config.workingDirectory, home != "/",
+            !recipe.steps.contains(where: { $0.instruction.keyword == .workdir })
+        {
+            lines.append("WORKDIR \(home)")
+        }
+        return lines
     }
 
     private var isRoot: Bool { ["", "root", "0"].contains((config.user ?? "").split(separator: ":").first ?? "") }
@@ -115,12 +133,6 @@ struct ImprovedDockerfile {
         guard isRoot else { return [] }
         let isAlpine = image.packages.packages.contains { $0.ecosystem == .apk }
         return [isAlpine ? "RUN addgroup -S app && adduser -S -G app app" : "RUN useradd --system --user-group app"]
-    }
-
-    private var ownerFlag: String { isRoot ? "--chown=app:app " : "" }
-
-    private func ownerFlags(of step: BuildRecipe.Step) -> [String] {
-        isRoot && step.instruction.flag("chown") == nil ? ["--chown=app:app"] : []
     }
 
     // MARK: User, health and command
@@ -140,15 +152,12 @@ struct ImprovedDockerfile {
 
     private var health: [String] {
         guard let check = config.healthcheck, check.test.count > 1 else {
+            guard let python = closure?.pythonName else {
+                return ["# No HEALTHCHECK yet: best the program itself with an argument, for it is there already."]
+            }
             let port = config.exposedPorts.first?.split(separator: "/").first ?? "8000"
-            let address = "http://localhost:\(port)/"
-            let test =
-                closure?.pythonPrefixes.isEmpty == false
-                ? ["python", "-c", "import urllib.request; urllib.request.urlopen('\(address)')"]
-                : ["wget", "-q", "-O", "/dev/null", address]
-            return [
-                "# No HEALTHCHECK yet. For instance:", "# HEALTHCHECK CMD \(InstructionSource.execForm(test))",
-            ]
+            let test = [python, "-c", "import urllib.request; urllib.request.urlopen('http://localhost:\(port)/')"]
+            return ["# No HEALTHCHECK yet. For instance:", "# HEALTHCHECK CMD \(InstructionSource.execForm(test))"]
         }
         if check.test[0] == "CMD-SHELL" { return ["HEALTHCHECK CMD \(InstructionText.oneLine(check.test[1]))"] }
         return ["HEALTHCHECK CMD \(InstructionSource.execForm(Array(check.test.dropFirst())))"]

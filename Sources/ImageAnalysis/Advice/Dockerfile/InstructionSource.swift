@@ -26,6 +26,12 @@ enum InstructionSource {
         return result + "\""
     }
 
+    /// The value of an `ENV` in double quotes, where the builder would expand variables.
+    static func quotedVariable(_ value: String) -> String {
+        let escaped = value.map { ["\"", "\\", "$"].contains($0) ? "\\\($0)" : String($0) }.joined()
+        return "\"\(InstructionText.oneLine(escaped))\""
+    }
+
     /// An instruction with flags put before its arguments; its lines as written where a Dockerfile is known.
     static func text(_ step: BuildRecipe.Step, in document: DockerfileDocument?, adding flags: [String] = [])
         -> [String]
@@ -46,6 +52,14 @@ enum InstructionSource {
 
     /// The flag that mounts a manager's cache.
     static func cacheMount(_ target: String) -> String { "--mount=type=cache,target=\(target)" }
+
+    /// The same path as source and destination of a `COPY`.
+    static func copied(_ path: String) -> String {
+        path.contains { $0.isWhitespace || $0 == "\"" } ? execForm([path, path]) : "\(path) \(path)"
+    }
+
+    /// The flags that mount apt's archives and lists.
+    static let aptMounts = ["/var/cache/apt", "/var/lib/apt"].map { cacheMount($0) + ",sharing=locked" }
 
     /// Whether a variable's name says that its value is a secret.
     static func isSecret(_ name: String) -> Bool {

@@ -11,8 +11,13 @@ struct StageBases {
     /// Why the names may be wrong; nil where they are known.
     let doubt: String?
 
-    init(_ image: AnalyzedImage, variant: SlimVariant?) {
-        packages = variant?.packages ?? []
+    /// How these packages are installed: with apt, or apk.
+    private let isAlpine: Bool
+
+    /// - Parameter own: Packages of the image's own layers that the final stage has to install by name.
+    init(_ image: AnalyzedImage, variant: SlimVariant?, own: [String]) {
+        packages = Set((variant?.packages ?? []) + own).sorted()
+        isAlpine = image.packages.packages.contains { $0.ecosystem == .apk }
         let from = image.stages.graph?.stages.first { $0.role == .base || $0.role == .final }?.from
         let written = from?.arguments.first.flatMap { $0.contains("$") ? nil : $0 }
         if let name = written ?? image.stages.baseName {
@@ -33,11 +38,13 @@ struct StageBases {
     /// Installs `packages`, with apt's lists and archives in cache mounts.
     var installation: [String] {
         guard !packages.isEmpty else { return [] }
-        let mounts = ["/var/cache/apt", "/var/lib/apt"].map { InstructionSource.cacheMount($0) + ",sharing=locked" }
+        let names = packages.joined(separator: " ")
+        let reason = "# What runs needs these packages."
+        if isAlpine { return [reason, "RUN apk add --no-cache \(names)"] }
+        let mounts = InstructionSource.aptMounts
         return [
-            "# What runs needs these packages; files of the old base in /usr/local and /opt are not here.",
-            "RUN \(mounts.joined(separator: " ")) \\", "    apt-get update && \\",
-            "    apt-get install -y --no-install-recommends \(packages.joined(separator: " "))",
+            reason, "RUN \(mounts[0]) \\", "    \(mounts[1]) \\", "    apt-get update && \\",
+            "    apt-get install -y --no-install-recommends \(names)",
         ]
     }
 

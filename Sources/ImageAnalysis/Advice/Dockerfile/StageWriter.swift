@@ -29,9 +29,15 @@ struct StageWriter {
     }
 
     /// Dependencies go into a directory of their own where their manager can do that, their manifests before the code.
-    func install(_ step: BuildRecipe.Step, _ manager: DependencyManager) -> [String] {
+    ///
+    /// - Parameters:
+    ///   - copied: Manifests that the builder has already.
+    ///   - apart: Whether pip installs into `/install`, to be copied from there.
+    func install(
+        _ step: BuildRecipe.Step, _ manager: DependencyManager, copied: Set<String>, apart: Bool
+    ) -> [String] {
         let command = step.commands.first { DependencyManager.installing(by: $0) == manager }
-        let manifests = command.map(manager.manifests) ?? manager.manifests
+        let manifests = (command.map(manager.manifests) ?? manager.manifests).filter { !copied.contains($0) }
         var lines: [String] = []
         if !manifests.isEmpty { lines.append("COPY \(manifests.joined(separator: " ")) ./") }
         let mount = InstructionSource.cacheMount(manager.cache)
@@ -40,8 +46,7 @@ struct StageWriter {
                 manager.name == "pip" && command.operands.dropFirst().contains { $0 == "." || $0.hasPrefix("./") }
             } ?? false
         if needsProject { lines = ["COPY . ."] }
-        let isAlone = step.commands.count == 1
-        guard manager.name == "pip", isAlone, let command, !step.instruction.isJSON else {
+        guard apart, let command else {
             let has = step.instruction.flags.contains { ($0.value ?? "").contains("type=cache") }
             var text = InstructionSource.text(step, in: document, adding: has ? [] : [mount])
             if installsProjectLater(step, manager), let flag = manager.withoutProject, let last = text.popLast() {
@@ -72,9 +77,7 @@ struct StageWriter {
 
     /// A step of the builder; programs of other images are taken by name where the history has lost it.
     func building(_ step: BuildRecipe.Step) -> [String] {
-        guard step.instruction.keyword == .copy, step.instruction.flag("from") == nil else {
-            return aptMounted(step)
-        }
+        guard step.instruction.keyword == .copy, step.instruction.flag("from") == nil else { return aptMounted(step) }
         let sources = step.contextSources
         if sources.allSatisfy({ $0.hasPrefix("/") }), sources.contains(where: { $0.hasSuffix("/uv") }) {
             let note = uvVersion == nil ? ["# uv's version is not recorded: put it in place of latest."] : []
@@ -87,9 +90,10 @@ struct StageWriter {
     /// A step of the final stage.
     func running(_ step: BuildRecipe.Step) -> [String] { aptMounted(step) }
 
-    /// The code, where the builder makes something of it.
-    func codeForBuilder(_ steps: [BuildRecipe.Step]) -> [String] {
-        steps.flatMap { InstructionSource.text($0, in: document) }
+    /// A copy from the context, for its owner where the instruction names none.
+    func copying(_ step: BuildRecipe.Step, owner: String = "") -> [String] {
+        let hasOwner = owner.isEmpty || step.instruction.flag("chown") != nil
+        return InstructionSource.text(step, in: document, adding: hasOwner ? [] : [owner.trimmed])
     }
 
     /// apt's lists and archives in cache mounts need no cleaning and are not in the layer.
@@ -101,7 +105,7 @@ struct StageWriter {
         guard isApt, !has, !step.instruction.isJSON else { return InstructionSource.text(step, in: document) }
         return InstructionSource.text(
             step, in: document,
-            adding: ["/var/cache/apt", "/var/lib/apt"].map { InstructionSource.cacheMount($0) + ",sharing=locked" })
+            adding: InstructionSource.aptMounts)
     }
 
     /// A word for the shell, in quotes where it needs them.

@@ -1,4 +1,5 @@
 import Dockerfile
+import FileTree
 
 /// Where each instruction of an image of one stage belongs when it is cut in two.
 struct StepPlan {
@@ -14,12 +15,16 @@ struct StepPlan {
         case code
         /// An installation of dependencies.
         case install(DependencyManager)
+        /// An installation of system packages of which some are needed at run time, or all.
+        case packages(isWhole: Bool)
         /// Nowhere, and why.
         case dropped(String)
     }
 
     let image: AnalyzedImage
     let closure: RuntimeClosure?
+    /// The entries that stay.
+    let kept: Set<EntryReference>
 
     func place(of step: BuildRecipe.Step) -> Place {
         switch step.instruction.keyword {
@@ -54,14 +59,37 @@ struct StepPlan {
         if !names.isEmpty, names.isSubset(of: ["chmod", "chown"]) {
             return .dropped("COPY --chmod and --chown do it without a second copy")
         }
-        let builds = [
-            "make", "go", "cargo", "gcc", "g++", "cmake", "mvn", "gradle", "npm", "yarn", "pnpm", "tsc", "meson",
-        ]
-        if !names.isDisjoint(with: builds) { return .builder }
-        if names.contains("apt-get") || names.contains("apt") || names.contains("apk") {
-            return isReached(step) ? .final : .builder
+        if step.commands.contains(where: \.installsSystemPackages) { return placeOfPackages(step) }
+        if !names.isEmpty, names.isSubset(of: StepPlan.settings) { return .final }
+        guard let layer = step.layer else { return names.isDisjoint(with: StepPlan.builds) ? .final : .builder }
+        return makesFiles(layer) || !names.isDisjoint(with: StepPlan.builds) ? .builder : .final
+    }
+
+    /// Programs that build.
+    private static let builds: Set<String> = [
+        "make", "go", "cargo", "gcc", "g++", "cmake", "mvn", "gradle", "npm", "yarn", "pnpm", "tsc", "meson", "javac",
+    ]
+    /// Programs that set the system up: what they change is no file to copy.
+    private static let settings: Set<String> = [
+        "useradd", "adduser", "groupadd", "addgroup", "usermod", "mkdir", "ln", "chmod", "chown", "sed", "touch", "echo",
+        "printf", "locale-gen", "ldconfig", "update-ca-certificates", "set", "true", ":",
+    ]
+
+    private func makesFiles(_ layer: Int) -> Bool {
+        image.stack.entries(of: layer).contains { entry in
+            guard kept.contains(entry), let path = image.stack.path(of: entry) else { return false }
+            return BuiltPaths.isBuilt(path, in: image)
         }
-        return .final
+    }
+
+    private func placeOfPackages(_ step: BuildRecipe.Step) -> Place {
+        guard let layer = step.layer else { return .packages(isWhole: true) }
+        guard isReached(step) else { return .builder }
+        let isWhole = image.packages.packages.allSatisfy { package in
+            package.layer != layer || !package.ecosystem.isSystem
+                || closure?.packages[PackageIdentity(package)] != nil
+        }
+        return .packages(isWhole: isWhole && !makesFiles(layer))
     }
 
     /// Whether everything that the step stored is hidden again.

@@ -61,7 +61,10 @@ struct FateOfFiles {
         guard let path = image.stack.path(of: entry) else { return .kept }
         let text = image.text(of: path)
         if isBase, SlimVariant.leavesOut(text) { return .baseVariant }
-        if !isBase, let rule = named[entry], !runContents.contains(entry) { return .rule(rule) }
+        if isBase, let variant, variant.isDistribution, !variant.takesLocalFiles, SlimVariant.isLocal(text) {
+            return .baseVariant
+        }
+        if let rule = named[entry], !runContents.contains(entry) { return isBase ? .baseVariant : .rule(rule) }
         if keptContents.contains(entry) { return .kept }
         return isOrphan(path, text, bytes: image.stack.entry(entry).size) ? (isBase ? .baseVariant : .builder) : .kept
     }

@@ -11,7 +11,7 @@ struct SizePrediction {
 
     private let image: AnalyzedImage
     private var byFate: [Fate: Sum] = [:]
-    private var keptEntries: Set<EntryReference> = []
+    private(set) var keptEntries: Set<EntryReference> = []
 
     /// Bytes, and the files that they are of.
     private struct Sum {

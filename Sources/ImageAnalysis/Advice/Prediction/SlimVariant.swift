@@ -8,8 +8,13 @@ struct SlimVariant {
     let evidence: String
     /// How sure that is.
     let confidence: Confidence
-    /// What has to be installed into it: none for the same image's own variant, some where it is the distribution's.
+    /// What has to be installed into it for what runs.
     let packages: [String]
+    /// Whether it is the distribution's own image, without anything that the base has beside packages.
+    let isDistribution: Bool
+    /// Whether what the base has in /usr/local and /opt has to be copied into it: something of it runs, and what else
+    /// that needs is not known.
+    let takesLocalFiles: Bool
 
     /// Official images with a `-slim` variant, by the variable with their version.
     private static let families = [
@@ -59,12 +64,18 @@ struct SlimVariant {
             reference: "\(family.0):\(version)-slim",
             evidence: "\(named); its layers have \(tools.count) packages for building that -slim variants leave out, "
                 + "such as " + tools.prefix(3).map(\.name).joined(separator: ", "),
-            confidence: tools.count >= 10 ? .high : .medium, packages: [])
+            confidence: tools.count >= 10 ? .high : .medium,
+            packages: closure.map { closure in
+                let isForOwnFiles = SystemPackages.isForOwnFiles(closure, in: image)
+                return SystemPackages.toInstall(in: image, reached: closure) {
+                    image.isBase(layer: $0.layer) && isForOwnFiles($0)
+                }
+            } ?? [])
     }
 
     private init(reference: String, evidence: String, confidence: Confidence, packages: [String]) {
         (self.reference, self.evidence, self.confidence) = (reference, evidence, confidence)
-        self.packages = packages
+        (self.packages, isDistribution, takesLocalFiles) = (packages, false, false)
     }
 
     /// The distribution's own small image, with the packages that what runs reaches.
@@ -75,7 +86,12 @@ struct SlimVariant {
         case ("ubuntu", _, let version?): reference = "ubuntu:\(version)"
         default: return nil
         }
-        packages = SystemPackages.toInstall(in: image, reached: closure)
+        isDistribution = true
+        takesLocalFiles = closure.files.keys.contains { path in
+            guard SlimVariant.isLocal(image.text(of: path)), let entry = image.view?.entry(of: path) else { return false }
+            return image.isBase(layer: entry.layer)
+        }
+        packages = SystemPackages.toInstall(in: image, reached: closure) { image.isBase(layer: $0.layer) }
         evidence =
             "the base has \(tools.count) packages for building, such as "
             + tools.prefix(3).map(\.name).joined(separator: ", ") + ", and is no image whose smaller variant is known"
@@ -93,6 +109,9 @@ struct SlimVariant {
         let last = reference.split(separator: "/").last ?? ""
         return last.split(separator: "@").first?.split(separator: ":").dropFirst().first ?? "latest"
     }
+
+    /// Whether a path lies where a base has what no package brought.
+    static func isLocal(_ path: String) -> Bool { path.hasPrefix("usr/local/") || path.hasPrefix("opt/") }
 
     /// What Debian's slim images leave out of every package (debuerreotype, `.slimify-excludes`).
     static func leavesOut(_ path: String) -> Bool {

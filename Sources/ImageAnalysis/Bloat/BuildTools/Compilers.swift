@@ -12,6 +12,7 @@ struct Compilers: PathRule {
         [
             "/usr/lib/gcc/**", "/usr/libexec/gcc/**", "/usr/lib/gcc-cross/**", "/usr/lib/llvm-*/bin/**",
             "/usr/lib/llvm-*/lib/clang/**", "/usr/lib/bfd-plugins/**", "/usr/local/go/**", "/usr/lib/go-*/**",
+            "/usr/lib/go/**",
             "/usr/local/rustup/toolchains/**", ".rustup/toolchains/**",
         ] + Compilers.programs.map { PathPattern("/usr/bin/\($0)") } + ["/usr/local/bin/cmake", "/usr/local/bin/make"]
     let subject = "compilers and build tools"
@@ -25,6 +26,7 @@ struct Compilers: PathRule {
 
     private static let packages: Set<String> = [
         "build-essential", "build-base", "make", "cmake", "cmake-data", "ninja-build", "dpkg-dev", "libcc1-0",
+        "cargo", "rust", "go",
     ]
 
     /// What the paths tell, and all files of the packages that bring compilers.

@@ -8,6 +8,7 @@ struct CargoCache: CacheRule {
             + "--mount=type=cache,target=/usr/local/cargo/registry.")
     let patterns: [PathPattern] = [
         ".cargo/registry/**", ".cargo/git/**", "/usr/local/cargo/registry/**", "/usr/local/cargo/git/**",
+        ".cargo/.global-cache", "/usr/local/cargo/.global-cache",
     ]
     let subject = "cargo's downloads"
 }

@@ -6,6 +6,12 @@ struct GradleCache: CacheRule {
             + "is built needs none of them.",
         remedy: "Build in a builder stage and COPY --from the jar, with RUN --mount=type=cache,target=/root/.gradle "
             + "gradle build.")
-    let patterns: [PathPattern] = [".gradle/caches/**", ".gradle/wrapper/dists/**", "/home/gradle/.gradle/caches/**"]
+    let patterns: [PathPattern] =
+        [".gradle/caches/**", ".gradle/wrapper/dists/**", ".gradle/daemon/**", ".gradle/native/**"]
+        // What Gradle keeps in a project's own .gradle, beside what people put there.
+        + [".gradle/buildOutputCleanup/**"]
+        + ["fileHashes", "fileChanges", "fileContent", "taskHistory", "executionHistory"].map {
+            PathPattern(".gradle/*/\($0)/**")
+        }
     let subject = "Gradle's caches"
 }

@@ -6,6 +6,6 @@ struct PnpmStore: CacheRule {
             + "packages are there twice; what was not linked is there for nothing.",
         remedy: "Mount the store, RUN --mount=type=cache,target=/pnpm/store pnpm install, or end the same RUN with "
             + "pnpm store prune.")
-    let patterns: [PathPattern] = ["pnpm/store/**", ".pnpm-store/**"]
+    let patterns: [PathPattern] = ["pnpm/store/**", ".pnpm-store/**", ".cache/pnpm/**"]
     let subject = "pnpm's store"
 }

@@ -24,7 +24,7 @@ struct TaggedCache: PathRule {
             RuleCatalog.bloatRules.compactMap { $0 as? any CacheRule }
                 .flatMap { image.paths.files(of: $0.rule.id) }.map(\.path))
         // A tagged directory below another is in the other's tree.
-        let outer = roots.filter { !hasAncestor($0, in: roots, image.stack) }
+        let outer = roots.filter { !image.stack.ancestors(of: $0).contains(where: roots.contains) }
         return outer.sorted().flatMap { image.files(below: $0) }.filter { !listed.contains($0.path) }
     }
 
@@ -32,14 +32,5 @@ struct TaggedCache: PathRule {
         image.stack.children(of: directory).contains { child in
             image.view?.isPresent(child) == true && image.stack.name(of: child).elementsEqual("pyvenv.cfg".utf8)
         }
-    }
-
-    private func hasAncestor(_ path: PathID, in roots: Set<PathID>, _ stack: LayerStack) -> Bool {
-        var path = path
-        while let parent = stack.parent(of: path) {
-            if roots.contains(parent) { return true }
-            path = parent
-        }
-        return false
     }
 }

@@ -14,14 +14,19 @@ struct Locales: PathRule {
 
     /// English, the one without a language, and what the image's variables name are not counted.
     func files(in image: AnalyzedImage) -> [PathIndex.File] {
-        let kept = ["en", "C", "POSIX"] + languages(of: image)
+        let spoken = languages(of: image)
+        let kept = ["en", "C", "POSIX"] + spoken
+        // The archive has what locale-gen was told to make: a locale that is set is looked for there.
+        let keepsArchive = spoken.contains { $0 != "C" && $0 != "POSIX" }
         var isKept: [PathID: Bool] = [:]
         return matches(in: image).filter { file in
             guard let locale = locale(of: file.path, in: image) else { return true }
             if let known = isKept[locale] { return !known }
             let name = String(decoding: image.stack.name(of: locale), as: UTF8.self)
             let language = String(name.prefix { $0 != "_" && $0 != "." && $0 != "@" })
-            isKept[locale] = kept.contains(language) || name == "locale.alias"
+            isKept[locale] =
+                kept.contains(language) || name == "locale.alias"
+                || keepsArchive && name == "locale-archive"
             return isKept[locale] == false
         }
     }
@@ -37,12 +42,15 @@ struct Locales: PathRule {
         return nil
     }
 
+    /// The languages of the image's locale; `LANGUAGE` is a list of them, the preferred first.
     private func languages(of image: AnalyzedImage) -> [String] {
-        image.image.config.config.environment.compactMap { variable in
+        image.image.config.config.environment.flatMap { variable -> [String] in
             guard let equals = variable.firstIndex(of: "="),
-                ["LANG", "LC_ALL", "LANGUAGE"].contains(variable[..<equals])
-            else { return nil }
-            return String(variable[variable.index(after: equals)...].prefix { $0 != "_" && $0 != "." && $0 != ":" })
+                ["LANG", "LC_ALL", "LC_MESSAGES", "LC_CTYPE", "LANGUAGE"].contains(variable[..<equals])
+            else { return [] }
+            return variable[variable.index(after: equals)...].split(separator: ":").map { locale in
+                String(locale.prefix { $0 != "_" && $0 != "." && $0 != "@" })
+            }
         }
     }
 }

@@ -9,7 +9,8 @@ struct CoreDumps: PathRule {
     let patterns: [PathPattern] = ["core", "core.*"]
     let subject = "core dumps"
 
-    /// ELF files of type `ET_CORE`, whatever they are called; too large a file of the usual name is taken for one.
+    /// ELF files of type `ET_CORE` among those that are looked into: called `core…`, or executable. Too large a file of the
+    /// usual name is taken for one.
     func files(in image: AnalyzedImage) -> [PathIndex.File] {
         let dumps = image.executableFiles { $0.kind == .core }
         let large = matches(in: image).filter { file in

@@ -47,16 +47,22 @@ struct DevelopmentDependencies: PathRule {
         else { return [] }
         let needed = (manifest.dependencies ?? [:]).merging(manifest.optionalDependencies ?? [:]) { one, _ in one }
         return (manifest.devDependencies ?? [:]).keys.filter { needed[$0] == nil }.sorted()
-            .compactMap { image.child(of: modules, named: $0) }
+            .compactMap { name in
+                image.child(of: modules, named: name).map { stored($0, in: image) }
+            }
+    }
+
+    /// Where pnpm put a package that node_modules only links to; a link elsewhere leads to a workspace's own code.
+    private func stored(_ package: PathID, in image: AnalyzedImage) -> PathID {
+        guard image.view?.kind(of: package) == .symbolicLink, let path = image.resolved("/" + image.text(of: package)),
+            let target = image.stack.find(Array(path.utf8)),
+            image.stack.ancestors(of: target).contains(where: { image.stack.name(of: $0).elementsEqual(".pnpm".utf8) })
+        else { return package }
+        return target
     }
 
     private func isInstalled(_ path: PathID, in stack: LayerStack) -> Bool {
-        var path = path
-        while let parent = stack.parent(of: path) {
-            if stack.name(of: path).elementsEqual("node_modules".utf8) { return true }
-            path = parent
-        }
-        return false
+        stack.ancestors(of: path).contains { stack.name(of: $0).elementsEqual("node_modules".utf8) }
     }
 
     private func isDistributed(_ project: PathID, in image: AnalyzedImage) -> Bool {

@@ -36,12 +36,14 @@ struct SeveralPythons: PathRule {
 
     func note(on file: PathIndex.File, in image: AnalyzedImage) -> String { "" }
 
-    /// Real programs, not links to them, called by a version alone: `python3.13`.
+    /// Real programs, not links to them, called by a version alone: `python3.13`. A virtual environment may have a copy of
+    /// its Python (`python -m venv --copies`), but its library are the program's own packages.
     private func interpreters(in image: AnalyzedImage) -> [Interpreter] {
         matches(in: image).compactMap { file in
             let version = image.stack.name(of: file.path).dropFirst("python".utf8.count)
             guard let bin = image.stack.parent(of: file.path), let prefix = image.stack.parent(of: bin),
-                version.allSatisfy({ $0 == UInt8(ascii: ".") || (0x30...0x39).contains($0) })
+                version.allSatisfy({ $0 == UInt8(ascii: ".") || (0x30...0x39).contains($0) }),
+                image.child(of: prefix, named: "pyvenv.cfg") == nil
             else { return nil }
             return Interpreter(
                 path: file.path, prefix: prefix, version: String(decoding: version, as: UTF8.self), file: file)

@@ -13,10 +13,12 @@ struct LostPipeStatus: DockerfileRule {
 
     func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
         dockerfile.runs.compactMap { step in
-            guard let pipe = step.script.firstPipe, !step.inner.isJSON, !hasPipefail(step.shell ?? []),
+            // The exec form starts a shell of its own, not the one of SHELL.
+            let shell = step.inner.isJSON ? [] : step.shell ?? []
+            guard let pipe = step.script.firstPipe, !hasPipefail(shell),
                 !step.commands.contains(where: { $0.name == "set" && hasPipefail($0.words.map(\.text)) })
             else { return nil }
-            let command = step.script.commands.last { $0.position < pipe }
+            let command = step.script.commands.first { $0.following == .pipe }
             return Finding(
                 rule, title: "only the end of the pipe decides whether RUN fails", line: pipe.line, column: pipe.column,
                 evidence: command.map { "\($0.text) | …" } ?? "|")

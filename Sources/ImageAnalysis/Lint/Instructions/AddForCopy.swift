@@ -23,8 +23,9 @@ struct AddForCopy: DockerfileRule {
         }
     }
 
+    /// A reconstructed Dockerfile has `?` for sources that the history does not tell: the image's rule looks at the layer.
     private func isForAdd(_ source: String) -> Bool {
-        source.contains("://") || source.hasPrefix("git@") || source.hasPrefix("$")
+        source == "?" || source.contains("://") || source.hasPrefix("git@") || source.hasPrefix("$")
             || AddForCopy.archives.contains(where: source.hasSuffix)
     }
 }

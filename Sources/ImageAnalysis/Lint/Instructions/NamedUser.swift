@@ -10,10 +10,11 @@ struct NamedUser: DockerfileRule {
     func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
         dockerfile.steps(.user).compactMap { step in
             let user = step.inner.arguments.first?.split(separator: ":").first.map(String.init) ?? ""
-            guard !user.isEmpty, !user.contains("$"), !user.allSatisfy({ $0.isASCII && $0.isNumber }) else {
+            let name = user.variableName.map { dockerfile.value(of: $0, at: step) ?? "" } ?? user
+            guard !name.isEmpty, !name.contains("$"), !name.allSatisfy({ $0.isASCII && $0.isNumber }) else {
                 return nil
             }
-            return rule.finding("USER \(user) is a name", at: step, text: user, in: dockerfile)
+            return rule.finding("USER \(name) is a name", at: step, text: user, in: dockerfile)
         }
     }
 }

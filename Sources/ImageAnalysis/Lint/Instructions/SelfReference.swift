@@ -15,10 +15,10 @@ struct SelfReference: DockerfileRule {
             defer { known[stage, default: []].formUnion(pairs.map(\.name)) }
             guard step.keyword == .env else { return nil }
             let before = known[stage] ?? []
-            for (index, pair) in pairs.enumerated() {
-                let others = Set(pairs.enumerated().filter { $0.offset != index }.map(\.element.name))
+            let names = Set(pairs.map(\.name))
+            for pair in pairs {
                 let used = (pair.value ?? "").variables(escape: dockerfile.document.escape).map(\.name)
-                if let name = used.first(where: { others.contains($0) && $0 != pair.name && !before.contains($0) }) {
+                if let name = used.first(where: { names.contains($0) && $0 != pair.name && !before.contains($0) }) {
                     return rule.finding(
                         "\(pair.name) does not see the \(name) of this ENV", at: step, text: "$", in: dockerfile,
                         evidence: "ENV \(pairs.map(\.name).joined(separator: " "))")

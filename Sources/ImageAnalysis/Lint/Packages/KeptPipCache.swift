@@ -15,7 +15,8 @@ struct KeptPipCache: DockerfileRule {
         PackageManager.pip.installations(in: dockerfile).compactMap { installation in
             let (command, step) = (installation.command, installation.step)
             if installation.arguments.has("--no-cache-dir") || PackageManager.pip.leavesNoCache(step) { return nil }
-            if command.assignments.contains(where: isOff) || isOff(before: step, in: dockerfile) { return nil }
+            if command.assignments.contains(where: isOff) { return nil }
+            if let value = dockerfile.value(of: "PIP_NO_CACHE_DIR", at: step), isTrue(value) { return nil }
             let exports = step.commands.filter { $0.name == "export" }.flatMap(\.arguments)
             return exports.contains(where: isOff) ? nil : rule.finding("pip install keeps its cache", at: command)
         }
@@ -30,19 +31,5 @@ struct KeptPipCache: DockerfileRule {
     private func isTrue(_ value: String) -> Bool {
         let word = value.filter { $0 != "\"" && $0 != "'" }.lowercased()
         return ["1", "true", "on", "yes", "y", "t"].contains(word)
-    }
-
-    /// Whether `ENV` of the stage, or of a stage that it starts from, turns the cache off.
-    private func isOff(before step: DockerfileStep, in dockerfile: AnalyzedDockerfile) -> Bool {
-        var stage = step.stage
-        while let number = stage, dockerfile.graph.stages.indices.contains(number) {
-            let isOff = dockerfile.steps(inStage: number).contains { earlier in
-                earlier.keyword == .env && earlier.inner.lines.lowerBound < step.inner.lines.lowerBound
-                    && earlier.inner.pairs.contains { $0.name == "PIP_NO_CACHE_DIR" && isTrue($0.value ?? "") }
-            }
-            if isOff { return true }
-            if case .stage(let base) = dockerfile.graph.stages[number].base { stage = base } else { stage = nil }
-        }
-        return false
     }
 }

@@ -65,6 +65,8 @@ extension PackageReading {
         package.architecture = paragraph["architecture"]
         (package.sourceName, package.sourceVersion) = Dpkg.source(paragraph["source"])
         package.section = paragraph["section"]
+        package.license = lookup.find(DebianCopyright.place(of: name)).flatMap { view.entry(of: $0) }
+            .flatMap { contents.bytes(of: $0, in: view.stack) }.flatMap { DebianCopyright.license(in: $0) }
         package.isEssential = paragraph["essential"] == "yes"
         package.dependencies = Dpkg.names(paragraph["pre-depends"]) + Dpkg.names(paragraph["depends"])
         package.provides = Dpkg.names(paragraph["provides"])

@@ -1,6 +1,7 @@
 /// A SARIF 2.1.0 log of a vulnerability scanner (OASIS, sections 3.13 to 3.27).
 ///
-/// SARIF has no place for a package and its versions: they are read from the messages that Trivy and Grype write. A
+/// SARIF has no place for a package and its versions: they are read from the messages that Trivy, Grype and
+/// osv-scanner write. A
 /// result whose message names no package is left out.
 struct SARIFReport: Decodable {
     let runs: [Run]
@@ -85,6 +86,7 @@ struct SARIFReport: Decodable {
         var vulnerability = KnownVulnerability(
             id: id.hasSuffix(suffix) ? String(id.dropLast(suffix.count)) : id, severity: severity,
             package: facts.package, version: facts.version, source: source)
+        vulnerability.aliases = facts.aliases
         vulnerability.title = facts.isTitled ? "" : rule?.shortDescription?.text ?? ""
         vulnerability.ecosystem = facts.ecosystem
         vulnerability.setFixedVersion(
@@ -103,12 +105,16 @@ struct SARIFMessage {
     var fixedVersion: String?
     var severity: Severity?
     var ecosystem: Package.Ecosystem?
+    /// Other names of the vulnerability.
+    var aliases: [String] = []
     /// Whether the rule's description only says the same once more.
     var isTitled = false
 
     /// Reads a message; nil where it names no package.
     init?(_ text: String) {
-        if let facts = SARIFMessage(lines: text) ?? SARIFMessage(sentence: text) { self = facts } else { return nil }
+        if let facts = SARIFMessage(lines: text) ?? SARIFMessage(sentence: text)
+            ?? SARIFMessage(quotes: text)
+        { self = facts } else { return nil }
     }
 
     /// Trivy: lines such as `Package: openssl`, `Installed Version: 3.0.11`, `Fixed Version: 3.0.13`.
@@ -138,5 +144,15 @@ struct SARIFMessage {
         severity = before.dropFirst().first.flatMap { Severity(scannerWord: $0) }
         isTitled = true
         guard !package.isEmpty else { return nil }
+    }
+
+    /// osv-scanner: `Package 'requests@2.19.0' is vulnerable to 'CVE-2018-18074' (also known as 'GHSA-…').`
+    private init?(quotes text: String) {
+        let parts = text.split(separator: "'", omittingEmptySubsequences: false)
+        guard parts.count >= 5, parts[0] == "Package ", parts[2].hasPrefix(" is vulnerable to ") else { return nil }
+        guard let at = parts[1].lastIndex(of: "@"), at > parts[1].startIndex else { return nil }
+        package = String(parts[1][..<at])
+        version = String(parts[1][parts[1].index(after: at)...])
+        aliases = stride(from: 5, to: parts.count, by: 2).map { String(parts[$0]) }
     }
 }
