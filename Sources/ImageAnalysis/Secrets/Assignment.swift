@@ -68,7 +68,8 @@ enum Assignment {
         let isKey = name.hasSuffix("key")
         if isKey, range.count < 16 || entropy < 3.2 || classes < 2 { return nil }
         if classes >= 3 && entropy >= 2.8 && range.count >= 8 || classes == 2 && entropy >= 3.3 && range.count >= 16 {
-            return SecretCandidate(range: range, confidence: .medium)
+            // In a program one string follows the other, and what follows a name need not be its value.
+            return SecretCandidate(range: range, confidence: text.isBinary ? .low : .medium)
         }
         guard classes >= 2, range.count >= 8 || text.traits.isConfiguration else { return nil }
         return SecretCandidate(range: range, confidence: .low)
@@ -80,10 +81,14 @@ enum Assignment {
         let value = text.bytes[range]
         if ByteSet.referenceStarts.contains(text[range.lowerBound]) || value.last == 0x28 { return true }
         if ["://", "()", "/etc/", "::", "->", "self.", "os.environ"].contains(where: has) { return true }
-        if value.starts(with: "arn:".utf8) || value.contains(0x24) && value.contains(0x7b) { return true }
+        // `${name}` and `#{name}` stand for something else.
+        if value.starts(with: "arn:".utf8) || (value.contains(0x24) || value.contains(0x23)) && value.contains(0x7b) {
+            return true
+        }
         // Dotted names of programs, `config.password`, and words joined by hyphens or underscores, which people name
         // things by.
-        return isCamelCase(value) || isWords(value, between: ".", of: .letter.with("_")) || isWords(value, between: "-_", of: .letter)
+        return isCamelCase(value) || isWords(value, between: ".", of: .letter.with("_"))
+            || isWords(value, between: "-_", of: .letter)
     }
 
     /// Whether the value is letters only, in words of four on average that start with a capital: `BasicAuthHandler`.

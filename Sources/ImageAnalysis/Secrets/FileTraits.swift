@@ -19,9 +19,13 @@ struct FileTraits: Sendable, Hashable {
         let name = path.name
         let suffix = name.utf8.lastIndex(of: 0x2e).map { String(name[$0...].dropFirst()) } ?? ""
         isDocumentation =
-            directories.contains(where: FileTraits.documentationDirectories.contains)
+            directories.contains {
+                FileTraits.documentationDirectories.contains($0) || FileTraits.isTest(directory: $0)
+            }
+            || FileTraits.isTest(file: name)
             || FileTraits.documentationNames.contains { name.hasPrefix($0) }
             || FileTraits.documentationSuffixes.contains(suffix)
+            || name == "metadata" && (directories.last?.hasSuffix(".dist-info") ?? false)
             || path.contains("usr/share/man") || path.contains("usr/share/info")
         isPackageCode =
             directories.contains(where: FileTraits.packageDirectories.contains)
@@ -29,7 +33,21 @@ struct FileTraits: Sendable, Hashable {
         isConfiguration =
             FileTraits.configurationSuffixes.contains(suffix) || name.hasPrefix(".env")
             || path.text.hasPrefix("etc/")
-        wantsAssignments = !isPackageCode && !FileTraits.opaqueSuffixes.contains(suffix)
+        wantsAssignments =
+            !isPackageCode && !FileTraits.opaqueSuffixes.contains(suffix) && !name.hasSuffix(".min.js")
+    }
+
+    /// Whether a directory holds tests by its name: `mysql-test`, `acceptance_tests`.
+    private static func isTest(directory: Substring) -> Bool {
+        ["-test", "_test", "-tests", "_tests", "testsuite", "test-suite"].contains { directory.hasSuffix($0) }
+    }
+
+    /// Whether a file is a test by its name, as the tools of several languages want it: `a_test.go`, `test_a.py`, `a.spec.ts`.
+    private static func isTest(file name: String) -> Bool {
+        let parts = name.split(separator: ".")
+        guard parts.count > 1, let stem = parts.first else { return false }
+        return stem.hasSuffix("_test") || stem.hasPrefix("test_") || stem.hasPrefix("testing_") || stem == "conftest"
+            || parts.dropFirst().dropLast().contains { $0 == "test" || $0 == "spec" }
     }
 
     private static let documentationDirectories: Set<Substring> = [
@@ -42,6 +60,7 @@ struct FileTraits: Sendable, Hashable {
     ]
     private static let documentationNames = [
         "readme", "changelog", "changes", "news", "copying", "license", "authors", "contributing", "history.",
+        "pkg-info",
     ]
     private static let packageDirectories: Set<Substring> = [
         "site-packages", "dist-packages", "node_modules", "gems", "__pycache__",

@@ -13,7 +13,10 @@ enum PrivateKeyText {
         let body = Body(in: text, from: dashes + 5, limit: longest)
         guard body.characters.count >= shortestBody else { return nil }
         let range = anchor.lowerBound..<body.end
-        if Placeholder.isPlaceholder(body.characters[...]) || ByteStatistics.entropy(body.characters) < 4 {
+        // Examples end in dots.
+        if Placeholder.isPlaceholder(body.characters[...]) || ByteStatistics.entropy(body.characters) < 4
+            || text[body.end] == 0x2e
+        {
             return .placeholder(range)
         }
         if label.contains("ENCRYPTED") || body.isEncrypted {

@@ -91,13 +91,15 @@ extension SecretFamily {
     ///   - body: What follows is made of.
     ///   - count: How many bytes follow.
     ///   - entropy: What follows must be as random, in bits a byte.
+    ///   - classes: What follows has so many of lower case, upper case, digits and the rest.
     ///   - isDistinctive: Whether its shape alone tells it in a file where strings have no boundaries.
     static func token(
         _ id: String, _ name: String, _ group: SecretGroup, _ severity: Severity = .high, prefixes: [String],
         body: ByteSet, count: ClosedRange<Int>, entropy: Double = 3, proof: Proof = .shape,
-        confidence: Confidence = .high, isDistinctive: Bool = true
+        confidence: Confidence = .high, classes: Int = 1, isDistinctive: Bool = true
     ) -> SecretFamily {
-        let shape = TokenShape(body: body, count: count, entropy: entropy, proof: proof, isDistinctive: isDistinctive)
+        let shape = TokenShape(
+            body: body, count: count, entropy: entropy, classes: classes, proof: proof, isDistinctive: isDistinctive)
         return SecretFamily(
             id: id, name: name, group: group, severity: severity, anchors: prefixes, shape: shape,
             check: { text, anchor in shape.check(text, anchor, confidence) })
@@ -109,6 +111,7 @@ struct TokenShape: Sendable {
     var body: ByteSet
     var count: ClosedRange<Int>
     var entropy = 3.0
+    var classes = 1
     var proof = SecretFamily.Proof.shape
     var isDistinctive = true
 
@@ -125,7 +128,7 @@ struct TokenShape: Sendable {
         guard isPacked || text.startsWord(range) && text.endsWord(range) else { return nil }
         let value = text.bytes[anchor.upperBound..<end]
         if Placeholder.isPlaceholder(value) { return .placeholder(range) }
-        guard ByteStatistics.entropy(value) >= entropy else {
+        guard ByteStatistics.entropy(value) >= entropy, ByteStatistics.classes(value) >= classes else {
             return SecretCandidate(range: range, confidence: .low, note: "hardly random", isPlaceholder: true)
         }
         guard case .base62Checksum = proof else { return SecretCandidate(range: range, confidence: confidence) }

@@ -24,7 +24,9 @@ enum SecretName {
     /// Whether a name in a file ends in a word for secrets: `DB_PASSWORD`, `apiKey`, `token2`, `secret_prod`.
     static func isSecret(_ name: String) -> Bool {
         var words = words(of: name)
-        while let last = words.last, stages.contains(last) || last.utf8.allSatisfy(ByteSet.digits.contains) { words.removeLast() }
+        while let last = words.last, stages.contains(last) || last.utf8.allSatisfy(ByteSet.digits.contains) {
+            words.removeLast()
+        }
         guard let last = words.last, secretWords.contains(last), !words.contains(where: openWords.contains) else {
             return false
         }

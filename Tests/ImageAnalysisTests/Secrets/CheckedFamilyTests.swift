@@ -29,7 +29,10 @@ import Testing
         return [
             Sample(
                 family: "private-key", secret: pem, text: "@@\n",
-                misses: [pem.replacing("PRIVATE", with: "PUBLIC"), "-----BEGIN EC PRIVATE" + " KEY-----\n\(half)\n"]),
+                misses: [
+                    pem.replacing("PRIVATE", with: "PUBLIC"), "-----BEGIN EC PRIVATE" + " KEY-----\n\(half)\n",
+                    "-----BEGIN RSA PRIVATE" + " KEY-----\n\(half)\(half)...\n-----END RSA PRIVATE KEY-----\n",
+                ]),
             Sample(
                 family: "putty-key", secret: putty + "Private-Lines: 6\n\(body)\n", text: "@@Private-MAC: 00\n",
                 misses: [putty, putty + "Private-Lines: 0\n"]),
@@ -89,7 +92,10 @@ import Testing
                 misses: ["mongodb://app:password@localhost/a", "http://db.corp.net:80/a:\(word)@b", "a:\(word)@b"]),
             Sample(
                 family: "connection-string", secret: word, text: "Server=db;User Id=app;Password=@@;\n",
-                misses: ["Color=red;Password=\(word);", "Server=db;Password=${PW};"]),
+                misses: [
+                    "Color=red;Password=\(word);", "Server=db;Password=${PW};", "Server=db;Uid=sa;Pwd=password;",
+                    "Server=db;Uid=scott;Pwd=tigers;",
+                ]),
             Sample(
                 family: "curl-password", secret: word, text: "curl -u ci:@@ https://a.b\n",
                 misses: ["curl -u ci:$PW https://a.b\n", "curl -u ci https://a.b\n", "curl https://a.b\n"]),
@@ -113,12 +119,17 @@ import Testing
                 misses: ["# requirepass \(word)\n", "requirepass $PW\n", "CONFIG SET requirepass \(word)\n"]),
             Sample(
                 family: "sql-password", secret: word, text: "CREATE USER 'a'@'%' IDENTIFIED BY '@@';\n",
-                misses: ["ALTER USER a PASSWORD NULL;\n", "type the password '\(word)' here\n"]),
+                misses: [
+                    "GRANT ALL ON a TO USER b IDENTIFIED BY PASSWORD '*\(fake.characters(40, of: "0123456789ABCDEF"))'\n",
+                    "CREATE USER a IDENTIFIED BY 'goodbye'\n", "ALTER USER a PASSWORD NULL;\n",
+                    "type the password '\(word)' here\n",
+                ]),
             Sample(
                 family: "powershell-password", secret: word,
                 text: "$p = ConvertTo-SecureString -String \"@@\" -AsPlainText -Force\n",
                 misses: [
-                    "$p = ConvertTo-SecureString \"\(word)\"\n", "ConvertTo-SecureString \"$env:PW\" -AsPlainText -Force\n",
+                    "$p = ConvertTo-SecureString \"\(word)\"\n",
+                    "ConvertTo-SecureString \"$env:PW\" -AsPlainText -Force\n",
                 ]),
             Sample(
                 family: "assigned-secret", secret: word, text: "client_secret: '@@'\n",
@@ -165,6 +176,7 @@ import Testing
             "AbstractBasicAuthHandler", "config.database.password", "process.env.TOKEN", "my-secret-name", "${SECRET}",
             "https://a.b/c", "arn:aws:secretsmanager:eu:1:a", "self.passwordField", "/run/secrets/password1",
             "<your-password-1>", "changeme", "xxxxxxxxxxxxxxxxxxxxxxxx", "user_password_field", "getPassword()",
+            "#{token.value1}x", "x${Token1}y",
         ] {
             #expect(try found(value) == [], "\(value)")
         }
@@ -175,5 +187,11 @@ import Testing
         let word = fake.characters(20) + "7"
         let text = SecretText(Array("names = ('DB_PASSWORD', '\(word)')\n['token', '\(word)']\n".utf8))
         #expect(try SecretSearch().secrets(in: text).isEmpty)
+    }
+
+    @Test func whatFollowsANameInAProgramIsAHint() throws {
+        let bytes = Array("\0password=q8Zr4T\("n2Lw0Vb6")\0curl -u ci:q8Zr4T\("n2Lw0Vb6") https://a.b\0".utf8)
+        let found = try SecretSearch().secrets(in: SecretText(bytes, isBinary: true))
+        #expect(found.map(\.candidate.confidence) == [.low, .low])
     }
 }

@@ -29,6 +29,8 @@ extension SecretFamily {
             let before = line.lowerBound..<anchor.lowerBound
             guard ["user ", "role ", "grant "].contains(where: { text.find($0, in: before, ignoresCase: true) != nil })
             else { return nil }
+            // What follows IDENTIFIED BY PASSWORD is a hash.
+            guard text.find("by password", in: line, ignoresCase: true) == nil else { return nil }
             return CommandLine.value(in: text, from: anchor.upperBound - 1, to: line.upperBound)
         },
         SecretFamily(
@@ -101,6 +103,7 @@ enum CommandLine {
         let value = text.bytes[range]
         guard range.count >= 4, !value.starts(with: "-".utf8) else { return nil }
         if Placeholder.isPlaceholder(value) || value.contains(0x24) { return nil }
-        return SecretCandidate(range: range, confidence: range.count >= 6 ? .medium : .low)
+        return SecretCandidate(
+            range: range, confidence: PasswordText.isStrong(value) && !text.isBinary ? .medium : .low)
     }
 }

@@ -20,19 +20,16 @@ extension SecretFamily {
                     text.find($0, in: context, ignoresCase: true) != nil
                 })
             else { return nil }
-            if Placeholder.isPlaceholder(text.bytes[range]) { return .placeholder(range) }
-            return SecretCandidate(range: range, confidence: .high)
+            if Placeholder.isPlaceholder(text.bytes[range]) || PasswordText.isCommon(text.string(range)) {
+                return .placeholder(range)
+            }
+            return SecretCandidate(range: range, confidence: PasswordText.isStrong(text.bytes[range]) ? .high : .low)
         },
     ]
 }
 
 /// `scheme://user:password@host` (RFC 3986, section 3.2.1).
 enum PasswordAddress {
-    private static let commonWords: Set<String> = [
-        "password", "passwd", "pass", "pwd", "secret", "user", "username", "token", "pw", "test", "root", "admin",
-        "postgres", "mysql", "guest", "foo", "bar", "baz", "xxx", "x", "redis", "mongo", "hunter2", "12345", "123456",
-        "key", "proxy", "none", "null", "auth", "login", "name", "port", "example", "credentials", "apikey",
-    ]
     private static let databases: Set<String> = [
         "postgres", "postgresql", "mysql", "mariadb", "mongodb", "mongodb+srv", "redis", "rediss", "amqp", "amqps",
         "mssql", "sqlserver", "clickhouse", "cassandra", "couchdb", "cloudinary", "ldap", "ldaps", "smtp", "smtps",
@@ -58,12 +55,12 @@ enum PasswordAddress {
         let value = text.bytes[range]
         let password = text.string(range)
         let host = text.string(index + 1..<text.end(of: .dotted, from: index + 1, limit: 100))
-        if Placeholder.isPlaceholder(value) || commonWords.contains(password.lowercased())
+        if Placeholder.isPlaceholder(value) || PasswordText.isCommon(password)
             || host.contains("example") || password.hasPrefix("%") || text.string(user..<colon).contains("$")
         {
             return .placeholder(range)
         }
-        let isStrong = range.count >= 8 && ByteStatistics.entropy(value) >= 2.7 && ByteStatistics.classes(value) >= 2
+        let isStrong = PasswordText.isStrong(value)
         let isDatabase = databases.contains(text.string(start..<anchor.lowerBound).lowercased())
         return SecretCandidate(range: range, confidence: isStrong ? isDatabase ? .high : .medium : .low)
     }

@@ -19,7 +19,7 @@ extension SecretFamily {
             entropy: 3.5, isDistinctive: false),
         token(
             "crates-token", "crates.io token", .registry, .critical, prefixes: ["cio"], body: .alphanumeric,
-            count: 32...32, entropy: 3.5, isDistinctive: false),
+            count: 32...32, entropy: 3.5, classes: 3, isDistinctive: false),
         token(
             "artifactory-key", "Artifactory key", .registry, .critical, prefixes: ["AKCp"], body: .alphanumeric,
             count: 69...69),

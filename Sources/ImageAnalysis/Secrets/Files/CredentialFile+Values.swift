@@ -41,7 +41,7 @@ extension CredentialFile {
         var start = text.end(of: .listMarks, from: line.lowerBound)
         if text.has("export ", at: start) { start += 7 }
         guard start < line.upperBound, text[start] != 0x23, text[start] != 0x3b else { return nil }
-                var end = text.end(of: .settingName, from: start, limit: line.upperBound - start)
+        var end = text.end(of: .settingName, from: start, limit: line.upperBound - start)
         // `name:value` and `//host/:_authToken=value`: the sign is the last colon, or what follows the name.
         if text[end] != 0x3d, text[end - 1] == 0x3a { end -= 1 }
         let name = text.string(start..<end).lowercased()
