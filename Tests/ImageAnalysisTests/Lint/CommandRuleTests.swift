@@ -46,7 +46,8 @@ struct CommandRuleTests {
 
     @Test func shellIsForgottenByAnotherBase() {
         expect(
-            LostPipeStatus(), "FROM a:1\nSHELL [\"/bin/bash\", \"-o\", \"pipefail\", \"-c\"]\nRUN 1️⃣[\"sh\", \"-c\", \"a | b\"]")
+            LostPipeStatus(),
+            "FROM a:1\nSHELL [\"/bin/bash\", \"-o\", \"pipefail\", \"-c\"]\nRUN 1️⃣[\"sh\", \"-c\", \"a | b\"]")
         expect(
             LostPipeStatus(), "FROM a:1\nSHELL [\"/bin/bash\", \"-o\", \"pipefail\", \"-c\"]\nFROM b:1\nRUN a 1️⃣| b")
     }
