@@ -156,6 +156,26 @@ import Testing
         #expect(final.contains("COPY --from=builder /usr/local/bin /usr/local/bin"))
     }
 
+    @Test func byteCodeOfTheBasesModulesIsNotCopied() throws {
+        let image = image(
+            packages: [], running: ["/srv/web"],
+            [
+                Layer { File("usr/local/lib/python3.13/email/policy.py", size: 900) }.createdBy(
+                    "COPY lib /usr/local/lib # buildkit", comment: NaiveImage.buildKit),
+                run(
+                    "make",
+                    [
+                        File("srv/web", bytes: program, mode: 0o755),
+                        File("usr/local/lib/python3.13/email/__pycache__/policy.cpython-313.pyc", size: 700),
+                        File("usr/local/lib/python3.13/email/lone.pyc", size: 700),
+                    ]),
+            ])
+        let final = try #require(stages(image).last)
+        #expect(!final.contains { $0.contains("__pycache__") })
+        // Without a source it is the module itself.
+        #expect(final.contains { $0.contains("lone.pyc") })
+    }
+
     @Test func settingTheSystemUpBelongsToTheFinalStage() throws {
         let image = image(
             packages: [], running: ["/srv/web"],

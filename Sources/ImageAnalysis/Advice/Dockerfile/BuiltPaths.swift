@@ -47,7 +47,7 @@ struct BuiltPaths {
     /// The paths from the root that the layers made, sorted: whole directories where all of it is new.
     func paths(ofLayers layers: Set<Int>) -> [String] {
         var roots: [PathID: Set<PathID>] = [:]
-        for path in layers.flatMap({ kept[$0] ?? [] }) {
+        for path in layers.flatMap({ kept[$0] ?? [] }) where !isMadeAnew(path) {
             var root = path
             while let parent = image.stack.parent(of: root), parent != .root, !given.contains(parent) { root = parent }
             roots[image.stack.parent(of: root) ?? .root, default: []].insert(root)
@@ -56,6 +56,11 @@ struct BuiltPaths {
             parent == .root || children.count <= BuiltPaths.most ? Array(children) : [parent]
         }
         return paths.map { "/" + image.text(of: $0) }.sorted()
+    }
+
+    /// Whether it is byte code of a module that is there without it: Python writes that by itself.
+    private func isMadeAnew(_ path: PathID) -> Bool {
+        PythonByteCode.source(of: path, in: image).map(given.contains) ?? false
     }
 
     /// Whether all files of a layer that stay are sources that are compiled, or tell how: no program reads them.
@@ -70,12 +75,10 @@ struct BuiltPaths {
 
     private static let sources = [
         ".c", ".cc", ".cpp", ".cs", ".csproj", ".go", ".gradle", ".h", ".hpp", ".hs", ".java", ".kt", ".md", ".mod",
-        ".rs",
-        ".scala", ".sum", ".swift", ".zig",
+        ".rs", ".scala", ".sum", ".swift", ".zig",
     ]
     private static let buildNames: Set<String> = [
         ".dockerignore", ".gitignore", "CMakeLists.txt", "Cargo.lock", "Cargo.toml", "Dockerfile", "LICENSE",
-        "Makefile",
-        "Package.resolved", "pom.xml",
+        "Makefile", "Package.resolved", "pom.xml",
     ]
 }

@@ -72,8 +72,7 @@ struct StepPlan {
     /// Programs that set the system up: what they change is no file to copy.
     private static let settings: Set<String> = [
         "useradd", "adduser", "groupadd", "addgroup", "usermod", "mkdir", "ln", "chmod", "chown", "sed", "touch",
-        "echo",
-        "printf", "locale-gen", "ldconfig", "update-ca-certificates", "set", "true", ":",
+        "echo", "printf", "locale-gen", "ldconfig", "update-ca-certificates", "set", "true", ":",
     ]
 
     private func makesFiles(_ layer: Int) -> Bool {

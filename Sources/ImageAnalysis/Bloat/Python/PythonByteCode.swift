@@ -13,20 +13,26 @@ struct PythonByteCode: PathRule {
     let subject = "Python byte code beside its source"
 
     func files(in image: AnalyzedImage) -> [PathIndex.File] {
-        matches(in: image).filter { hasSource($0.path, in: image) }
+        matches(in: image).filter { PythonByteCode.source(of: $0.path, in: image) != nil }
     }
 
+    /// Where the source of byte code is in the final tree; nil where it is not there, and for other files.
+    ///
     /// `__pycache__/name.cpython-313.pyc` comes from `name.py` one directory up, `name.pyc` from `name.py` beside it.
-    private func hasSource(_ path: PathID, in image: AnalyzedImage) -> Bool {
-        guard var directory = image.stack.parent(of: path) else { return false }
+    static func source(of path: PathID, in image: AnalyzedImage) -> PathID? {
         let name = image.stack.name(of: path)
+        guard [".pyc", ".pyo"].contains(where: { name.suffix(4).elementsEqual($0.utf8) }),
+            var directory = image.stack.parent(of: path)
+        else { return nil }
         var stem = name.dropLast(4)
         if image.stack.name(of: directory).elementsEqual("__pycache__".utf8) {
             directory = image.stack.parent(of: directory) ?? .root
             // The tag of the interpreter, and of an optimisation, is after the module's name, which has no dots.
             stem = name.prefix { $0 != UInt8(ascii: ".") }
         }
-        guard let source = image.stack.child(of: directory, named: stem + Array(".py".utf8)) else { return false }
-        return image.view?.isPresent(source) == true
+        guard let source = image.stack.child(of: directory, named: stem + Array(".py".utf8)),
+            image.view?.isPresent(source) == true
+        else { return nil }
+        return source
     }
 }
