@@ -91,6 +91,7 @@ public final class ContentInspection: ContentObserver {
             switch reason {
             case .index: state.contents.secrets.skippedIndices.add(size)
             case .archive: state.contents.secrets.skippedArchives.add(size)
+            case .crowd: state.contents.secrets.crowdedFiles.add(size)
             }
         }
     }

@@ -6,6 +6,8 @@ public struct InspectedSecrets: Sendable {
     public internal(set) var skippedIndices = Skipped()
     /// Archives inside of layers that were searched as they lie there only, since they are too large or nested too deep.
     public internal(set) var skippedArchives = Skipped()
+    /// Files in which so much looks like a secret that not all of it was looked at, or told.
+    public internal(set) var crowdedFiles = Skipped()
     /// Why there was no search, or not to its end; nil when there was one.
     public internal(set) var fault: String?
     /// Whether contents were searched at all.
@@ -19,6 +21,8 @@ public struct InspectedSecrets: Sendable {
         case index
         /// It is an archive beyond the budget.
         case archive
+        /// Too much in it looks like a secret.
+        case crowd
     }
 
     /// Files that were passed over.

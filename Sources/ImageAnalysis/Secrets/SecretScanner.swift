@@ -16,6 +16,8 @@ final class SecretScanner: LayerObserver {
     private var file: FileSearch
     /// Families and fingerprints of the current file's secrets: one told twice tells nothing more.
     private var seen: Set<UInt64> = []
+    /// Whether the current file has secrets that are not told.
+    private var isCrowded = false
 
     /// A scanner of a layer.
     ///
@@ -47,6 +49,8 @@ final class SecretScanner: LayerObserver {
         self.ordinal = ordinal
         file = FileSearch(path, search)
         seen.removeAll()
+        isCrowded = false
+        search.begin()
         return true
     }
 
@@ -59,6 +63,7 @@ final class SecretScanner: LayerObserver {
     func end() {
         file.finish().forEach(tell)
         if file.isExceeded { skip(.archive, entry.size) }
+        if isCrowded || search.isExceeded { skip(.crowd, entry.size) }
     }
 
     func finish() {}
@@ -66,7 +71,12 @@ final class SecretScanner: LayerObserver {
     private func tell(_ found: FileSearch.Found) {
         let secret = found.secret
         let fingerprint = SecretRedaction.fingerprint(of: secret.value)
-        guard seen.count < SecretScanner.limitOfOneFile, seen.insert(fingerprint).inserted else { return }
+        guard !seen.contains(fingerprint) else { return }
+        guard seen.count < SecretScanner.limitOfOneFile else {
+            isCrowded = true
+            return
+        }
+        seen.insert(fingerprint)
         collect(
             SecretMatch(
                 family: secret.family.id, path: entry.path, layer: layer, ordinal: ordinal, members: found.members,

@@ -23,6 +23,9 @@ final class SecretSearch {
     /// How many bytes were decoded so far.
     private(set) var decodedBytes = 0
 
+    /// Whether in any text so far there were more anchors of a family than are looked at.
+    private(set) var isExceeded = false
+
     private let patterns: SecretPatterns
     private let tokens: LiteralScanner
     private let assignments: LiteralScanner
@@ -36,6 +39,9 @@ final class SecretSearch {
         self.tokens = tokens
         self.assignments = assignments
     }
+
+    /// Begins a new file: nothing of it is passed over yet.
+    func begin() { isExceeded = false }
 
     /// The secrets of a text in order, none overlapping another.
     func secrets(in text: SecretText) -> [Found] {
@@ -80,7 +86,10 @@ final class SecretSearch {
             let family = SecretPatterns.families[anchor.family]
             let range = hit.end - anchor.length..<hit.end
             looked[anchor.family] += 1
-            guard looked[anchor.family] <= SecretSearch.anchorLimit else { continue }
+            guard looked[anchor.family] <= SecretSearch.anchorLimit else {
+                isExceeded = true
+                continue
+            }
             if let lead = anchor.base64Lead {
                 let group = range.lowerBound - lead
                 guard blocks != nil, group >= 0, hit.end > decodedEnds[group & 3] else { continue }

@@ -164,4 +164,22 @@ import Testing
         #expect(found.allSatisfy { $0.severity == .info && $0.path == nil })
         #expect(try findings(Image { Layer { File("srv/a.txt", "text") } }).isEmpty)
     }
+
+    @Test func whatIsNotToldOfAFileFullOfSecretsIsSaid() throws {
+        var fake = FakeSecret(5)
+        let tokens = (0..<101).map { _ in "gl" + "pat-" + fake.characters(20) }
+        let told = "1 file has more that looks like a secret than is told"
+        let full = try findings(Image { Layer { File("srv/a.txt", tokens.joined(separator: "\n")) } })
+        #expect(full.filter { $0.severity > .info }.count == 100)
+        #expect(full.filter { $0.severity == .info }.map(\.title) == [told])
+        // What is told again is nothing more.
+        let again = tokens.dropLast() + tokens.prefix(50)
+        let hundred = try findings(Image { Layer { File("srv/a.txt", again.joined(separator: "\n")) } })
+        #expect(!hundred.contains { $0.title == told })
+        // Anchors that are not looked at could have had a secret behind them.
+        let noise = String(repeating: "glpat-\n", count: 5000)
+        #expect(try findings(Image { Layer { File("srv/a.txt", noise) } }).map(\.title) == [told])
+        let quiet = String(repeating: "glpat-\n", count: 4000)
+        #expect(try findings(Image { Layer { File("srv/a.txt", quiet) } }).isEmpty)
+    }
 }
