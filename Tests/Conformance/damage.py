@@ -57,7 +57,9 @@ def once(strata, images, directory, number):
     path = os.path.join(directory, f"damaged-{number}.tar")
     with open(path, "wb") as file:
         file.write(data)
-    command = numbers.choice([["inspect", "--format", "json"], ["ls", "--format", "json"], ["inspect"]])
+    command = numbers.choice([
+        ["inspect", "--format", "json"], ["ls", "--format", "json"], ["inspect"], ["advise"], ["stages"], ["sbom"],
+        ["check", "--format", "json", "--fail-on", "none"]])
     try:
         done = subprocess.run([strata, *command, path], capture_output=True, timeout=20, check=False,
                               env=dict(os.environ, SWIFT_BACKTRACE="enable=no"), stdin=subprocess.DEVNULL)
