@@ -56,7 +56,12 @@ public struct ShellCommand: Hashable, Sendable {
     /// The program's name without its directory; empty for a command that only assigns.
     public var name: String {
         guard let word = words.first else { return "" }
-        return word.text.split(separator: "/").last.map(String.init) ?? word.text
+        // By bytes: every rule asks for it, and a word may be as long as the file.
+        let slash = UInt8(ascii: "/")
+        guard let last = word.text.utf8.lastIndex(where: { $0 != slash }) else { return word.text }
+        let path = word.text.utf8[...last]
+        let start = path.lastIndex(of: slash).map(path.index(after:)) ?? path.startIndex
+        return String(decoding: path[start...], as: UTF8.self)
     }
 
     /// The words behind the program.

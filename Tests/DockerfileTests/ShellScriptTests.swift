@@ -34,6 +34,14 @@ struct ShellScriptTests {
         #expect(texts(script) == commands)
     }
 
+    @Test(arguments: [
+        ("/usr/bin/apt-get update", "apt-get"), ("./run.sh", "run.sh"), ("make", "make"), ("bin//é/ x", "é"),
+        ("// x", "//"), ("A=b", ""),
+    ])
+    func aProgramIsCalledByTheLastPartOfItsPath(_ script: String, _ name: String) throws {
+        #expect(try #require(ShellScript(script).commands.first).name == name)
+    }
+
     @Test func redirectionsAreNoArguments() throws {
         let command = try #require(ShellScript("make 2>&1 >> log <in &> all x").commands.first)
         #expect(command.text == "make x")
