@@ -7,5 +7,5 @@ shot help question
 shot stages t
 # What to find: the naive build.
 image=$root/Fixtures/naive-bk.tar.zst
-shot waste w Down Down Down Down Down Down
+shot waste w j j j j j j
 shot findings shift+f
