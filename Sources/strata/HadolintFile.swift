@@ -28,13 +28,7 @@ struct HadolintFile {
 
     /// Reads the text of a file. Settings of hadolint's output and of ShellCheck do not count.
     init(parsing text: [UInt8], path: String) throws(Failure) {
-        let document: YAMLScalars
-        do {
-            document = try YAMLScalars(parsing: text)
-        } catch {
-            throw .usage("\(path) is no YAML: \(error.message)")
-        }
-        for scalar in document.scalars {
+        for scalar in try ConfigurationFile.scalars(of: text, path: path) {
             let place = "\(path), line \(scalar.line)"
             switch (scalar.keys.first, scalar.keys.count, scalar.isItem) {
             case ("ignored", 1, true):

@@ -28,6 +28,15 @@ enum ConfigurationFile {
         }
     }
 
+    /// The settings in the text of a file.
+    static func scalars(of text: [UInt8], path: String) throws(Failure) -> [YAMLScalars.Scalar] {
+        do {
+            return try YAMLScalars(parsing: text).scalars
+        } catch {
+            throw .usage("\(path) is no YAML: \(error.message)")
+        }
+    }
+
     private static func isFile(_ path: String) -> Bool {
         var isDirectory = false
         return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && !isDirectory

@@ -24,16 +24,8 @@ struct DiveFile {
 
     /// Reads the text of a file.
     init(parsing text: [UInt8], path: String) throws(Failure) {
-        let document: YAMLScalars
-        do {
-            document = try YAMLScalars(parsing: text)
-        } catch {
-            throw .usage("\(path) is no YAML: \(error.message)")
-        }
-        for scalar in document.scalars
-        where scalar.keys.count == 2 && !scalar.isItem
-            && scalar.keys[0].lowercased() == "rules"
-        {
+        for scalar in try ConfigurationFile.scalars(of: text, path: path)
+        where scalar.keys.count == 2 && !scalar.isItem && scalar.keys[0].lowercased() == "rules" {
             try take(scalar, path: path)
         }
     }
