@@ -1,8 +1,23 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-// The modules of strata, in the order in which they may import one another: a module uses those
-// above it in this list, never one below.
+/// A C library: a module map and small inline shims, nothing else.
+func library(_ name: String, package: String, pkgConfig: String? = nil) -> Target {
+    .systemLibrary(
+        name: name, path: "Sources/Libraries/\(name)", pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+/// A room of the house: a module in the folder of its floor.
+func room(_ name: String, on floor: String, imports dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Sources/\(floor)/\(name)")
+}
+
+/// The tests of a room; `imports` are the modules that they use besides the room itself.
+func tests(of room: String, imports others: [Target.Dependency] = []) -> Target {
+    .testTarget(name: "\(room)Tests", dependencies: [.init(stringLiteral: room), "TestSupport"] + others)
+}
+
+// The rooms in the order in which they may import one another: a room uses those above it, never one below.
 let package = Package(
     name: "strata",
     products: [
@@ -14,33 +29,31 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
     ],
     targets: [
-        // C libraries: a module map and small inline shims, nothing else.
-        .systemLibrary(name: "CNcurses", providers: [.apt(["libncursesw5-dev"])]),
-        .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
-        .systemLibrary(name: "CISAL", providers: [.apt(["libisal-dev"])]),
-        .systemLibrary(name: "CXXHash", providers: [.apt(["libxxhash-dev"])]),
-        .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
-        .systemLibrary(name: "CVectorscan", providers: [.apt(["libvectorscan-dev"])]),
-        .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"])]),
-        .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
-        .target(name: "CTerminalGuard"),
+        library("CNcurses", package: "libncursesw5-dev"),
+        library("CArchive", package: "libarchive-dev", pkgConfig: "libarchive"),
+        library("CISAL", package: "libisal-dev"),
+        library("CXXHash", package: "libxxhash-dev"),
+        library("CCrypto", package: "libssl-dev"),
+        library("CVectorscan", package: "libvectorscan-dev"),
+        library("CYAML", package: "libyaml-dev"),
+        library("CSQLite", package: "libsqlite3-dev"),
+        room("CTerminalGuard", on: "Libraries"),
 
-        .target(name: "DisplayText"),
-        .target(name: "OCI"),
-        .target(name: "Archive", dependencies: ["CArchive", "CISAL", "CXXHash", "CCrypto", "OCI"]),
-        .target(name: "ImageStore", dependencies: ["OCI", "Archive"]),
-        .target(name: "FileTree", dependencies: ["OCI", "Archive", "ImageStore"]),
+        room("DisplayText", on: "Output"),
+        room("OCI", on: "Image"),
+        room("Archive", on: "Image", imports: ["CArchive", "CISAL", "CXXHash", "CCrypto", "OCI"]),
+        room("ImageStore", on: "Image", imports: ["OCI", "Archive"]),
+        room("FileTree", on: "Image", imports: ["OCI", "Archive", "ImageStore"]),
         .target(name: "Dockerfile", dependencies: ["OCI"]),
-        .target(
-            name: "ImageAnalysis",
-            dependencies: ["CVectorscan", "CSQLite", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile"]),
-        .target(
-            name: "Reporting",
-            dependencies: ["DisplayText", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis"]
-        ),
-        .target(name: "TerminalUI", dependencies: ["DisplayText"]),
-        .target(name: "Explorer", dependencies: ["TerminalUI", "Dockerfile", "ImageAnalysis", "Reporting"]),
-        .target(name: "NcursesTerminal", dependencies: ["CNcurses", "CTerminalGuard", "TerminalUI"]),
+        room(
+            "ImageAnalysis", on: "Analysis",
+            imports: ["CVectorscan", "CSQLite", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile"]),
+        room(
+            "Reporting", on: "Output",
+            imports: ["DisplayText", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis"]),
+        room("TerminalUI", on: "Screen", imports: ["DisplayText"]),
+        room("Explorer", on: "Screen", imports: ["TerminalUI", "Dockerfile", "ImageAnalysis", "Reporting"]),
+        room("NcursesTerminal", on: "Screen", imports: ["CNcurses", "CTerminalGuard", "TerminalUI"]),
         .executableTarget(
             name: "strata",
             dependencies: [
@@ -49,23 +62,20 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
-        .target(name: "TestSupport", dependencies: ["CArchive", "CCrypto", "OCI", "Archive"]),
 
-        .testTarget(name: "OCITests", dependencies: ["OCI", "TestSupport"]),
-        .testTarget(name: "ArchiveTests", dependencies: ["Archive", "TestSupport"]),
-        .testTarget(name: "ImageStoreTests", dependencies: ["ImageStore", "TestSupport"]),
-        .testTarget(name: "FileTreeTests", dependencies: ["FileTree", "TestSupport"]),
-        .testTarget(name: "DockerfileTests", dependencies: ["Dockerfile", "TestSupport"]),
-        .testTarget(
-            name: "ImageAnalysisTests",
-            dependencies: ["CSQLite", "Dockerfile", "ImageStore", "ImageAnalysis", "TestSupport"]),
-        .testTarget(
-            name: "ReportingTests",
-            dependencies: ["Dockerfile", "ImageStore", "ImageAnalysis", "Reporting", "TestSupport"]),
-        .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "TestSupport"]),
-        .testTarget(name: "NcursesTerminalTests", dependencies: ["NcursesTerminal", "TestSupport"]),
-        .testTarget(name: "ExplorerTests", dependencies: ["Explorer", "TestSupport"]),
-        .testTarget(name: "strataTests", dependencies: ["strata", "TestSupport"]),
+        .target(
+            name: "TestSupport", dependencies: ["CArchive", "CCrypto", "OCI", "Archive"], path: "Tests/Support"),
+        tests(of: "OCI"),
+        tests(of: "Archive"),
+        tests(of: "ImageStore"),
+        tests(of: "FileTree"),
+        tests(of: "Dockerfile"),
+        tests(of: "ImageAnalysis", imports: ["CSQLite", "Dockerfile", "ImageStore"]),
+        tests(of: "Reporting", imports: ["Dockerfile", "ImageStore", "ImageAnalysis"]),
+        tests(of: "TerminalUI"),
+        tests(of: "NcursesTerminal"),
+        tests(of: "Explorer"),
+        tests(of: "strata"),
         .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

@@ -46,7 +46,7 @@ struct OpenedImage {
 
     /// Throws when a layer's contents are not known: what was shown is not the whole image, and scripts must see it.
     func requireComplete() throws(Failure) {
-        let absent = image.layers.filter { !stack.isLoaded($0.index) }.map { "\($0.index)" }
+        let absent = stack.layersNotLoaded.map(String.init)
         guard let first = absent.first else { return }
         let layers = absent.count == 1 ? "layer \(first) is" : "layers \(absent.joined(separator: ", ")) are"
         throw .unreadable("\(store.source.path): \(layers) not readable, so this is not the whole image")

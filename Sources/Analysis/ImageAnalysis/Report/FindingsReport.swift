@@ -1,0 +1,103 @@
+import FileTree
+
+/// What `strata check` says of an image: its facts, what the rules found in it, and whether it passes the gates.
+///
+/// `Reporting` writes it in each format.
+public struct FindingsReport: Sendable {
+    /// What is asked of an image.
+    public struct Request: Sendable {
+        /// Only rules of these categories; empty for all.
+        public var categories: Set<Rule.Category> = []
+        /// Findings that are accepted.
+        public var ignored = IgnoreList()
+        /// Lesser findings are counted, and gates see them, but they are not listed.
+        public var minimumSeverity = Severity.info
+        /// The limits to keep.
+        public var gates: [Gate] = []
+
+        /// Everything, and no limits.
+        public init() {}
+    }
+
+    /// The facts of `strata inspect`.
+    public let image: ImageReport
+    /// The findings to list, the worst first.
+    public let findings: [Finding]
+    /// The findings that are accepted, in the same order.
+    public let ignored: [Finding]
+    /// How many findings are not listed because they are too light.
+    public let omittedCount: Int
+    /// The bytes that remedies of the listed findings would save together, each file counted once.
+    public let reclaimableBytes: Int64
+    /// How the image stands to the gates, in their order.
+    public let gates: [GateResult]
+    /// The rules that found something, listed or not, in the catalog's order.
+    public let rules: [Rule]
+    /// What the final tree does not show, taken apart.
+    public let waste: WasteBreakdown
+    /// What it shows more than once.
+    public let duplicates: DuplicateContents
+    /// The layers, for the names of paths.
+    public let stack: LayerStack
+
+    private let catalog: [String: Rule]
+
+    /// Looks for findings.
+    ///
+    /// - Parameters:
+    ///   - image: What rules look at.
+    ///   - report: The facts of the same image.
+    ///   - request: What is asked.
+    ///   - imageRules: The rules on images.
+    ///   - dockerfileRules: The rules on Dockerfiles, asked where the image's own is known.
+    public init(
+        on image: AnalyzedImage, report: ImageReport, request: Request = Request(),
+        imageRules: [any ImageRule] = RuleCatalog.imageRules,
+        dockerfileRules: [any DockerfileRule] = RuleCatalog.dockerfileRules
+    ) {
+        func isWanted(_ rule: Rule) -> Bool {
+            request.categories.isEmpty || request.categories.contains(rule.category)
+        }
+        let onImage = imageRules.filter { isWanted($0.rule) }
+        let onDockerfile = dockerfileRules.filter { isWanted($0.rule) }
+        let found = image.findings(of: onImage, onDockerfile).map { FindingsReport.placed($0, in: image.stages) }
+        let (kept, ignored) = request.ignored.split(found)
+        self.image = report
+        self.ignored = ignored
+        findings = kept.filter { $0.severity >= request.minimumSeverity }
+        omittedCount = kept.count - findings.count
+        reclaimableBytes = image.reclaimableBytes(findings)
+        let unreadable = image.stack.layersNotLoaded.count
+        // Of a part of an image nothing good can be said: no table must read as if it had passed.
+        let standing = unreadable > 0 ? [Gate(.completeness, origin: "always")] : []
+        gates = (standing + request.gates).map {
+            $0.result(for: report.totals, findings: kept, unreadableLayers: unreadable)
+        }
+        waste = image.wasteBreakdown
+        duplicates = image.duplicates
+        stack = image.stack
+        let fired = Set(found.map(\.rule))
+        rules = (onImage.map(\.rule) + onDockerfile.map(\.rule)).filter { fired.contains($0.id) }
+        catalog = Dictionary(rules.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Whether the image keeps all limits.
+    public var hasPassed: Bool { gates.allSatisfy(\.hasPassed) }
+
+    /// The rule that a finding is of; nil where it is none of those asked.
+    public func rule(of finding: Finding) -> Rule? { catalog[finding.rule] }
+
+    /// How many listed findings there are of a severity.
+    public func count(of severity: Severity) -> Int { findings.count { $0.severity == severity } }
+
+    /// The finding with the line of the Dockerfile that made its layer, where it has no line of its own.
+    private static func placed(_ finding: Finding, in stages: ImageStages) -> Finding {
+        guard finding.line == nil, let layer = finding.layer else { return finding }
+        guard let origin = stages.attribution.layers.first(where: { $0.index == layer }), !origin.isWholeStage else {
+            return finding
+        }
+        var placed = finding
+        placed.line = origin.lines?.lowerBound
+        return placed
+    }
+}

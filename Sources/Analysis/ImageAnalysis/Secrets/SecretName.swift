@@ -1,0 +1,66 @@
+/// Names that say that their value is a secret: BuildKit's test for build arguments and variables, with words in
+/// camel case told apart as well.
+enum SecretName {
+    private static let secretWords: Set<String> = [
+        "apikey", "auth", "credential", "credentials", "key", "password", "pword", "passwd", "secret", "token", "pass",
+        "passphrase", "pwd", "pw", "secretkey", "accesskey", "privatekey", "authkey", "passcode", "psk",
+    ]
+    private static let openWords: Set<String> = ["public", "file", "version", "pub"]
+    private static let stages: Set<String> = [
+        "prod", "production", "dev", "development", "staging", "stage", "test", "live", "local", "default", "value",
+        "base64", "b64", "base", "main", "old", "new",
+    ]
+
+    /// Whether BuildKit would warn of a build argument or variable of that name (SecretsUsedInArgOrEnv).
+    static func isSecretVariable(_ name: String) -> Bool {
+        let words = name.lowercased().split(separator: "_").map(String.init)
+        let known: Set<String> = [
+            "apikey", "auth", "credential", "credentials", "key", "password", "pword", "passwd", "secret", "token",
+            "pass", "pwd", "passphrase",
+        ]
+        return words.contains(where: known.contains) && !words.contains(where: openWords.contains)
+    }
+
+    /// Whether a name in a file ends in a word for secrets: `DB_PASSWORD`, `apiKey`, `token2`, `secret_prod`.
+    static func isSecret(_ name: String) -> Bool {
+        var words = words(of: name)
+        while let last = words.last, stages.contains(last) || last.utf8.allSatisfy(ByteSet.digits.contains) {
+            words.removeLast()
+        }
+        guard let last = words.last, secretWords.contains(last), !words.contains(where: openWords.contains) else {
+            return false
+        }
+        // `key` alone is any key; it needs a word before it that says which.
+        guard last == "key" else { return last != "auth" && last != "pw" || words.count > 1 }
+        let before = words.dropLast().last ?? ""
+        return [
+            "api", "access", "secret", "private", "auth", "signing", "encryption", "master", "account", "app",
+            "license", "session", "jwt", "service", "admin", "storage", "shared", "client", "server", "aes", "hmac",
+        ].contains(before)
+    }
+
+    /// The words of a name: at `_`, `-`, `.`, and where small letters are followed by a capital.
+    private static func words(of name: String) -> [String] {
+        var words: [String] = []
+        var word: [UInt8] = []
+        var wasLower = false
+        func end() {
+            guard !word.isEmpty else { return }
+            // `password1` is a password.
+            let letters = word.reversed().drop(while: ByteSet.digits.contains).count
+            words.append(String(decoding: letters == 0 ? word[...] : word.prefix(letters), as: UTF8.self))
+            word.removeAll(keepingCapacity: true)
+        }
+        for byte in name.utf8 {
+            if ByteSet.nameSigns.contains(byte) {
+                end()
+            } else {
+                if wasLower, ByteSet.upper.contains(byte) { end() }
+                word.append(byte.asciiLowercased)
+            }
+            wasLower = ByteSet.lowerAlphanumeric.contains(byte)
+        }
+        end()
+        return words
+    }
+}

@@ -1,0 +1,170 @@
+import Archive
+
+/// The union of all layers' paths. A value; layers may be put in any order.
+public struct LayerStack: Sendable {
+    /// A layer whose nodes are known by their paths in the union.
+    struct Layer: Sendable {
+        /// The path of each node.
+        var paths: [UInt32]
+        var columns: LayerColumns
+        var totals: LayerTree.Totals
+        var fault: String?
+    }
+
+    var arena = PathArena()
+    var firstChildren: [UInt32] = [0]
+    var nextSiblings: [UInt32] = [0]
+    var layers: [Layer?]
+    /// The contents that hard links share with a lower layer: rare, so not in a column.
+    var lowerTargets: [EntryReference: EntryReference] = [:]
+
+    /// A stack that waits for its layers.
+    public init(layerCount: Int) {
+        layers = Array(repeating: nil, count: max(0, layerCount))
+    }
+
+    /// The number of layers, loaded or not.
+    public var layerCount: Int { layers.count }
+
+    /// The number of paths in all loaded layers, the root, implied directories and removed paths included.
+    public var pathCount: Int { arena.count }
+
+    /// The path of that index, from 0 (the root); nil beyond the last one.
+    public func path(at index: Int) -> PathID? {
+        index >= 0 && index < pathCount ? PathID(number: UInt32(index)) : nil
+    }
+
+    /// Whether the layer has been put in, and is whole. What was read of a layer with a fault is in the views, but the
+    /// layer does not count as loaded.
+    public func isLoaded(_ layer: Int) -> Bool {
+        loaded(layer).map { $0.fault == nil } ?? false
+    }
+
+    /// The layers that are not there, or not whole, from 1.
+    public var layersNotLoaded: [Int] { (1..<layerCount + 1).filter { !isLoaded($0) } }
+
+    /// Why only a part of the layer is known, in one sentence; nil when it is whole, and when it is not there at all.
+    public func fault(of layer: Int) -> String? {
+        loaded(layer)?.fault
+    }
+
+    /// The counts of a layer, or of what could be read of it; nil until it is put in.
+    public func totals(of layer: Int) -> LayerTree.Totals? {
+        loaded(layer)?.totals
+    }
+
+    /// Puts a layer in; one that was there is replaced.
+    ///
+    /// - Parameter index: from 1, the base. A layer outside of the stack is not taken.
+    public mutating func insert(_ layer: LayerTree, at index: Int) {
+        guard layers.indices.contains(index - 1) else { return }
+        let paths = merge(layer.arena)
+        layers[index - 1] = Layer(paths: paths, columns: layer.columns, totals: layer.totals, fault: layer.fault)
+        findLowerTargets()
+    }
+
+    /// The name of a path's last component; empty for the root.
+    public func name(of path: PathID) -> [UInt8] {
+        path.index < pathCount ? arena.name(of: path.number) : []
+    }
+
+    /// The path without a leading slash; empty for the root.
+    public func path(of path: PathID) -> [UInt8] {
+        path.index < pathCount ? arena.path(of: path.number) : []
+    }
+
+    /// The directory that the path lies in; nil for the root.
+    public func parent(of path: PathID) -> PathID? {
+        guard path.index > 0, path.index < pathCount else { return nil }
+        return PathID(number: arena.parents[path.index])
+    }
+
+    /// All paths of any layer directly below, in no special order.
+    public func children(of path: PathID) -> [PathID] {
+        var children: [PathID] = []
+        var next = firstChild(of: path)
+        while let child = next {
+            children.append(child)
+            next = nextSibling(of: child)
+        }
+        return children
+    }
+
+    /// Where a loop over children begins.
+    public func firstChild(of path: PathID) -> PathID? {
+        guard path.index < pathCount else { return nil }
+        let child = firstChildren[path.index]
+        return child == 0 ? nil : PathID(number: child)
+    }
+
+    /// Where a loop over children goes on.
+    public func nextSibling(of path: PathID) -> PathID? {
+        guard path.index < pathCount else { return nil }
+        let sibling = nextSiblings[path.index]
+        return sibling == 0 ? nil : PathID(number: sibling)
+    }
+
+    /// The number of a path; `./a`, `/a` and `a/` are one. Nil when no layer has it.
+    public func find(_ path: [UInt8]) -> PathID? {
+        arena.find(path).map(PathID.init(number:))
+    }
+
+    /// The entry as its layer has it. A reference that the stack did not give yields an empty directory.
+    public func entry(_ reference: EntryReference) -> Entry {
+        guard let layer = loaded(reference.layer), layer.columns.marks.indices.contains(reference.index) else {
+            return Entry(
+                kind: .directory, mode: 0o755, userID: 0, groupID: 0, size: 0, modified: 0, linkTarget: [],
+                deviceMajor: 0, deviceMinor: 0, hasCapabilities: false, contentHash: nil, ordinal: 0)
+        }
+        return layer.columns.entry(at: reference.index)
+    }
+
+    /// The path that an entry describes; nil for a reference that the stack did not give.
+    public func path(of reference: EntryReference) -> PathID? {
+        guard let layer = loaded(reference.layer), layer.paths.indices.contains(reference.index) else { return nil }
+        return PathID(number: layer.paths[reference.index])
+    }
+
+    /// The entries of one layer in the order of its arena, implied directories and whiteouts apart.
+    public func entries(of layer: Int) -> [EntryReference] {
+        guard let columns = loaded(layer)?.columns else { return [] }
+        return columns.marks.indices.lazy.filter { columns.marks[$0].contains(.entry) }
+            .map { EntryReference(layer: layer, index: $0) }
+    }
+
+    /// Bytes that the arenas take, by the capacities of their columns.
+    var memory: Int {
+        layers.reduce(arena.memory + (firstChildren.capacity + nextSiblings.capacity) * 4) { sum, layer in
+            sum + (layer.map { $0.paths.capacity * 4 + $0.columns.memory } ?? 0)
+        }
+    }
+
+    func loaded(_ layer: Int) -> Layer? {
+        layers.indices.contains(layer - 1) ? layers[layer - 1] : nil
+    }
+
+    /// Takes a layer's paths into the union and gives, for each of its nodes, the path there.
+    private mutating func merge(_ other: PathArena) -> [UInt32] {
+        let unnamed = UInt32.max
+        var names = [UInt32](repeating: unnamed, count: other.names.count)
+        var paths = [UInt32](repeating: 0, count: other.count)
+        for node in 1..<max(1, other.count) {
+            let name = Int(other.nameNumbers[node])
+            if names[name] == unnamed {
+                let range = other.names.range(of: UInt32(name))
+                names[name] = other.names.bytes.withUnsafeBufferPointer {
+                    arena.names.intern(UnsafeBufferPointer(rebasing: $0[range])) ?? 0
+                }
+            }
+            let parent = paths[Int(other.parents[node])]
+            let (path, isNew) = arena.makeChild(of: parent, named: names[name])
+            paths[node] = path
+            if isNew {
+                nextSiblings.appendSparingly(firstChildren[Int(parent)])
+                firstChildren.appendSparingly(0)
+                firstChildren[Int(parent)] = path
+            }
+        }
+        return paths
+    }
+}

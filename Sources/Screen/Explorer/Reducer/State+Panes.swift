@@ -1,0 +1,114 @@
+import FileTree
+import TerminalUI
+
+extension State {
+    /// Commands that mean the same in both panes.
+    mutating func performInPanes(_ command: Command) -> [Effect] {
+        switch command {
+        case .focusNext: focus = focus == .layers ? .tree : .layers
+        case .focusLayers: focus = .layers
+        case .focusTree: focus = .tree
+        case .nextTab, .previousTab, .toggleChanges: tree.tab = tree.tab == .files ? .changes : .files
+        case .zoom: isZoomed.toggle()
+        case .close: closeLast()
+        case .nextLayer: layers.move(by: 1)
+        case .previousLayer: layers.move(by: -1)
+        case .sort:
+            tree.sort.cycle()
+            notice = Notice(.information, "Sorted by \(tree.sort.label).")
+        case .reverseSort: tree.sort.isReversed.toggle()
+        case .search:
+            focus = .tree
+            prompt = Prompt(.search(from: tree.selection))
+        case .searchNext: findNext(backwards: false)
+        case .searchPrevious: findNext(backwards: true)
+        case .filter:
+            focus = .tree
+            prompt = Prompt(.filter(before: tree.filter), text: tree.filter?.text ?? "")
+        case .details: overlay = .image(row: 0)
+        case .dockerfile:
+            guard let stages = image?.stages else { return [] }
+            overlay = .dockerfile(ListScroll(selection: dockerfileRow(stages)))
+        case .stages: overlay = .stages(ListScroll(selection: stageRow))
+        case .waste, .findings:
+            if let tab = FindingsPane.Tab(command) { openFindings(tab) }
+        case .messages: overlay = .messages(row: 0)
+        case .picker: overlay = .picker(ListScroll(selection: choice))
+        default: break
+        }
+        return []
+    }
+
+    /// Commands of the layers; nil for those of both panes.
+    mutating func performInLayers(_ command: Command) -> [Effect]? {
+        if let movement = Movement(command, height: layout.layerRows.height) {
+            layers.move(movement)
+            return []
+        }
+        switch command {
+        case .open where layers.below > 0: return perform(.stages)
+        case .open, .goIn: focus = .tree
+        case .toggleRange:
+            layers.toggleRange()
+            tree.tab = layers.anchor == nil ? tree.tab : .changes
+        case .view: overlay = .layer(row: 0)
+        case .copyPath: return copyInstruction()
+        case .goOut: break
+        default: return nil
+        }
+        return []
+    }
+
+    private mutating func copyInstruction() -> [Effect] {
+        guard let image, image.layers.indices.contains(layers.selected - 1),
+            let instruction = image.layers[layers.selected - 1].instruction
+        else {
+            notice = Notice(.warning, "The history does not say which instruction made this layer.")
+            return []
+        }
+        notice = Notice(.information, "Copied the instruction of layer \(layers.selected).")
+        return [.copy(instruction)]
+    }
+
+    /// Esc ends one thing at a time.
+    private mutating func closeLast() {
+        if tree.filter != nil {
+            tree.setFilter(nil)
+        } else if layers.anchor != nil {
+            layers.anchor = nil
+        } else if findingsPane.destination == .panes {
+            openFindings(findingsPane.tab)
+        } else if isZoomed {
+            isZoomed = false
+        } else {
+            tree.search = nil
+        }
+    }
+
+    /// Goes to the next path that matches the search.
+    mutating func findNext(backwards: Bool, from start: PathID? = nil, includingStart: Bool = false) {
+        guard let pattern = tree.search else { return }
+        focus = .tree
+        let origin = start ?? selectedPath
+        var search = TreeSearch(pattern, from: origin, sort: tree.sort, in: derived)
+        guard let found = search.run(in: &derived, backwards: backwards, includingStart: includingStart) else {
+            notice = Notice(.warning, "Nothing matches “\(Printable.escape(pattern.text))”.")
+            return
+        }
+        reveal(found.path)
+        let around = found.isWrapped ? ", round the \(backwards ? "start" : "end")" : ""
+        notice = Notice(.information, "Match \(found.number) of \(found.count)\(around).")
+    }
+
+    /// Moves the cursor to a path and unfolds what lies above it.
+    mutating func reveal(_ path: PathID) {
+        tree.selection = path
+        var folding = tree.folding
+        var ancestor = derived.stack.parent(of: path)
+        while let directory = ancestor, directory != .root {
+            if !derived.isUnfolded(directory, tree) { folding.byHand[directory] = true }
+            ancestor = derived.stack.parent(of: directory)
+        }
+        tree.folding = folding
+    }
+}
