@@ -91,8 +91,8 @@ public struct TextViewer: Sendable {
         canvas.copy(line, to: area.origin)
     }
 
-    /// Where `match` stands in `text`, without overlaps.
-    static func matches(of match: String, in text: String) -> [Range<String.Index>] {
+    /// Where `match` stands in `text`, without overlaps; upper and lower case are the same where it has no upper case letter.
+    public static func matches(of match: String, in text: String) -> [Range<String.Index>] {
         let wanted = Array(match)
         guard !wanted.isEmpty else { return [] }
         let exact = wanted.contains(where: \.isUppercase)

@@ -1,5 +1,20 @@
 import TerminalUI
 
+extension ViewID {
+    static let layer = ViewID("layer")
+}
+
+/// The facts of the selected layer where their pane has no room for all of them; `v` in the list of layers shows it.
+struct LayerView: View {
+    let id = ViewID.layer
+    let hasSelection = false
+    var place = ViewPlace()
+
+    func title(in state: State) -> String { "Layer \(state.layers.selected) of \(state.layers.count)" }
+
+    func rows(in state: State, width: Int) -> ViewRows { ViewRows(LayerText(state).lines(width: width)) }
+}
+
 /// All that is known of the selected layer, the instruction first and in full.
 struct LayerText {
     private let state: State

@@ -1,8 +1,28 @@
 import OCI
 import TerminalUI
 
+extension ViewID {
+    static let image = ViewID("image")
+}
+
 /// The image's identity, configuration and history.
-struct ImageText {
+struct ImageView: View {
+    let id = ViewID.image
+    let plainTwin: String? = "strata inspect IMAGE"
+    let hasSelection = false
+    var place = ViewPlace()
+
+    var key: KeyBinding? {
+        KeyBinding(
+            "i", .show(id), [.layers, .tree], .program, hint: "image", "the image's configuration and history")
+    }
+
+    func title(in state: State) -> String { "Image" }
+
+    func rows(in state: State, width: Int) -> ViewRows { ViewRows(ImageText(state).lines(width: width)) }
+}
+
+private struct ImageText {
     private let state: State
     private let theme: Theme
 

@@ -2,7 +2,26 @@ import FileTree
 import ImageAnalysis
 import TerminalUI
 
-/// All that is known of the selected finding: what it rests on, why it matters and what to do.
+extension ViewID {
+    static let finding = ViewID("finding")
+}
+
+/// All that is known of one finding; a list of findings leads to it.
+struct FindingView: View {
+    let id = ViewID.finding
+    let hasSelection = false
+    var place = ViewPlace()
+    var row: FindingRow?
+
+    func title(in state: State) -> String { "Finding" }
+
+    func rows(in state: State, width: Int) -> ViewRows {
+        guard let row, let findings = state.findings else { return ViewRows([TextLine]()) }
+        return ViewRows(FindingText(state).lines(of: row, in: findings, width: width))
+    }
+}
+
+/// All that is known of a finding: what it rests on, why it matters and what to do.
 struct FindingText {
     private let state: State
     private let theme: Theme

@@ -1,7 +1,38 @@
 import TerminalUI
 
+extension ViewID {
+    static let help = ViewID("help")
+}
+
+/// All keys and marks.
+struct HelpView: View {
+    let id = ViewID.help
+    let hasSelection = false
+    var place = ViewPlace()
+
+    var key: KeyBinding? {
+        KeyBinding(
+            "? F1", .show(id), [.layers, .tree, .viewer], .program, hint: "help", "this help")
+    }
+
+    func title(in state: State) -> String { "Keys and marks" }
+
+    func rows(in state: State, width: Int) -> ViewRows { ViewRows(HelpText(state).lines(width: width)) }
+
+    /// The same key closes it, which needs no hint.
+    func hint(for command: Command, in state: State) -> String? { command == .show(id) ? "" : nil }
+}
+
+/// A key or mark with what it means.
+struct HelpLine: Hashable {
+    var key: String
+    var text: String
+    /// The key's style; nil for the theme's style of keys. A legend shows its marks in their own.
+    var style: Style?
+}
+
 /// All keys by group, from the table of keys, and the marks with what they mean.
-struct HelpText {
+private struct HelpText {
     private let state: State
 
     init(_ state: State) {
@@ -10,7 +41,7 @@ struct HelpText {
 
     private struct Block {
         var title: String
-        var lines: [HelpOverlay.Line]
+        var lines: [HelpLine]
     }
 
     private var blocks: [Block] {
@@ -20,7 +51,7 @@ struct HelpText {
         let keys = KeyBinding.Group.allCases.map { group in
             Block(
                 title: group.rawValue,
-                lines: KeyBindings.group(group).map { HelpOverlay.Line(key: $0.label, text: $0.help) })
+                lines: KeyBindings.group(group).map { HelpLine(key: $0.label, text: $0.help) })
         }
         return [marks] + keys
     }
