@@ -4,6 +4,7 @@ All paths are relative to a stand: a directory with links to the samples, so tha
 """
 
 import contextlib
+import hashlib
 import io
 import json
 import os
@@ -18,6 +19,10 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 
 CHECK_FORMATS = ["table", "json", "sarif", "junit", "github", "markdown"]
+# Lessons with more bytes (1.3 GB unpacked, seconds a run) are asked less.
+SLOW = 1_000_000
+# The lessons that are asked everything.
+THOROUGH = {"slim-bk.tar.zst", "multi-bk.tar.zst"}
 # What is asked of each image, as the words before and after its name.
 FEW = ["inspect --format json", "ls", "check --format json", "stages --format json"]
 SOME = FEW + [
@@ -25,6 +30,7 @@ SOME = FEW + [
     "check", "check --format sarif", "check --format github", "stages", "advise --format json", "advise --format dockerfile",
     "sbom", "sbom --format spdx-json",
 ]
+SOME_OF_SLOW = FEW + ["inspect", "check", "advise --format json", "advise --format dockerfile", "sbom"]
 ALL = SOME + [
     "inspect -v --verify", "inspect --color always", "inspect --packages", "inspect --packages --format csv",
     "inspect --verify --format json", "inspect --dockerfile-from-history",
@@ -75,19 +81,16 @@ COMMANDS = "explore inspect stages ls cat extract check lint advise rules sbom k
 class Case:
     """A run of strata: its words, what stands on standard input, and the directory that it fills, if any."""
 
-    def __init__(self, words, name=None, stdin=None, output=None):
+    def __init__(self, words, name=None, stdin=None, output=None, group=None):
         self.words, self.stdin, self.output = words, stdin, output
-        self.name = name or " ".join(words)
+        self.name, self.group = name or " ".join(words), group or self.command_and_format()
 
-    @property
-    def group(self):
-        """Command and format: the row of a table."""
-        command = next((word for word in self.words if word in COMMANDS), "other")
-        if "--help" in self.words or command == "other":
-            return "help and wrong words"
+    def command_and_format(self):
+        """The row of a table."""
+        command = self.words[0]
         if "--format" in self.words:
             return f"{command} {self.words[self.words.index('--format') + 1]}"
-        return f"{command} -"
+        return f"{command} (default)"
 
 
 class Stand:
@@ -131,14 +134,11 @@ def all_cases(stand, strata):
 
 
 def words_alone(strata):
-    yield Case(["--help"])
-    yield Case(["--version"])
-    yield Case(["--experimental-dump-help"])
+    for line in ["--help", "--version", "--experimental-dump-help"] + [f"--generate-completion-script {shell}" for shell in ("bash", "zsh", "fish")]:
+        yield Case(line.split(), group="help")
     for command in COMMANDS:
-        yield Case([command, "--help"])
-        yield Case(["help", command])
-    for shell in ("bash", "zsh", "fish"):
-        yield Case(["--generate-completion-script", shell])
+        yield Case([command, "--help"], group="help")
+        yield Case(["help", command], group="help")
     yield Case(["keys"])
     for name in ("table", "json", "markdown"):
         yield Case(["rules", "--format", name])
@@ -151,7 +151,7 @@ def words_alone(strata):
         yield Case(["rules", rule, "--format", "json"])
         yield Case(["rules", rule, "--format", "markdown"])
     for line in WRONG:
-        yield Case(line.split())
+        yield Case(line.split(), group="wrong words")
 
 
 def dockerfile_cases(stand):
@@ -194,9 +194,16 @@ def image_list(stand):
     """Images, and what is asked of each."""
     def is_image(name):
         return name not in ("MANIFEST.tsv", "dockerfiles", "broken") and not name.endswith(".Dockerfile")
-    for folder in ("formats", "formats/broken", "stages", "Fixtures", "lessons"):
+    for folder in ("formats", "formats/broken", "stages"):
         for path in stand.list(folder, is_image):
             yield path, ALL
+    seen = set()
+    for path in stand.list("lessons", is_image) + stand.list("Fixtures", is_image):
+        full = os.path.join(stand.path, path)
+        if os.path.isfile(full):
+            is_thorough = os.path.basename(path) in THOROUGH
+            yield path, FEW if digest(full) in seen else SOME_OF_SLOW if os.path.getsize(full) > SLOW else ALL if is_thorough else SOME
+            seen.add(digest(full))
     for folder in ("public/archives", "public/dirs"):
         for path in stand.list(folder):
             yield path, SOME
@@ -207,9 +214,16 @@ def image_list(stand):
             yield os.path.relpath(os.path.join(directory, name), stand.path), FEW
 
 
+def digest(path):
+    with open(path, "rb") as file:
+        return hashlib.sha256(file.read()).digest()
+
+
 def made_images(stand):
     """An image with invented secrets, and those of the cases that failed once."""
     folder = os.path.join(stand.path, "made")
+    # A git repository lies in it, whose commit has a date.
+    os.environ.update(GIT_AUTHOR_DATE="2024-01-02T03:04:05Z", GIT_COMMITTER_DATE="2024-01-02T03:04:05Z")
     planted.Builder(1).build(os.path.join(folder, "secrets.tar"))
     scripts = sorted(os.listdir(os.path.join(stand.cases, "reading"))) if os.path.isdir(stand.cases) else []
     for script in scripts:
@@ -245,7 +259,7 @@ def pairs(stand):
                 for line in WITH_DOCKERFILE:
                     yield Case([*line.split(), "--dockerfile", dockerfile, image])
     fitting = "Fixtures/multi-bk.Dockerfile"
-    for image in ("Fixtures/multi-bk.tar.zst", "lessons/multi-builder.tar.zst", "lessons/multi-bk.tar.zst"):
+    for image in ("Fixtures/multi-bk.tar.zst", "lessons/multi-builder.tar.zst"):
         for line in ALL:
             if line.split()[0] in ("inspect", "check", "advise", "stages"):
                 yield Case([*line.split(), "--dockerfile", fitting, image])
