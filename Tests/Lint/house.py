@@ -27,7 +27,7 @@ TOOLCHAIN = {"Swift", "Glibc", "Musl", "Darwin", "Dispatch", "Foundation", "Foun
              "PackageDescription"}
 # Imports that only some modules of Sources may have, and what the others use.
 RESERVED = {
-    "Foundation": (set(), "FoundationEssentials is enough and a tenth of its size"),
+    "Foundation": (set(), "FoundationEssentials is what Sources use"),
     "CNcurses": ({"NcursesTerminal"}, "ncurses stays behind NcursesTerminal"),
 }
 
@@ -115,6 +115,10 @@ def cycle(graph):
     return next((ring for name in sorted(graph) if (ring := visit(name, []))), [])
 
 
+def listed(names):
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+
+
 def faults(found):
     """A sentence for each rule that is broken."""
     names = {module.name for module in found}
@@ -122,10 +126,10 @@ def faults(found):
     if ring := cycle(graph):
         yield f"Modules import one another in a ring: {' → '.join(ring)}."
     for module in found:
-        for name in sorted(set(module.imports) - module.declared - TOOLCHAIN):
-            yield f"{module.name} imports {name} ({module.imports[name][0]}) and Package.swift does not say so."
-        for name in sorted(module.declared - set(module.imports)) if module.kind != "system" and module.files else []:
-            yield f"{module.name} depends on {name} in Package.swift and imports it nowhere."
+        if missing := sorted(set(module.imports) - module.declared - TOOLCHAIN):
+            yield f"{module.name} imports {listed(missing)}, which Package.swift does not declare for it."
+        if unused := sorted(module.declared - set(module.imports)) if module.files else []:
+            yield f"{module.name} declares {listed(unused)} in Package.swift and imports it nowhere."
         for path, lines in module.files.items():
             if lines > LONGEST:
                 yield f"{path} has {lines} lines, more than {LONGEST}."
@@ -168,7 +172,7 @@ def sizes(name, files):
     longest = max(files, key=files.get)
     rank = lines[min(len(lines) - 1, -(-len(lines) * 95 // 100) - 1)]
     return [name, len(lines), sum(lines), int(statistics.median(lines)), rank, sum(count < SHORTEST for count in lines),
-            f"{os.path.relpath(longest, ROOT) if os.path.isabs(longest) else longest} ({files[longest]})"]
+            f"{longest} ({files[longest]})"]
 
 
 def size_table(found):
