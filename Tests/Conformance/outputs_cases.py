@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+from unittest import mock
 
 import lint_cases
 import oracle
@@ -222,9 +223,10 @@ def digest(path):
 def made_images(stand):
     """An image with invented secrets, and those of the cases that failed once."""
     folder = os.path.join(stand.path, "made")
-    # A git repository lies in it, whose commit has a date.
-    os.environ.update(GIT_AUTHOR_DATE="2024-01-02T03:04:05Z", GIT_COMMITTER_DATE="2024-01-02T03:04:05Z")
-    planted.Builder(1).build(os.path.join(folder, "secrets.tar"))
+    # In the one with secrets lie a commit and archives, which have dates.
+    dates = dict(GIT_AUTHOR_DATE="2024-01-02T03:04:05Z", GIT_COMMITTER_DATE="2024-01-02T03:04:05Z")
+    with mock.patch.dict(os.environ, dates), mock.patch("time.time", lambda: 1_704_164_645.0):
+        planted.Builder(1).build(os.path.join(folder, "secrets.tar"))
     scripts = sorted(os.listdir(os.path.join(stand.cases, "reading"))) if os.path.isdir(stand.cases) else []
     for script in scripts:
         runner = {".py": [sys.executable], ".sh": ["sh"]}.get(os.path.splitext(script)[1])
