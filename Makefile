@@ -15,7 +15,7 @@ RELEASE = swift build -c release --product strata --static-swift-stdlib
 bindir  = $(DESTDIR)$(PREFIX)/bin
 share   = $(DESTDIR)$(PREFIX)/share
 
-.PHONY: help run build test lint bench screenshots install uninstall packages test-packages swift clean
+.PHONY: help run build test conformance lint bench screenshots install uninstall packages test-packages swift clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,10 +30,14 @@ test: test-packages ## Run all tests
 	swift build --build-tests
 	SWIFT_BACKTRACE=enable=no swift test --skip-build --disable-xctest
 
-lint: packages ## Check format, warnings and the README's key table
+conformance: build ## Compare with independent computations, and with other tools where they are installed
+	python3 Tests/Conformance/all.py $(STRATA)
+
+lint: packages ## Check format, warnings, the README's key table and the rules of the house
 	swift format lint --strict --recursive Sources Tests Package.swift
 	swift build --build-tests --scratch-path .build-lint -Xswiftc -warnings-as-errors
 	STRATA=.build-lint/debug/strata Tests/Lint/check-readme.sh
+	Tests/Lint/house.py --check
 
 bench: build ## Measure against dive, tar and igzip; prints a table
 	Tests/Bench/bench.sh

@@ -45,9 +45,24 @@ let package = Package(
         room("ImageStore", on: "Image", imports: ["OCI", "Archive"]),
         room("FileTree", on: "Image", imports: ["OCI", "Archive", "ImageStore"]),
         .target(name: "Dockerfile", dependencies: ["OCI"]),
+        room("Evidence", on: "Analysis", imports: ["OCI", "Archive", "ImageStore", "FileTree", "Dockerfile"]),
+        room("Packages", on: "Analysis", imports: ["CSQLite", "OCI", "Archive", "FileTree", "Evidence"]),
+        room(
+            "Secrets", on: "Analysis",
+            imports: ["CVectorscan", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "Evidence"]),
+        room(
+            "Rules", on: "Analysis",
+            imports: ["OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "Evidence", "Packages"]),
+        room("Vulnerabilities", on: "Analysis", imports: ["OCI", "Archive", "FileTree", "Evidence", "Packages"]),
+        room(
+            "Advice", on: "Analysis",
+            imports: ["OCI", "Archive", "FileTree", "Dockerfile", "Evidence", "Packages", "Rules"]),
         room(
             "ImageAnalysis", on: "Analysis",
-            imports: ["CVectorscan", "CSQLite", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile"]),
+            imports: [
+                "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "Evidence", "Packages", "Secrets", "Rules",
+                "Vulnerabilities", "Advice",
+            ]),
         room(
             "Reporting", on: "Output",
             imports: ["DisplayText", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis"]),
@@ -70,7 +85,18 @@ let package = Package(
         tests(of: "ImageStore"),
         tests(of: "FileTree"),
         tests(of: "Dockerfile"),
-        tests(of: "ImageAnalysis", imports: ["CSQLite", "Dockerfile", "ImageStore"]),
+        .target(
+            name: "AnalysisSupport",
+            dependencies: ["OCI", "Dockerfile", "FileTree", "ImageStore", "ImageAnalysis", "TestSupport"],
+            path: "Tests/AnalysisSupport"),
+        tests(of: "Evidence", imports: ["AnalysisSupport", "Dockerfile", "FileTree", "ImageStore", "ImageAnalysis"]),
+        tests(of: "Packages", imports: ["AnalysisSupport", "CSQLite", "FileTree", "ImageStore", "ImageAnalysis"]),
+        tests(of: "Secrets", imports: ["Archive", "FileTree", "ImageStore", "ImageAnalysis"]),
+        tests(
+            of: "Rules", imports: ["AnalysisSupport", "OCI", "Dockerfile", "FileTree", "ImageStore", "ImageAnalysis"]),
+        tests(of: "Vulnerabilities", imports: ["AnalysisSupport", "OCI", "Archive", "ImageAnalysis"]),
+        tests(of: "Advice", imports: ["AnalysisSupport", "OCI", "Dockerfile", "FileTree", "ImageAnalysis"]),
+        tests(of: "ImageAnalysis", imports: ["AnalysisSupport", "Dockerfile", "FileTree", "ImageStore"]),
         tests(of: "Reporting", imports: ["Dockerfile", "ImageStore", "ImageAnalysis"]),
         tests(of: "TerminalUI"),
         tests(of: "NcursesTerminal"),

@@ -11,7 +11,6 @@ enum FoundImage {
     static let key = rule("test-key", .secret, .critical)
     static let user = rule("test-user", .hardening, .medium)
     static let tag = rule("test-tag", .dockerfile, .low)
-    static let rules = [deleted, overwritten, cache, key, user, tag]
 
     private static func rule(_ id: String, _ category: Rule.Category, _ severity: Severity) -> Rule {
         Rule(
@@ -59,7 +58,7 @@ enum FoundImage {
     }
 
     static var found: ImageFindings {
-        ImageFindings(findings, in: Fixture.stack, rules: rules, reclaimableBytes: 70_157)
+        ImageFindings(findings, in: Fixture.stack, reclaimableBytes: 70_157)
     }
 
     static func journey(_ width: Int, _ height: Int) -> Journey {

@@ -1,6 +1,7 @@
 import Foundation
-import ImageAnalysis
 import Testing
+
+@testable import ImageAnalysis
 
 /// What every rule promises, whoever writes it.
 @Suite struct RuleCatalogTests {
@@ -42,17 +43,18 @@ import Testing
 
     @Test func rulesAreFoundByTheirOwnAndOtherToolsIds() {
         for rule in rules {
-            #expect(RuleCatalog.rule(rule.id)?.id == rule.id)
+            #expect(RuleCatalog.rules(named: rule.id).map(\.id) == [rule.id])
             for other in rule.knownAs {
-                #expect(RuleCatalog.rule(other.lowercased())?.knownAs.contains(other) == true)
+                #expect(RuleCatalog.rules(named: other.lowercased()).contains(rule))
             }
         }
-        #expect(RuleCatalog.rule("no such rule") == nil)
+        #expect(RuleCatalog.rules(named: "no such rule").isEmpty)
     }
 
     /// A rule is named by its type, its id or another tool's id for it in a file of tests.
     @Test func eachRuleHasTests() throws {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
         let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
         let sources = (files?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == "swift" }
         #expect(!sources.isEmpty)
