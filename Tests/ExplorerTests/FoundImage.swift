@@ -54,7 +54,7 @@ enum FoundImage {
             Finding(cache, title: "caches", layer: 2, bytes: 7, evidence: "some"),
             Finding(user, title: "The container runs as root", evidence: "the image sets no user"),
         ]
-        return ImageFindings(findings, in: stack, rules: rules, reclaimableBytes: 7)
+        return ImageFindings(findings, in: stack, reclaimableBytes: 7)
     }
 
     static var found: ImageFindings {
