@@ -37,7 +37,11 @@ lint: packages ## Check format, warnings, the README's key table and the rules o
 	swift format lint --strict --recursive Sources Tests Package.swift
 	swift build --build-tests --scratch-path .build-lint -Xswiftc -warnings-as-errors
 	STRATA=.build-lint/debug/strata Tests/Lint/check-readme.sh
+	Tests/Lint/rules.py
 	Tests/Lint/house.py --check
+
+rules: ## Write the list of rules anew from the files of the rules
+	Tests/Lint/rules.py --write
 
 bench: build ## Measure against dive, tar and igzip; prints a table
 	Tests/Bench/bench.sh

@@ -28,7 +28,7 @@ package struct AnalyzedFixture {
 
     /// What one rule finds.
     package func findings(_ rule: String) -> [Finding] {
-        image.findings().filter { $0.rule.id == rule }
+        image.findings(of: RuleCatalog.imageRules, RuleCatalog.dockerfileRules).filter { $0.rule.id == rule }
     }
 
     /// The paths that one rule names, in all its findings, sorted.

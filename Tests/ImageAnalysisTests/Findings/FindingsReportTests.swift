@@ -107,6 +107,7 @@ private struct User: ImageRule {
 
 /// Finds the first instruction of every Dockerfile.
 private struct EveryFrom: DockerfileRule {
+    let worksOnHistory = false
     let rule = Rule(id: "test-from", category: .dockerfile, severity: .info, title: "FROM", why: "Why.", remedy: "Do.")
 
     func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {

@@ -38,9 +38,11 @@ import Testing
 
     @Test func aBaseWithoutATagOrDigest() throws {
         func titles(_ base: String, digest: String? = nil) throws -> [String] {
-            try findings("moving-base") {
-                $0.config.labels["org.opencontainers.image.base.name"] = base
-                $0.config.labels["org.opencontainers.image.base.digest"] = digest
+            try ["untagged-base", "latest-base", "unpinned-base"].flatMap { rule in
+                try findings(rule) {
+                    $0.config.labels["org.opencontainers.image.base.name"] = base
+                    $0.config.labels["org.opencontainers.image.base.digest"] = digest
+                }
             }.map(\.title)
         }
         #expect(try titles("debian") == ["The base image has no tag, which means latest"])

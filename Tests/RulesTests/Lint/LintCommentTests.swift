@@ -56,9 +56,9 @@ struct LintCommentTests {
     @Test func checkCommentsSkipInOneInstruction() {
         let text = "FROM debian:12\n# check=skip=MaintainerDeprecated // as of old\nMAINTAINER me\nMAINTAINER you\n"
         #expect(rules(text) == ["4 maintainer"])
-        #expect(rules("FROM a:1\n# check=skip=all // only here\nCMD x\nENTRYPOINT y") == ["4 shell-form-command"])
+        #expect(rules("FROM a:1\n# check=skip=all // only here\nCMD x\nENTRYPOINT y") == ["4 shell-form"])
         #expect(rules("FROM a:1\n# check=skip=all\nRUN cd x\n") == ["3 changed-directory"])
-        #expect(rules("FROM a:1\n# check=error=true\n# check=skip\nCMD x\n") == ["4 shell-form-command"])
+        #expect(rules("FROM a:1\n# check=error=true\n# check=skip\nCMD x\n") == ["4 shell-form"])
     }
 
     @Test func aCommentNamesTheShellThatReadsRuns() {

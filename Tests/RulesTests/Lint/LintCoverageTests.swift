@@ -43,9 +43,9 @@ struct LintCoverageTests {
     }
 
     @Test func anIdOfAnotherToolNamesAllRulesThatItMeans() {
-        #expect(RuleCatalog.rules(named: "dl3004").map(\.id).contains("sudo"))
+        #expect(RuleCatalog.rules(named: "dl3004").map(\.id).contains("sudo-in-run"))
         #expect(RuleCatalog.rules(named: "MultipleInstructionsDisallowed").count == 3)
-        #expect(RuleCatalog.rules(named: "sudo").map(\.id) == ["sudo"])
+        #expect(RuleCatalog.rules(named: "sudo").map(\.id) == ["sudo-in-run"])
         #expect(RuleCatalog.rules(named: "none").isEmpty)
     }
 

@@ -65,7 +65,7 @@ import Testing
     func theSumsOfRealImagesAreExact(_ name: String) throws {
         let image = try AnalyzedImage(opening: SharedImages.path(name), scansSecrets: false)
         let wasted = image.waste.wastedBytes
-        let findings = image.findings(of: RuleTable.waste)
+        let findings = image.findings(of: RuleTable.image.filter { $0.rule.category == .waste })
         #expect(findings.reduce(0) { $0 + ($1.bytes ?? 0) } == wasted)
         #expect(findings.flatMap(\.items).reduce(0) { $0 + $1.bytes } == wasted)
         #expect(findings.flatMap(\.items).count == image.waste.copies.count)

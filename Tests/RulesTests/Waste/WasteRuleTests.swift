@@ -24,7 +24,7 @@ import Testing
     }
 
     private func rules(_ fixture: AnalyzedFixture) -> [String: Int64] {
-        let found = fixture.image.findings(of: RuleTable.waste)
+        let found = fixture.image.findings(of: RuleTable.image.filter { $0.rule.category == .waste })
         return Dictionary(found.map { ($0.rule.id, $0.bytes ?? 0) }, uniquingKeysWith: +)
     }
 
@@ -132,7 +132,7 @@ import Testing
                 Whiteout("app/a")
                 Whiteout("bin/sh")
             })
-        let findings = fixture.image.findings(of: RuleTable.waste)
+        let findings = fixture.image.findings(of: RuleTable.image.filter { $0.rule.category == .waste })
         #expect(
             Set(findings.map { "\($0.rule) \($0.layer ?? 0) \($0.bytes ?? 0)" })
                 == ["waste-deleted 2 72", "waste-overwritten 1 5000"])
@@ -208,7 +208,7 @@ import Testing
                 .createdBy("RUN /bin/sh -c write \(size) # buildkit", comment: Self.buildKit)
         }
         let fixture = try AnalyzedFixture(Image(reference: "app:1") { layers.map { Image.Part.layer($0) } })
-        let findings = fixture.image.findings(of: RuleTable.waste)
+        let findings = fixture.image.findings(of: RuleTable.image.filter { $0.rule.category == .waste })
         #expect(
             findings.map { "\($0.rule) \($0.layer ?? 0) \($0.bytes ?? 0)" }.sorted()
                 == ["waste-overwritten 1 70", "waste-overwritten 2 71"])

@@ -6,10 +6,7 @@ import Vulnerabilities
 /// All rules, in the order in which `strata rules` prints them. Each room lists its own.
 public enum RuleCatalog {
     /// The rules on images. That on vulnerabilities needs what the user brings: by itself it finds nothing.
-    public static let imageRules: [any ImageRule] =
-        RuleTable.waste + RuleTable.bloat + RuleTable.lessons + SecretRules.all + RuleTable.hardening + [
-            KnownVulnerabilityRule()
-        ]
+    public static let imageRules: [any ImageRule] = RuleTable.image + SecretRules.all + [KnownVulnerabilityRule()]
 
     /// The rules on Dockerfiles.
     public static let dockerfileRules: [any DockerfileRule] = RuleTable.dockerfile
@@ -19,8 +16,9 @@ public enum RuleCatalog {
         imageRules.map { $0 is KnownVulnerabilityRule ? KnownVulnerabilityRule(vulnerabilities) : $0 }
     }
 
-    /// What all rules are.
-    public static var rules: [Rule] { imageRules.map(\.rule) + dockerfileRules.map(\.rule) }
+    /// What all rules are, each once: some answer images and Dockerfiles alike.
+    public static let rules: [Rule] =
+        imageRules.map(\.rule) + dockerfileRules.filter { !($0 is any ImageRule) }.map(\.rule)
 
     /// The rule of that id, or all those that other tools know by it; letters match in either case.
     public static func rules(named id: String) -> [Rule] {

@@ -12,9 +12,6 @@ struct BuildStep {
     /// Whether it came with the base image; false where the boundary is not known.
     let isBase: Bool
 
-    /// The simple commands of a `RUN`; empty for all else.
-    var commands: [RunCommand] { step.keyword == .run ? RunCommand.commands(in: step.command) : [] }
-
     /// The instruction on one line, for evidence; long ones are cut.
     var text: String {
         let line = InstructionText.oneLine(step.instructionText)

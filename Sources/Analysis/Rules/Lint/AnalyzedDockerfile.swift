@@ -63,7 +63,10 @@ public struct AnalyzedDockerfile: Sendable {
     var runs: [DockerfileStep] { steps.filter { $0.keyword == .run && $0.hasPOSIXShell } }
 
     /// The commands of all `RUN`s by name; what stands behind `sudo`, `env` and their like is what counts.
-    func commands(_ names: String...) -> [StepCommand] {
+    func commands(_ names: String...) -> [StepCommand] { commands(names) }
+
+    /// The same for names in any order.
+    func commands(_ names: some Collection<String>) -> [StepCommand] {
         runs.flatMap { step in
             step.commands.filter { names.contains($0.name) }.map { StepCommand(step: step, command: $0) }
         }

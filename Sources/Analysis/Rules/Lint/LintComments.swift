@@ -123,6 +123,6 @@ extension String {
 extension Rule {
     /// Whether BuildKit checks it too: its names are words, those of other tools have numbers.
     package var isBuildCheck: Bool {
-        category == .dockerfile && knownAs.contains { !$0.isEmpty && $0.allSatisfy(\.isLetter) }
+        knownAs.contains { $0.first?.isUppercase == true && $0.allSatisfy(\.isLetter) }
     }
 }

@@ -36,7 +36,7 @@ struct PathIndex: Deduction {
     init(of image: AnalyzedImage) {
         self.init(
             of: image.view,
-            rules: RuleTable.bloat.compactMap { $0 as? any PathRule }.map { (id: $0.rule.id, patterns: $0.patterns) })
+            rules: RuleTable.image.compactMap { $0 as? any PathRule }.map { (id: $0.rule.id, patterns: $0.patterns) })
     }
 
     private mutating func add(_ rules: [(id: String, patterns: [PathPattern])], in view: TreeView) {

@@ -1,4 +1,5 @@
 import Evidence
+import FoundationEssentials
 
 /// The image itself is old.
 struct ImageAgeRule: ImageRule {
@@ -9,7 +10,7 @@ struct ImageAgeRule: ImageRule {
     /// Older images are told of, in days.
     static let limit = 180
     /// The time now, in seconds since 1970.
-    let now: @Sendable () -> Int64
+    var now: @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970) }
 
     func findings(in image: AnalyzedImage) -> [Finding] {
         guard let created = image.image.config.created, let day = CalendarDay(created: created),

@@ -1,15 +1,20 @@
 import Dockerfile
 import Evidence
 
-/// Dependencies that are installed after all the code was copied.
-struct CodeBeforeDependencies: DockerfileRule {
-    let rule = Rule.dockerfile(
-        "code-before-dependencies", .medium, "dependencies are installed after the code was copied",
-        why: """
-            Any change of the code makes the COPY's layer new, and with it all below: every build fetches and installs \
-            the dependencies again, and every push sends them again.
-            """,
-        remedy: "Copy the list of dependencies alone, install, then copy the code.")
+/// Dependencies that are installed after all the code was copied: of a Dockerfile with its line, of a history with what
+/// each change costs.
+struct CodeBeforeDependencies: WrittenFileRule, ImageRule {
+    let rule = Rule(
+        id: "dependencies-after-code", category: .lesson, severity: .medium,
+        title: "Dependencies are installed after the code was copied",
+        why:
+            "A layer is built again when anything before it changes. With the code copied first, each change of a line "
+            + "installs all dependencies again, and their layer is pushed and pulled again.",
+        remedy:
+            "Copy only the files that name the dependencies (requirements.txt, package.json and its lock), install, "
+            + "and copy the code after that.",
+        knownAs: ["code-before-dependencies"], isLesson: true)
+    let isAskedOfImages = true
 
     func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
         dockerfile.graph.stages.indices.compactMap { stage in
@@ -34,6 +39,33 @@ struct CodeBeforeDependencies: DockerfileRule {
             return false
         }
         return step.inner.arguments.dropLast().contains { [".", "./", "*", "./*"].contains($0) }
+    }
+
+    func findings(in image: AnalyzedImage) -> [Finding] {
+        let recipe = image.recipe
+        return recipe.isFromDockerfile ? [] : finding(in: recipe.steps, image).map { [$0] } ?? []
+    }
+
+    private func finding(in steps: [BuildRecipe.Step], _ image: AnalyzedImage) -> Finding? {
+        var copy: BuildRecipe.Step?
+        for step in steps {
+            if step.copiesContext, copy == nil { copy = step }
+            guard let copy else { continue }
+            for command in step.commands {
+                guard let manager = DependencyManager.installing(by: command), manager.readsContext(command) else {
+                    continue
+                }
+                let size = step.layer.flatMap { image.stack.totals(of: $0)?.size }
+                let weight = size.map { ": \(ByteCount($0)) are built, pushed and pulled again with each change" } ?? ""
+                return Finding(
+                    rule, title: "\(manager.name) installs after the whole build context was copied", layer: step.layer,
+                    line: step.line,
+                    evidence: "\(copy.instruction.text) (\(copy.place)) comes before \(manager.name) at \(step.place)"
+                        + weight + ".",
+                    confidence: .high)
+            }
+        }
+        return nil
     }
 }
 

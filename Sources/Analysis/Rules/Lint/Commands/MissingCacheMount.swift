@@ -9,7 +9,10 @@ struct MissingCacheMount: DockerfileRule {
             When the list of dependencies changes by one line, all are downloaded again. A cache mount keeps downloads \
             from build to build, and out of the layer.
             """,
-        remedy: "Mount the cache: RUN --mount=type=cache,target=DIRECTORY ….")
+        remedy: "Mount the cache: RUN --mount=type=cache,target=DIRECTORY ….", isLesson: true)
+
+    /// What it cost an image the cache that was kept tells.
+    let isAskedOfImages = false
 
     private let caches: [String: (verbs: Set<String>, directory: String)] = [
         "npm": (["ci", "install", "i"], "/root/.npm"), "yarn": (["install"], "/usr/local/share/.cache/yarn"),

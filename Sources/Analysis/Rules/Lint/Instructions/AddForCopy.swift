@@ -2,11 +2,14 @@ import Dockerfile
 import Evidence
 
 /// `ADD` where `COPY` would do.
-struct AddForCopy: DockerfileRule {
+struct AddForCopy: DockerfileRule, ImageRule {
     let rule = Rule.dockerfile(
-        "add-for-copy", .low, "ADD where COPY would do",
+        "add-instruction", .low, "ADD where COPY would do",
         why: "ADD unpacks archives and fetches addresses; who reads it can't tell whether that is meant.",
-        remedy: "Use COPY for files and directories of the build context.", knownAs: ["DL3020", "CIS-DI-0009"])
+        remedy: "Use COPY for files and directories of the build context.",
+        knownAs: ["DL3020", "CIS-DI-0009", "DS-0005", "add-for-copy"])
+    let isAskedOfImages = true
+    let tellsOfBase = true
 
     /// The endings of what ADD unpacks: tar archives, compressed or not.
     static let archives = [
@@ -28,5 +31,19 @@ struct AddForCopy: DockerfileRule {
     private func isForAdd(_ source: String) -> Bool {
         source == "?" || source.contains("://") || source.hasPrefix("git@") || source.hasPrefix("$")
             || AddForCopy.archives.contains(where: source.hasSuffix)
+    }
+
+    /// Classic builders keep only a digest of the sources: the layer tells what became of them.
+    func findings(in image: AnalyzedImage) -> [Finding] {
+        image.buildSteps.filter { step in
+            step.step.keyword == .add && (step.isBase || image.stages.document == nil)
+                && step.step.hashedCopy != nil && copiesOnly(step, in: image)
+        }.map { $0.finding(rule, title: rule.title) }
+    }
+
+    private func copiesOnly(_ step: BuildStep, in image: AnalyzedImage) -> Bool {
+        guard step.step.arguments.hasPrefix("file:") else { return true }
+        // One file stays one; an archive was unpacked.
+        return step.layer.flatMap { image.stack.totals(of: $0) }?.files == 1
     }
 }

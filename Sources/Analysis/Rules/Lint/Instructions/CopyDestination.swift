@@ -2,7 +2,7 @@ import Dockerfile
 import Evidence
 
 /// Several sources copied to what is not written as a directory.
-struct CopyDestination: DockerfileRule {
+struct CopyDestination: WrittenFileRule {
     let rule = Rule.dockerfile(
         "copy-destination", .high, "several sources go to what is no directory",
         why: "COPY with more than one source needs a destination that ends with a slash; builders refuse it without.",

@@ -2,7 +2,7 @@ import Dockerfile
 import Evidence
 
 /// `ONBUILD` with an instruction that it may not put off.
-struct ForbiddenTrigger: DockerfileRule {
+struct ForbiddenTrigger: WrittenFileRule {
     let rule = Rule.dockerfile(
         "forbidden-trigger", .high, "ONBUILD can't put off this instruction",
         why: "Builders refuse ONBUILD with FROM, MAINTAINER or another ONBUILD.",

@@ -2,7 +2,7 @@ import Dockerfile
 import Evidence
 
 /// An instruction above the first `FROM`.
-struct InstructionOrder: DockerfileRule {
+struct InstructionOrder: WrittenFileRule {
     let rule = Rule.dockerfile(
         "instruction-order", .high, "an instruction stands before the first FROM",
         why: "Only ARG may stand there; builders refuse the file.",

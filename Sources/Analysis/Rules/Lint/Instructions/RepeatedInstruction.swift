@@ -15,6 +15,12 @@ struct RepeatedInstruction: DockerfileRule {
             remedy: "Keep one \(word), the last.", knownAs: [knownAs, "MultipleInstructionsDisallowed"])
     }
 
+    static let table = [
+        RepeatedInstruction(.cmd, severity: .medium, knownAs: "DL4003"),
+        RepeatedInstruction(.entrypoint, severity: .medium, knownAs: "DL4004"),
+        RepeatedInstruction(.healthcheck, severity: .medium, knownAs: "DL3012"),
+    ]
+
     func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
         var seen: Set<Int> = []
         return dockerfile.steps(keyword).compactMap { step in

@@ -12,6 +12,8 @@ struct SecretVariable: DockerfileRule {
             """,
         knownAs: ["DL3064", "SecretsUsedInArgOrEnv"])
 
+    let supersededBy: String? = "secret-in-variable"
+
     func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
         dockerfile.steps(.arg, .env).flatMap { step in
             step.inner.pairs.filter { SecretVariable.isSecret($0.name) }.map { pair in

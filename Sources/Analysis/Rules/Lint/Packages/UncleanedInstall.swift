@@ -20,6 +20,18 @@ struct UncleanedInstall: DockerfileRule {
             remedy: remedy, knownAs: [knownAs])
     }
 
+    static let table = [
+        UncleanedInstall(
+            .yum, fills: ["install"], severity: .low, remedy: "End the same RUN with && yum clean all.",
+            knownAs: "DL3032"),
+        UncleanedInstall(
+            .zypper, fills: ["install", "in"], severity: .low, remedy: "End the same RUN with && zypper clean --all.",
+            knownAs: "DL3036"),
+        UncleanedInstall(
+            .dnf, fills: ["install"], severity: .low, remedy: "End the same RUN with && dnf clean all.",
+            knownAs: "DL3040"),
+    ]
+
     func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
         dockerfile.runs.compactMap { step in
             guard !manager.leavesNoCache(step) else { return nil }

@@ -15,6 +15,11 @@ struct UnconfirmedInstall: DockerfileRule {
             remedy: "Add \(yes) to the command.", knownAs: [knownAs])
     }
 
+    static let table = [
+        UnconfirmedInstall(.apt, knownAs: "DL3014"), UnconfirmedInstall(.yum, knownAs: "DL3030"),
+        UnconfirmedInstall(.zypper, knownAs: "DL3034"), UnconfirmedInstall(.dnf, knownAs: "DL3038"),
+    ]
+
     func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
         let asking = manager.install.union(manager.alsoAsks)
         return dockerfile.commands(named: manager).compactMap { command, arguments in

@@ -20,6 +20,18 @@ struct UnpinnedPackages: DockerfileRule {
             remedy: "Name the version of each package: \(example).", knownAs: [knownAs])
     }
 
+    static let table = [
+        UnpinnedPackages(.apt, .apt, example: "apt-get install nginx=1.22.1-9", knownAs: "DL3008"),
+        UnpinnedPackages(.pip, .pip, example: "pip install flask==3.0.3, or -r requirements.txt", knownAs: "DL3013"),
+        UnpinnedPackages(.npm, .npm, example: "npm install express@4.19.2", knownAs: "DL3016"),
+        UnpinnedPackages(.apk, .apk, example: "apk add nginx=1.26.1-r0", knownAs: "DL3018"),
+        UnpinnedPackages(.gem, .gem, example: "gem install rake:13.2.1", knownAs: "DL3028"),
+        UnpinnedPackages(.yum, .redHat, example: "yum install nginx-1.20.1", knownAs: "DL3033"),
+        UnpinnedPackages(.zypper, .zypper, example: "zypper install nginx=1.21.5", knownAs: "DL3037"),
+        UnpinnedPackages(.dnf, .redHat, example: "dnf install nginx-1.20.1", knownAs: "DL3041"),
+        UnpinnedPackages(.go, .go, example: "go install example.com/tool@v1.2.3", knownAs: "DL3062"),
+    ]
+
     func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
         manager.installations(in: dockerfile).compactMap { installation in
             let unpinned = pinning.unpinned(installation)

@@ -1,7 +1,7 @@
 import Evidence
 
 /// `FROM --platform` with a constant.
-struct ConstantPlatform: DockerfileRule {
+struct ConstantPlatform: WrittenFileRule {
     let rule = Rule.dockerfile(
         "constant-platform", .low, "FROM is bound to one platform",
         why: "The image can't be built for another platform, and on one it runs under emulation unnoticed.",

@@ -1,7 +1,7 @@
 import Evidence
 
 /// `COPY --from` of the very stage.
-struct CopyFromSelf: DockerfileRule {
+struct CopyFromSelf: WrittenFileRule {
     let rule = Rule.dockerfile(
         "copy-from-self", .high, "COPY --from names its own stage",
         why: "A stage can't be copied from before it is built: the build fails, or takes an image of that name.",

@@ -2,7 +2,7 @@ import Dockerfile
 import Evidence
 
 /// `COPY --from` of something that is no earlier stage.
-struct CopyFromUnknown: DockerfileRule {
+struct CopyFromUnknown: WrittenFileRule {
     let rule = Rule.dockerfile(
         "copy-from-unknown", .medium, "COPY --from names no earlier stage",
         why: """

@@ -1,11 +1,12 @@
 import Evidence
 
 /// `COPY --from=… / /`.
-struct CopyWholeFilesystem: DockerfileRule {
+struct CopyWholeFilesystem: WrittenFileRule {
     let rule = Rule.dockerfile(
         "copy-whole-filesystem", .medium, "a whole file system is copied from another stage",
         why: "All that the other stage needed to build, with its caches and secrets, comes along: nothing is saved.",
-        remedy: "Copy the files that are needed, or start FROM that stage.", knownAs: ["DL3067"])
+        remedy: "Copy the files that are needed, or start FROM that stage.", knownAs: ["DL3067"],
+        isLesson: true)
 
     func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
         dockerfile.steps(.copy).compactMap { step in

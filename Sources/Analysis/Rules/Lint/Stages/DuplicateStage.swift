@@ -1,7 +1,7 @@
 import Evidence
 
 /// Two stages of one name.
-struct DuplicateStage: DockerfileRule {
+struct DuplicateStage: WrittenFileRule {
     let rule = Rule.dockerfile(
         "duplicate-stage", .high, "two stages have one name",
         why: "Names are the same in any case of letters, and a later stage hides the earlier one: COPY --from and "

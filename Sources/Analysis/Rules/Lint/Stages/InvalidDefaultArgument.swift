@@ -2,7 +2,7 @@ import Dockerfile
 import Evidence
 
 /// `FROM` that is empty or no reference with the defaults of its `ARG`s.
-struct InvalidDefaultArgument: DockerfileRule {
+struct InvalidDefaultArgument: WrittenFileRule {
     let rule = Rule.dockerfile(
         "invalid-default-argument", .medium, "FROM is no valid reference unless a build argument is given",
         why: "An ARG without a default is empty, so a plain build fails at FROM and editors can't check the file.",

@@ -1,7 +1,7 @@
 import Evidence
 
 /// `FROM --platform=$TARGETPLATFORM`.
-struct RedundantPlatform: DockerfileRule {
+struct RedundantPlatform: WrittenFileRule {
     let rule = Rule.dockerfile(
         "redundant-platform", .low, "FROM names the platform that it has anyway",
         why: "The target platform is what FROM takes without being told; saying it hides where it matters.",

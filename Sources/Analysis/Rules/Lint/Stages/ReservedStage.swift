@@ -1,7 +1,7 @@
 import Evidence
 
 /// A stage with a name that means something else.
-struct ReservedStage: DockerfileRule {
+struct ReservedStage: WrittenFileRule {
     let rule = Rule.dockerfile(
         "reserved-stage", .high, "a stage has a reserved name",
         why: "scratch is the empty base and context the build context: FROM or COPY --from would not mean the stage.",

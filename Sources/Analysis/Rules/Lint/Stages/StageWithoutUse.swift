@@ -2,14 +2,14 @@ import Dockerfile
 import Evidence
 
 /// A stage that nothing uses.
-struct StageWithoutUse: DockerfileRule {
+struct StageWithoutUse: WrittenFileRule {
     let rule = Rule.dockerfile(
         "stage-without-use", .low, "nothing uses the stage",
         why: """
             BuildKit does not build it unless it is the target; other builders do, for nothing. It may also be that a \
             COPY --from was forgotten or takes another image by mistake.
             """,
-        remedy: "Delete the stage, or say in a comment that it is built by --target.")
+        remedy: "Delete the stage, or say in a comment that it is built by --target.", isLesson: true)
 
     func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
         let graph = dockerfile.graph

@@ -2,7 +2,7 @@ import Dockerfile
 import Evidence
 
 /// `FROM` with a variable that no `ARG` above the first `FROM` declares.
-struct UndefinedArgumentInFrom: DockerfileRule {
+struct UndefinedArgumentInFrom: WrittenFileRule {
     let rule = Rule.dockerfile(
         "undefined-argument-in-from", .high, "FROM uses a variable that no global ARG declares",
         why: "Only ARGs above the first FROM and the platform variables are seen by FROM; all others are empty there.",

@@ -2,7 +2,7 @@ import Evidence
 import OCI
 
 /// `FROM --platform` with a platform that no image has.
-struct UnknownPlatform: DockerfileRule {
+struct UnknownPlatform: WrittenFileRule {
     let rule = Rule.dockerfile(
         "unknown-platform", .high, "FROM asks for a platform that does not exist",
         why: "The builder finds no such image, or takes one of another platform, and nothing in it can be run.",

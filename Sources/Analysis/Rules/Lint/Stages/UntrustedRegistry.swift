@@ -1,7 +1,7 @@
 import Evidence
 
 /// A base image of a registry that the user did not name among those to be trusted.
-struct UntrustedRegistry: DockerfileRule {
+struct UntrustedRegistry: WrittenFileRule {
     let rule = Rule.dockerfile(
         "untrusted-registry", .high, "the base image comes from a registry that is not trusted",
         why: "Whoever has the registry decides what is in the image. Only asked where .hadolint.yaml lists registries.",

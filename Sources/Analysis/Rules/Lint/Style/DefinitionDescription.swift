@@ -4,7 +4,7 @@ import Evidence
 /// A comment right above `ARG` or a named stage that does not describe it.
 ///
 /// BuildKit's check is experimental: it is asked for by `# check=experimental=InvalidDefinitionDescription`.
-struct DefinitionDescription: DockerfileRule {
+struct DefinitionDescription: WrittenFileRule {
     let rule = Rule.dockerfile(
         "definition-description", .info, "a comment above an argument or stage does not begin with its name",
         why: """

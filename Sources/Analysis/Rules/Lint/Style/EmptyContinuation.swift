@@ -1,7 +1,7 @@
 import Evidence
 
 /// A blank line within an instruction.
-struct EmptyContinuation: DockerfileRule {
+struct EmptyContinuation: WrittenFileRule {
     let rule = Rule.dockerfile(
         "empty-continuation", .low, "a blank line stands within an instruction",
         why: "Builders skip it today and say that they will not for ever; it hides that the instruction goes on.",

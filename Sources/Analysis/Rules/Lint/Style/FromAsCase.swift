@@ -1,7 +1,7 @@
 import Evidence
 
 /// `FROM … as`, or `from … AS`.
-struct FromAsCase: DockerfileRule {
+struct FromAsCase: WrittenFileRule {
     let rule = Rule.dockerfile(
         "from-as-case", .info, "FROM and AS are written in different cases",
         why: "Keywords in one case are easier to see.",

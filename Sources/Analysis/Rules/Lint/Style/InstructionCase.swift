@@ -1,7 +1,7 @@
 import Evidence
 
 /// Instructions in different cases.
-struct InstructionCase: DockerfileRule {
+struct InstructionCase: WrittenFileRule {
     let rule = Rule.dockerfile(
         "instruction-case", .info, "instructions are written in different cases",
         why: "One case through the whole file, capitals by custom, tells instructions from their arguments.",

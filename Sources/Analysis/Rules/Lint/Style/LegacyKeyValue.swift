@@ -2,7 +2,7 @@ import Dockerfile
 import Evidence
 
 /// `ENV name value`.
-struct LegacyKeyValue: DockerfileRule {
+struct LegacyKeyValue: WrittenFileRule {
     let rule = Rule.dockerfile(
         "legacy-key-value", .low, "a name and value are separated by a space",
         why: "The old form takes one pair only and everything to the end of the line, and is deprecated.",

@@ -1,7 +1,7 @@
 import Evidence
 
 /// A stage's name with capitals.
-struct StageNameCase: DockerfileRule {
+struct StageNameCase: WrittenFileRule {
     let rule = Rule.dockerfile(
         "stage-name-case", .info, "a stage's name has capitals",
         why: "Names of stages are the same in any case; in lower case they are told from instructions.",

@@ -2,7 +2,7 @@ import Dockerfile
 import Evidence
 
 /// What the builder's parser refuses.
-struct SyntaxFault: DockerfileRule {
+struct SyntaxFault: WrittenFileRule {
     let rule = Rule.dockerfile(
         "syntax-fault", .high, "the builder refuses the Dockerfile",
         why: "Nothing is built until this is mended.",

@@ -2,7 +2,7 @@ import Dockerfile
 import Evidence
 
 /// A variable that nothing above sets.
-struct UndefinedVariable: DockerfileRule {
+struct UndefinedVariable: WrittenFileRule {
     let rule = Rule.dockerfile(
         "undefined-variable", .low, "a variable is used that nothing above sets",
         why: """
