@@ -7,7 +7,7 @@ DESTDIR ?=
 # What the program is built with, and what its tests use besides.
 BUILD_PACKAGES = libncurses-dev libarchive-dev libisal-dev libxxhash-dev libssl-dev libyaml-dev libvectorscan-dev libsqlite3-dev \
                  pkg-config
-TEST_PACKAGES  = tmux python3 xz-utils zstd
+TEST_PACKAGES  = tmux python3 python3-jsonschema xz-utils zstd
 SUDO           = $(if $(filter 0,$(shell id -u)),,sudo)
 
 STRATA  = .build/release/strata
