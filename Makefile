@@ -15,7 +15,10 @@ RELEASE = swift build -c release --product strata --static-swift-stdlib
 bindir  = $(DESTDIR)$(PREFIX)/bin
 share   = $(DESTDIR)$(PREFIX)/share
 
-.PHONY: help run build test conformance lint bench screenshots install uninstall packages test-packages swift clean
+# Where the documentation of the library goes.
+DOCUMENTATION = .build/documentation
+
+.PHONY: help run build test conformance lint docs use-it bench screenshots install uninstall packages test-packages swift clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +41,15 @@ lint: packages ## Check format, warnings, the README's key table and the rules o
 	swift build --build-tests --scratch-path .build-lint -Xswiftc -warnings-as-errors
 	STRATA=.build-lint/debug/strata Tests/Lint/check-readme.sh
 	Tests/Lint/house.py --check
+
+docs: packages ## Build the library's documentation, .build/documentation; a warning is a fault
+	@rm -rf $(DOCUMENTATION) && mkdir -p .build
+	swift package --disable-sandbox generate-documentation --target ImageAnalysis --output-path $(DOCUMENTATION) 2>&1 | tee .build/documentation.log
+	@! grep -n 'warning:\|error:' .build/documentation.log
+	@test -f $(DOCUMENTATION)/index.html
+
+use-it: packages ## Build a package outside of this one that uses the library, run it, compare what it prints
+	Tests/Lint/use-it.sh
 
 bench: build ## Measure against dive, tar and igzip; prints a table
 	Tests/Bench/bench.sh
