@@ -200,7 +200,7 @@ import Testing
     }
 
     @Test func everyGroupHasARuleAndEveryRuleAReason() {
-        let groups = SecretRules.all.compactMap { ($0 as? any SecretGroupRule)?.group }
+        let groups = SecretRules.all.compactMap { ($0 as? SecretGroupRule)?.group }
         #expect(Set(groups) == Set(SecretGroup.allCases))
         #expect(groups.count == Set(groups).count)
         #expect(SecretRules.all.allSatisfy { $0.rule.category == .secret && !$0.rule.why.isEmpty })

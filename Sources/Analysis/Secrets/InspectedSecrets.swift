@@ -1,19 +1,19 @@
 import Evidence
 
 /// What the search for secrets found in an image's layers, and what it did not look into.
-public struct InspectedSecrets: Sendable {
+struct InspectedSecrets: Sendable {
     /// The secrets, in the order of layers and of entries in their tars.
-    public internal(set) var matches: [SecretMatch] = []
+    var matches: [SecretMatch] = []
     /// Files that were passed over since they list packages, by the kind of index.
-    public internal(set) var skippedIndices = Skipped()
+    var skippedIndices = Skipped()
     /// Archives inside of layers that were searched as they lie there only, since they are too large or nested too deep.
-    public internal(set) var skippedArchives = Skipped()
+    var skippedArchives = Skipped()
     /// Files in which so much looks like a secret that not all of it was looked at, or told.
-    public internal(set) var crowdedFiles = Skipped()
+    var crowdedFiles = Skipped()
     /// Why there was no search, or not to its end; nil when there was one.
-    public internal(set) var fault: String?
+    var fault: String?
     /// How much of a secret is shown.
-    public let redaction: SecretRedaction
+    let redaction: SecretRedaction
 
     /// Why a file was passed over.
     enum Reason: Sendable {
@@ -26,11 +26,11 @@ public struct InspectedSecrets: Sendable {
     }
 
     /// Files that were passed over.
-    public struct Skipped: Sendable, Hashable {
+    struct Skipped: Sendable, Hashable {
         /// How many.
-        public var files = 0
+        var files = 0
         /// Their bytes.
-        public var bytes: Int64 = 0
+        var bytes: Int64 = 0
 
         mutating func add(_ size: Int64) {
             files += 1
@@ -65,5 +65,5 @@ public struct InspectedSecrets: Sendable {
 
 extension InspectedContents {
     /// What the search for secrets found; nil where there was none.
-    package var secrets: InspectedSecrets? { result(InspectedSecrets.self) }
+    var secrets: InspectedSecrets? { result(InspectedSecrets.self) }
 }

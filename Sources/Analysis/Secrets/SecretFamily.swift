@@ -32,6 +32,8 @@ struct SecretCandidate: Sendable, Hashable {
     var confidence: Confidence
     /// What more is known of it, a few words: `its checksum fits`.
     var note = ""
+    /// What it was checked by beyond its shape, whether it fits or not.
+    var proof = SecretFamily.Proof.shape
     /// Whether it is written to be replaced, or known to everyone.
     var isPlaceholder = false
     /// How much it matters, where that is not its family's severity.
@@ -79,7 +81,7 @@ enum SecretGroup: String, Sendable, Hashable, CaseIterable {
 
 extension SecretFamily {
     /// How a token may be checked beyond its shape.
-    enum Proof: Sendable {
+    enum Proof: Sendable, Hashable {
         /// By its shape alone.
         case shape
         /// It ends in a checksum in base 62: a wrong one makes it unlikely.
@@ -135,7 +137,7 @@ struct TokenShape: Sendable {
         }
         guard case .base62Checksum = proof else { return SecretCandidate(range: range, confidence: confidence) }
         return Checksum.endsInBase62(value)
-            ? SecretCandidate(range: range, confidence: .high, note: "its checksum fits")
-            : SecretCandidate(range: range, confidence: .low, note: "its checksum does not fit")
+            ? SecretCandidate(range: range, confidence: .high, note: "its checksum fits", proof: proof)
+            : SecretCandidate(range: range, confidence: .low, note: "its checksum does not fit", proof: proof)
     }
 }

@@ -1,33 +1,33 @@
 import Evidence
 
 /// A secret that was found in a file of a layer.
-public struct SecretMatch: Sendable, Hashable {
+struct SecretMatch: Sendable, Hashable {
     /// The kind of secret: `github-token`.
-    public var family: String
+    var family: String
     /// The path in the layer's tar, as stored.
-    public var path: [UInt8]
+    var path: [UInt8]
     /// The layer, from 1.
-    public var layer: Int
+    var layer: Int
     /// The index of the entry in the layer's tar, from 0.
-    public var ordinal: Int
+    var ordinal: Int
     /// The members of archives that lead to it, the outermost first; empty for the file itself.
-    public var members: [String] = []
+    var members: [String] = []
     /// How it is encoded: `base64`, `UTF-16`; empty for not at all.
-    public var encoding = ""
+    var encoding = ""
     /// Where its bytes start in the file, or in the innermost member, in bytes.
-    public var offset: Int64
+    var offset: Int64
     /// The line, from 1; nil in binary files.
-    public var line: Int?
+    var line: Int?
     /// How sure it is.
-    public var confidence: Confidence
+    var confidence: Confidence
     /// How much it matters where it is live, before confidence and state are taken into account.
-    public var severity: Severity
+    var severity: Severity
     /// What more is known of it, a few words; empty for nothing.
-    public var note = ""
+    var note = ""
     /// Whether it is written to be replaced, or known to everyone.
-    public var isPlaceholder = false
+    var isPlaceholder = false
     /// The secret as it may be shown: its first characters and its length, or all where the user asked for it.
-    public var shown: String
+    var shown: String
     /// XXH3 of the secret: equal for one secret in several places.
-    public var fingerprint: UInt64
+    var fingerprint: UInt64
 }

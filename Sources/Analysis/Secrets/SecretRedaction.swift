@@ -1,7 +1,7 @@
 import Archive
 
 /// How much of a secret is shown.
-public enum SecretRedaction: Sendable, Hashable {
+enum SecretRedaction: Sendable, Hashable {
     /// The first four characters and the length.
     case redacted
     /// All of it.

@@ -93,15 +93,16 @@ extension FileTraits {
     /// How sure a secret is where it stands in such a file.
     func confidence(of candidate: SecretCandidate, isBinary: Bool) -> Confidence {
         if isDocumentation || candidate.isPlaceholder { return .low }
-        guard isPackageCode, !candidate.note.contains("checksum") else { return candidate.confidence }
+        guard isPackageCode, candidate.proof == .shape else { return candidate.confidence }
         // Libraries of cryptography carry keys to test themselves with.
         if isBinary { return .low }
         return candidate.confidence == .high ? .medium : .low
     }
 
-    /// How much a secret matters where it stands in such a file: what was installed is public, as a rule.
+    /// How much a secret matters where it stands in such a file: what was installed is public, as a rule. A token with
+    /// a checksum was issued, or was made to look so: neither is part of a program.
     func severity(of secret: SecretSearch.Found) -> Severity {
         let severity = secret.candidate.severity ?? secret.family.severity
-        return isPackageCode && !secret.candidate.note.contains("checksum") ? min(severity, .high) : severity
+        return isPackageCode && secret.candidate.proof == .shape ? min(severity, .high) : severity
     }
 }

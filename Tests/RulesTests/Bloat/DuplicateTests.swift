@@ -62,29 +62,6 @@ import Testing
         #expect(evidence.contains("2 groups of files that hold nothing but zeros are left out"))
     }
 
-    @Test func aGroupIsConfirmedByReadingIt() throws {
-        let fixture = try AnalyzedFixture {
-            File("a", size: 5000, filledWith: 7)
-            File("b", size: 5000, filledWith: 7)
-            File("c", size: 5000, filledWith: 8)
-            File("d", size: 5000, filledWith: 8)
-            File("e", size: 5000, filledWith: 9)
-        }
-        let groups = fixture.image.duplicates.groups
-        let reader = ContentReader(image: fixture.image.image, stack: fixture.image.stack)
-        #expect(try groups.flatMap { try $0.confirmed(by: reader) } == groups)
-        // As if the fast hash had taken all five for equal.
-        let all = try #require(fixture.image.view)
-        let files = ["a", "b", "c", "d", "e"].compactMap { name in
-            all.stack.find(Array(name.utf8)).flatMap { path in
-                all.entry(of: path).map { DuplicateGroup.File(path: path, entry: $0) }
-            }
-        }
-        let wrong = DuplicateGroup(size: 5000, hash: 1, files: files, isBlank: false)
-        let confirmed = try wrong.confirmed(by: reader)
-        #expect(confirmed.map { $0.files.count } == [2, 2])
-    }
-
     @Test("The lowest layer's file stays; what the base image holds twice is its own finding")
     func baseAndOwnLayers() throws {
         let fixture = try AnalyzedFixture(

@@ -201,7 +201,7 @@ struct RuntimeClosure {
         guard let entry = view.entry(of: file) else { return }
         if let executable = image.contents.fact(Executable.self, of: entry, in: image.stack) {
             follow(executable, at: path, isOwn: !image.isBase(layer: entry.layer))
-        } else if FileShape.mayBeProgram(path, entry: image.stack.entry(entry)) {
+        } else if image.stack.entry(entry).mayBeProgram(at: path) {
             followBlank(file, at: path, entry: image.stack.entry(entry))
         }
         // Of a packaged Python the dependencies say what it needs: its directories are other packages' too.
@@ -269,5 +269,15 @@ struct RuntimeClosure {
         for file in PythonInstallation.files(in: prefix, of: view) {
             reach(file, .pythonInstallation(prefix))
         }
+    }
+}
+
+extension Entry {
+    /// Whether it is a program or a shared object by name and mode.
+    fileprivate func mayBeProgram(at path: String) -> Bool {
+        guard kind == .regularFile || kind == .hardLink else { return false }
+        let file = FilePath(Array(path.utf8))
+        if file.name.hasSuffix(".so") || file.name.contains(".so.") { return true }
+        return mode & 0o111 != 0 && file.directory.hasSuffix("bin")
     }
 }

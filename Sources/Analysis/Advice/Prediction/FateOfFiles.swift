@@ -2,6 +2,20 @@ import Evidence
 import FileTree
 import Packages
 
+/// What becomes of the bytes of one file of one layer when the advice is followed.
+enum Fate: Sendable, Hashable {
+    /// They stay.
+    case kept
+    /// The smaller variant of the base image does not have them.
+    case baseVariant
+    /// The image's own layers store them and no container sees them.
+    case hidden
+    /// A rule says that they should not be there.
+    case rule(Rule)
+    /// What runs does not reach them, so they stay in a builder stage.
+    case builder
+}
+
 /// Decides for each stored file of the image what becomes of it. Each has one fate, so no byte is saved twice.
 struct FateOfFiles {
     private let image: AnalyzedImage
@@ -103,5 +117,21 @@ struct FateOfFiles {
         guard places.contains(String(file.directory)), let entry = view.entry(of: path) else { return false }
         guard !image.isBase(layer: entry.layer), image.stack.entry(entry).mode & 0o111 != 0 else { return false }
         return !words.contains(String(file.name))
+    }
+}
+
+/// What package managers write beside the packages' own files: a layer that installs nothing does not rewrite them.
+enum PackageRecords {
+    private static let directories = [
+        "var/lib/dpkg/", "var/lib/apt/", "var/lib/apk/", "lib/apk/db/", "var/lib/rpm/", "usr/lib/sysimage/rpm/",
+        "var/cache/debconf/", "var/log/apt/", "var/cache/ldconfig/",
+    ]
+    private static let files: Set<String> = [
+        "etc/ld.so.cache", "var/log/dpkg.log", "var/log/alternatives.log", "var/log/apt", "etc/apk/world",
+    ]
+
+    /// Whether a path, without a leading slash, is one of them.
+    static func contains(_ path: String) -> Bool {
+        files.contains(path) || directories.contains { path.hasPrefix($0) }
     }
 }

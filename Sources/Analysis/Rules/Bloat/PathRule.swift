@@ -2,7 +2,7 @@ import Evidence
 import FileTree
 
 /// A rule that paths tell: its patterns say which files of the final tree it is about. Most such rules are a text and
-/// patterns; those that look closer say which of the matched files count.
+/// patterns, rows of `PathListRule`; those that look closer say which of the matched files count.
 protocol PathRule: ImageRule {
     /// What a path must look like.
     var patterns: [PathPattern] { get }
@@ -10,6 +10,8 @@ protocol PathRule: ImageRule {
     var subject: String { get }
     /// Findings of fewer bytes are not worth a line.
     var minimumBytes: Int64 { get }
+    /// Whether it is about one tool's cache: `TaggedCache` leaves to it what it lists.
+    var isCache: Bool { get }
     /// Which of the matched files count; all by default.
     func files(in image: AnalyzedImage) -> [PathIndex.File]
     /// What is to be said of one file; nothing by default.
@@ -20,6 +22,8 @@ protocol PathRule: ImageRule {
 
 extension PathRule {
     var minimumBytes: Int64 { 4096 }
+
+    var isCache: Bool { false }
 
     func matches(in image: AnalyzedImage) -> [PathIndex.File] { image.paths.files(of: rule.id) }
 

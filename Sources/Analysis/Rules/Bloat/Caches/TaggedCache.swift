@@ -25,7 +25,7 @@ struct TaggedCache: PathRule {
         // uv tags the virtual environments that it makes, and these run.
         let roots = Set(tags.compactMap { image.stack.parent(of: $0.path) }.filter { !isVirtualEnvironment($0, image) })
         let listed = Set(
-            RuleTable.image.compactMap { $0 as? any CacheRule }
+            RuleTable.image.compactMap { $0 as? any PathRule }.filter(\.isCache)
                 .flatMap { image.paths.files(of: $0.rule.id) }.map(\.path))
         // A tagged directory below another is in the other's tree.
         let outer = roots.filter { !image.stack.ancestors(of: $0).contains(where: roots.contains) }

@@ -2,7 +2,7 @@ import Evidence
 import FileTree
 
 /// What Yarn downloads.
-struct YarnCache: CacheRule {
+struct YarnCache: PathRule {
     let rule = Rule(
         id: "yarn-cache", category: .bloat, severity: .medium, title: "Yarn's cache is kept",
         why: "Yarn keeps every package that it downloads beside node_modules.",
@@ -12,6 +12,7 @@ struct YarnCache: CacheRule {
         ".cache/yarn/**", ".yarn/cache/**", ".yarn/berry/cache/**", ".yarn/berry/metadata/**", ".pnp.cjs", ".pnp.js",
     ]
     let subject = "Yarn's cache"
+    let isCache = true
 
     /// All but what programs load their packages from: with Plug'n'Play there is no node_modules, and `.pnp.cjs` leads
     /// into the project's cache, or into the user's where the project has none.
