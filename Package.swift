@@ -89,7 +89,9 @@ let package = Package(
             name: "AnalysisSupport",
             dependencies: ["OCI", "Dockerfile", "FileTree", "ImageStore", "ImageAnalysis", "TestSupport"],
             path: "Tests/AnalysisSupport"),
-        tests(of: "Evidence", imports: ["AnalysisSupport", "Dockerfile", "FileTree", "ImageStore", "ImageAnalysis"]),
+        tests(
+            of: "Evidence",
+            imports: ["AnalysisSupport", "Archive", "Dockerfile", "FileTree", "ImageStore", "ImageAnalysis"]),
         tests(of: "Packages", imports: ["AnalysisSupport", "CSQLite", "FileTree", "ImageStore", "ImageAnalysis"]),
         tests(of: "Secrets", imports: ["Archive", "FileTree", "ImageStore", "ImageAnalysis"]),
         tests(
