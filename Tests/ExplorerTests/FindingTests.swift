@@ -107,6 +107,18 @@ struct FindingTests {
         #expect(journey.status.hasPrefix("There is nothing to look for yet: / starts a search."))
     }
 
+    @Test("Esc goes back to where the search began also when the layers were stacked anew meanwhile")
+    func cancelAfterStacking() {
+        var journey = Journey()
+        journey.press("Tab j /")
+        journey.type("lib")
+        journey.send(.hashed(stack: Fixture.otherStack, figures: Figures(of: Fixture.otherStack)))
+        journey.type("c")
+        #expect(journey.selected == "usr/lib/libc.so")
+        journey.press("Esc")
+        #expect(journey.selected == "bin")
+    }
+
     @Test("what matches nothing says so, its control characters written out")
     func nothing() {
         var journey = Journey()

@@ -54,6 +54,13 @@ enum Fixture {
         return stack
     }
 
+    /// The same layers, stacked in another order: paths have other ids.
+    static var otherStack: LayerStack {
+        var stack = LayerStack(layerCount: layers.count)
+        for index in layers.indices.reversed() { stack.insert(layers[index], at: index + 1) }
+        return stack
+    }
+
     static let choices = [
         ImageChoice(
             title: "demo/app:1.0", references: ["demo/app:1.0"], platform: "linux/amd64", shortID: "4f6d4f6d4f6d",

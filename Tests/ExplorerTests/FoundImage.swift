@@ -48,6 +48,15 @@ enum FoundImage {
             items: [item("etc/passwd", layer: 1)].compactMap(\.self)),
     ]
 
+    /// Findings without files, of an image with these layers.
+    static func found(in stack: LayerStack) -> ImageFindings {
+        let findings = [
+            Finding(cache, title: "caches", layer: 2, bytes: 7, evidence: "some"),
+            Finding(user, title: "The container runs as root", evidence: "the image sets no user"),
+        ]
+        return ImageFindings(findings, in: stack, reclaimableBytes: 7)
+    }
+
     static var found: ImageFindings {
         ImageFindings(findings, in: Fixture.stack, reclaimableBytes: 70_157)
     }

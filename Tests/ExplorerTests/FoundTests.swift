@@ -15,7 +15,7 @@ struct FoundTests {
         var read = Journey(100, 30)
         read.press("F")
         #expect(read.status.hasPrefix("The image is still being analysed; the list opens then."))
-        #expect(read.state.overlay == nil)
+        #expect(read.view == nil)
     }
 
     @Test("a list that was asked for too early opens when it is there, unless another key was pressed meanwhile")
@@ -23,13 +23,12 @@ struct FoundTests {
         var journey = Journey(100, 30)
         journey.press("F")
         journey.send(.analyzed(FoundImage.found))
-        #expect(journey.state.overlay == .findings)
-        #expect(journey.state.findingsPane.tab == .others)
+        #expect(journey.view == .findings)
         #expect(!journey.status.contains("still being analysed"))
         var other = Journey(100, 30)
         other.press("w j")
         other.send(.analyzed(FoundImage.found))
-        #expect(other.state.overlay == nil)
+        #expect(other.view == nil)
     }
 
     @Test("v shows all of a finding whose text is cut; Esc goes back to its place in the list")
@@ -38,12 +37,12 @@ struct FoundTests {
         journey.press("w j")
         #expect(!journey.screen.contains("layer 2 writes it again"))
         journey.press("v")
-        #expect(journey.state.overlay == .finding(row: 0))
+        #expect(journey.view == .finding)
         journey.press("G")
         #expect(journey.screen.contains("layer 2 writes it again"))
         journey.press("Esc")
-        #expect(journey.state.overlay == .findings)
-        #expect(journey.state.findingsPane.list.scroll.selection == 1)
+        #expect(journey.view == .waste)
+        #expect(journey.list?.place.scroll.selection == 1)
     }
 
     @Test("a selected row is in one style from end to end, whatever its severity", arguments: ["F", "w"])
@@ -62,7 +61,7 @@ struct FoundTests {
         var journey = Journey(100, 30)
         journey.send(.analyzed(ImageFindings([], in: Fixture.stack, reclaimableBytes: 0)))
         journey.press("w v")
-        #expect(journey.state.overlay == .findings)
+        #expect(journey.view == .waste)
     }
 
     @Test("analysis changes nothing of what the user is doing")
@@ -78,7 +77,7 @@ struct FoundTests {
         journey.press("w Space q")
         journey.send(.imageReady(Fixture.image))
         #expect(journey.state.findings == nil)
-        #expect(journey.state.findingsPane == FindingsPane())
+        #expect(journey.state.views == OpenViews())
     }
 
     @Test("w lists what is about bytes, most bytes first; F the rest, worst first")
@@ -89,12 +88,12 @@ struct FoundTests {
         journey.press("F")
         #expect(titles(journey) == ["A key of a cloud", "The container runs as root", "The base image has no tag"])
         journey.press("Tab")
-        #expect(journey.state.findingsPane.tab == .waste)
+        #expect(journey.view == .waste)
     }
 
     private func titles(_ journey: Journey) -> [String] {
-        guard let findings = journey.state.findings else { return [] }
-        return journey.state.findingsPane.rows(of: findings).findings.map { findings.all[$0].finding.title }
+        guard let findings = journey.state.findings, let list = journey.list else { return [] }
+        return list.shown(of: findings).map { findings.all[$0].finding.title }
     }
 
     @Test("Enter unfolds a finding to its files, and on a file jumps to it in the tree of its layer")
@@ -103,7 +102,7 @@ struct FoundTests {
         journey.press("w Enter j j")
         #expect(journey.cursorLine.contains("/app/data.bin"))
         journey.press("Enter")
-        #expect(journey.state.overlay == nil)
+        #expect(journey.view == nil)
         #expect(journey.state.layers.selected == 2)
         #expect(journey.state.focus == .tree)
         #expect(journey.selected == "app/data.bin")
@@ -113,12 +112,12 @@ struct FoundTests {
     func back() {
         var journey = FoundImage.journey(120, 40)
         journey.press("w Enter j j")
-        let list = journey.state.findingsPane.list
+        let list = journey.list
         journey.press("Enter j k Esc")
-        #expect(journey.state.overlay == .findings)
-        #expect(journey.state.findingsPane.list == list)
+        #expect(journey.view == .waste)
+        #expect(journey.list == list)
         journey.press("Esc Esc")
-        #expect(journey.state.overlay == nil)
+        #expect(journey.view == nil)
     }
 
     @Test("w comes back to the same place too, and from then on Esc means the panes again")
@@ -127,7 +126,7 @@ struct FoundTests {
         journey.press("w Enter j j Enter w")
         #expect(journey.cursorLine.contains("/app/data.bin"))
         journey.press("q Esc")
-        #expect(journey.state.overlay == nil)
+        #expect(journey.view == nil)
     }
 
     @Test("a deleted file is shown in the layer that stored it")
@@ -169,7 +168,7 @@ struct FoundTests {
         journey.press("F j Enter")
         #expect(journey.screen.contains("root (none is set)"))
         journey.press("Esc")
-        #expect(journey.state.overlay == .findings)
+        #expect(journey.view == .findings)
         #expect(journey.cursorLine.contains("The container runs as root"))
     }
 
@@ -177,9 +176,9 @@ struct FoundTests {
     func overlayAfterJump() {
         var journey = FoundImage.journey(120, 40)
         journey.press("w G Enter i q")
-        #expect(journey.state.overlay == nil)
+        #expect(journey.view == nil)
         journey.press("Esc")
-        #expect(journey.state.overlay == .findings)
+        #expect(journey.view == .waste)
     }
 
     @Test("a line of the Dockerfile opens it there, and Esc goes back to the findings")
@@ -193,11 +192,11 @@ struct FoundTests {
         journey.press("F Enter")
         #expect(journey.cursorLine.contains("FROM busybox AS spare"))
         journey.press("Esc")
-        #expect(journey.state.overlay == .findings)
+        #expect(journey.view == .findings)
         journey.press("Enter j j Enter")
         #expect(journey.state.layers.selected == 2)
         journey.press("Esc")
-        #expect(journey.state.overlay == .findings)
+        #expect(journey.view == .findings)
     }
 
     @Test("c goes through the categories that there are, and back to all")
@@ -248,10 +247,10 @@ struct FoundTests {
     }
 
     @Test("a click selects a finding, a second one opens it")
-    func mouse() {
+    func mouse() throws {
         var journey = FoundImage.journey(120, 40)
         journey.press("w")
-        let rows = FindingsLayout(journey.state.size).rows
+        let rows = try #require(journey.state.views.top.map { ViewLayout($0, in: journey.state).area })
         journey.click(rows.x + 3, rows.y + 2)
         #expect(journey.cursorLine.contains("50 B deleted"))
         journey.click(rows.x + 3, rows.y + 9)

@@ -64,7 +64,7 @@ struct HostileTests {
         image.layers[2].instruction = "RUN \u{1b}[5m\u{7}"
         image.layers[2].comment = "\u{1b}c"
         _ = reduce(&state, .imageReady(image))
-        for command in [Command.details, .close, .view] {
+        for command in [Command.show(.image), .close, .view] {
             _ = reduce(&state, .command(command))
             var canvas = Canvas(size: state.size)
             render(state, into: &canvas)

@@ -72,6 +72,12 @@ struct Journey {
         state.derived.rows.map { String(decoding: state.derived.stack.path(of: $0.path), as: UTF8.self) }
     }
 
+    /// The view on the screen.
+    var view: ViewID? { state.views.top?.id }
+
+    /// The list of findings on the screen.
+    var list: FindingsView? { state.views.top as? FindingsView }
+
     /// The path under the tree's cursor.
     var selected: String? {
         state.selectedPath.map { String(decoding: state.derived.stack.path(of: $0), as: UTF8.self) }

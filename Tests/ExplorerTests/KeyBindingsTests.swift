@@ -8,14 +8,17 @@ import Testing
 struct KeyBindingsTests {
     @Test("no key means two things in one mode", arguments: Mode.allCases)
     func unambiguous(mode: Mode) {
-        let keys = KeyBindings.all.filter { $0.modes.contains(mode) }.flatMap(\.keys)
+        let keys = KeyBindings.all.filter { $0.works(in: mode) }.flatMap(\.keys)
         for key in Set(keys) { #expect(keys.count { $0 == key } == 1, "\(key.label) in \(mode)") }
     }
 
-    @Test("every command has a key")
-    func complete() {
-        let bound = Set(KeyBindings.all.map(\.command))
-        for command in Command.allCases { #expect(bound.contains(command), "\(command)") }
+    @Test("every view has a name of its own, and every command that it takes has a key there")
+    func views() {
+        #expect(Set(Views.all.map(\.id)).count == Views.all.count)
+        for view in Views.all {
+            let bound = Set(KeyBindings.all.filter { $0.works(in: .view(view.id)) }.map(\.command))
+            #expect(view.commands.isSubset(of: bound), "\(view.id.name)")
+        }
     }
 
     @Test("C-c quits everywhere, and every mode has a way out", arguments: Mode.allCases)
@@ -37,7 +40,8 @@ struct KeyBindingsTests {
             ("j", Command.down), ("Down", .down), ("C-n", .down), ("k", .up), ("PgDn", .pageDown), ("C-f", .pageDown),
             ("C-d", .halfPageDown), ("C-u", .halfPageUp), ("g", .top), ("End", .bottom), ("l", .goIn),
             ("Backspace", .goOut), ("/", .search), ("n", .searchNext), ("N", .searchPrevious), ("f", .filter),
-            ("?", .help), ("F1", .help), ("q", .quit), ("Tab", .focusNext), ("S-Tab", .focusNext), ("z", .zoom),
+            ("?", .show(.help)), ("F1", .show(.help)), ("q", .quit), ("Tab", .focusNext), ("S-Tab", .focusNext),
+            ("z", .zoom),
             ("y", .copyPath), ("Space", .toggleFold), ("-", .foldAll), ("=", .unfoldAll), ("v", .view),
             ("e", .openInPager), ("C-l", .redraw), ("C-z", .suspend),
         ])

@@ -88,7 +88,7 @@ struct LayersTests {
         journey.press("G")
         #expect(journey.screen.contains("bbbb"))
         journey.press("Esc")
-        #expect(journey.state.overlay == nil)
+        #expect(journey.view == nil)
     }
 
     @Test("y copies the instruction, unescaped only where it is harmless")

@@ -20,7 +20,7 @@ struct MouseTests {
         journey.click(point.x, point.y)
         #expect(journey.state.layers.selected == 2)
         journey.click(point.x, point.y, .doubleClick)
-        #expect(journey.state.overlay == .layer(row: 0))
+        #expect(journey.view == .layer)
     }
 
     @Test("a click selects a path, a second one unfolds it")
@@ -58,9 +58,10 @@ struct MouseTests {
         var journey = Journey()
         let point = try place(of: "? help", in: journey)
         journey.click(point.x, point.y)
-        #expect(journey.state.overlay == .help(row: 0))
-        journey.click(1, 39)
-        #expect(journey.state.overlay == nil)
+        #expect(journey.view == .help)
+        let close = try place(of: "Esc close", in: journey)
+        journey.click(close.x, close.y)
+        #expect(journey.view == nil)
     }
 
     @Test("the wheel scrolls help and viewer; other clicks there do nothing")
@@ -68,9 +69,9 @@ struct MouseTests {
         var journey = Journey(80, 24)
         journey.press("?")
         journey.click(10, 10, .wheelDown)
-        #expect(journey.state.overlay == .help(row: 3))
+        #expect(journey.state.views.top?.place.scroll.offset == 3)
         journey.click(10, 10)
-        #expect(journey.state.overlay == .help(row: 3))
+        #expect(journey.state.views.top?.place.scroll.offset == 3)
     }
 
     @Test("clicks outside of everything do nothing", arguments: [(-1, -1), (500, 500), (0, 0)])

@@ -18,7 +18,7 @@ struct OverlayTests {
         }
         #expect(screen.contains("contents modified"))
         journey.press("?")
-        #expect(journey.state.overlay == nil)
+        #expect(journey.view == nil)
     }
 
     @Test("a help that is longer than the screen scrolls to its end and no further")
@@ -29,7 +29,7 @@ struct OverlayTests {
         journey.press("g")
         #expect(journey.screen.contains("Marks"))
         journey.press("q")
-        #expect(journey.state.overlay == nil)
+        #expect(journey.view == nil)
         #expect(journey.effects.isEmpty)
     }
 
@@ -51,7 +51,7 @@ struct OverlayTests {
         #expect(journey.screen.contains("linux/arm64"))
         journey.press("j Enter")
         #expect(journey.effects == [.loadImage(1)])
-        #expect(journey.state.overlay == nil)
+        #expect(journey.view == nil)
         journey.press("Tab")
         journey.send(.imageReady(Fixture.image))
         #expect(journey.screen.contains("Reading layers: 0 of 3"))
@@ -86,7 +86,7 @@ struct OverlayTests {
     func noMessages() {
         var journey = Journey(80, 24)
         journey.press("!")
-        #expect(journey.state.overlay == nil)
+        #expect(journey.view == nil)
         #expect(journey.status.hasPrefix("There are no messages."))
     }
 }

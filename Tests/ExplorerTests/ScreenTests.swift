@@ -117,7 +117,7 @@ struct ScreenTests {
             │                                           │┃                                                     ┃
             └───────────────────────────────────────────┘┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
 
-            Enter pick  Esc close  ? help
+            Enter pick  / search  Esc close  ? help
             """#
         #expect(journey.screen == expected)
     }
@@ -190,7 +190,7 @@ struct ScreenTests {
             │   ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛   │
             └───────────────────────────────────────────┘└─────────────────────────────────────────────────────┘
 
-            Esc close
+            / search  Esc close  ? help
             """
         #expect(journey.screen == expected)
     }

@@ -52,7 +52,7 @@ struct StagesTests {
         #expect(journey.cursorLine.contains("layer 2"))
         journey.press("Enter")
         #expect(journey.state.layers.selected == 2)
-        #expect(journey.state.overlay == nil)
+        #expect(journey.view == nil)
     }
 
     @Test("a line without a layer says so, and a reconstructed Dockerfile that it is one")
@@ -101,7 +101,7 @@ struct StagesTests {
         #expect(journey.screen.contains("[0] builder  feeds  size unknown  lines 1-2  FROM busybox"))
         journey.press("k Enter")
         #expect(journey.state.layers.selected == 2)
-        #expect(journey.state.overlay == nil)
+        #expect(journey.view == nil)
     }
 
     @Test("Enter on a stage selects its first layer; one that is not in the image has none, which is said")
@@ -113,7 +113,7 @@ struct StagesTests {
         #expect(journey.state.layers.selected == 2)
         journey.press("t G Enter")
         #expect(journey.status.hasPrefix("No layer of the image belongs to this line."))
-        #expect(journey.state.overlay != nil)
+        #expect(journey.view != nil)
     }
 
     @Test("before all layers are read there is nothing to draw, which t says")
@@ -160,6 +160,6 @@ struct StagesTests {
         let row = try #require(journey.lines.firstIndex { $0.contains("[2] runner  final") })
         journey.click(20, row, .doubleClick)
         #expect(journey.state.layers.selected == 2)
-        #expect(journey.state.overlay == nil)
+        #expect(journey.view == nil)
     }
 }

@@ -20,13 +20,6 @@ import Testing
         #expect(Bar(fraction).text(width: 4, glyphs: .ascii) == ascii)
     }
 
-    @Test func aBarOfTwoPartsHasTwoStyles() {
-        var canvas = Canvas(size: Size(width: 8, height: 1))
-        Bar(0.25, second: 0.5).draw(
-            into: &canvas, in: canvas.bounds, style: Style(.cyan), secondStyle: Style(.gray))
-        #expect(canvas.styledLines() == ["⟨cyan⟩██⟨bright-black⟩████⟨⟩"])
-    }
-
     @Test func framesHaveATitleAndARightPartWhereThereIsRoom() {
         let frame = Frame(title: "Layers", trailing: "3/9")
         #expect(
@@ -82,95 +75,21 @@ import Testing
                 "│", "│", "█", "█",
             ])
     }
-
-    @Test(arguments: [
-        (40, "q quit  ? help  / search             1/9"), (26, "q quit  ? help         1/9"), (12, "q quit   1/9"),
-        (5, "  1/9"), (2, ""),
-    ])
-    func hintsDropFromTheRight(width: Int, expected: String) {
-        let line = StatusLine(
-            hints: [.init(key: "q", text: "quit"), .init(key: "?", text: "help"), .init(key: "/", text: "search")],
-            trailing: "1/9")
-        #expect(screen(width, 1) { line.draw(into: &$0, in: $1, theme: Theme()) } == [expected])
-    }
-
-    @Test func menusShowTheSelectionAndWhyNot() {
-        let menu = Menu(
-            title: "Platform",
-            items: [Menu.Item("linux/amd64"), Menu.Item("linux/arm64", detail: "absent", isEnabled: false)],
-            scroll: ListScroll(selection: 1))
-        var canvas = Canvas(size: Size(width: 30, height: 6))
-        menu.draw(into: &canvas, in: canvas.bounds, theme: Theme())
-        #expect(
-            canvas.lines == [
-                "", "   ┏━ Platform ━━━━━━━━━━┓", "   ┃ linux/amd64         ┃", "   ┃ linux/arm64  absent ┃",
-                "   ┗━━━━━━━━━━━━━━━━━━━━━┛", "",
-            ])
-        #expect(canvas.cursor == Point(x: 4, y: 3))
-        #expect(canvas[5, 3].style.attributes.contains(.reverse))
-    }
-}
-
-@Suite struct HelpOverlayTests {
-    private let help = HelpOverlay(
-        title: "Keys",
-        groups: [
-            .init(title: "Move", lines: [.init(key: "j", text: "down"), .init(key: "k", text: "up")]),
-            .init(title: "Rest", lines: [.init(key: "C-l", text: "redraw")]),
-        ])
-
-    @Test func groupsStandSideBySide() {
-        var canvas = Canvas(size: Size(width: 40, height: 7))
-        #expect(help.draw(into: &canvas, in: canvas.bounds, theme: Theme()) == 0)
-        #expect(
-            canvas.lines.map { $0.filter { !"┏┓┗┛┃━".contains($0) }.split(separator: " ").joined(separator: " ") } == [
-                "", "Keys", "Move Rest", "j down C-l redraw", "k up", "", "",
-            ])
-    }
-
-    @Test func aSmallScreenScrolls() {
-        var canvas = Canvas(size: Size(width: 20, height: 6))
-        let last = help.draw(into: &canvas, in: canvas.bounds, theme: Theme())
-        #expect(last == 2)
-        #expect(canvas.lines[1].contains("Move"))
-        help.draw(into: &canvas, in: canvas.bounds, offset: 99, theme: Theme())
-        #expect(canvas.lines.contains { $0.contains("redraw") })
-    }
-
-    @Test(arguments: 0..<12, 0..<6)
-    func noSizeIsTooSmall(width: Int, height: Int) {
-        var canvas = Canvas(size: Size(width: width, height: height))
-        #expect(help.draw(into: &canvas, in: canvas.bounds, theme: Theme()) >= 0)
-    }
 }
 
 @Suite struct TextViewerTests {
-    private func screen(_ viewer: TextViewer, from line: Int = 0, _ width: Int = 12, _ height: Int = 3) -> [String] {
-        var canvas = Canvas(size: Size(width: width, height: height))
-        viewer.draw(into: &canvas, in: canvas.bounds, from: line, theme: Theme())
-        return canvas.lines
-    }
-
-    private let lines = ["first line here", "second", "日本語"]
-
-    @Test func numbersLinesAndScrollsSideways() {
-        #expect(screen(TextViewer(lines: lines)) == ["1 first line", "2 second", "3 日本語"])
-        #expect(screen(TextViewer(lines: lines, column: 1)) == ["1 irst line", "2 econd", "3  本語"])
-        #expect(screen(TextViewer(lines: lines, showsNumbers: false), from: 2) == ["日本語", "", ""])
-    }
-
-    @Test func wrapsWithTheNumberAtTheFirstPart() {
-        let viewer = TextViewer(lines: lines, isWrapped: true)
-        #expect(screen(viewer, 9, 4) == ["1 first", "  line", "  here", "2 second"].map { String($0.prefix(9)) })
+    @Test func linesScrollSideways() {
+        var canvas = Canvas(size: Size(width: 8, height: 2))
+        let viewer = TextViewer(lines: ["first line here", "日本語", "left out"], column: 1)
+        viewer.draw(into: &canvas, in: canvas.bounds, theme: Theme())
+        #expect(canvas.lines == ["irst lin", " 本語"])
     }
 
     @Test func marksWhatWasSearchedFor() {
         var canvas = Canvas(size: Size(width: 12, height: 1))
-        TextViewer(lines: ["a Foo foo"], showsNumbers: false, match: "foo")
-            .draw(into: &canvas, in: canvas.bounds, from: 0, theme: Theme())
+        TextViewer(lines: ["a Foo foo"], match: "foo").draw(into: &canvas, in: canvas.bounds, theme: Theme())
         #expect(canvas.styledLines() == ["a ⟨bold underline yellow⟩Foo⟨⟩ ⟨bold underline yellow⟩foo⟨⟩"])
-        TextViewer(lines: ["a Foo foo"], showsNumbers: false, match: "Foo")
-            .draw(into: &canvas, in: canvas.bounds, from: 0, theme: Theme())
+        TextViewer(lines: ["a Foo foo"], match: "Foo").draw(into: &canvas, in: canvas.bounds, theme: Theme())
         #expect(canvas.styledLines() == ["a ⟨bold underline yellow⟩Foo⟨⟩ foo"])
     }
 

@@ -4,19 +4,21 @@ import TerminalUI
 /// A line that is being typed at the bottom of the screen.
 public struct Prompt: Sendable, Hashable {
     /// What the line is for, with what comes back when it is left.
-    public enum Purpose: Sendable, Hashable {
+    enum Purpose: Sendable, Hashable {
         /// Searching the tree; where the cursor was.
         case search(from: PathID)
         /// Filtering the tree; the filter before.
         case filter(before: PathPattern?)
         /// Searching the viewer; where it was.
         case searchViewer(from: Int)
+        /// Searching the rows of a view; where it was.
+        case searchView(from: ViewPlace)
         /// Extracting the selected path.
         case extract
     }
 
     /// What the line is for.
-    public var purpose: Purpose
+    var purpose: Purpose
     /// The line.
     public var field: TextField
 
@@ -28,7 +30,7 @@ public struct Prompt: Sendable, Hashable {
     /// What stands before the line.
     var label: String {
         switch purpose {
-        case .search, .searchViewer: "Search: "
+        case .search, .searchViewer, .searchView: "Search: "
         case .filter: "Filter: "
         case .extract: "Extract to directory: "
         }
@@ -39,7 +41,7 @@ public struct Prompt: Sendable, Hashable {
         switch purpose {
         case .search: "a part of a name, or of a path with /"
         case .filter: "a part of a name; !text hides what matches"
-        case .searchViewer: "text"
+        case .searchViewer, .searchView: "text"
         case .extract: "a directory"
         }
     }

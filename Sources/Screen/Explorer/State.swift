@@ -26,16 +26,14 @@ public struct State: Sendable {
     public var stageLines: [StageDrawing.Line] = []
     /// What rules found; nil until the image is analysed.
     public var findings: ImageFindings?
-    /// The lists of findings.
-    public var findingsPane = FindingsPane()
     /// The pane that keys go to.
     public var focus = Focus.layers
     /// Whether the pane in focus has the screen to itself.
     public var isZoomed = false
     /// The contents of a file, over everything else.
     public var viewer: Viewer?
-    /// What lies over the panes.
-    public var overlay: Overlay?
+    /// The views over the panes.
+    var views = OpenViews()
     /// The line that is being typed.
     public var prompt: Prompt?
     /// What the status line says until the next key.
@@ -71,7 +69,7 @@ extension State {
     public var mode: Mode {
         if size.width < Layout.smallest.width || size.height < Layout.smallest.height { return .tooSmall }
         if prompt != nil { return .prompt }
-        if let overlay { return overlay.mode }
+        if let view = views.top { return .view(view.id) }
         if viewer != nil { return .viewer }
         if image == nil { return .opening }
         return focus == .layers ? .layers : .tree

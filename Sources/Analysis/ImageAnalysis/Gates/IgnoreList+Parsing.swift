@@ -18,7 +18,7 @@ extension IgnoreList {
     /// - Parameters:
     ///   - text: What the file says.
     ///   - name: How the file is called, for `Entry.origin` and faults.
-    ///   - rule: Knows rules by their ids.
+    ///   - rules: Knows rules by their ids.
     public init(
         parsing text: String, name: String, rules: (String) -> [Rule] = { RuleCatalog.rules(named: $0) }
     ) throws(Fault) {

@@ -35,13 +35,13 @@ struct FindingMark: Sendable, Hashable {
     }
 
     /// The letters with what they mean, for the help.
-    static func legend(_ theme: Theme) -> [HelpOverlay.Line] {
+    static func legend(_ theme: Theme) -> [HelpLine] {
         let letters = Rule.Category.allCases.map { "\(letter(of: $0)) \($0.rawValue)" }
         let severities = Severity.allCases.map { "\($0.rawValue)" }
         return [
-            HelpOverlay.Line(key: "W B L S", text: letters.prefix(4).joined(separator: ", "), style: theme.warning),
-            HelpOverlay.Line(key: "H D V", text: letters.dropFirst(4).joined(separator: ", "), style: theme.warning),
-            HelpOverlay.Line(key: "", text: "findings by colour: \(severities.joined(separator: ", "))"),
+            HelpLine(key: "W B L S", text: letters.prefix(4).joined(separator: ", "), style: theme.warning),
+            HelpLine(key: "H D V", text: letters.dropFirst(4).joined(separator: ", "), style: theme.warning),
+            HelpLine(key: "", text: "findings by colour: \(severities.joined(separator: ", "))"),
         ]
     }
 }

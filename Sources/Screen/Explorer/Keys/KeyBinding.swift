@@ -19,8 +19,8 @@ public struct KeyBinding: Sendable, Hashable {
     public let keys: [Key]
     /// What they ask for.
     public let command: Command
-    /// Where they mean it.
-    public let modes: Set<Mode>
+    /// Where they mean it, besides the views that take the command.
+    private let modes: Set<Mode>
     /// Where the help lists it.
     public let group: Group
     /// What it does, in a word or two for the footer; nil for what everyone tries anyway.
@@ -41,6 +41,21 @@ public struct KeyBinding: Sendable, Hashable {
         self.hint = hint ?? extra
         isExtra = extra != nil
         self.help = help
+    }
+
+    /// Whether the keys mean it in a mode; in a view, where the view takes the command.
+    public func works(in mode: Mode) -> Bool {
+        if case .view(let id) = mode { return Views.view(id)?.takes(command) ?? false }
+        return modes.contains(mode)
+    }
+
+    /// Whether they are listed with the keys of the explorer, or only where a line is typed, which explains itself.
+    var isListed: Bool { modes != [.prompt] }
+
+    /// The command line that prints what the keys show; nil where there is none.
+    var plainTwin: String? {
+        guard case .show(let id) = command else { return nil }
+        return Views.view(id)?.plainTwin
     }
 
     /// The keys as the help and the documents show them.

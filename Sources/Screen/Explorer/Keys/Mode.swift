@@ -10,12 +10,12 @@ public enum Mode: Sendable, Hashable, CaseIterable {
     case viewer
     /// A line is being typed.
     case prompt
-    /// Text over the panes: help, details, messages.
-    case text
-    /// A list over the panes: images, the history of a path.
-    case list
-    /// The findings over the panes.
-    case findings
+    /// A view over the panes.
+    case view(ViewID)
     /// The terminal is too small.
     case tooSmall
+
+    /// All modes, one for each view.
+    public static let allCases: [Mode] =
+        [.opening, .layers, .tree, .viewer, .prompt] + Views.all.map { .view($0.id) } + [.tooSmall]
 }

@@ -6,25 +6,16 @@ extension State {
         switch command {
         case .view where mode == .layers:
             layers.count == 0 ? "The image has no layers." : nil
-        case .view where mode == .findings: nil
-        case .view, .openInPager, .openInEditor:
-            viewer == nil ? reasonAgainstReading : nil
-        case .pathHistory, .extract, .toggleFold:
-            selectedPath == nil ? "There is no path selected: \(reasonForEmptyTree)" : nil
-        case .copyPath where mode == .tree:
-            selectedPath == nil ? "There is no path selected: \(reasonForEmptyTree)" : nil
+        case .show(let id):
+            views.top?.id == id ? nil : Views.view(id)?.obstacle(in: self)?.sentence
         case .searchNext, .searchPrevious:
             reasonAgainstNext
-        case .dockerfile:
-            image?.stages == nil ? "Nothing is known of the image's Dockerfile." : nil
-        case .waste, .findings:
-            findings == nil ? reasonForNoFindings : nil
-        case .stages:
-            stageLines.isEmpty ? "The stages are drawn as soon as all layers are read." : nil
-        case .picker:
-            choices.count < 2 ? "There is one image in \(loading.name), nothing to pick from." : nil
-        case .messages:
-            messages.isEmpty ? "There are no messages." : nil
+        // The rest of what keys do in a view, the view knows.
+        case _ where views.top != nil: nil
+        case .view, .openInPager, .openInEditor:
+            viewer == nil ? reasonAgainstReading : nil
+        case .extract, .toggleFold: reasonAgainstPath
+        case .copyPath where mode == .tree: reasonAgainstPath
         case .toggleRange:
             layers.count < 2 ? "A range needs two layers." : nil
         case .nextLayer:
@@ -38,14 +29,13 @@ extension State {
     }
 
     private var reasonAgainstNext: String? {
-        let pattern = viewer.map { !$0.search.isEmpty } ?? (tree.search != nil)
-        return pattern ? nil : "There is nothing to look for yet: / starts a search."
+        let search = views.top?.place.search ?? viewer?.search ?? tree.search?.text ?? ""
+        return !search.isEmpty ? nil : "There is nothing to look for yet: / starts a search."
     }
 
-    private var reasonForNoFindings: String {
-        loading.phase == .finished
-            ? "The image is still being analysed; the list opens then."
-            : "The image is analysed as soon as all layers are read; the list opens then."
+    /// Why nothing can be done with the path that is selected in the tree: there is none.
+    var reasonAgainstPath: String? {
+        selectedPath == nil ? "There is no path selected: \(reasonForEmptyTree)" : nil
     }
 
     private var reasonForEmptyTree: String {

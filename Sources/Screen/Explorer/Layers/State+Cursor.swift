@@ -38,6 +38,6 @@ extension State {
     /// The line of the Dockerfile to begin with, from 0.
     func dockerfileRow(_ stages: StageFacts) -> Int {
         if let stage = stageBelowLayers, let lines = stages.stages[stage].lines { return lines.lowerBound - 1 }
-        return DockerfileView(stages).row(ofLayer: layerAtCursor)
+        return dockerfileLines.firstIndex { $0.layer == layerAtCursor } ?? 0
     }
 }

@@ -6,6 +6,7 @@ import TerminalUI
 /// The only way in which the explorer's state changes. It neither waits nor does anything outside of `state`.
 public func reduce(_ state: inout State, _ action: Action) -> [Effect] {
     let effects = state.apply(action)
+    state.showAwaited()
     state.settle()
     return effects
 }
@@ -28,7 +29,8 @@ extension State {
         switch event {
         case .key(let key):
             notice = nil
-            findingsPane.awaited = nil
+            views.awaited = nil
+            views.opened = nil
             return handle(key)
         case .mouse(let mouse):
             return handle(mouse)
@@ -56,7 +58,7 @@ extension State {
     mutating func perform(_ command: Command) -> [Effect] {
         if let reason = reason(against: command) {
             notice = Notice(.warning, reason)
-            findingsPane.awaited = FindingsPane.Tab(command)
+            waitFor(command)
             return []
         }
         if let effects = performAnywhere(command) { return effects }
@@ -66,9 +68,7 @@ extension State {
         case .tree: return performInTree(command) ?? performInPanes(command)
         case .viewer: return performInViewer(command)
         case .prompt: return performInPrompt(command)
-        case .text: return performInText(command)
-        case .list: return performInList(command)
-        case .findings: return performInFindings(command)
+        case .view: return performInView(command)
         }
     }
 
@@ -87,8 +87,8 @@ extension State {
                 .information,
                 options.hasMouse ? "The mouse works here." : "The mouse is the terminal's: it selects text.")
             return [.setMouse(options.hasMouse)]
-        case .help:
-            overlay = .help(row: 0)
+        case .show(let id) where views.top == nil:
+            show(id)
             return []
         default: return nil
         }
@@ -110,10 +110,10 @@ extension State {
             let list = LayerRow.rows(of: image)
             let row = layers.row(in: list)
             // The first layer brings its group's heading into sight.
-            layers.scroll = Scrolling.offset(
+            layers.scroll = ListScroll.offset(
                 layers.scroll, showing: row == 1 ? 0 : row, count: list.count, height: layout.layerRows.height)
         }
         viewer?.settle(size: layout.viewer.size)
-        settleOverlay(layout)
+        settleView()
     }
 }

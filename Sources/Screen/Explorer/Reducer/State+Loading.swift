@@ -25,7 +25,6 @@ extension State {
         layers = LayersPane(count: image.layers.count, rows: LayerRow.rows(of: image))
         tree = TreePane()
         viewer = nil
-        overlay = nil
         prompt = nil
         loading.phase = .reading
         loading.layers = image.layers.map { layer in layer.missing.map { .failed($0) } ?? .waiting }
@@ -33,7 +32,7 @@ extension State {
         loading.isHashed = false
         stageLines = []
         findings = nil
-        findingsPane = FindingsPane()
+        views = OpenViews()
         derived.replace(stack: LayerStack(layerCount: image.layers.count))
         image.warnings.forEach { messages.append(Notice(.warning, $0)) }
         notice = image.warnings.first.map { Notice(.warning, Printable.escape($0)) } ?? notice
@@ -60,10 +59,6 @@ extension State {
             stageLines = lines
         case .analyzed(let findings):
             self.findings = findings
-            if let tab = findingsPane.awaited {
-                notice = nil
-                openFindings(tab)
-            }
         default: break
         }
         return []
@@ -76,11 +71,8 @@ extension State {
         let old = derived.stack
         let translate = { (path: PathID) in stack.find(old.path(of: path)) }
         tree.translate(translate)
-        if case .history(var history) = overlay, let path = translate(history.path) {
-            history.path = path
-            history.events = stack.history(of: path)
-            overlay = .history(history)
-        }
+        if case .search(let start) = prompt?.purpose { prompt?.purpose = .search(from: translate(start) ?? .root) }
+        views.forEach { $0.follow(stack, translate) }
         derived.replace(stack: stack)
     }
 

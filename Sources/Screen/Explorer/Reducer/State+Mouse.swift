@@ -4,13 +4,20 @@ extension State {
     private static let wheelRows = 3
 
     /// The wheel moves what lies under the pointer; a click selects, a second one opens.
+    ///
+    /// A click on what a view has selected opens it too.
     mutating func handle(_ mouse: Mouse) -> [Effect] {
         guard mode != .tooSmall, mode != .opening else { return [] }
         if mouse.action == .press(.left), let command = FooterLine(self).command(at: mouse.position) {
             notice = nil
             return perform(command)
         }
-        if viewer != nil || overlay != nil || prompt != nil { return handleOver(mouse) }
+        // The second half of a double click whose first half has opened something.
+        if mouse.action == .doubleClick, views.opened == mouse.position {
+            views.opened = nil
+            return []
+        }
+        if viewer != nil || views.top != nil || prompt != nil { return handleOver(mouse) }
         let layout = layout
         if layout.layers.contains(mouse.position) { return handleInLayers(mouse, layout) }
         if layout.tree.contains(mouse.position) { return handleInTree(mouse, layout) }
@@ -24,31 +31,9 @@ extension State {
         case .wheelUp: return repeated(.up)
         case .press(.left), .doubleClick:
             notice = nil
-            guard selectRow(at: mouse.position), mouse.action == .doubleClick else { return [] }
-            return perform(.open)
+            return clickInView(mouse)
         default: return []
         }
-    }
-
-    /// Selects the row of a list over the panes that a point is on; false where there is none.
-    private mutating func selectRow(at point: Point) -> Bool {
-        switch overlay {
-        case .stages(let scroll):
-            let area = OverlayBox.inside(of: size)
-            guard area.contains(point), let row = scroll.index(atRow: point.y - area.y, count: stageLines.count) else {
-                return false
-            }
-            overlay = .stages(ListScroll(selection: row, offset: scroll.offset))
-        case .findings:
-            let area = FindingsLayout(size).rows
-            let scroll = findingsPane.list.scroll
-            guard area.contains(point), let count = findings.map({ findingsPane.rows(of: $0).count }),
-                let row = scroll.index(atRow: point.y - area.y, count: count)
-            else { return false }
-            findingsPane.list.scroll = ListScroll(selection: row, offset: scroll.offset)
-        default: return false
-        }
-        return true
     }
 
     private mutating func repeated(_ command: Command) -> [Effect] {

@@ -10,7 +10,7 @@ extension State {
         case .focusTree: focus = .tree
         case .nextTab, .previousTab, .toggleChanges: tree.tab = tree.tab == .files ? .changes : .files
         case .zoom: isZoomed.toggle()
-        case .close: closeLast()
+        case .endLast: endLast()
         case .nextLayer: layers.move(by: 1)
         case .previousLayer: layers.move(by: -1)
         case .sort:
@@ -25,15 +25,6 @@ extension State {
         case .filter:
             focus = .tree
             prompt = Prompt(.filter(before: tree.filter), text: tree.filter?.text ?? "")
-        case .details: overlay = .image(row: 0)
-        case .dockerfile:
-            guard let stages = image?.stages else { return [] }
-            overlay = .dockerfile(ListScroll(selection: dockerfileRow(stages)))
-        case .stages: overlay = .stages(ListScroll(selection: stageRow))
-        case .waste, .findings:
-            if let tab = FindingsPane.Tab(command) { openFindings(tab) }
-        case .messages: overlay = .messages(row: 0)
-        case .picker: overlay = .picker(ListScroll(selection: choice))
         default: break
         }
         return []
@@ -46,12 +37,12 @@ extension State {
             return []
         }
         switch command {
-        case .open where layers.below > 0: return perform(.stages)
+        case .open where layers.below > 0: return perform(.show(.stages))
         case .open, .goIn: focus = .tree
         case .toggleRange:
             layers.toggleRange()
             tree.tab = layers.anchor == nil ? tree.tab : .changes
-        case .view: overlay = .layer(row: 0)
+        case .view: show(.layer)
         case .copyPath: return copyInstruction()
         case .goOut: break
         default: return nil
@@ -71,13 +62,14 @@ extension State {
     }
 
     /// Esc ends one thing at a time.
-    private mutating func closeLast() {
+    private mutating func endLast() {
         if tree.filter != nil {
             tree.setFilter(nil)
         } else if layers.anchor != nil {
             layers.anchor = nil
-        } else if findingsPane.destination == .panes {
-            openFindings(findingsPane.tab)
+        } else if !views.left.isEmpty {
+            views.open = views.left
+            views.left = []
         } else if isZoomed {
             isZoomed = false
         } else {

@@ -19,6 +19,7 @@ extension State {
             if !prompt.field.text.isEmpty, viewer?.find(backwards: false, from: start) == false {
                 notice = Notice(.warning, "Nothing matches “\(Printable.escape(prompt.field.text))”.")
             }
+        case .searchView(let start): searchView(prompt.field.text, from: start)
         case .extract: break
         }
     }
@@ -40,7 +41,7 @@ extension State {
 
     private mutating func accept(_ prompt: Prompt) -> [Effect] {
         switch prompt.purpose {
-        case .search, .searchViewer: return []
+        case .search, .searchViewer, .searchView: return []
         case .filter:
             if let filter = tree.filter {
                 notice = Notice(.information, "Filter “\(Printable.escape(filter.text))”: Esc shows all files again.")
@@ -68,6 +69,10 @@ extension State {
         case .searchViewer(let start):
             viewer?.search = ""
             viewer?.row = start
+        case .searchView(let start):
+            var start = start
+            start.search = ""
+            leaveSearch(start)
         case .extract: break
         }
     }

@@ -20,7 +20,6 @@ extension State {
         case .openInEditor: return openOutside(.editor)
         case .copyPath: return copyPath()
         case .extract: prompt = Prompt(.extract, text: ".")
-        case .pathHistory: showHistory()
         default: return nil
         }
         return []
@@ -121,8 +120,15 @@ extension State {
         return [.copy(text)]
     }
 
-    private mutating func showHistory() {
-        guard let path = selectedPath else { return }
-        overlay = .history(PathHistory(path: path, events: derived.stack.history(of: path)))
+    /// Moves the cursor to a path of the selected layer; where tab or filter hide it, they are ended.
+    mutating func showInTree(_ path: PathID) {
+        let height = layout.treeRows.height
+        derived.refresh(&tree, layers: shownLayers, height: height)
+        if !derived.isShown(path) {
+            tree.tab = .files
+            tree.setFilter(nil)
+            derived.refresh(&tree, layers: shownLayers, height: height)
+        }
+        reveal(path)
     }
 }

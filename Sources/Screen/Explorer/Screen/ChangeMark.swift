@@ -32,15 +32,15 @@ struct ChangeMark: Hashable {
     }
 
     /// The marks with what they mean, for the help.
-    static func legend(_ theme: Theme, _ glyphs: Glyphs) -> [HelpOverlay.Line] {
+    static func legend(_ theme: Theme, _ glyphs: Glyphs) -> [HelpLine] {
         [
-            HelpOverlay.Line(key: "+", text: "added by the layer", style: theme.added),
-            HelpOverlay.Line(key: "~", text: "contents modified", style: theme.modified),
-            HelpOverlay.Line(key: "m", text: "only mode, owner or time modified", style: theme.metadata),
-            HelpOverlay.Line(key: "-", text: "removed", style: theme.removed),
-            HelpOverlay.Line(key: String(glyphs.bullet), text: "holds changes further down", style: theme.modified),
-            HelpOverlay.Line(key: "%", text: "of the directory above; the bar, of the largest beside it"),
-            HelpOverlay.Line(key: "s S t", text: "in a mode: set-user, set-group, sticky", style: theme.special),
+            HelpLine(key: "+", text: "added by the layer", style: theme.added),
+            HelpLine(key: "~", text: "contents modified", style: theme.modified),
+            HelpLine(key: "m", text: "only mode, owner or time modified", style: theme.metadata),
+            HelpLine(key: "-", text: "removed", style: theme.removed),
+            HelpLine(key: String(glyphs.bullet), text: "holds changes further down", style: theme.modified),
+            HelpLine(key: "%", text: "of the directory above; the bar, of the largest beside it"),
+            HelpLine(key: "s S t", text: "in a mode: set-user, set-group, sticky", style: theme.special),
         ]
     }
 }

@@ -21,8 +21,8 @@ struct FooterLine {
 
     /// As many hints as fit; help and the way out always have their place.
     private var places: [Place] {
-        let bindings = KeyBindings.footer(of: state.mode)
-        let always: Set<Command> = [.help, .quit, .close, .accept, .cancel]
+        let bindings = KeyBindings.footer(of: state.mode).filter { !hint(of: $0).isEmpty }
+        let always = KeyBindings.last
         let reserved = bindings.filter { always.contains($0.command) }.reduce(0) { $0 + width(of: $1) + 2 }
         var room = rect.width - reserved + 2
         let chosen = bindings.filter { binding in
@@ -47,6 +47,7 @@ struct FooterLine {
 
     /// What the key does to just what is selected.
     private func hint(of binding: KeyBinding) -> String {
+        if let hint = state.views.top?.hint(for: binding.command, in: state) { return hint }
         let hint = binding.hint ?? ""
         switch binding.command {
         case .open where state.mode == .layers: return "files"
@@ -57,11 +58,7 @@ struct FooterLine {
             case .symbolicLink: "follow"
             default: "view"
             }
-        case .open where state.mode == .findings: return findingHint
-        case .focusNext where state.mode == .findings: return "other list"
-        case .open: return "pick"
         case .view where state.mode == .layers: return "facts"
-        case .view where state.mode == .findings: return "in full"
         case .toggleChanges: return state.tree.tab == .files ? "changes only" : "all files"
         case .sort: return "sort: \(state.tree.sort.key)"
         case .toggleHex: return state.viewer?.isHex == true ? "text" : "hex"
@@ -70,14 +67,6 @@ struct FooterLine {
         case .zoom: return state.isZoomed ? "both panes" : hint
         default: return hint
         }
-    }
-
-    private var findingHint: String {
-        guard let findings = state.findings else { return "go to" }
-        let pane = state.findingsPane
-        guard case .finding(let index) = pane.selectedRow(of: findings) else { return "go to" }
-        if findings.all[index].finding.items.count < 2 { return "go to" }
-        return pane.list.unfolded.contains(index) ? "fold" : "unfold"
     }
 
     func draw(into canvas: inout Canvas) {

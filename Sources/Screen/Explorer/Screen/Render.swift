@@ -16,7 +16,7 @@ public func render(_ state: State, into canvas: inout Canvas) {
         } else {
             Screen.drawPanes(state, into: &canvas)
         }
-        OverlayScreen(state).draw(into: &canvas)
+        if let view = state.views.top { ViewLayout(view, in: state).draw(into: &canvas, state) }
     }
     StatusText(state).draw(into: &canvas)
     FooterLine(state).draw(into: &canvas)

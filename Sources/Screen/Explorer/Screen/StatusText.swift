@@ -33,17 +33,14 @@ struct StatusText {
     }
 
     private func line(_ notice: Notice) -> TextLine {
-        switch notice.kind {
-        case .information: TextLine(notice.text, theme.text)
-        case .warning: TextLine(notice.text, theme.warning)
-        case .error: TextLine("\(state.options.glyphs.warning) \(notice.text)", theme.error)
-        }
+        let mark = notice.kind == .error ? "\(state.options.glyphs.warning) " : ""
+        return TextLine(mark + notice.text, theme.style(of: notice.kind))
     }
 
     /// What is selected in full, since its row may be cut: the layer's instruction, or the path and the layer that put it
     /// there.
     private var selection: TextLine? {
-        guard state.overlay == nil, state.viewer == nil else { return nil }
+        guard state.views.top == nil, state.viewer == nil else { return nil }
         switch state.rowBelowLayers {
         case .heading(let group): return TextLine("\(Printable.escape(group.title)) is not in the image", theme.text)
         case .note(let text): return TextLine(Printable.escape(text), theme.text)

@@ -22,6 +22,9 @@ struct TextLine: Hashable {
         return line
     }
 
+    /// All of it as one text.
+    var text: String { parts.map(\.text).joined() }
+
     /// Columns that it takes.
     var width: Int { parts.reduce(0) { $0 + TextWidth.of($1.text) } }
 

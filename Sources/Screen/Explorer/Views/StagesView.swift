@@ -1,0 +1,59 @@
+import Reporting
+import TerminalUI
+
+extension ViewID {
+    static let stages = ViewID("stages")
+}
+
+/// The stages as `strata stages` draws them; Enter on a line selects its layer.
+struct StagesView: View {
+    let id = ViewID.stages
+    let plainTwin: String? = "strata stages IMAGE"
+    var place = ViewPlace()
+
+    var key: KeyBinding? {
+        KeyBinding(
+            "t", .show(id), [.layers, .tree], .program, extra: "stages",
+            "the stages, drawn; Enter selects a stage's layer")
+    }
+
+    func obstacle(in state: State) -> Obstacle? {
+        state.stageLines.isEmpty ? .lasting("The stages are drawn as soon as all layers are read.") : nil
+    }
+
+    mutating func appear(in state: State) {
+        place = ViewPlace(scroll: ListScroll(selection: state.stageRow))
+    }
+
+    func title(in state: State) -> String { "Stages" }
+
+    func rows(in state: State, width: Int) -> ViewRows {
+        ViewRows(count: state.stageLines.count) { ViewRows.Row(line: line(state.stageLines[$0], state)) }
+    }
+
+    mutating func open(_ row: Int, in state: inout State) -> Outcome {
+        guard let layer = state.stageLines[row].layer else {
+            state.notice = Notice(.warning, "No layer of the image belongs to this line.")
+            return .stay
+        }
+        state.selectLayer(layer)
+        return .panes(comesBack: false)
+    }
+
+    private func line(_ line: StageDrawing.Line, _ state: State) -> TextLine {
+        let theme = state.options.theme
+        let style =
+            switch line.style {
+            case .heading: theme.title
+            case .dim: theme.dim
+            default: theme.text
+            }
+        return TextLine(state.options.isASCII ? StagesView.ascii(line.text) : line.text, style)
+    }
+
+    private static func ascii(_ text: String) -> String {
+        String(text.map { plain[$0] ?? $0 })
+    }
+
+    private static let plain: [Character: Character] = ["│": "|", "└": "`", "─": "-", "▶": ">", "◀": "<", "→": ">"]
+}

@@ -1,0 +1,135 @@
+import FileTree
+import TerminalUI
+
+/// What all views share: they open over what is there and close to it, their rows move, are searched and are clicked on.
+extension State {
+    /// Shows a view over what is on the screen.
+    mutating func show(_ id: ViewID) {
+        guard var view = views.view(id) else { return }
+        views.awaited = nil
+        // The place that Esc would lead back to is there now.
+        if let last = views.left.last, last.id == id || last.commands.contains(.show(id)) { views.left = [] }
+        view.appear(in: self)
+        push(view)
+    }
+
+    private mutating func push(_ view: any View) {
+        views.open.append(view)
+        views.replaceTop(with: view)
+    }
+
+    /// Remembers the view that a command asks for, where it is only not there yet.
+    mutating func waitFor(_ command: Command) {
+        guard case .show(let id) = command, case .passing = views.view(id)?.obstacle(in: self) else { return }
+        views.awaited = id
+    }
+
+    /// Shows the view that was asked for, now that it can be.
+    mutating func showAwaited() {
+        guard let id = views.awaited, views.view(id)?.obstacle(in: self) == nil else { return }
+        notice = nil
+        show(id)
+    }
+
+    /// Commands in a view.
+    mutating func performInView(_ command: Command) -> [Effect] {
+        guard var view = views.top else { return [] }
+        if let outcome = view.perform(command, in: &self) { return follow(outcome, of: view) }
+        let layout = ViewLayout(view, in: self)
+        if let movement = Movement(command, height: layout.height) {
+            view.place = layout.moved(view.place, movement)
+            views.replaceTop(with: view)
+            return []
+        }
+        switch command {
+        case .close, .goOut: views.open.removeLast()
+        case .show(view.id): views.open.removeLast()
+        case .show(let id): show(id)
+        case .open, .goIn: return openRow()
+        case .search: prompt = Prompt(.searchView(from: view.place))
+        case .searchNext: findRow(from: view.place.scroll.selection + 1)
+        case .searchPrevious: findRow(from: view.place.scroll.selection - 1, backwards: true)
+        default: break
+        }
+        return []
+    }
+
+    private mutating func openRow() -> [Effect] {
+        guard var view = views.top else { return [] }
+        let row = view.place.scroll.selection
+        guard view.hasSelection, row < ViewLayout(view, in: self).rows.count else { return [] }
+        let outcome = view.open(row, in: &self)
+        return follow(outcome, of: view)
+    }
+
+    private mutating func follow(_ outcome: Outcome, of view: any View) -> [Effect] {
+        views.replaceTop(with: view)
+        switch outcome.next {
+        case .stay: break
+        case .close: views.open.removeLast()
+        case .show(let other): push(other)
+        case .replace(let id):
+            views.open.removeLast()
+            show(id)
+        case .panes(let comesBack):
+            let left = comesBack ? views.open : views.open.dropLast()
+            if !left.isEmpty { views.left = left }
+            views.open = []
+        }
+        return outcome.effects
+    }
+
+    /// A click selects a row; a click on the selected one opens it.
+    mutating func clickInView(_ mouse: Mouse) -> [Effect] {
+        guard var view = views.top else { return [] }
+        let layout = ViewLayout(view, in: self)
+        guard let row = layout.row(at: mouse.position) else { return [] }
+        let isSecond = mouse.action == .doubleClick || row == view.place.scroll.selection
+        view.place = layout.place(view.place, at: row)
+        views.replaceTop(with: view)
+        guard isSecond else { return [] }
+        views.opened = mouse.action == .doubleClick ? nil : mouse.position
+        return perform(.open)
+    }
+
+    /// Searches the view's rows from where the search began, as it is typed.
+    mutating func searchView(_ text: String, from start: ViewPlace) {
+        guard var view = views.top else { return }
+        view.place = start
+        view.place.search = text
+        views.replaceTop(with: view)
+        if !text.isEmpty { findRow(from: start.scroll.selection) }
+    }
+
+    /// Ends a search: the view is again as it was.
+    mutating func leaveSearch(_ start: ViewPlace) {
+        guard var view = views.top else { return }
+        view.place = start
+        views.replaceTop(with: view)
+    }
+
+    private mutating func findRow(from start: Int, backwards: Bool = false) {
+        guard var view = views.top else { return }
+        let layout = ViewLayout(view, in: self)
+        guard let row = layout.rows.match(view.place.search, from: start, backwards: backwards) else {
+            notice = Notice(.warning, "Nothing matches “\(Printable.escape(view.place.search))”.")
+            return
+        }
+        view.place = layout.place(view.place, at: row)
+        views.replaceTop(with: view)
+    }
+
+    /// Brings what scrolls in the view on the screen into its bounds.
+    mutating func settleView() {
+        guard var view = views.top else { return }
+        view.place = ViewLayout(view, in: self).settled(view.place)
+        views.replaceTop(with: view)
+    }
+
+    /// Selects a layer and goes to the list of layers.
+    mutating func selectLayer(_ layer: Int) {
+        layers.anchor = nil
+        layers.selected = layer
+        focus = .layers
+    }
+}
