@@ -75,11 +75,11 @@ struct LayoutTests {
 
     @Test("the offset follows the row and never leaves the list")
     func scrolling() {
-        #expect(Scrolling.offset(0, showing: 0, count: 100, height: 10) == 0)
-        #expect(Scrolling.offset(0, showing: 9, count: 100, height: 10) == 2)
-        #expect(Scrolling.offset(50, showing: 51, count: 100, height: 10) == 49)
-        #expect(Scrolling.offset(500, showing: 99, count: 100, height: 10) == 90)
-        #expect(Scrolling.offset(-5, showing: 0, count: 3, height: 10) == 0)
-        #expect(Scrolling.offset(7, showing: 3, count: 9, height: 0) == 0)
+        #expect(ListScroll.offset(0, showing: 0, count: 100, height: 10) == 0)
+        #expect(ListScroll.offset(0, showing: 9, count: 100, height: 10) == 2)
+        #expect(ListScroll.offset(50, showing: 51, count: 100, height: 10) == 49)
+        #expect(ListScroll.offset(500, showing: 99, count: 100, height: 10) == 90)
+        #expect(ListScroll.offset(-5, showing: 0, count: 3, height: 10) == 0)
+        #expect(ListScroll.offset(7, showing: 3, count: 9, height: 0) == 0)
     }
 }

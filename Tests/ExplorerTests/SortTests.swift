@@ -48,15 +48,4 @@ struct SortTests {
         journey.press("Tab s s s")
         #expect(journey.paths == ["new", "old"])
     }
-
-    @Test("choosing the key again reverses, another one starts afresh")
-    func choose() {
-        var sort = SortOrder(.name)
-        sort.choose(.size)
-        #expect(sort == SortOrder(.size))
-        sort.choose(.size)
-        #expect(sort == SortOrder(.size, isReversed: true))
-        sort.choose(.name)
-        #expect(sort == SortOrder(.name))
-    }
 }

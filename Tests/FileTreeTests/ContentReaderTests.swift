@@ -50,6 +50,13 @@ struct ContentReaderTests {
         String(decoding: try reader.bytes(of: try reference(path, after: layer), limit: limit), as: UTF8.self)
     }
 
+    @Test("Reading ends where nobody waits for it any more, also on the way to the contents")
+    func cancelled() throws {
+        let reader = ContentReader(image: image, stack: stack, isCancelled: { true })
+        let error = #expect(throws: ArchiveError.self) { try reader.bytes(of: reference("big")) }
+        #expect(error?.kind == .cancelled)
+    }
+
     @Test("A file of any layer, also a removed one")
     func file() throws {
         #expect(try text("a", after: 1) == "first a")

@@ -56,6 +56,12 @@ public final class Tmux {
         try run(["send-keys", "-H"] + bytes.map { String($0, radix: 16) })
     }
 
+    /// Presses and releases the left button at a cell, from 0, in one go, as xterm reports it (SGR).
+    public func click(column: Int, row: Int) throws {
+        let place = "\(column + 1);\(row + 1)"
+        try send(Array("\u{1b}[<0;\(place)M\u{1b}[<0;\(place)m".utf8))
+    }
+
     /// Gives the terminal another size.
     public func resize(width: Int, height: Int) throws {
         try run(["resize-window", "-x", String(width), "-y", String(height)])

@@ -8,7 +8,6 @@ import Testing
     @Test func splitsCoverTheWhole() {
         #expect(rect.splitLeft(4).left == Rect(x: 2, y: 3, width: 4, height: 6))
         #expect(rect.splitLeft(4).rest == Rect(x: 6, y: 3, width: 6, height: 6))
-        #expect(rect.splitRight(4).right == Rect(x: 8, y: 3, width: 4, height: 6))
         #expect(rect.splitTop(1).rest == Rect(x: 2, y: 4, width: 10, height: 5))
         #expect(rect.splitBottom(1).bottom == Rect(x: 2, y: 8, width: 10, height: 1))
     }

@@ -20,13 +20,6 @@ import Testing
         #expect(Bar(fraction).text(width: 4, glyphs: .ascii) == ascii)
     }
 
-    @Test func aBarOfTwoPartsHasTwoStyles() {
-        var canvas = Canvas(size: Size(width: 8, height: 1))
-        Bar(0.25, second: 0.5).draw(
-            into: &canvas, in: canvas.bounds, style: Style(.cyan), secondStyle: Style(.gray))
-        #expect(canvas.styledLines() == ["⟨cyan⟩██⟨bright-black⟩████⟨⟩"])
-    }
-
     @Test func framesHaveATitleAndARightPartWhereThereIsRoom() {
         let frame = Frame(title: "Layers", trailing: "3/9")
         #expect(
@@ -85,32 +78,18 @@ import Testing
 }
 
 @Suite struct TextViewerTests {
-    private func screen(_ viewer: TextViewer, from line: Int = 0, _ width: Int = 12, _ height: Int = 3) -> [String] {
-        var canvas = Canvas(size: Size(width: width, height: height))
-        viewer.draw(into: &canvas, in: canvas.bounds, from: line, theme: Theme())
-        return canvas.lines
-    }
-
-    private let lines = ["first line here", "second", "日本語"]
-
-    @Test func numbersLinesAndScrollsSideways() {
-        #expect(screen(TextViewer(lines: lines)) == ["1 first line", "2 second", "3 日本語"])
-        #expect(screen(TextViewer(lines: lines, column: 1)) == ["1 irst line", "2 econd", "3  本語"])
-        #expect(screen(TextViewer(lines: lines, showsNumbers: false), from: 2) == ["日本語", "", ""])
-    }
-
-    @Test func wrapsWithTheNumberAtTheFirstPart() {
-        let viewer = TextViewer(lines: lines, isWrapped: true)
-        #expect(screen(viewer, 9, 4) == ["1 first", "  line", "  here", "2 second"].map { String($0.prefix(9)) })
+    @Test func linesScrollSideways() {
+        var canvas = Canvas(size: Size(width: 8, height: 2))
+        let viewer = TextViewer(lines: ["first line here", "日本語", "left out"], column: 1)
+        viewer.draw(into: &canvas, in: canvas.bounds, theme: Theme())
+        #expect(canvas.lines == ["irst lin", " 本語"])
     }
 
     @Test func marksWhatWasSearchedFor() {
         var canvas = Canvas(size: Size(width: 12, height: 1))
-        TextViewer(lines: ["a Foo foo"], showsNumbers: false, match: "foo")
-            .draw(into: &canvas, in: canvas.bounds, from: 0, theme: Theme())
+        TextViewer(lines: ["a Foo foo"], match: "foo").draw(into: &canvas, in: canvas.bounds, theme: Theme())
         #expect(canvas.styledLines() == ["a ⟨bold underline yellow⟩Foo⟨⟩ ⟨bold underline yellow⟩foo⟨⟩"])
-        TextViewer(lines: ["a Foo foo"], showsNumbers: false, match: "Foo")
-            .draw(into: &canvas, in: canvas.bounds, from: 0, theme: Theme())
+        TextViewer(lines: ["a Foo foo"], match: "Foo").draw(into: &canvas, in: canvas.bounds, theme: Theme())
         #expect(canvas.styledLines() == ["a ⟨bold underline yellow⟩Foo⟨⟩ foo"])
     }
 

@@ -102,6 +102,34 @@ struct ExploreTests {
         try terminal.wait(forText: "cannot be run; set PAGER")
     }
 
+    @Test("a file that cannot be copied for the pager is said in a sentence")
+    func noCopy() throws {
+        let terminal = try open(archive, environment: ["TMPDIR": directory.path("absent")])
+        try terminal.wait(forText: "efficiency")
+        try terminal.press("/")
+        try terminal.type("main")
+        try terminal.press("Enter", "e")
+        let screen = try terminal.wait(forText: "no directory can be made in")
+        #expect(!screen.contains { $0.contains("Failure(") })
+    }
+
+    @Test("a click selects an image of the picker, and one on the selected shows it")
+    func clickInPicker() throws {
+        let other = Image(reference: "other:1") { Layer { File("only-here", "x") } }
+        let path = directory.path("two.tar")
+        try ImageArchive([Sample.image, other]).write(as: .dockerArchive, to: path)
+        let terminal = try open(path)
+        try terminal.wait(forText: "image 1 of 2 (p)")
+        try terminal.press("p")
+        let screen = try terminal.wait(forText: "other:1")
+        let row = try #require(screen.firstIndex { $0.contains("other:1") })
+        try terminal.click(column: 40, row: row)
+        try terminal.wait(for: "the cursor on the other image") { _ in try terminal.cursor().row == row }
+        usleep(600_000)
+        try terminal.click(column: 40, row: row)
+        try terminal.wait(forText: "only-here")
+    }
+
     @Test("p picks another image of the archive")
     func picker() throws {
         let other = Image(reference: "other:1") { Layer { File("only-here", "x") } }

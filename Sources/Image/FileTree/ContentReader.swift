@@ -14,11 +14,16 @@ public struct ContentReader: Sendable {
 
     private let image: StoredImage
     private let stack: LayerStack
+    private let isCancelled: @Sendable () -> Bool
 
-    /// A reader of the image that the stack was loaded from.
-    public init(image: StoredImage, stack: LayerStack) {
+    /// A reader of the image that the stack was loaded from. `isCancelled` is asked often, also on the way to the
+    /// contents in a compressed layer; where it says so, reading throws `ArchiveError` of the kind `cancelled`.
+    public init(
+        image: StoredImage, stack: LayerStack, isCancelled: @escaping @Sendable () -> Bool = { false }
+    ) {
         self.image = image
         self.stack = stack
+        self.isCancelled = isCancelled
     }
 
     /// Reads the contents of one entry, in pieces.
@@ -82,7 +87,7 @@ public struct ContentReader: Sendable {
         guard let blob = image.layers.first(where: { $0.index == layer }), let window = blob.window else {
             throw Failure(message: "layer \(layer) is not in the archive")
         }
-        let reader = try TarReader(window, compression: blob.compression)
+        let reader = try TarReader(window, compression: blob.compression, isCancelled: isCancelled)
         var left = ordinals.count
         while left > 0, try reader.next() != nil {
             guard let references = ordinals[reader.ordinal] else { continue }

@@ -15,21 +15,14 @@ static const attr_t strata_italic = A_ITALIC;
 static const attr_t strata_underline = A_UNDERLINE;
 static const attr_t strata_reverse = A_REVERSE;
 
-static const mmask_t strata_left_pressed = BUTTON1_PRESSED;
-static const mmask_t strata_middle_pressed = BUTTON2_PRESSED;
-static const mmask_t strata_right_pressed = BUTTON3_PRESSED;
-static const mmask_t strata_wheel_up = BUTTON4_PRESSED;
-static const mmask_t strata_wheel_down = BUTTON5_PRESSED;
-static const mmask_t strata_released = BUTTON1_RELEASED | BUTTON2_RELEASED | BUTTON3_RELEASED;
-
 static inline WINDOW *strata_screen(void) { return stdscr; }
 static inline int strata_colors(void) { return COLORS; }
 static inline int strata_color_pairs(void) { return COLOR_PAIRS; }
 
-// The terminal on these descriptors, TERM from the environment; NULL where ncurses has no memory or no description.
-static inline SCREEN *strata_open(int output, int input) {
+// The terminal of this name on these descriptors; NULL where ncurses has no memory or no description.
+static inline SCREEN *strata_open(const char *name, int output, int input) {
     FILE *out = fdopen(output, "w"), *in = fdopen(input, "r");
-    return out && in ? newterm(NULL, out, in) : NULL;
+    return out && in ? newterm((char *)name, out, in) : NULL;
 }
 
 // A code of KEY_CODE_YES, OK or ERR, and the key or character.

@@ -6,8 +6,8 @@ public enum Effect: Sendable, Hashable {
     case loadImage(Int)
     /// Read up to `limit` bytes of a file; `request` comes back with the result.
     case readContents(request: Int, EntryReference, limit: Int64)
-    /// Stop reading contents that nobody waits for any more.
-    case cancelReading(request: Int)
+    /// Stop reading the contents that were asked for last: nobody waits for them any more.
+    case cancelReading
     /// Open a file's contents in the user's pager or editor; `name` is the file's own name, unescaped.
     case openOutside(EntryReference, name: [UInt8], Program)
     /// Put text on the clipboard.

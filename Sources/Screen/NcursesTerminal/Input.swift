@@ -44,7 +44,7 @@ struct Input {
         switch unit {
         case .code(KEY_RESIZE):
             return .resize(Size(width: Int(strata_columns(window)), height: Int(strata_rows(window))))
-        case .code(KEY_MOUSE): return mouse()
+        case .code(KeyTable.mouseReport): return mouse()
         case .code(KeyTable.pasteStart): return paste()
         case .code(let code): return keys.key(code: code).map { .key($0) }
         case .character(27): return .key(afterEscape())
@@ -63,28 +63,24 @@ struct Input {
         return key.map { Key($0.code, $0.modifiers.union(.alt)) } ?? Key(.escape)
     }
 
+    /// The report that follows its mark; nil for what is no act of ours.
     private mutating func mouse() -> Event? {
-        var event = MEVENT()
-        guard getmouse(&event) == OK else { return nil }
-        let position = Point(x: Int(event.x), y: Int(event.y))
-        let has = { (mask: mmask_t) in event.bstate & mask != 0 }
-        let action: Mouse.Action
-        if has(strata_wheel_up) {
-            action = .wheelUp
-        } else if has(strata_wheel_down) {
-            action = .wheelDown
-        } else if has(strata_left_pressed) {
-            action = leftPress(at: position)
-        } else if has(strata_middle_pressed) {
-            action = .press(.middle)
-        } else if has(strata_right_pressed) {
-            action = .press(.right)
-        } else if has(strata_released) {
-            action = .release
-        } else {
-            return nil
+        var text = ""
+        while text.count < MouseReport.longest, text.last != "M", text.last != "m",
+            let unit = read() ?? readSoon(within: 50), case .character(let value) = unit,
+            let scalar = Unicode.Scalar(value)
+        {
+            text.unicodeScalars.append(scalar)
         }
-        return .mouse(Mouse(position: position, action: action))
+        guard let report = MouseReport(text), var action = report.action else { return nil }
+        if action == .press(.left) { action = leftPress(at: report.position) }
+        return .mouse(Mouse(position: report.position, action: action))
+    }
+
+    /// What comes in within so many milliseconds: the rest of what a terminal has begun to send.
+    private func readSoon(within milliseconds: Int32) -> Unit? {
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&waiting, 1, milliseconds) > 0 ? read() : nil
     }
 
     private mutating func leftPress(at position: Point) -> Mouse.Action {
@@ -101,16 +97,14 @@ struct Input {
     private func paste() -> Event {
         var text = String.UnicodeScalarView()
         while true {
-            switch read() {
+            switch read() ?? readSoon(within: 200) {
             case .code(KeyTable.pasteEnd): return .paste(String(text))
             case .code: break
             case .character(let value):
                 if text.count < Input.longestPaste, let scalar = Unicode.Scalar(value == 13 ? 10 : value) {
                     text.append(scalar)
                 }
-            case nil:
-                var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-                if poll(&waiting, 1, 200) <= 0 { return .paste(String(text)) }
+            case nil: return .paste(String(text))
             }
         }
     }

@@ -5,18 +5,20 @@ import TerminalUI
 struct KeyTable {
     /// Codes of our own lie above all of ncurses'.
     private static let firstOwnCode: Int32 = 0x2000
+    static let mouseReport: Int32 = 0x1ffd
     static let pasteStart: Int32 = 0x1ffe
     static let pasteEnd: Int32 = 0x1fff
 
     private var keys: [Int32: Key] = KeyTable.standard
 
-    /// Tells ncurses the sequences of modified keys, of Home and End in every encoding, and of pasting.
+    /// Tells ncurses the sequences of modified keys, of Home and End in every encoding, of the mouse and of pasting.
     init() {
         var code = KeyTable.firstOwnCode
         for (sequence, key) in KeyTable.sequences {
             if define_key("\u{1b}" + sequence, code) == OK { keys[code] = key }
             code += 1
         }
+        _ = define_key("\u{1b}[<", KeyTable.mouseReport)
         _ = define_key("\u{1b}[200~", KeyTable.pasteStart)
         _ = define_key("\u{1b}[201~", KeyTable.pasteEnd)
     }

@@ -3,7 +3,9 @@ import CTerminalGuard
 import Glibc
 import TerminalUI
 
-/// The screen of the terminal that the program runs in. For the main thread only; other threads use `wakePipe`.
+/// The screen of the terminal that the program runs in, and what is typed there: the only module that knows ncurses.
+///
+/// It draws the difference of two canvases and turns bytes into `Event`s. For the main thread only; other threads use `wakePipe`.
 ///
 /// Taking it switches to the alternate screen; `leave`, the end of the object, `exit` and every fatal signal give the terminal
 /// back as it was.
@@ -35,9 +37,13 @@ public final class Terminal {
 
     /// Takes the terminal that standard output is. Keys come from standard input, or from the controlling terminal
     /// where standard input is something else (an image in a pipe).
-    public init(options: Options = Options()) throws(TerminalError) {
+    public convenience init(options: Options = Options()) throws(TerminalError) {
+        try self.init(TerminalDevice(), options: options)
+    }
+
+    init(_ device: TerminalDevice, options: Options) throws(TerminalError) {
         wakePipe = try WakePipe()
-        device = try TerminalDevice()
+        self.device = device
         window = try device.open(mouse: options.mouse)
         styles = StyleTable(wanted: options.colors)
         input = Input(window: window, descriptor: device.input)
@@ -50,9 +56,6 @@ public final class Terminal {
     public var size: Size {
         Size(width: max(1, Int(strata_columns(window))), height: max(1, Int(strata_rows(window))))
     }
-
-    /// The colours that are in use.
-    public var colorLevel: ColorLevel { styles.level }
 
     /// Whether the locale's characters are Unicode, so that `Glyphs.unicode` can be shown.
     public var isUnicode: Bool { device.isUnicode }
@@ -78,7 +81,6 @@ public final class Terminal {
     public func setMouse(_ isOn: Bool) {
         guard isActive else { return }
         device.setMouse(isOn)
-        wrefresh(window)
     }
 
     /// The next event. Nil when the time is over or `wake` was called; waits without end where `timeout` is nil.
@@ -144,7 +146,7 @@ public final class Terminal {
     }
 
     private func close() {
-        device.setPasteMarks(false)
+        device.setReports(false)
         endwin()
         device.disarm()
     }
@@ -152,7 +154,7 @@ public final class Terminal {
     private func reopen() {
         device.arm()
         wrefresh(window)
-        device.setPasteMarks(true)
+        device.setReports(true)
         cursorIsVisible = nil
         redraw()
     }

@@ -7,16 +7,30 @@ import TerminalUI
 final class TerminalDevice {
     let input: Int32
     let isUnicode: Bool
-    private let output: Int32 = STDOUT_FILENO
-    private var marksPastes = false
+    private let output: Int32
+    /// The name of the terminal's description.
+    private let name: String
+    private var isLikeXterm = false
+    private var wantsMouse = false
 
-    init() throws(TerminalError) {
+    /// The terminal of this process: standard output, and standard input or what controls the process.
+    convenience init() throws(TerminalError) {
+        try self.init(
+            output: STDOUT_FILENO,
+            input: isatty(STDIN_FILENO) == 1 ? STDIN_FILENO : Glibc.open("/dev/tty", O_RDWR | O_CLOEXEC),
+            name: getenv("TERM").map { String(cString: $0) } ?? "")
+    }
+
+    /// A terminal on these descriptors. The input is closed with it, unless it is standard input.
+    init(output: Int32, input: Int32, name: String) throws(TerminalError) {
+        self.output = output
+        self.input = input
+        self.name = name
         guard isatty(output) == 1 else {
             throw TerminalError(
                 kind: .notATerminal,
                 message: "standard output is not a terminal; run it in one, or use a plain command.")
         }
-        input = isatty(STDIN_FILENO) == 1 ? STDIN_FILENO : Glibc.open("/dev/tty", O_RDWR | O_CLOEXEC)
         guard input >= 0 else {
             throw TerminalError(
                 kind: .notATerminal, message: "there is no terminal to read keys from; run it in one.")
@@ -37,7 +51,7 @@ final class TerminalDevice {
             throw TerminalError(kind: .system, message: "the terminal's modes cannot be read.")
         }
         set_escdelay(25)
-        guard strata_open(dup(output), dup(input)) != nil, let window = strata_screen() else {
+        guard strata_open(name, dup(output), dup(input)) != nil, let window = strata_screen() else {
             terminal_guard_remove()
             throw TerminalError(kind: .system, message: "ncurses cannot open the terminal.")
         }
@@ -48,35 +62,38 @@ final class TerminalDevice {
         keypad(window, true)
         nodelay(window, true)
         meta(window, true)
-        if mouse { setMouse(true) }
         wrefresh(window)
-        marksPastes = strata_capability("kmous") != nil
-        setPasteMarks(true)
+        isLikeXterm = strata_capability("kmous") != nil
+        wantsMouse = mouse
+        setReports(true)
         return window
     }
 
+    /// Turns reports of the mouse on or off.
     func setMouse(_ isOn: Bool) {
-        mouseinterval(0)
-        mousemask(
-            isOn
-                ? strata_left_pressed | strata_middle_pressed | strata_right_pressed | strata_wheel_up
-                    | strata_wheel_down | strata_released : 0, nil)
+        wantsMouse = isOn
+        send("\u{1b}[?1006;1000\(isOn ? "h" : "l")")
+    }
+
+    /// Turns on what is reported while the screen is taken, or all of it off: the mouse, and marks around what is pasted.
+    func setReports(_ isOn: Bool) {
+        if wantsMouse { send("\u{1b}[?1006;1000\(isOn ? "h" : "l")") }
+        send("\u{1b}[?2004\(isOn ? "h" : "l")")
+    }
+
+    /// Sends a sequence that ncurses has not, to terminals that are xterm's kin.
+    private func send(_ sequence: String) {
+        guard isLikeXterm else { return }
+        let bytes = Array(sequence.utf8)
+        _ = write(output, bytes, bytes.count)
     }
 
     func arm() { terminal_guard_arm() }
     func disarm() { terminal_guard_disarm() }
 
-    /// Switches bracketed paste, on terminals that are xterm's kin.
-    func setPasteMarks(_ isOn: Bool) {
-        guard marksPastes else { return }
-        let sequence = Array("\u{1b}[?2004\(isOn ? "h" : "l")".utf8)
-        _ = write(output, sequence, sequence.count)
-    }
-
     private func checkDescription() throws(TerminalError) {
-        let name = getenv("TERM").map { String(cString: $0) } ?? ""
         var status: Int32 = 0
-        guard !name.isEmpty, setupterm(nil, output, &status) == OK else {
+        guard !name.isEmpty, setupterm(name, output, &status) == OK else {
             let what = name.isEmpty ? "TERM is not set" : "TERM names an unknown terminal, “\(Printable.escape(name))”"
             throw TerminalError(kind: .unknownTerminal, message: "\(what); try TERM=xterm-256color.")
         }

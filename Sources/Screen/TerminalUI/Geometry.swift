@@ -98,12 +98,6 @@ public struct Rect: Hashable, Sendable {
         )
     }
 
-    /// The rectangle without its last `columns` columns, and those columns.
-    public func splitRight(_ columns: Int) -> (rest: Rect, right: Rect) {
-        let (rest, right) = splitLeft(width - min(max(0, columns), width))
-        return (rest, right)
-    }
-
     /// The topmost `rows` rows and the rows below them, `rows` clamped to the height.
     public func splitTop(_ rows: Int) -> (top: Rect, rest: Rect) {
         let rows = min(max(0, rows), height)

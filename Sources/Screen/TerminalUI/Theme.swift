@@ -26,8 +26,6 @@ public struct Theme: Hashable, Sendable {
     public var directory = Style(.blue, .bold)
     /// A symbolic link's name.
     public var symlink = Style(.cyan)
-    /// An executable file's name.
-    public var executable = Style(.standard, .bold)
     /// A device, pipe or socket, and set-id bits.
     public var special = Style(.magenta, .bold)
     /// The filled part of a bar.

@@ -13,12 +13,16 @@ struct ContentsWork: Sendable {
 
     private func post(_ action: Action) { mailbox.post(.action(action), from: work) }
 
-    /// Reads up to `limit` bytes for the viewer.
-    func read(_ reference: EntryReference, limit: Int64, request: Int) {
+    /// Reads up to `limit` bytes for the viewer, unless nobody waits for them any more.
+    func read(_ reference: EntryReference, limit: Int64, request: Int, until cancellation: Cancellation) {
         DispatchQueue.global(qos: .userInitiated).async {
             do {
-                let reader = ContentReader(image: image.image, stack: image.stack)
+                let reader = ContentReader(
+                    image: image.image, stack: image.stack,
+                    isCancelled: { cancellation.isCancelled || work.isCancelled })
                 post(.contentsRead(request: request, try reader.bytes(of: reference, limit: limit)))
+            } catch let error as ArchiveError where error.kind == .cancelled {
+                // Nobody waits for them.
             } catch {
                 post(.contentsFailed(request: request, ContentsWork.sentence(for: error)))
             }
@@ -70,6 +74,13 @@ struct ContentsWork: Sendable {
     }
 
     private static func sentence(for error: any Error) -> String {
-        Printable.escape((error as? ArchiveError)?.message ?? "\(error)")
+        let sentence =
+            switch error {
+            case let error as ArchiveError: error.message
+            case let error as ContentReader.Failure: error.message
+            case let failure as Failure: failure.message
+            default: "\(error)"
+            }
+        return Printable.escape(sentence)
     }
 }

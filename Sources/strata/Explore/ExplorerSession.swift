@@ -17,6 +17,8 @@ final class ExplorerSession {
     private var work = Cancellation()
     /// Work that no other image ends: extraction, files for the pager.
     private let session = Cancellation()
+    /// The last reading of contents for the viewer.
+    private var reading = Cancellation()
     private var image: OpenImage?
     private var isRunning = true
     private var failure: String?
@@ -78,17 +80,19 @@ final class ExplorerSession {
         case .setMouse(let isOn): terminal.setMouse(isOn)
         case .copy(let text): Clipboard.copy(text)
         case .loadImage(let index): load(index)
-        case .cancelReading: break
+        case .cancelReading: reading.cancel()
         case .readContents(let request, let reference, let limit):
-            reading?.read(reference, limit: limit, request: request)
+            reading.cancel()
+            reading = Cancellation()
+            contents?.read(reference, limit: limit, request: request, until: reading)
         case .openOutside(let reference, let name, let program):
-            reading?.prepare(reference, name: name, for: program)
+            contents?.prepare(reference, name: name, for: program)
         case .extract(let path, let layer, let destination):
-            reading?.extract(path, layer: layer, to: destination)
+            contents?.extract(path, layer: layer, to: destination)
         }
     }
 
-    private var reading: ContentsWork? {
+    private var contents: ContentsWork? {
         image.map { ContentsWork(image: $0, mailbox: mailbox, work: session) }
     }
 

@@ -78,29 +78,30 @@ struct ImageLoading: Sendable {
         let hashesAtOnce = !image.layers.contains { $0.compression == .none }
         let growing = Mutex(LayerStack(layerCount: image.layers.count))
         let inspection = ContentInspection()
-        let failures = Mutex<Set<String>>([])
-        let loaded = ImageLoader.load(
+        let warnings = Mutex<[Int: [String]]>([:])
+        // Each layer goes into the stack as it comes, and into no other.
+        ImageLoader.read(
             image, hashContents: hashesAtOnce, observer: hashesAtOnce ? inspection : nil,
-            onEvent: { event in
-                switch event {
-                case .progress(let layer, let bytesRead):
-                    mailbox.postProgress(layer, bytesRead, from: work)
-                case .loaded(let layer, let tree):
-                    let stack = growing.withLock { stack in
-                        stack.insert(tree, at: layer)
-                        return stack
-                    }
-                    mailbox.post(.image(OpenImage(image: image, stack: stack)), from: work)
-                    post(.layerLoaded(layer: layer, stack: stack))
-                case .failed(let layer, let reason):
-                    _ = failures.withLock { $0.insert(reason) }
-                    post(.layerFailed(layer: layer, Printable.escape(reason)))
+            isCancelled: { work.isCancelled }
+        ) { event in
+            switch event {
+            case .progress(let layer, let bytesRead):
+                mailbox.postProgress(layer, bytesRead, from: work)
+            case .loaded(let layer, let tree):
+                warnings.withLock { $0[layer] = tree.warnings.map { "layer \(layer): \($0)" } }
+                let stack = growing.withLock { stack in
+                    stack.insert(tree, at: layer)
+                    return stack
                 }
-            }, isCancelled: { work.isCancelled })
+                mailbox.post(.image(OpenImage(image: image, stack: stack)), from: work)
+                post(.layerLoaded(layer: layer, stack: stack))
+            case .failed(let layer, let reason):
+                post(.layerFailed(layer: layer, Printable.escape(reason)))
+            }
+        }
         let stack = growing.withLock { $0 }
-        // Failures have been told already.
-        let warnings = failures.withLock { failures in loaded.warnings.filter { !failures.contains($0) } }
-        post(.loaded(stack: stack, figures: Figures(of: stack), warnings: warnings.map { Printable.escape($0) }))
+        let said = warnings.withLock { $0.sorted { $0.key < $1.key }.flatMap(\.value) }
+        post(.loaded(stack: stack, figures: Figures(of: stack), warnings: said.map { Printable.escape($0) }))
         post(.stagesDrawn(StageDrawing(stages, of: image, stack: stack, others: []).lines))
         let complete = hashesAtOnce ? stack : hash(image, inspection)
         analyze(image, complete, stages, inspection)

@@ -64,9 +64,6 @@ final class Mailbox: Sendable {
         }
     }
 
-    /// Whether there is something to drain.
-    var hasMessages: Bool { contents.withLock { !$0.messages.isEmpty || !$0.progress.isEmpty } }
-
     /// All messages, oldest first.
     func drain() -> [Message] {
         contents.withLock { contents in

@@ -32,8 +32,6 @@ public struct Figures: Sendable, Hashable {
 
     /// Visible bytes ÷ all bytes; 1 for an image without any.
     public var efficiency: Double { layerBytes > 0 ? Double(visibleBytes) / Double(layerBytes) : 1 }
-    /// Wasted bytes ÷ all bytes, 0…1.
-    public var wastedFraction: Double { layerBytes > 0 ? Double(wastedBytes) / Double(layerBytes) : 0 }
 
     /// Figures of their parts.
     public init(layerBytes: Int64, visibleBytes: Int64, wastedBytes: Int64, files: Int, changes: [Changes]) {

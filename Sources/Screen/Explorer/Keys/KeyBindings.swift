@@ -43,7 +43,8 @@ public enum KeyBindings {
     ]
 
     private static let searching = [
-        KeyBinding("/", .search, rows, .searching, hint: "search", "search names, or paths with a /; rows, text"),
+        KeyBinding(
+            "/", .search, rows, .searching, hint: "search", "search names, or paths with a /; the text of a view"),
         KeyBinding("n", .searchNext, rows, .searching, "next match"),
         KeyBinding("N", .searchPrevious, rows, .searching, "previous match"),
         KeyBinding("f", .filter, panes, .searching, hint: "filter", "show only paths that match; ! negates"),

@@ -110,7 +110,7 @@ extension State {
             let list = LayerRow.rows(of: image)
             let row = layers.row(in: list)
             // The first layer brings its group's heading into sight.
-            layers.scroll = Scrolling.offset(
+            layers.scroll = ListScroll.offset(
                 layers.scroll, showing: row == 1 ? 0 : row, count: list.count, height: layout.layerRows.height)
         }
         viewer?.settle(size: layout.viewer.size)

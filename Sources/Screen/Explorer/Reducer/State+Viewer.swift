@@ -50,7 +50,7 @@ extension State {
         switch command {
         case .close:
             self.viewer = nil
-            return viewer.contents == nil && viewer.failure == nil ? [.cancelReading(request: viewer.request)] : []
+            return viewer.contents == nil && viewer.failure == nil ? [.cancelReading] : []
         case .goIn: viewer.column += 8
         case .goOut: viewer.column -= 8
         case .toggleWrap: viewer.isWrapped.toggle()

@@ -1,4 +1,5 @@
 import FileTree
+import TerminalUI
 
 /// What follows from the rest of the state: the view of the shown layers, its sizes, the rows of the tree and where the
 /// cursor is among them. Each part is worked out again only when something that it depends on has changed.
@@ -78,7 +79,7 @@ struct Derived: Sendable {
         }
         if isChanged || cursorPath != tree.selection { cursor = row(nearest: tree.selection) }
         if isChanged { tree.scroll = cursor - lineOnScreen }
-        tree.scroll = Scrolling.offset(tree.scroll, showing: cursor, count: rows.count, height: height)
+        tree.scroll = ListScroll.offset(tree.scroll, showing: cursor, count: rows.count, height: height)
     }
 
     /// Whether a path is among those that the tab and the filter show, folded away or not.
@@ -114,23 +115,14 @@ struct Derived: Sendable {
         filtered = filter.map { PathMatches($0, in: stack, where: self.amounts.isShown) }
     }
 
-    /// The rows of all unfolded directories. Without recursion: a hostile image can nest directories very deeply.
+    /// The rows of all unfolded directories.
     private mutating func treeRows(_ tree: TreePane) -> [FileRow] {
         var rows: [FileRow] = []
-        var open = [OpenDirectory(entries: children(of: .root, sort: tree.sort), openAncestors: 0)]
-        while let depth = open.indices.last {
-            guard let path = open[depth].next() else {
-                open.removeLast()
-                continue
-            }
-            let isLast = open[depth].isAtEnd
-            let isUnfolded = hasEntries(path) && isUnfolded(path, tree)
-            let ancestors = open[depth].openAncestors
-            rows.append(
-                FileRow(path: path, depth: depth, isLast: isLast, isUnfolded: isUnfolded, openAncestors: ancestors))
-            guard isUnfolded else { continue }
-            let goesOn = !isLast && depth < 64 ? ancestors | 1 << UInt64(depth) : ancestors
-            open.append(OpenDirectory(entries: children(of: path, sort: tree.sort), openAncestors: goesOn))
+        var walk = TreeWalk(children(of: .root, sort: tree.sort))
+        while var row = walk.next() {
+            row.isUnfolded = hasEntries(row.path) && isUnfolded(row.path, tree)
+            rows.append(row)
+            if row.isUnfolded { walk.enter(children(of: row.path, sort: tree.sort)) }
         }
         return rows
     }

@@ -23,11 +23,6 @@ public struct SortOrder: Sendable, Hashable {
         self.isReversed = isReversed
     }
 
-    /// Orders by `key`; once more turns the order round.
-    mutating func choose(_ key: Key) {
-        self = key == self.key ? SortOrder(key, isReversed: !isReversed) : SortOrder(key)
-    }
-
     /// The next key's order, after the last the first.
     mutating func cycle() {
         let all = Key.allCases

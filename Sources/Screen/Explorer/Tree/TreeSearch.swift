@@ -48,19 +48,15 @@ struct TreeSearch {
 
     /// Walks the directories that hold a match or the start, and notes how many matches come before the start.
     private mutating func walk(_ derived: inout Derived) {
-        var open = [OpenDirectory(entries: derived.children(of: .root, sort: sort), openAncestors: 0)]
-        while let depth = open.indices.last {
-            guard let path = open[depth].next() else {
-                open.removeLast()
-                continue
-            }
+        var walk = TreeWalk(derived.children(of: .root, sort: sort))
+        while let path = walk.next()?.path {
             if path == start {
                 isPastStart = true
                 before = found.count
             }
             if matches.isMatch(path) { found.append(path) }
             if matches.isAboveMatch(path) || onTheWay.contains(path) {
-                open.append(OpenDirectory(entries: derived.children(of: path, sort: sort), openAncestors: 0))
+                walk.enter(derived.children(of: path, sort: sort))
             }
         }
         if !isPastStart { before = 0 }

@@ -38,11 +38,10 @@ struct ViewerScreen {
         let gutter = viewer.showsNumbers && !viewer.isHex ? viewer.rows.gutterWidth : 0
         let last = min(viewer.rows.texts.count, viewer.row + area.height)
         let shown = viewer.rows.texts[min(viewer.row, last)..<last]
-        let text = TextViewer(
-            lines: Array(shown), showsNumbers: false, column: viewer.column, match: viewer.search)
+        let text = TextViewer(lines: Array(shown), column: viewer.column, match: viewer.search)
         text.draw(
             into: &canvas, in: Rect(x: area.x + gutter, y: area.y, width: area.width - gutter, height: area.height),
-            from: 0, theme: theme)
+            theme: theme)
         guard gutter > 0 else { return }
         for (line, number) in viewer.rows.numbers[min(viewer.row, last)..<last].enumerated() where number > 0 {
             canvas.draw(

@@ -149,11 +149,6 @@ struct ViewRows {
 
     /// The first row from `start` on whose line holds `text`, round the end; nil where none does.
     func match(_ text: String, from start: Int, backwards: Bool = false) -> Int? {
-        guard count > 0 else { return nil }
-        for step in 0..<count {
-            let index = ((start + (backwards ? -step : step)) % count + count) % count
-            if !TextViewer.matches(of: text, in: row(index).line.text).isEmpty { return index }
-        }
-        return nil
+        TextViewer.match(text, among: count, from: start, backwards: backwards) { row($0).line.text }
     }
 }
