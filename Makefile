@@ -7,7 +7,7 @@ DESTDIR ?=
 # What the program is built with, and what its tests use besides.
 BUILD_PACKAGES = libncurses-dev libarchive-dev libisal-dev libxxhash-dev libssl-dev libyaml-dev libvectorscan-dev libsqlite3-dev \
                  pkg-config
-TEST_PACKAGES  = tmux python3 xz-utils zstd
+TEST_PACKAGES  = tmux python3 python3-jsonschema xz-utils zstd
 SUDO           = $(if $(filter 0,$(shell id -u)),,sudo)
 
 STRATA  = .build/release/strata
@@ -15,7 +15,10 @@ RELEASE = swift build -c release --product strata --static-swift-stdlib
 bindir  = $(DESTDIR)$(PREFIX)/bin
 share   = $(DESTDIR)$(PREFIX)/share
 
-.PHONY: help run build test lint bench screenshots install uninstall packages test-packages swift clean
+# Where the documentation of the library goes.
+DOCUMENTATION = .build/documentation
+
+.PHONY: help run build test conformance lint rules docs use-it bench screenshots install uninstall packages test-packages swift clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,10 +33,27 @@ test: test-packages ## Run all tests
 	swift build --build-tests
 	SWIFT_BACKTRACE=enable=no swift test --skip-build --disable-xctest
 
-lint: packages ## Check format, warnings and the README's key table
+conformance: build ## Compare with independent computations, and with other tools where they are installed
+	python3 Tests/Conformance/all.py $(STRATA)
+
+lint: packages ## Check format, warnings, the README's key table and the rules of the house
 	swift format lint --strict --recursive Sources Tests Package.swift
 	swift build --build-tests --scratch-path .build-lint -Xswiftc -warnings-as-errors
 	STRATA=.build-lint/debug/strata Tests/Lint/check-readme.sh
+	Tests/Lint/rules.py
+	Tests/Lint/house.py --check
+
+rules: ## Write the list of rules anew from the files of the rules
+	Tests/Lint/rules.py --write
+
+docs: packages ## Build the library's documentation, .build/documentation; a warning is a fault
+	@rm -rf $(DOCUMENTATION) && mkdir -p .build
+	swift package --disable-sandbox generate-documentation --target ImageAnalysis --output-path $(DOCUMENTATION) 2>&1 | tee .build/documentation.log
+	@! grep -n 'warning:\|error:' .build/documentation.log
+	@test -f $(DOCUMENTATION)/index.html
+
+use-it: packages ## Build a package outside of this one that uses the library, run it, compare what it prints
+	Tests/Lint/use-it.sh
 
 bench: build ## Measure against dive, tar and igzip; prints a table
 	Tests/Bench/bench.sh

@@ -12,9 +12,9 @@ func room(_ name: String, on floor: String, imports dependencies: [Target.Depend
     .target(name: name, dependencies: dependencies, path: "Sources/\(floor)/\(name)")
 }
 
-/// The tests of a room; `imports` are the modules that they use besides the room itself.
-func tests(of room: String, imports others: [Target.Dependency] = []) -> Target {
-    .testTarget(name: "\(room)Tests", dependencies: [.init(stringLiteral: room), "TestSupport"] + others)
+/// The tests of a room, with the modules that they use.
+func tests(of room: String, imports dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: "\(room)Tests", dependencies: dependencies)
 }
 
 // The rooms in the order in which they may import one another: a room uses those above it, never one below.
@@ -41,42 +41,96 @@ let package = Package(
 
         room("DisplayText", on: "Output"),
         room("OCI", on: "Image"),
-        room("Archive", on: "Image", imports: ["CArchive", "CISAL", "CXXHash", "CCrypto", "OCI"]),
+        room("Archive", on: "Image", imports: ["CArchive", "CISAL", "CXXHash", "CCrypto"]),
         room("ImageStore", on: "Image", imports: ["OCI", "Archive"]),
-        room("FileTree", on: "Image", imports: ["OCI", "Archive", "ImageStore"]),
+        room("FileTree", on: "Image", imports: ["Archive", "ImageStore"]),
         .target(name: "Dockerfile", dependencies: ["OCI"]),
+        room("Evidence", on: "Analysis", imports: ["Archive", "ImageStore", "FileTree", "Dockerfile"]),
+        room("Packages", on: "Analysis", imports: ["CSQLite", "OCI", "Archive", "FileTree", "Evidence"]),
+        room(
+            "Secrets", on: "Analysis",
+            imports: ["CVectorscan", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "Evidence"]),
+        room(
+            "Rules", on: "Analysis",
+            imports: ["OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "Evidence", "Packages"]),
+        room("Vulnerabilities", on: "Analysis", imports: ["OCI", "Archive", "FileTree", "Evidence", "Packages"]),
+        room(
+            "Advice", on: "Analysis",
+            imports: ["OCI", "ImageStore", "FileTree", "Dockerfile", "Evidence", "Packages", "Rules"]),
         room(
             "ImageAnalysis", on: "Analysis",
-            imports: ["CVectorscan", "CSQLite", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile"]),
+            imports: [
+                "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "Evidence", "Packages", "Secrets", "Rules",
+                "Vulnerabilities", "Advice",
+            ]),
         room(
             "Reporting", on: "Output",
             imports: ["DisplayText", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis"]),
         room("TerminalUI", on: "Screen", imports: ["DisplayText"]),
-        room("Explorer", on: "Screen", imports: ["TerminalUI", "Dockerfile", "ImageAnalysis", "Reporting"]),
+        room(
+            "Explorer", on: "Screen",
+            imports: [
+                "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis", "Reporting", "TerminalUI",
+            ]),
         room("NcursesTerminal", on: "Screen", imports: ["CNcurses", "CTerminalGuard", "TerminalUI"]),
         .executableTarget(
             name: "strata",
             dependencies: [
                 "CYAML", "DisplayText", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis",
-                "Reporting", "Explorer", "NcursesTerminal",
+                "Reporting", "TerminalUI", "Explorer", "NcursesTerminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ]
-        ),
+            ]),
 
+        .target(name: "TestSupport", dependencies: ["CArchive", "CCrypto", "OCI", "Archive"], path: "Tests/Support"),
         .target(
-            name: "TestSupport", dependencies: ["CArchive", "CCrypto", "OCI", "Archive"], path: "Tests/Support"),
-        tests(of: "OCI"),
-        tests(of: "Archive"),
-        tests(of: "ImageStore"),
-        tests(of: "FileTree"),
-        tests(of: "Dockerfile"),
-        tests(of: "ImageAnalysis", imports: ["CSQLite", "Dockerfile", "ImageStore"]),
-        tests(of: "Reporting", imports: ["Dockerfile", "ImageStore", "ImageAnalysis"]),
-        tests(of: "TerminalUI"),
-        tests(of: "NcursesTerminal"),
-        tests(of: "Explorer"),
-        tests(of: "strata"),
-        .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),
+            name: "AnalysisSupport",
+            dependencies: ["OCI", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis", "TestSupport"],
+            path: "Tests/AnalysisSupport"),
+        tests(of: "OCI", imports: ["OCI", "TestSupport"]),
+        tests(of: "Archive", imports: ["Archive", "TestSupport"]),
+        tests(of: "ImageStore", imports: ["OCI", "Archive", "ImageStore", "TestSupport"]),
+        tests(of: "FileTree", imports: ["Archive", "ImageStore", "FileTree", "TestSupport"]),
+        tests(of: "Dockerfile", imports: ["OCI", "Dockerfile", "TestSupport"]),
+        tests(
+            of: "Evidence",
+            imports: [
+                "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "Evidence", "ImageAnalysis", "TestSupport",
+            ]),
+        tests(
+            of: "Packages",
+            imports: ["CSQLite", "FileTree", "Packages", "ImageAnalysis", "TestSupport", "AnalysisSupport"]),
+        tests(
+            of: "Secrets",
+            imports: ["OCI", "Archive", "ImageStore", "FileTree", "Secrets", "ImageAnalysis", "TestSupport"]),
+        tests(
+            of: "Rules",
+            imports: ["OCI", "FileTree", "Dockerfile", "Rules", "ImageAnalysis", "TestSupport", "AnalysisSupport"]),
+        tests(
+            of: "Vulnerabilities",
+            imports: ["OCI", "Packages", "Vulnerabilities", "ImageAnalysis", "TestSupport", "AnalysisSupport"]),
+        tests(
+            of: "Advice",
+            imports: [
+                "OCI", "ImageStore", "FileTree", "Dockerfile", "Advice", "ImageAnalysis", "TestSupport",
+                "AnalysisSupport",
+            ]),
+        tests(of: "ImageAnalysis", imports: ["ImageStore", "FileTree", "Dockerfile", "ImageAnalysis", "TestSupport"]),
+        tests(
+            of: "Reporting",
+            imports: [
+                "DisplayText", "Archive", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis", "Reporting",
+                "TestSupport",
+            ]),
+        tests(of: "TerminalUI", imports: ["TerminalUI"]),
+        tests(of: "NcursesTerminal", imports: ["TerminalUI", "NcursesTerminal"]),
+        tests(
+            of: "Explorer",
+            imports: [
+                "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis", "Reporting", "TerminalUI",
+                "Explorer", "TestSupport",
+            ]),
+        tests(of: "strata", imports: ["Archive", "ImageAnalysis", "strata", "TestSupport"]),
+        tests(of: "TestSupport", imports: ["Archive", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

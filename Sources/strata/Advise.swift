@@ -29,8 +29,7 @@ struct Advise: ParsableCommand {
     func run() throws {
         let opened = try OpenedAnalysis(options, dockerfile, messages)
         try opened.opened.requireComplete()
-        let advice = Advice(
-            on: opened.image, findings: opened.image.findings(of: RuleCatalog.imageRules, RuleCatalog.dockerfileRules))
+        let advice = opened.analysis.advice
         if !why.isEmpty { return try explain(advice, opened) }
         let report = AdviceReport(
             advice, imageName: opened.opened.image.displayName, transfer: bandwidth.transfer)

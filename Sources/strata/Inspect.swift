@@ -56,7 +56,7 @@ struct Inspect: ParsableCommand {
     }
 
     private func printPackages() throws {
-        let analysis = try OpenedAnalysis(image, dockerfile, hashContents: false, messages)
+        let analysis = try OpenedAnalysis(image, dockerfile, messages) { $0.hashesContents = false }
         let listing = PackageListing(analysis.image)
         let output = try Output(path: output.output)
         switch format {

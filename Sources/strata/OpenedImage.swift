@@ -26,14 +26,19 @@ struct OpenedImage {
         hashContents: (ImageStore, StoredImage) -> Bool,
         observer: (any ContentObserver)? = nil, _ messages: MessageOptions
     ) throws {
-        let isShown = !messages.quiet && messages.progress.isShown(isTerminal: StandardError.isTerminal)
-        let progress = ProgressLine(isShown: isShown)
+        let progress = ProgressLine(messages)
         defer { progress.clear() }
         store = try ImageStore.open(ImageName(name))
         image = try store.image(reference: reference, platform: platform)
         progress.begin(layers: image.layers.map(\.blobSize))
         (stack, warnings) = ImageLoader.load(
             image, hashContents: hashContents(store, image), observer: observer, onEvent: { progress.show($0) })
+    }
+
+    /// The image of an analysis.
+    init(_ analysis: Analysis) {
+        (store, image, stack) = (analysis.store, analysis.image.image, analysis.image.stack)
+        warnings = analysis.layerWarnings
     }
 
     /// Warnings go to standard error unless the user wants none.

@@ -14,8 +14,8 @@ final class ProgressLine: Sendable {
     private let isShown: Bool
     private let state = Mutex(State())
 
-    init(isShown: Bool) {
-        self.isShown = isShown
+    init(_ messages: MessageOptions) {
+        isShown = !messages.quiet && messages.progress.isShown(isTerminal: StandardError.isTerminal)
     }
 
     /// Tells the sizes of the layers that will be read, in bytes as stored.

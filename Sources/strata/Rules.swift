@@ -18,11 +18,10 @@ struct Rules: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let chosen = try ids.map { id in
-            guard let rule = RuleCatalog.rule(id) else {
-                throw Failure.usage("there is no rule \(id); strata rules lists them")
-            }
-            return rule
+        let chosen = try ids.flatMap { id in
+            let meant = RuleCatalog.rules(named: id)
+            guard !meant.isEmpty else { throw Failure.usage("there is no rule \(id); strata rules lists them") }
+            return meant
         }
         let list = ids.isEmpty ? RuleList() : RuleList(chosen)
         let output = try Output(path: output.output)

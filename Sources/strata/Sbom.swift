@@ -22,7 +22,7 @@ struct Sbom: ParsableCommand {
     @OptionGroup var messages: MessageOptions
 
     func run() throws {
-        let analysis = try OpenedAnalysis(image, nil, hashContents: false, messages)
+        let analysis = try OpenedAnalysis(image, nil, messages) { $0.hashesContents = false }
         let bill = BillOfMaterials(analysis.image, toolVersion: Strata.configuration.version)
         let document =
             switch format {

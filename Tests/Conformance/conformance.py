@@ -5,7 +5,7 @@ conformance.py [STRATA] [IMAGES] [--only TEXT]
   STRATA   the program (default .build/release/strata, else .build/debug/strata)
   IMAGES   the samples (default ../shared/images)
 
-Prints a table of differences. Exits with 1 where strata crashes, hangs, exits with anything but 0 or 3, says more than
+Prints a table of differences; skipped are samples that are no image, or that the oracle does not read. Exits with 1 where strata crashes, hangs, exits with anything but 0 or 3, says more than
 one sentence with 3, or gives other numbers than the truth.
 """
 
@@ -214,6 +214,8 @@ def report(chosen, results, errors):
     print(f"\n{'folder':10}{'samples':>9}{'opened':>9}{'exit 3':>9}{'compared':>10}{'differ':>8}")
     for folder, row in folders.items():
         print(f"{folder:10}{row[0]:>9}{row[1]:>9}{row[2]:>9}{row[3]:>10}{row[4]:>8}")
+    differ = sum(bool(faults) for _, _, faults, _ in results)
+    print(f"\n{len(results)} cases, {differ} differ, {sum(not compared for _, compared, _, _ in results)} skipped")
 
 
 if __name__ == "__main__":

@@ -76,7 +76,7 @@ def main(strata, runs=2000, images=os.path.join(HERE, "../../../shared/images"))
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         faults = [fault for fault in pool.map(lambda n: once(strata, images, directory, n), range(int(runs))) if fault]
     print("\n".join(faults))
-    print(f"{runs} damaged images, {len(faults)} crashes")
+    print(f"{runs} cases, {len(faults)} differ")
     if not faults:
         os.rmdir(directory)
     sys.exit(bool(faults))

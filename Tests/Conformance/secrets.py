@@ -480,6 +480,7 @@ def main():
             hits, extra, cpu = gitleaks(options.gitleaks, builder, config, scratch)
         print(f"gitleaks  found {len(hits):3} of {total} ({len(hits) / total:.1%}), {len(extra)} false, {cpu:.2f} s of CPU "
               "(all layers' files and the configuration in a directory)")
+    print(f"{total + len(builder.misses)} cases, {total - len(found) + len(false) + len(wrong)} differ")
     return 1 if len(found) < 0.95 * total or len(false) > 2 or wrong else 0
 
 

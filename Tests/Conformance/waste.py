@@ -7,7 +7,7 @@ waste.py [STRATA] [--images PATH…] [--dive DIVE]
   --dive    dive, whose figures then stand beside ours
 
 The computation here shares nothing with strata: it replays the layers on a tree of dictionaries and takes as hidden by
-a layer what could be seen before it and not after. Exits with 1 where anything differs.
+a layer what could be seen before it and not after. What it cannot read is skipped. Exits with 1 where anything differs.
 """
 
 import argparse
@@ -293,16 +293,18 @@ def main():
     if not strata:
         sys.exit("strata is not built")
     print(f"{'image':44}{'stored':>14}{'wasted':>12}{'pairs':>7}{'twice':>12}{'blank twice':>13}  dive's wasted, efficiency")
-    compared = failed = 0
+    compared = failed = skipped = 0
     for path in archives(arguments.images):
         try:
             images = oracle.images(path)
         except (oracle.Unreadable, OSError, KeyError, TypeError, ValueError, AttributeError):
+            skipped += 1
             continue
         for image in images:
             try:
                 judged = judge(image)
-            except (oracle.Unreadable, KeyError, TypeError, ValueError, AttributeError, OSError, tarfile.TarError) as error:
+            except (oracle.Unreadable, KeyError, TypeError, ValueError, AttributeError, OSError, tarfile.TarError):
+                skipped += 1
                 continue
             name = f"{os.path.basename(path)}" + (f" {image.references[0]}" if len(images) > 1 and image.references else "")
             compared += 1
@@ -319,7 +321,7 @@ def main():
             for fault in faults[:20]:
                 print(f"    {fault}")
             failed += bool(faults)
-    print(f"\n{compared} images compared, {failed} differ")
+    print(f"\n{compared} cases, {failed} differ, {skipped} skipped")
     sys.exit(bool(failed))
 
 

@@ -42,6 +42,24 @@ struct ShellScriptTests {
         #expect(try #require(ShellScript(script).commands.first).name == name)
     }
 
+    /// POSIX, "Escape Character (Backslash)": both are removed before the text is split.
+    @Test(arguments: [
+        ("apt-get install -y \\\n  curl", [["apt-get", "install", "-y", "curl"]]),
+        ("ma\\\nke all", [["make", "all"]]), ("echo \"a\\\nb\"", [["echo", "ab"]]),
+        ("echo 'a\\\nb'", [["echo", "a\\\nb"]]), ("a && \\\n\\\n b", [["a"], ["b"]]),
+    ])
+    func aBackslashBeforeANewlineGoesWithIt(script: String, words: [[String]]) {
+        #expect(ShellScript(script).commands.map { $0.words.map(\.text) } == words)
+    }
+
+    @Test func continuedLinesOfAHereDocumentAreOneCommand() throws {
+        let document = DockerfileDocument(parsing: "FROM a\nRUN <<EOF\napt-get update && \\\n  sudo ls\nEOF\n")
+        let run = try #require(document.instructions.last)
+        let commands = ShellScript(of: run, in: document).commands
+        #expect(commands.map { $0.words.map(\.text) } == [["apt-get", "update"], ["sudo", "ls"]])
+        #expect(commands.last?.position == SourcePosition(line: 4, column: 3))
+    }
+
     @Test func redirectionsAreNoArguments() throws {
         let command = try #require(ShellScript("make 2>&1 >> log <in &> all x").commands.first)
         #expect(command.text == "make x")

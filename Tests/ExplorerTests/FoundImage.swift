@@ -11,7 +11,6 @@ enum FoundImage {
     static let key = rule("test-key", .secret, .critical)
     static let user = rule("test-user", .hardening, .medium)
     static let tag = rule("test-tag", .dockerfile, .low)
-    static let rules = [deleted, overwritten, cache, key, user, tag]
 
     private static func rule(_ id: String, _ category: Rule.Category, _ severity: Severity) -> Rule {
         Rule(
@@ -55,11 +54,11 @@ enum FoundImage {
             Finding(cache, title: "caches", layer: 2, bytes: 7, evidence: "some"),
             Finding(user, title: "The container runs as root", evidence: "the image sets no user"),
         ]
-        return ImageFindings(findings, in: stack, rules: rules, reclaimableBytes: 7)
+        return ImageFindings(findings, in: stack, reclaimableBytes: 7)
     }
 
     static var found: ImageFindings {
-        ImageFindings(findings, in: Fixture.stack, rules: rules, reclaimableBytes: 70_157)
+        ImageFindings(findings, in: Fixture.stack, reclaimableBytes: 70_157)
     }
 
     static func journey(_ width: Int, _ height: Int) -> Journey {

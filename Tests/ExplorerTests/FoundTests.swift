@@ -59,7 +59,7 @@ struct FoundTests {
     @Test("an empty list has nothing to show in full")
     func inFullOfNone() {
         var journey = Journey(100, 30)
-        journey.send(.analyzed(ImageFindings([], in: Fixture.stack, rules: [], reclaimableBytes: 0)))
+        journey.send(.analyzed(ImageFindings([], in: Fixture.stack, reclaimableBytes: 0)))
         journey.press("w v")
         #expect(journey.view == .waste)
     }
@@ -187,7 +187,7 @@ struct FoundTests {
         let finding = Finding(FoundImage.tag, title: "no tag", line: 3, evidence: "FROM busybox")
         journey.send(
             .analyzed(
-                ImageFindings([finding], in: journey.state.derived.stack, rules: FoundImage.rules, reclaimableBytes: 0))
+                ImageFindings([finding], in: journey.state.derived.stack, reclaimableBytes: 0))
         )
         journey.press("F Enter")
         #expect(journey.cursorLine.contains("FROM busybox AS spare"))
@@ -234,16 +234,9 @@ struct FoundTests {
     @Test("an image without findings shows empty lists")
     func none() {
         var journey = Journey(80, 24)
-        journey.send(.analyzed(ImageFindings([], in: Fixture.stack, rules: [], reclaimableBytes: 0)))
+        journey.send(.analyzed(ImageFindings([], in: Fixture.stack, reclaimableBytes: 0)))
         journey.press("w j Enter Space = - c")
         #expect(journey.screen.contains("There are no such findings."))
-    }
-
-    @Test("a finding of a rule that nobody knows is a scanner's")
-    func scanner() {
-        let found = ImageFindings(FoundImage.findings, in: Fixture.stack, rules: [], reclaimableBytes: 0)
-        #expect(found.all.allSatisfy { $0.category == .vulnerability })
-        #expect(found.others.count == FoundImage.findings.count)
     }
 
     @Test("the header has efficiency and reclaimable bytes at 80 columns, with grave findings first")

@@ -1,7 +1,8 @@
 import FileTree
-import ImageAnalysis
 import ImageStore
 import TestSupport
+
+@testable import ImageAnalysis
 
 /// An image in code, written to disk, opened and read as `strata check` does it.
 struct AnalyzedSample {

@@ -133,7 +133,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (Package.Ecosystem.npm, "@types/node", "20.1.0", "pkg:npm/%40types/node@20.1.0"),
+        (Ecosystem.npm, "@types/node", "20.1.0", "pkg:npm/%40types/node@20.1.0"),
         (.gem, "rack", "2.2", "pkg:gem/rack@2.2"),
         (.go, "github.com/a/b", "v1.0.0", "pkg:golang/github.com/a/b@v1.0.0"),
         (.jar, "org.apache:lang", "3", "pkg:maven/org.apache/lang@3"), (.jar, "lone", "3", "pkg:maven/lone@3"),
@@ -141,7 +141,7 @@ import Testing
         (.rpm, "bash", "2:5-1", "pkg:rpm/redhat/bash@5-1?epoch=2"),
         (.python, "A_b.C", "1 x", "pkg:pypi/a-b.c@1%20x"),
     ])
-    func packageURLs(_ kind: Package.Ecosystem, _ name: String, _ version: String, _ expected: String) {
+    func packageURLs(_ kind: Ecosystem, _ name: String, _ version: String, _ expected: String) {
         let package = Package(ecosystem: kind, name: name, version: version, record: .root, layer: 1)
         #expect(PackageURL(package, distribution: nil).description == expected)
     }

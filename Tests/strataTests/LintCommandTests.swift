@@ -117,7 +117,7 @@ import Testing
         #expect(report.ignored.map(\.rule) == ["secret-variable"])
         #expect(severities["changed-directory"] == "info")
         #expect(severities["untrusted-registry"] == "high")
-        #expect(severities["shell-form-command"] == "medium")
+        #expect(severities["shell-form"] == "medium")
     }
 
     @Test func hadolintsThresholdCountsUnlessTheCommandSaysOne() throws {

@@ -82,11 +82,17 @@ public struct Attribution: Sendable {
     }
     /// The lines of `reconstructedDockerfile`, each with the layer, from 1, that its instruction made; nil for none.
     public var reconstructedLines: [(text: String, layer: Int?)] {
+        placed(Reconstruction.lines(of: steps, base: base))
+    }
+    /// The same for what the base image's history tells of it; empty where no step is known to be the base image's.
+    public var reconstructedBaseLines: [(text: String, layer: Int?)] {
+        placed(Reconstruction.baseLines(of: steps.prefix(base.stepCount ?? 0)))
+    }
+
+    private func placed(_ lines: [Reconstruction.Line]) -> [(text: String, layer: Int?)] {
         let made = layers.compactMap { layer in layer.historyIndex.map { ($0, layer.index) } }
         let layerOfStep = Dictionary(made, uniquingKeysWith: { first, _ in first })
-        return Reconstruction.lines(of: steps, base: base).map { line in
-            (line.text, line.step.flatMap { layerOfStep[$0] })
-        }
+        return lines.map { line in (line.text, line.step.flatMap { layerOfStep[$0] }) }
     }
 
     /// Attributes the layers of an image by all that is known: provenance first, then a Dockerfile, then the history.

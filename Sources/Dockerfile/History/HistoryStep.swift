@@ -103,7 +103,7 @@ extension HistoryStep {
     }
 
     /// The destination of a copy whose sources are only a digest, `file:0123… in /app/ `; nil for any other step.
-    var hashedCopy: String? {
+    package var hashedCopy: String? {
         guard keyword == .copy || keyword == .add,
             ["file:", "dir:", "multi:"].contains(where: { arguments.contains($0) }),
             let mark = arguments.ranges(of: " in ").last

@@ -26,6 +26,12 @@ enum Reconstruction {
         return lines
     }
 
+    /// A Dockerfile of the base image's steps alone; empty where there are none.
+    static func baseLines(of steps: some Sequence<HistoryStep>) -> [Line] {
+        let lines = steps.flatMap { step in instruction(step).map { Line(text: $0, step: step.index) } }
+        return lines.isEmpty ? [] : [Line(text: "FROM scratch")] + lines
+    }
+
     private static func oneLine(_ text: String) -> String {
         text.split(whereSeparator: \.isNewline).joined(separator: " ⏎ ")
     }

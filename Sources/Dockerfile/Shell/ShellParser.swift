@@ -49,6 +49,7 @@ struct ShellParser {
         while let next = byte() {
             switch next {
             case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): position += 1
+            case UInt8(ascii: "\\") where byte(1) == UInt8(ascii: "\n"): position += 2
             case UInt8(ascii: "\n"):
                 position += 1
                 finish(.sequence)

@@ -16,8 +16,8 @@ public struct ShellScript: Sendable, Hashable {
     public init(_ text: String) {
         var source = SourceText()
         for (index, line) in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
+            if index > 0 { source.endLine() }
             source.append(Array(line)[...], line: index + 1, after: [])
-            source.endLine()
         }
         self.init(source, from: 0)
     }

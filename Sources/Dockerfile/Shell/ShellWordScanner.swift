@@ -50,8 +50,11 @@ struct ShellWordScanner {
     }
 
     private mutating func escaped() {
-        scanned.isQuoted = true
-        if let next = byte(1), next != UInt8(ascii: "\n") { scanned.bytes.append(next) }
+        // A backslash before a newline goes with it, and quotes nothing (POSIX, 2.2.1).
+        if byte(1) != UInt8(ascii: "\n") {
+            scanned.isQuoted = true
+            if let next = byte(1) { scanned.bytes.append(next) }
+        }
         position = min(end, position + 2)
     }
 
@@ -75,7 +78,7 @@ struct ShellWordScanner {
                 return
             case UInt8(ascii: "\\"):
                 let following = byte(1) ?? next
-                if "$`\"\\".utf8.contains(following) {
+                if "$`\"\\\n".utf8.contains(following) {
                     escaped()
                 } else {
                     scanned.bytes.append(next)

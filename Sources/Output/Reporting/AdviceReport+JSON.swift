@@ -51,7 +51,7 @@ extension AdviceReport {
 
     private func lesson(_ finding: Finding) -> JSONValue {
         .object([
-            ("rule", .string(finding.rule)), ("title", .string(finding.title)), ("line", .optional(finding.line)),
+            ("rule", .string(finding.rule.id)), ("title", .string(finding.title)), ("line", .optional(finding.line)),
             ("layer", .optional(finding.layer)), ("evidence", .string(finding.evidence)),
             ("remedy", .string(finding.remedy)),
         ])

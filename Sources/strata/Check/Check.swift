@@ -38,9 +38,11 @@ struct Check: ParsableCommand {
         request.ignored = accepted.list
         warnings += accepted.warnings
         let analysis = try OpenedAnalysis(
-            image, dockerfile,
-            inspection: ContentInspection(
-                scansSecrets: category.isEmpty || category.contains(.secret), showsSecrets: showSecrets), messages)
+            image, dockerfile, messages
+        ) {
+            $0.scansSecrets = category.isEmpty || category.contains(.secret)
+            $0.showsSecrets = showSecrets
+        }
         let known = try vulnerabilities.known(of: analysis.image)
         warnings += known.warnings
         let report = FindingsReport(

@@ -1,5 +1,6 @@
-import ImageAnalysis
 import Testing
+
+@testable import ImageAnalysis
 
 @Suite struct GateTests {
     private let directory: AnalyzedSample

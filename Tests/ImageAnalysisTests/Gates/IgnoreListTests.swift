@@ -1,5 +1,6 @@
-import ImageAnalysis
 import Testing
+
+@testable import ImageAnalysis
 
 @Suite struct IgnoreListTests {
     static let rule = Rule(
@@ -8,7 +9,7 @@ import Testing
 
     private func read(_ text: String) throws -> IgnoreList {
         try IgnoreList(parsing: text, name: "list") { id in
-            id == Self.rule.id || Self.rule.knownAs.contains(id) ? Self.rule : nil
+            id == Self.rule.id || Self.rule.knownAs.contains(id) ? [Self.rule] : []
         }
     }
 
@@ -49,10 +50,19 @@ import Testing
     func whatCannotBeFollowedIsSaidWithItsLine(text: String, message: String) {
         #expect(throws: IgnoreList.Fault.self) { try read(text) }
         do throws(IgnoreList.Fault) {
-            _ = try IgnoreList(parsing: text, name: "list") { $0 == Self.rule.id ? Self.rule : nil }
+            _ = try IgnoreList(parsing: text, name: "list") { $0 == Self.rule.id ? [Self.rule] : [] }
         } catch {
             #expect(error.message == message)
         }
+    }
+
+    @Test func anotherToolsIdMeansAllRulesThatItKnows() throws {
+        let other = Rule(
+            id: "other-file", category: .hardening, severity: .low, title: "Another", why: "Why.", remedy: "Do.",
+            knownAs: ["CIS-DI-0010"])
+        let list = try IgnoreList(parsing: "CIS-DI-0010 app", name: "list") { _ in [Self.rule, other] }
+        #expect(list.entries.map(\.rule) == ["env-file", "other-file"])
+        #expect(list.entries.allSatisfy { $0.path == IgnoredPath("app") && $0.origin == "list, line 1" })
     }
 
     @Test func acceptedFindingsAreTakenOutAndKept() throws {

@@ -1,4 +1,6 @@
+import Evidence
 import FileTree
+import Rules
 
 extension AnalyzedImage {
     /// What the rules find, the worst first, among equals those with most bytes.

@@ -1,19 +1,26 @@
-/// All rules, in the order in which `strata rules` prints them. Each group of rules is listed in a file of its own.
+import Evidence
+import Rules
+import Secrets
+import Vulnerabilities
+
+/// All rules, in the order in which `strata rules` prints them. Each room lists its own.
 public enum RuleCatalog {
-    /// The rules on images.
-    public static let imageRules: [any ImageRule] =
-        wasteRules + bloatRules + lessonRules + secretRules + hardeningRules + vulnerabilityRules
+    /// The rules on images. That on vulnerabilities needs what the user brings: by itself it finds nothing.
+    public static let imageRules: [any ImageRule] = RuleTable.image + SecretRules.all + [KnownVulnerabilityRule()]
 
-    /// What all rules are.
-    public static var rules: [Rule] { imageRules.map(\.rule) + dockerfileRules.map(\.rule) }
+    /// The rules on Dockerfiles.
+    public static let dockerfileRules: [any DockerfileRule] = RuleTable.dockerfile
 
-    /// The rule of that id, or that other tools know by it; letters match in either case.
-    public static func rule(_ id: String) -> Rule? {
-        rules(named: id).first
+    /// The rules on images, that on vulnerabilities with what a report or a database says.
+    public static func imageRules(knowing vulnerabilities: [KnownVulnerability]) -> [any ImageRule] {
+        imageRules.map { $0 is KnownVulnerabilityRule ? KnownVulnerabilityRule(vulnerabilities) : $0 }
     }
 
-    /// The rule of that id, or all those that other tools know by it, as one on images and one on Dockerfiles; letters
-    /// match in either case.
+    /// What all rules are, each once: some answer images and Dockerfiles alike.
+    public static let rules: [Rule] =
+        imageRules.map(\.rule) + dockerfileRules.filter { !($0 is any ImageRule) }.map(\.rule)
+
+    /// The rule of that id, or all those that other tools know by it; letters match in either case.
     public static func rules(named id: String) -> [Rule] {
         let wanted = id.lowercased()
         let all = rules

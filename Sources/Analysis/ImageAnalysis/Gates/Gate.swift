@@ -1,3 +1,5 @@
+import Evidence
+
 /// A limit that an image must keep, and who set it.
 public struct Gate: Sendable, Hashable {
     /// What is limited. What is just at a limit passes.

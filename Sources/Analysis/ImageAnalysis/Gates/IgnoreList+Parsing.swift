@@ -1,3 +1,5 @@
+import Evidence
+
 extension IgnoreList {
     /// A line of an ignore file that says nothing that can be followed.
     public struct Fault: Error, Sendable, Hashable {
@@ -16,21 +18,24 @@ extension IgnoreList {
     /// - Parameters:
     ///   - text: What the file says.
     ///   - name: How the file is called, for `Entry.origin` and faults.
-    ///   - rule: Knows rules by their ids.
+    ///   - rules: Knows rules by their ids.
     public init(
-        parsing text: String, name: String, rule: (String) -> Rule? = { RuleCatalog.rule($0) }
+        parsing text: String, name: String, rules: (String) -> [Rule] = { RuleCatalog.rules(named: $0) }
     ) throws(Fault) {
         entries = []
         for (offset, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
             let place = "\(name), line \(offset + 1)"
             let words = line.split(whereSeparator: \.isWhitespace).prefix { !$0.hasPrefix("#") }
             guard let id = words.first else { continue }
-            guard let rule = rule(String(id)) else {
+            let meant = rules(String(id))
+            guard !meant.isEmpty else {
                 throw Fault(message: "\(place): there is no rule \(id); strata rules lists them")
             }
-            var entry = Entry(rule: rule.id, origin: place)
-            for word in words.dropFirst() { try IgnoreList.read(word, into: &entry) }
-            entries.append(entry)
+            for rule in meant {
+                var entry = Entry(rule: rule.id, origin: place)
+                for word in words.dropFirst() { try IgnoreList.read(word, into: &entry) }
+                entries.append(entry)
+            }
         }
     }
 

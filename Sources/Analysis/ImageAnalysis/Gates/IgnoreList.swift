@@ -1,3 +1,5 @@
+import Evidence
+
 /// Findings that somebody accepted: they are counted and listed apart, and no gate looks at them.
 public struct IgnoreList: Sendable, Hashable {
     /// One accepted rule, everywhere or at some paths.
@@ -21,7 +23,7 @@ public struct IgnoreList: Sendable, Hashable {
 
         /// Whether the finding is meant.
         func matches(_ finding: Finding) -> Bool {
-            guard finding.rule == rule else { return false }
+            guard finding.rule.id == rule else { return false }
             guard let path else { return true }
             return finding.path.map { path.matches($0) } ?? false
         }

@@ -1,4 +1,6 @@
+import Evidence
 import FileTree
+import Rules
 
 /// What `strata check` says of an image: its facts, what the rules found in it, and whether it passes the gates.
 ///
@@ -40,8 +42,6 @@ public struct FindingsReport: Sendable {
     /// The layers, for the names of paths.
     public let stack: LayerStack
 
-    private let catalog: [String: Rule]
-
     /// Looks for findings.
     ///
     /// - Parameters:
@@ -77,15 +77,11 @@ public struct FindingsReport: Sendable {
         duplicates = image.duplicates
         stack = image.stack
         let fired = Set(found.map(\.rule))
-        rules = (onImage.map(\.rule) + onDockerfile.map(\.rule)).filter { fired.contains($0.id) }
-        catalog = Dictionary(rules.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        rules = (onImage.map(\.rule) + onDockerfile.map(\.rule)).filter(fired.contains)
     }
 
     /// Whether the image keeps all limits.
     public var hasPassed: Bool { gates.allSatisfy(\.hasPassed) }
-
-    /// The rule that a finding is of; nil where it is none of those asked.
-    public func rule(of finding: Finding) -> Rule? { catalog[finding.rule] }
 
     /// How many listed findings there are of a severity.
     public func count(of severity: Severity) -> Int { findings.count { $0.severity == severity } }

@@ -1,5 +1,6 @@
 import Archive
 import Dockerfile
+import Evidence
 import FileTree
 import ImageStore
 

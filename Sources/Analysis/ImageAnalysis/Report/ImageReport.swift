@@ -1,3 +1,4 @@
+import Evidence
 import FileTree
 import ImageStore
 import OCI

@@ -1,3 +1,7 @@
+import Dockerfile
+import Evidence
+import Rules
+
 /// What `strata lint` says of a Dockerfile: what the rules found, and whether it may pass. `Reporting` writes it in each
 /// format.
 public struct LintReport: Sendable {
@@ -28,7 +32,7 @@ public struct LintReport: Sendable {
         self.failOn = failOn
         (findings, ignored) = accepted.split(lint.findings)
         ignoredByComments = lint.ignoredCount
-        failsByDirective = lint.failsBuild && findings.contains { RuleCatalog.rule($0.rule)?.isBuildCheck == true }
+        failsByDirective = lint.failsBuild && findings.contains { $0.rule.isBuildCheck }
         warnings = lint.warnings
     }
 
@@ -39,4 +43,20 @@ public struct LintReport: Sendable {
 
     /// Whether the Dockerfile may pass.
     public var hasPassed: Bool { failing.isEmpty && !failsByDirective }
+}
+
+extension DockerfileLint {
+    /// Asks all rules.
+    ///
+    /// - Parameters:
+    ///   - dockerfile: The Dockerfile.
+    ///   - severities: Severities by rules' ids, where the user wants others.
+    public init(_ dockerfile: AnalyzedDockerfile, severities: [String: Severity] = [:]) {
+        self.init(dockerfile, rules: RuleCatalog.dockerfileRules, severities: severities)
+    }
+
+    /// Asks all rules about a Dockerfile's text.
+    public init(_ document: DockerfileDocument, ignored: IgnorePatterns? = nil) {
+        self.init(AnalyzedDockerfile(document, ignored: ignored))
+    }
 }

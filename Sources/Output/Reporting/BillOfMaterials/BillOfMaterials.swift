@@ -81,7 +81,7 @@ public struct BillOfMaterials: Sendable {
 
     /// What tells packages apart: hashing all their files would take long.
     private struct Key: Hashable {
-        let ecosystem: Package.Ecosystem
+        let ecosystem: Ecosystem
         let name: String
         let version: String
         let architecture: String?

@@ -29,7 +29,7 @@ struct FindingTable {
 
     private static let columns: [Column] = [
         Column(column: .init("SEVERITY"), isAlwaysShown: true) { .init($0.severity.rawValue, $0.severity.style) },
-        Column(column: .init("RULE", minimumWidth: 12), isAlwaysShown: true) { .init($0.rule) },
+        Column(column: .init("RULE", minimumWidth: 12), isAlwaysShown: true) { .init($0.rule.id) },
         Column(column: .init("SIZE", .right)) { .init($0.bytes.map { ByteCount($0).description } ?? "") },
         Column(column: .init("LAYER", .right)) { .init($0.layer.map(String.init) ?? "") },
         Column(column: .init("LINE", .right)) { .init($0.line.map(String.init) ?? "") },

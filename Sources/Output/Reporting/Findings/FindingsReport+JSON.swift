@@ -26,7 +26,7 @@ extension FindingsReport {
     }
 
     private func json(of finding: Finding, itemLimit: Int) -> JSONValue {
-        finding.json(rule: rule(of: finding), items: finding.items.prefix(itemLimit).map(json))
+        finding.json(items: finding.items.prefix(itemLimit).map(json))
     }
 
     private func json(of item: Finding.Item) -> JSONValue {
@@ -42,11 +42,9 @@ extension FindingsReport {
 extension Finding {
     /// The documented object of a finding.
     ///
-    /// - Parameters:
-    ///   - rule: Its rule; nil where that is not known.
-    ///   - listed: Its files, as many as are to be listed.
-    func json(rule: Rule?, items listed: [JSONValue]) -> JSONValue {
-        .object(members(rule: rule, items: listed) + vulnerabilityMembers)
+    /// - Parameter listed: Its files, as many as are to be listed.
+    func json(items listed: [JSONValue]) -> JSONValue {
+        .object(members(items: listed) + vulnerabilityMembers)
     }
 
     /// Only findings on vulnerabilities have the list of them.
@@ -54,9 +52,9 @@ extension Finding {
         vulnerabilities.isEmpty ? [] : [("vulnerabilities", .array(vulnerabilities.map(\.json)))]
     }
 
-    private func members(rule: Rule?, items listed: [JSONValue]) -> [(key: String, value: JSONValue)] {
+    private func members(items listed: [JSONValue]) -> [(key: String, value: JSONValue)] {
         [
-            ("rule", .string(self.rule)),
+            ("rule", .string(rule.id)),
             ("severity", .string(severity.rawValue)),
             ("title", .string(title)),
             ("path", .optional(path.map { String(decoding: $0, as: UTF8.self) })),
@@ -65,8 +63,8 @@ extension Finding {
             ("bytes", bytes.map { .integer($0) } ?? .null),
             ("evidence", .string(evidence)),
             ("remedy", .string(remedy)),
-            ("category", .optional(rule?.category.rawValue)),
-            ("knownAs", .array((rule?.knownAs ?? []).map { .string($0) })),
+            ("category", .string(rule.category.rawValue)),
+            ("knownAs", .array(rule.knownAs.map { .string($0) })),
             ("confidence", .optional(confidence?.rawValue)),
             ("state", .optional(state?.word)),
             ("hiddenBy", .optional(state?.hiddenBy)),

@@ -37,7 +37,7 @@ extension FindingsReport {
         guard let headings = table.popFirst() else { return [] }
         var lines = ["", headings]
         for group in groups {
-            let name = group.category?.heading ?? "Other"
+            let name = group.category.heading
             lines.append(palette.apply(.heading, to: "\(name) (\(group.findings.count))"))
             for finding in group.findings {
                 if let line = table.popFirst() { lines.append(line) }

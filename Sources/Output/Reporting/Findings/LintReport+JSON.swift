@@ -6,8 +6,8 @@ extension LintReport {
         .object([
             ("schemaVersion", .integer(1)),
             ("dockerfile", .string(path)),
-            ("findings", .array(findings.map { $0.json(rule: RuleCatalog.rule($0.rule), items: []) })),
-            ("ignored", .array(ignored.map { $0.json(rule: RuleCatalog.rule($0.rule), items: []) })),
+            ("findings", .array(findings.map { $0.json(items: []) })),
+            ("ignored", .array(ignored.map { $0.json(items: []) })),
             ("ignoredByComments", .integer(ignoredByComments)),
             ("failOn", .optional(failOn?.rawValue)),
             ("passed", .bool(hasPassed)),

@@ -16,7 +16,7 @@ extension LintReport: ReportedFindings {
     /// The rules that found something, in the catalog's order.
     public var rules: [Rule] {
         let fired = Set((findings + ignored).map(\.rule))
-        return RuleCatalog.dockerfileRules.map(\.rule).filter { fired.contains($0.id) }
+        return RuleCatalog.dockerfileRules.map(\.rule).filter(fired.contains)
     }
 
     /// The limit on severity, and what a `# check=error=true` of the file demands.

@@ -16,9 +16,9 @@ extension LintReport {
         for finding in findings {
             table.append([
                 .init(finding.line.map(String.init) ?? ""), .init(finding.column.map(String.init) ?? ""),
-                .init(finding.severity.rawValue, finding.severity.style), .init(finding.rule),
+                .init(finding.severity.rawValue, finding.severity.style), .init(finding.rule.id),
                 .init(Printable.escape(finding.title)),
-                .init(RuleCatalog.rule(finding.rule)?.knownAs.joined(separator: " ") ?? "", .dim),
+                .init(finding.rule.knownAs.joined(separator: " "), .dim),
             ])
         }
         var lines: [String] = []

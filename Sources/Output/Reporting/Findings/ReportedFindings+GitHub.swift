@@ -10,7 +10,7 @@ extension ReportedFindings {
                 properties += [("file", path), ("line", "\(line)")]
                 if let column = finding.column { properties.append(("col", "\(column)")) }
             }
-            properties.append(("title", "\(finding.rule) (\(finding.severity.rawValue))"))
+            properties.append(("title", "\(finding.rule.id) (\(finding.severity.rawValue))"))
             return Self.command(finding.severity.annotation, properties, message(of: finding))
         }
         let ofVerdicts = verdicts.filter { !$0.hasPassed }.map { verdict in

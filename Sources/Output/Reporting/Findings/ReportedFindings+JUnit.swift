@@ -8,8 +8,8 @@ extension ReportedFindings {
         var suites = [suite("gates", verdicts.map(test))]
         for category in Rule.Category.allCases {
             let tests =
-                findings.filter { rule(of: $0)?.category == category }.map { test($0, isAccepted: false) }
-                + ignored.filter { rule(of: $0)?.category == category }.map { test($0, isAccepted: true) }
+                findings.filter { $0.rule.category == category }.map { test($0, isAccepted: false) }
+                + ignored.filter { $0.rule.category == category }.map { test($0, isAccepted: true) }
             if !tests.isEmpty { suites.append(suite(category.rawValue, tests)) }
         }
         let inner = suites.map(\.text).joined()
@@ -28,7 +28,7 @@ extension ReportedFindings {
     }
 
     private func test(_ finding: Finding, isAccepted: Bool) -> Test {
-        let name = [finding.rule, placeInImage(of: finding) ?? finding.line.map { "line \($0)" }].compactMap(\.self)
+        let name = [finding.rule.id, placeInImage(of: finding) ?? finding.line.map { "line \($0)" }].compactMap(\.self)
             .joined(separator: " ")
         let text = "\(finding.severity.rawValue): \(finding.title)"
         let fails = failingSeverity.map { finding.severity >= $0 } ?? false

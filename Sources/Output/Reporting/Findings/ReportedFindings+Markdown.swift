@@ -16,7 +16,7 @@ extension ReportedFindings {
             }
         }
         for group in byCategory(findings) {
-            lines += ["", "### \(group.category?.heading ?? "Other") (\(group.findings.count))", ""]
+            lines += ["", "### \(group.category.heading) (\(group.findings.count))", ""]
             lines += ["| severity | rule | size | where | finding | remedy |", "|---|---|---:|---|---|---|"]
             lines += group.findings.map(row)
         }
@@ -27,7 +27,7 @@ extension ReportedFindings {
         let place = placeInImage(of: finding).map { Markdown.code($0) }
         let line = finding.line.map { "line \($0)" }
         let cells = [
-            finding.severity.rawValue, Markdown.code(finding.rule),
+            finding.severity.rawValue, Markdown.code(finding.rule.id),
             finding.bytes.map { ByteCount($0).description } ?? "",
             [place, line].compactMap(\.self).joined(separator: ", "), Markdown.text(finding.title),
             Markdown.text(finding.remedy),

@@ -43,8 +43,8 @@ extension ReportedFindings {
         of finding: Finding, isAccepted: Bool, _ fingerprints: inout SARIFFingerprints
     ) -> JSONValue {
         let instruction = finding.layer.flatMap(instruction(ofLayer:))
-        var members: [(key: String, value: JSONValue)] = [("ruleId", .string(finding.rule))]
-        if let index = rules.firstIndex(where: { $0.id == finding.rule }) {
+        var members: [(key: String, value: JSONValue)] = [("ruleId", .string(finding.rule.id))]
+        if let index = rules.firstIndex(where: { $0 == finding.rule }) {
             members.append(("ruleIndex", .integer(index)))
         }
         members += [
@@ -154,7 +154,7 @@ private struct SARIFFingerprints {
 
     mutating func next(of finding: Finding, instruction: String?) -> String {
         let path = finding.path.map { PercentEncoding.path($0) } ?? ""
-        let text = [finding.rule, path, instruction ?? "", finding.state?.word ?? ""].joined(separator: "\n")
+        let text = [finding.rule.id, path, instruction ?? "", finding.state?.word ?? ""].joined(separator: "\n")
         let count = counts[text, default: 0]
         counts[text] = count + 1
         guard var hasher = DigestHasher(algorithm: "sha256") else { return "\(path):\(count + 1)" }

@@ -38,14 +38,11 @@ public struct Verdict: Sendable, Hashable {
 }
 
 extension ReportedFindings {
-    /// The rule that a finding is of.
-    func rule(of finding: Finding) -> Rule? { rules.first { $0.id == finding.rule } }
-
     /// Findings by category; the category of the first one comes first.
-    func byCategory(_ findings: [Finding]) -> [(category: Rule.Category?, findings: [Finding])] {
-        var groups: [(category: Rule.Category?, findings: [Finding])] = []
+    func byCategory(_ findings: [Finding]) -> [(category: Rule.Category, findings: [Finding])] {
+        var groups: [(category: Rule.Category, findings: [Finding])] = []
         for finding in findings {
-            let category = rule(of: finding)?.category
+            let category = finding.rule.category
             if let place = groups.firstIndex(where: { $0.category == category }) {
                 groups[place].findings.append(finding)
             } else {

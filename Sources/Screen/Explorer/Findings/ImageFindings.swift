@@ -32,19 +32,14 @@ public struct ImageFindings: Sendable, Hashable {
     /// - Parameters:
     ///   - findings: The findings, the worst first.
     ///   - image: The image; paths are its stack's.
-    ///   - rules: What the rules are that made the findings.
-    public init(_ findings: [Finding], in image: AnalyzedImage, rules: [Rule] = RuleCatalog.rules) {
+    public init(_ findings: [Finding], in image: AnalyzedImage) {
         self.init(
-            findings, in: image.stack, rules: rules,
+            findings, in: image.stack,
             reclaimableBytes: image.reclaimableBytes(findings.filter { $0.bytes != nil }))
     }
 
-    init(_ findings: [Finding], in stack: LayerStack, rules: [Rule], reclaimableBytes: Int64) {
-        let known = Dictionary(rules.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        all = findings.map { finding in
-            let rule = known[finding.rule]
-            return Judged(finding: finding, category: rule?.category ?? .vulnerability, why: rule?.why ?? "")
-        }
+    init(_ findings: [Finding], in stack: LayerStack, reclaimableBytes: Int64) {
+        all = findings.map { Judged(finding: $0, category: $0.rule.category, why: $0.rule.why) }
         self.reclaimableBytes = reclaimableBytes
         let all = all
         aboutBytes = all.indices.filter { all[$0].isAboutBytes }.sorted { left, right in

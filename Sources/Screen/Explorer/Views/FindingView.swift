@@ -43,7 +43,7 @@ struct FindingText {
             isFile = true
         }
         let mark = TextLine("\(finding.severity.rawValue) ", theme.style(of: finding.severity))
-        let title = "\(Printable.escape(finding.title))  (\(judged.category.rawValue): \(finding.rule))"
+        let title = "\(Printable.escape(finding.title))  (\(judged.category.rawValue): \(finding.rule.id))"
         lines += TextLine.wrapped(title, label: mark, width: width, style: theme.title)
         // The instruction may be long, and is in the pane of layers: one line is enough.
         if !isFile, let place = place(of: finding) {

@@ -1,0 +1,101 @@
+import Archive
+import FileTree
+
+extension AnalyzedImage {
+    /// A path of the final tree and what its layer says of it.
+    package struct PresentFile {
+        package let path: PathID
+        package let reference: EntryReference
+        package let entry: Entry
+    }
+
+    /// Symbolic links are followed so many times, as Linux does.
+    private static let linkLimit = 40
+
+    /// What the final tree shows and the condition holds for; implied directories are left out.
+    package func presentFiles(where condition: (PathID, EntryKind) -> Bool = { _, _ in true }) -> [PresentFile] {
+        guard let view else { return [] }
+        return (0..<stack.pathCount).lazy.compactMap { index in
+            guard let path = stack.path(at: index), view.isPresent(path), condition(path, view.kind(of: path)),
+                let reference = view.entry(of: path)
+            else { return nil }
+            return PresentFile(path: path, reference: reference, entry: stack.entry(reference))
+        }
+    }
+
+    /// The file or directory that a path of the final tree leads to, symbolic links followed; nil where it leads
+    /// nowhere, or to a directory that no layer has an entry for.
+    package func file(at path: String) -> PresentFile? {
+        guard let view, let place = resolved(path), let id = stack.find(Array(place.utf8)), view.isPresent(id),
+            let reference = view.entry(of: id)
+        else { return nil }
+        return PresentFile(path: id, reference: reference, entry: stack.entry(reference))
+    }
+
+    /// The path, without a leading slash, that a path leads to, symbolic links followed; nil for a circle.
+    package func resolved(_ path: String) -> String? {
+        guard let view else { return nil }
+        var waiting = path.split(separator: "/").reversed().map(String.init)
+        var done: [String] = []
+        var links = 0
+        while let name = waiting.popLast() {
+            if name == "." { continue }
+            if name == ".." {
+                _ = done.popLast()
+                continue
+            }
+            let here = (done + [name]).joined(separator: "/")
+            guard let id = stack.find(Array(here.utf8)), view.isPresent(id), view.kind(of: id) == .symbolicLink,
+                let reference = view.entry(of: id)
+            else {
+                done.append(name)
+                continue
+            }
+            links += 1
+            guard links <= AnalyzedImage.linkLimit else { return nil }
+            let target = String(decoding: stack.entry(reference).linkTarget, as: UTF8.self)
+            if target.hasPrefix("/") { done = [] }
+            waiting += target.split(separator: "/").reversed().map(String.init)
+        }
+        return done.joined(separator: "/")
+    }
+
+    /// The path as text for reading, with its leading slash.
+    package func absoluteText(of path: PathID) -> String {
+        "/" + String(decoding: stack.path(of: path), as: UTF8.self)
+    }
+
+    /// Who is to blame for a layer, for reading after a comma or alone: `layer 3`, `layer 1 of the base image debian:12`.
+    package func origin(ofLayer layer: Int) -> String {
+        guard isBase(layer: layer) else { return "layer \(layer)" }
+        return "layer \(layer) of the base image" + (stages.baseName.map { " \($0)" } ?? "")
+    }
+
+    /// One finding of several files: the layer where it is one and the same, their names as evidence.
+    package func finding(
+        _ rule: Rule, title: String, severity: Severity? = nil, files: [PresentFile], remedy: String? = nil,
+        note: (PresentFile) -> String = { _ in "" }
+    ) -> Finding {
+        let layers = Set(files.map(\.reference.layer))
+        let names = files.map { file -> String in
+            let note = note(file)
+            return absoluteText(of: file.path) + (note.isEmpty ? "" : " (\(note))")
+        }
+        return Finding(
+            rule, title: title, severity: severity, path: files.count == 1 ? stack.path(of: files[0].path) : nil,
+            layer: layers.count == 1 ? layers.first : nil, evidence: EvidenceText.list(names), remedy: remedy,
+            items: files.map { .init(path: $0.path, entry: $0.reference, bytes: 0, note: note($0)) })
+    }
+}
+
+/// Evidence that is a list, on one line.
+package enum EvidenceText {
+    /// So many are named; the rest is counted.
+    private static let limit = 12
+
+    /// `a, b, c and 7 more`.
+    package static func list(_ names: [String]) -> String {
+        let rest = names.count - limit
+        return names.prefix(limit).joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+    }
+}

@@ -1,0 +1,62 @@
+import FileTree
+import ImageStore
+import Synchronization
+
+/// All that rules may look at: an image whose layers were read, and what was noted while they passed by.
+public struct AnalyzedImage: Sendable {
+    /// The image.
+    public let image: StoredImage
+    /// Its layers, with hashes of contents where the loader made them.
+    public let stack: LayerStack
+    /// The final tree; nil for an image without layers.
+    public let view: TreeView?
+    /// Its stages, and what made each layer.
+    public let stages: ImageStages
+    /// What the final tree does not show.
+    public let waste: Waste
+    /// What was noted of the contents of files.
+    public let contents: InspectedContents
+    private let deductions = Deductions()
+
+    /// Puts together what rules look at.
+    ///
+    /// - Parameters:
+    ///   - image: The image.
+    ///   - stack: Its layers.
+    ///   - stages: Its stages.
+    ///   - contents: What the `ContentInspection` noted that the layers were loaded with.
+    public init(image: StoredImage, stack: LayerStack, stages: ImageStages, contents: InspectedContents) {
+        self.image = image
+        self.stack = stack
+        self.stages = stages
+        self.contents = contents
+        view = stack.layerCount > 0 ? stack.view(of: 1...stack.layerCount) : nil
+        waste = stack.waste()
+    }
+
+    /// What follows from the image, worked out when it is first asked for and kept: its packages, its secrets.
+    public subscript<D: Deduction>(_ type: D.Type) -> D {
+        deductions.get(type, of: self)
+    }
+}
+
+/// Something that follows from an image and that several rules need, such as the list of its packages. The room that
+/// knows how to work it out brings it along, and gives it a name as an extension of `AnalyzedImage`.
+public protocol Deduction: Sendable {
+    /// Works it out. It may ask for other deductions, in no circle.
+    init(of image: AnalyzedImage)
+}
+
+/// The deductions of one image so far.
+private final class Deductions: Sendable {
+    private let known = Mutex<[ObjectIdentifier: any Sendable]>([:])
+
+    func get<D: Deduction>(_ type: D.Type, of image: AnalyzedImage) -> D {
+        let key = ObjectIdentifier(type)
+        if let found = known.withLock({ $0[key] }) as? D { return found }
+        // Outside of the lock, for it may ask for others; should two threads do it, they get the same.
+        let deduced = D(of: image)
+        known.withLock { $0[key] = deduced }
+        return deduced
+    }
+}

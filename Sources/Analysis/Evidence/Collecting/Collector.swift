@@ -1,0 +1,116 @@
+import Archive
+
+/// One kind of fact that is noted of files while their layer is read: which entries it looks at, up to how many bytes,
+/// and what it makes of them.
+///
+/// A rule or a package source brings its collectors along. All of them are served by one pass over the layers, and the
+/// facts can be asked for afterwards by their type: `image.contents.fact(Executable.self, of: …)`.
+public protocol Collector: Sendable {
+    /// What is noted of a file. Collectors of one type of fact fill one table.
+    associatedtype Fact: Sendable
+
+    /// Its name: several who bring the same collector along are served by one.
+    var id: String { get }
+    /// The files that it looks at.
+    var files: [FileSelection] { get }
+    /// Whether the first bytes of a file tell all that it wants to know: then no more is read for it.
+    func suffices(_ start: RawSpan) -> Bool
+    /// What it makes of a file; nil for nothing.
+    func fact(of file: CollectedFile) -> Fact?
+    /// How many bytes of memory a fact takes; those of an image's facts together are bounded, and what is beyond is left
+    /// out.
+    func weight(of fact: Fact) -> Int
+}
+
+extension Collector {
+    /// The whole file is wanted.
+    public func suffices(_ start: RawSpan) -> Bool { false }
+    /// So little that it need not be counted.
+    public func weight(of fact: Fact) -> Int { 0 }
+}
+
+/// A file as a collector gets it.
+public struct CollectedFile: Sendable {
+    /// Its path, without a leading slash.
+    public let path: FilePath
+    /// What the tar says of it.
+    public let entry: TarEntry
+    /// Its contents; only the first `CollectedFile.startSize` bytes where these told all; none where none were wanted.
+    public let bytes: [UInt8]
+
+    /// So many bytes are kept of a file of which the start is enough.
+    public static let startSize = 4096
+}
+
+/// Which files a collector looks at: by name, since most names end the question at once.
+///
+/// It is asked for every entry of every layer, so what can be told from the name alone stands there and not in the
+/// condition.
+public struct FileSelection: Sendable {
+    /// What a file must be called.
+    public enum Name: Sendable, Hashable {
+        /// Exactly so.
+        case exactly(String)
+        /// With this behind the last dot of the name: `jar`.
+        case ending(String)
+        /// Anything.
+        case any
+    }
+
+    /// What the file must be called.
+    let names: [Name]
+    /// Larger files are passed over, in bytes; 0 where no contents are wanted.
+    let limit: Int
+    /// What else must hold.
+    let condition: @Sendable (FilePath, TarEntry) -> Bool
+
+    /// Regular files of these names up to a size in bytes.
+    public init(
+        _ names: [Name], upTo limit: Int,
+        where condition: @escaping @Sendable (FilePath, TarEntry) -> Bool = { _, _ in true }
+    ) {
+        (self.names, self.limit, self.condition) = (names, limit, condition)
+    }
+
+    /// Regular files of any name up to a size in bytes.
+    public init(upTo limit: Int, where condition: @escaping @Sendable (FilePath, TarEntry) -> Bool) {
+        self.init([.any], upTo: limit, where: condition)
+    }
+
+    /// The regular files of these paths, without leading slashes, up to a size in bytes.
+    public init(paths: Set<String>, upTo limit: Int) {
+        let names = Set(paths.map { FilePath(Array($0.utf8)).name }).sorted()
+        self.init(names.map(Name.exactly), upTo: limit) { path, _ in paths.contains(path.text) }
+    }
+
+    /// Entries of any kind, of which no contents are wanted.
+    public static func entries(where condition: @escaping @Sendable (TarEntry) -> Bool) -> FileSelection {
+        FileSelection([.any], upTo: 0) { _, entry in condition(entry) }
+    }
+
+    /// Whether an entry of a fitting name is one of these.
+    func contains(_ path: FilePath, _ entry: TarEntry) -> Bool {
+        guard limit == 0 || entry.kind == .regularFile && entry.size > 0 && entry.size <= Int64(limit) else {
+            return false
+        }
+        return condition(path, entry)
+    }
+}
+
+/// Keeps small files whole, for rules that read them: their fact is their contents.
+public struct WholeFiles: Collector {
+    /// What the files are.
+    public let id: String
+    /// The files that it looks at.
+    public let files: [FileSelection]
+
+    /// Keeps these files.
+    public init(_ id: String, _ files: FileSelection...) {
+        (self.id, self.files) = (id, files)
+    }
+
+    /// The contents.
+    public func fact(of file: CollectedFile) -> [UInt8]? { file.bytes }
+    /// All of them.
+    public func weight(of fact: [UInt8]) -> Int { fact.count }
+}

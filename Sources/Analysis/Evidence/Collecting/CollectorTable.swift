@@ -1,0 +1,60 @@
+import Archive
+
+/// All collectors of an inspection, found by the names of the files that they look at.
+struct CollectorTable: Sendable {
+    /// A collector and one of its selections.
+    struct Want: Sendable {
+        /// The collector's index in `collectors`.
+        let collector: Int
+        /// Which files it wants.
+        let selection: FileSelection
+    }
+
+    let collectors: [any Collector]
+    private var byName: [String: [Want]] = [:]
+    private var byEnding: [String: [Want]] = [:]
+    private var ofAnyName: [Want] = []
+
+    init(_ collectors: [any Collector]) {
+        var seen: Set<String> = []
+        self.collectors = collectors.filter { seen.insert($0.id).inserted }
+        for (index, collector) in self.collectors.enumerated() {
+            for selection in collector.files {
+                let want = Want(collector: index, selection: selection)
+                for name in selection.names { add(want, named: name) }
+            }
+        }
+    }
+
+    private mutating func add(_ want: Want, named name: FileSelection.Name) {
+        switch name {
+        case .exactly(let name): byName[name, default: []].append(want)
+        case .ending(let ending): byEnding[ending, default: []].append(want)
+        case .any: ofAnyName.append(want)
+        }
+    }
+
+    /// Appends who wants an entry, each collector once, with its limit in bytes.
+    func appendWants(of entry: TarEntry, at path: FilePath, to wants: inout [(collector: Int, limit: Int)]) {
+        add(byName[path.name], entry, path, to: &wants)
+        if !byEnding.isEmpty, let ending = path.ending { add(byEnding[ending], entry, path, to: &wants) }
+        add(ofAnyName, entry, path, to: &wants)
+    }
+
+    private func add(
+        _ candidates: [Want]?, _ entry: TarEntry, _ path: FilePath, to wants: inout [(collector: Int, limit: Int)]
+    ) {
+        for want in candidates ?? [] where want.selection.contains(path, entry) {
+            if !wants.contains(where: { $0.collector == want.collector }) {
+                wants.append((want.collector, want.selection.limit))
+            }
+        }
+    }
+}
+
+extension FilePath {
+    /// What stands behind the last dot of the name; nil for a name without one.
+    fileprivate var ending: String? {
+        name.utf8.lastIndex(of: 0x2e).map { String(name[name.utf8.index(after: $0)...]) }
+    }
+}

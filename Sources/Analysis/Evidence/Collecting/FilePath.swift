@@ -1,0 +1,67 @@
+/// A path of a tar as rules look at it: without leading `./` and slashes, as text.
+///
+/// Bytes that are no UTF-8 become replacement characters: rules look for known names, which are ASCII. Looked at for
+/// every file of every layer, so all of it works on bytes: characters would cost more than reading the layer.
+public struct FilePath: Sendable, Hashable {
+    /// The whole path, `usr/bin/env`.
+    public let text: String
+    /// Its last component.
+    public let name: String
+
+    /// A path as stored.
+    public init(_ bytes: [UInt8]) {
+        let start = FilePath.stripped(bytes)
+        text = String(decoding: start, as: UTF8.self)
+        name = start.lastIndex(of: 0x2f).map { String(decoding: start[($0 + 1)...], as: UTF8.self) } ?? text
+    }
+
+    /// A path as a tar stores it, without leading `./` and slashes.
+    public static func stripped(_ path: [UInt8]) -> ArraySlice<UInt8> {
+        var path = path[...]
+        while path.first == 0x2f || path.starts(with: [0x2e, 0x2f]) {
+            path = path.dropFirst(path.first == 0x2f ? 1 : 2)
+        }
+        return path
+    }
+
+    /// The path with small letters instead of capitals, ASCII's only.
+    public var lowercased: FilePath {
+        let hasCapitals = text.utf8.contains { $0 >= 0x41 && $0 <= 0x5a }
+        return hasCapitals ? FilePath(text.utf8.map(\.asciiLowercased)) : self
+    }
+
+    /// What comes before the last component and its slash; empty for a path of one component.
+    public var directory: String {
+        text.utf8.lastIndex(of: 0x2f).map { String(text[..<$0]) } ?? ""
+    }
+
+    /// Whether the components follow one another somewhere in the path, as a whole: `usr/lib` in `a/usr/lib/b`.
+    public func contains(_ components: String) -> Bool {
+        let (path, wanted) = (text.utf8, components.utf8)
+        var start = path.startIndex
+        while true {
+            let rest = path[start...]
+            if rest.starts(with: wanted) {
+                let next = rest.dropFirst(wanted.count).first
+                if next == nil || next == 0x2f { return true }
+            }
+            guard let slash = rest.firstIndex(of: 0x2f) else { return false }
+            start = path.index(after: slash)
+        }
+    }
+}
+
+extension String {
+    /// Whether a text stands in this one, byte by byte: `contains` of the standard library compares characters.
+    package func holds(_ text: String) -> Bool {
+        let wanted = text.utf8
+        guard let first = wanted.first else { return true }
+        var rest = utf8[...]
+        while let place = rest.firstIndex(of: first) {
+            rest = rest[place...]
+            if rest.starts(with: wanted) { return true }
+            rest = rest.dropFirst()
+        }
+        return false
+    }
+}

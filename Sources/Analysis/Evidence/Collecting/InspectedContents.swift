@@ -1,0 +1,78 @@
+import FileTree
+
+/// What was noted of an image's files while its layers were read: facts by their type, and what searches found.
+public struct InspectedContents: Sendable {
+    /// Where an entry stands in the layers' tars.
+    public struct Place: Sendable, Hashable {
+        /// The layer, from 1.
+        public var layer: Int
+        /// The index of the entry in the layer's tar, from 0.
+        public var ordinal: Int
+
+        /// The entry of that index in a layer.
+        public init(layer: Int, ordinal: Int) {
+            (self.layer, self.ordinal) = (layer, ordinal)
+        }
+    }
+
+    private var facts: [ObjectIdentifier: any Sendable] = [:]
+    private var findings: [ObjectIdentifier: any Sendable] = [:]
+    private var weight = 0
+    /// Whether facts were left out because the budget was used up.
+    public private(set) var isOverBudget = false
+
+    /// Nothing.
+    public init() {}
+
+    /// All facts of a type, by where their files stand.
+    public func facts<Fact: Sendable>(_ type: Fact.Type) -> [Place: Fact] {
+        facts[ObjectIdentifier(type)] as? [Place: Fact] ?? [:]
+    }
+
+    /// The fact of a type that was noted of an entry's contents; nil for none.
+    public func fact<Fact: Sendable>(_ type: Fact.Type, of entry: EntryReference, in stack: LayerStack) -> Fact? {
+        facts(type)[place(of: entry, in: stack)]
+    }
+
+    /// The contents of a file that a collector keeps whole; nil for all other files and for those that are too large.
+    public func bytes(of entry: EntryReference, in stack: LayerStack) -> [UInt8]? {
+        fact([UInt8].self, of: entry, in: stack)
+    }
+
+    /// The contents of the file that the final tree shows at a path; nil where there is none or it was not kept.
+    public func bytes(at path: String, in view: TreeView) -> [UInt8]? {
+        guard let id = view.stack.find(Array(path.utf8)), view.isPresent(id), let entry = view.entry(of: id) else {
+            return nil
+        }
+        return bytes(of: entry, in: view.stack)
+    }
+
+    /// What a search found; nil where it did not run.
+    public func result<Result: Sendable>(_ type: Result.Type) -> Result? {
+        findings[ObjectIdentifier(type)] as? Result
+    }
+
+    /// Sets what a search found.
+    public mutating func setResult<Result: Sendable>(_ result: Result) {
+        findings[ObjectIdentifier(Result.self)] = result
+    }
+
+    /// Adds a fact that takes so many bytes of memory, unless too many are taken.
+    mutating func add<Fact: Sendable>(_ fact: Fact, weight: Int, at place: Place) {
+        guard self.weight + weight <= ContentInspection.budget else {
+            isOverBudget = true
+            return
+        }
+        let key = ObjectIdentifier(Fact.self)
+        // Taken out while it changes, or the whole table would be copied.
+        var table = facts.removeValue(forKey: key) as? [Place: Fact] ?? [:]
+        if table.updateValue(fact, forKey: place) == nil { self.weight += weight }
+        facts[key] = table
+    }
+
+    /// Where an entry's contents stand; those of a hard link, where they are stored.
+    public func place(of entry: EntryReference, in stack: LayerStack) -> Place {
+        let contents = stack.contents(of: entry) ?? entry
+        return Place(layer: contents.layer, ordinal: stack.entry(contents).ordinal)
+    }
+}

@@ -1,0 +1,64 @@
+import Archive
+import FileTree
+
+/// Serves the collectors with the files of one layer as they pass by. Those that want the same file share its bytes.
+final class LayerCollection: LayerObserver {
+    private let layer: Int
+    private let inspection: ContentInspection
+    private var place = InspectedContents.Place(layer: 0, ordinal: 0)
+    private var entry = TarEntry(path: [], kind: .regularFile)
+    private var path = FilePath([])
+    /// Who wants the current file, with their limits in bytes.
+    private var wants: [(collector: Int, limit: Int)] = []
+    private var bytes: [UInt8] = []
+
+    init(layer: Int, inspection: ContentInspection) {
+        self.layer = layer
+        self.inspection = inspection
+    }
+
+    func begin(_ entry: TarEntry, ordinal: Int) -> Bool {
+        place = InspectedContents.Place(layer: layer, ordinal: ordinal)
+        wants.removeAll(keepingCapacity: true)
+        path = FilePath(entry.path)
+        inspection.table.appendWants(of: entry, at: path, to: &wants)
+        guard !wants.isEmpty else { return false }
+        self.entry = entry
+        bytes.removeAll(keepingCapacity: bytes.capacity <= 1 << 20)
+        for want in wants where want.limit == 0 { tell(want.collector) }
+        wants.removeAll { $0.limit == 0 }
+        return !wants.isEmpty
+    }
+
+    func receive(_ piece: RawSpan) -> Bool {
+        if bytes.isEmpty { tellEarly(piece) }
+        // A file is never larger than its entry says; a reader that gave more would not be believed.
+        wants.removeAll { bytes.count + piece.byteCount > $0.limit }
+        guard !wants.isEmpty else { return false }
+        // Room for all at once: growing by doubling would take up to twice the file's size.
+        if bytes.isEmpty { bytes.reserveCapacity(Int(min(entry.size, Int64(wants.map(\.limit).max() ?? 0)))) }
+        piece.withUnsafeBytes { bytes.append(contentsOf: $0) }
+        return true
+    }
+
+    func end() {
+        for want in wants { tell(want.collector) }
+    }
+
+    func finish() {}
+
+    /// Serves those that the first bytes are enough for.
+    private func tellEarly(_ piece: RawSpan) {
+        let satisfied = wants.filter { inspection.table.collectors[$0.collector].suffices(piece) }
+        guard !satisfied.isEmpty else { return }
+        bytes = piece.withUnsafeBytes { Array($0.prefix(CollectedFile.startSize)) }
+        for want in satisfied { tell(want.collector) }
+        bytes.removeAll(keepingCapacity: true)
+        wants.removeAll { want in satisfied.contains { $0.collector == want.collector } }
+    }
+
+    private func tell(_ collector: Int) {
+        let file = CollectedFile(path: path, entry: entry, bytes: bytes)
+        inspection.note(inspection.table.collectors[collector], file, at: place)
+    }
+}

@@ -1,0 +1,89 @@
+import FileTree
+import ImageStore
+import OCI
+
+/// A name in, a judgement out: an image that was opened, read in one pass, and made ready for rules.
+///
+/// ```swift
+/// let analysis = try Analysis(opening: "image.tar")
+/// for finding in analysis.findings().findings { print(finding.title) }
+/// ```
+public struct Analysis: Sendable {
+    /// What is wanted of an image.
+    public struct Request: Sendable {
+        /// Its name among several of one archive, `repo:tag`; nil for the first.
+        public var reference: String?
+        /// Its platform among several; nil for this machine's, else the first.
+        public var platform: Platform?
+        /// The Dockerfile that it was built from; nil to take one that lies beside the image or in the working directory
+        /// where that fits.
+        public var dockerfile: DockerfileSource?
+        /// Whether a Dockerfile is looked for where none is given.
+        public var findsDockerfile = true
+        /// The stage that was built, by name or number; nil for the last.
+        public var target: String?
+        /// Whether contents are hashed, so that equal ones are told: then all files of a plain archive are read.
+        public var hashesContents = true
+        /// Whether all files of all layers are searched for secrets.
+        public var scansSecrets = true
+        /// Whether secrets are kept whole, for a user who asked to see them.
+        public var showsSecrets = false
+
+        /// All there is, of the first image.
+        public init() {}
+    }
+
+    /// The archive or directory that the image is in.
+    public let store: ImageStore
+    /// What rules look at.
+    public let image: AnalyzedImage
+    /// What is odd or damaged, one sentence each: the archive, the image, its layers, its stages, its package data.
+    public let warnings: [String]
+    /// Those of them that are about the layers.
+    public let layerWarnings: [String]
+
+    /// Opens an image and reads its layers, each once.
+    ///
+    /// - Parameters:
+    ///   - name: A path to an archive or a directory, `-` for standard input, or `docker:NAME`, `podman:NAME`.
+    ///   - request: What is wanted.
+    ///   - onImage: Told which image it is, before its layers are read.
+    ///   - onEvent: Told how far reading is, from the threads that read.
+    /// - Throws: An `ImageStoreError`, one sentence for the user, when nothing can be opened. Layers that cannot be read
+    ///   are no error: `warnings` tell, and `image.stack.layersNotLoaded`.
+    public init(
+        opening name: String, _ request: Request = Request(), onImage: (StoredImage) -> Void = { _ in },
+        onEvent: @Sendable (ImageLoader.Event) -> Void = { _ in }
+    ) throws(ImageStoreError) {
+        let name = ImageName(name)
+        store = try ImageStore.open(name)
+        let stored = try store.image(reference: request.reference, platform: request.platform)
+        onImage(stored)
+        let inspection = ContentInspection(scansSecrets: request.scansSecrets, showsSecrets: request.showsSecrets)
+        let loaded = ImageLoader.load(
+            stored, hashContents: request.hashesContents, observer: inspection, onEvent: onEvent)
+        let path: String? = if case .path(let path) = name { path } else { nil }
+        let isSearched = request.dockerfile == nil && request.findsDockerfile
+        let stages = ImageStages(
+            of: stored, dockerfile: request.dockerfile,
+            candidates: isSearched ? DockerfileSource.found(beside: path) : [], target: request.target,
+            others: store.others(than: stored))
+        image = AnalyzedImage(image: stored, stack: loaded.stack, stages: stages, contents: inspection.results)
+        layerWarnings = loaded.warnings
+        warnings =
+            store.warnings + stored.warnings + layerWarnings + stages.warnings + image.packages.warnings
+    }
+
+    /// The facts of `strata inspect`.
+    public var report: ImageReport { ImageReport(store: store, analyzed: image, warnings: layerWarnings) }
+
+    /// What all rules find, as `strata check` tells it.
+    public func findings(_ request: FindingsReport.Request = FindingsReport.Request()) -> FindingsReport {
+        FindingsReport(on: image, report: report, request: request)
+    }
+
+    /// What `strata advise` says.
+    public var advice: Advice {
+        Advice(on: image, findings: image.findings(of: RuleCatalog.imageRules, RuleCatalog.dockerfileRules))
+    }
+}

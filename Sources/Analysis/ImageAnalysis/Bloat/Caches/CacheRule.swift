@@ -1,2 +1,0 @@
-/// A rule on one tool's cache. `TaggedCache` leaves to them what they list.
-protocol CacheRule: PathRule {}

@@ -1,0 +1,17 @@
+import Advice
+import Evidence
+import Packages
+import Secrets
+
+extension ContentInspection {
+    /// An inspection that notes what all rules and package sources read, and has seen nothing.
+    ///
+    /// - Parameters:
+    ///   - scansSecrets: Whether to search all files of all layers for secrets.
+    ///   - showsSecrets: Whether to keep secrets whole, for a user who asked to see them.
+    public convenience init(scansSecrets: Bool = true, showsSecrets: Bool = false) {
+        self.init(
+            collectors: PackageSources.collectors + RuleCatalog.imageRules.flatMap(\.collectors) + Advice.collectors,
+            searches: scansSecrets ? [SecretFiles(showsSecrets: showsSecrets)] : [])
+    }
+}

@@ -1,0 +1,33 @@
+import Archive
+import Evidence
+
+/// Notes what executables say of themselves: ELF files wherever they are, and scripts.
+package struct ExecutableFiles: Collector {
+    /// ELF files are parsed up to this size, in bytes: the section table is at their end.
+    package static let limit = 96 << 20
+
+    package let id = "executable"
+    package let files =
+        [FileSelection(upTo: limit) { path, entry in mayBeExecutable(path, entry) }] + ApplicationFiles.selections
+
+    /// An executable files' collector.
+    package init() {}
+
+    /// Only ELF files are read whole: a script is told by its first line, and all else by its first bytes.
+    package func suffices(_ start: RawSpan) -> Bool { !Executable.isMagic(start) }
+
+    package func fact(of file: CollectedFile) -> Executable? {
+        if let script = Executable(scriptStartingWith: file.bytes[...]) { return script }
+        guard var executable = Executable(parsing: file.bytes) else { return nil }
+        executable.goBuild = GoBuildInformation(parsing: file.bytes)
+        return executable
+    }
+
+    /// Programs are executable; shared objects, static libraries' members apart, need not be.
+    private static func mayBeExecutable(_ path: FilePath, _ entry: TarEntry) -> Bool {
+        // An archive with a script before it is read as an archive.
+        if entry.mode & 0o111 != 0 { return !JavaArchiveFiles.endings.contains { path.name.hasSuffix("." + $0) } }
+        return path.name.hasSuffix(".so") || path.name.holds(".so.") || path.name.hasPrefix("core")
+            || path.name.hasSuffix(".o") || path.name.hasSuffix(".ko") || path.contains("usr/lib/debug")
+    }
+}

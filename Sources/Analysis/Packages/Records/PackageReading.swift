@@ -1,0 +1,93 @@
+import Evidence
+import FileTree
+
+/// The reading of an image's package records: what the readers of each ecosystem read, and what they found.
+///
+/// Each `PackageSource` reads its own into it. It adds packages, each with the files that its record lists.
+package struct PackageReading {
+    let view: TreeView
+    let contents: InspectedContents
+    let records: RecordFiles
+    var lookup: PathLookup
+    private(set) var packages: [Package] = []
+    private(set) var warnings: [String] = []
+    /// Directories whose whole contents belong to a package, by its place in `packages`.
+    private(set) var roots: [PathID: Int] = [:]
+
+    init(_ view: TreeView, contents: InspectedContents) {
+        self.view = view
+        self.contents = contents
+        records = RecordFiles(in: view, contents: contents)
+        lookup = PathLookup(view)
+    }
+
+    /// Reads everything there is.
+    mutating func read() {
+        for source in PackageSources.all { source.read(into: &self) }
+        if contents.isOverBudget {
+            warn("Some package data were left out: together they are larger than what is kept in memory")
+        }
+    }
+
+    /// The files of the final tree of which a fact was noted, with what it was, in the order of their paths' numbers.
+    func collected<Fact: Sendable>(_ type: Fact.Type) -> [(path: PathID, fact: Fact)] {
+        let facts = contents.facts(type)
+        guard !facts.isEmpty else { return [] }
+        return (0..<view.stack.pathCount).compactMap { index in
+            guard let path = view.stack.path(at: index), view.isPresent(path), view.kind(of: path).hasContents,
+                let entry = view.entry(of: path), let fact = facts[contents.place(of: entry, in: view.stack)]
+            else { return nil }
+            return (path, fact)
+        }
+    }
+
+    /// The layer that most of the files come from, the lowest of several: a later one may have changed some.
+    func layer(of files: [PathID]) -> Int? {
+        var counts: [Int: Int] = [:]
+        for path in files where view.kind(of: path) != .directory {
+            if let layer = view.entry(of: path)?.layer { counts[layer, default: 0] += 1 }
+        }
+        return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    }
+
+    /// Adds a package; `files` are paths that its record lists, those that are not there or are directories included.
+    mutating func add(_ package: Package, files: some Sequence<PathID>) {
+        var package = package
+        package.files = Set(files.filter { view.isPresent($0) && view.kind(of: $0) != .directory }).sorted()
+        packages.append(package)
+    }
+
+    /// Adds a package that has everything below a directory, as far as no other package has it.
+    mutating func add(_ package: Package, everythingIn roots: [PathID]) {
+        for root in roots where self.roots[root] == nil { self.roots[root] = packages.count }
+        packages.append(package)
+    }
+
+    /// One sentence about records that cannot be read; at most 20 are kept.
+    mutating func warn(_ sentence: String) {
+        if warnings.count < 20 { warnings.append(sentence) }
+    }
+
+    /// The packages with their files, those below directories that they have whole too.
+    func finished() -> [Package] {
+        guard !roots.isEmpty else { return packages }
+        var packages = packages
+        let stack = view.stack
+        let inner = Array("node_modules".utf8)
+        var owners = [Int32](repeating: -1, count: stack.pathCount)
+        // Parents come before their children.
+        for index in 1..<max(1, stack.pathCount) {
+            guard let path = stack.path(at: index), view.isPresent(path) else { continue }
+            if let package = roots[path] {
+                owners[index] = Int32(package)
+            } else if stack.name(of: path) != inner, let parent = stack.parent(of: path) {
+                owners[index] = owners[parent.index]
+            }
+            if owners[index] >= 0, view.kind(of: path) != .directory {
+                packages[Int(owners[index])].files.append(path)
+            }
+        }
+        for index in Set(roots.values) { packages[index].files = Set(packages[index].files).sorted() }
+        return packages
+    }
+}

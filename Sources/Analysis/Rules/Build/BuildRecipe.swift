@@ -1,0 +1,98 @@
+import Dockerfile
+import Evidence
+
+/// The instructions that made the image's own layers, in order, with the layer of each: of its Dockerfile where one is
+/// known, else as the history tells them.
+package struct BuildRecipe: Sendable {
+    /// One instruction.
+    package struct Step: Sendable {
+        package let instruction: Instruction
+        /// The layer it made, from 1; nil for none.
+        package let layer: Int?
+        /// Its line in the Dockerfile, from 1; nil without one.
+        package let line: Int?
+
+        /// A step of its parts.
+        package init(instruction: Instruction, layer: Int?, line: Int?) {
+            (self.instruction, self.layer, self.line) = (instruction, layer, line)
+        }
+
+        /// The commands that a `RUN` runs; none for other instructions.
+        package var commands: [CommandWords] {
+            guard instruction.keyword == .run else { return [] }
+            if instruction.isJSON { return CommandWords(instruction.arguments).map { [$0] } ?? [] }
+            let bodies = instruction.heredocs.map(\.content)
+            return ([instruction.arguments.joined(separator: " ")] + bodies).flatMap(CommandWords.commands)
+        }
+
+        /// The sources of a `COPY` or `ADD` from the build context; none for others.
+        package var contextSources: [String] {
+            guard instruction.keyword == .copy || instruction.keyword == .add, instruction.flag("from") == nil else {
+                return []
+            }
+            return Array(instruction.arguments.dropLast())
+        }
+
+        /// Whether it copies the build context as a whole.
+        package var copiesContext: Bool {
+            contextSources.contains { [".", "./", "*", "./*", "/"].contains($0) }
+        }
+
+        /// Whether it brings programs along, from a package manager or another image, and makes nothing itself.
+        package var addsPrograms: Bool {
+            instruction.keyword != .run
+                || commands.contains(where: \.installsSystemPackages)
+        }
+
+        /// `line 7`, or `layer 9`, or its word.
+        var place: String {
+            line.map { "line \($0)" } ?? layer.map { "layer \($0)" } ?? instruction.name
+        }
+    }
+
+    /// The steps above the base image, stages that the image descends from first.
+    package let steps: [Step]
+    /// Steps of other stages that were built: what the image copied something from.
+    let feedingSteps: [Step]
+    /// Whether a Dockerfile tells it: history leaves out flags such as `--mount` and `--from`.
+    let isFromDockerfile: Bool
+
+    init(of stages: ImageStages) {
+        guard stages.document != nil, let graph = stages.graph else {
+            (steps, feedingSteps, isFromDockerfile) = (BuildRecipe.told(by: stages.attribution), [], false)
+            return
+        }
+        var layers: [Int: Int] = [:]
+        for layer in stages.attribution.layers.reversed() {
+            if let lines = layer.lines { layers[lines.lowerBound] = layer.index }
+        }
+        func read(_ wanted: (Stage) -> Bool) -> [Step] {
+            graph.stages.filter(wanted).flatMap(\.instructions).map { instruction in
+                let line = instruction.lines.lowerBound
+                return Step(instruction: instruction, layer: layers[line], line: line)
+            }
+        }
+        steps = read { $0.role == .base || $0.role == .final }
+        feedingSteps = read { $0.role == .feeds }
+        isFromDockerfile = true
+    }
+
+    /// Each entry of the history read as an instruction of its own.
+    private static func told(by attribution: Attribution) -> [Step] {
+        var layers: [Int: Int] = [:]
+        for layer in attribution.layers {
+            if let index = layer.historyIndex { layers[index] = layer.index }
+        }
+        return attribution.steps.dropFirst(attribution.base.stepCount ?? 0).compactMap { step in
+            guard let keyword = step.keyword else { return nil }
+            let text = keyword == .run ? "RUN \(oneLine(step.command))" : oneLine(step.instructionText)
+            guard let instruction = DockerfileDocument(parsing: text).instructions.first else { return nil }
+            return Step(instruction: instruction, layer: layers[step.index], line: nil)
+        }
+    }
+
+    /// A here-document's lines become commands one after another.
+    private static func oneLine(_ text: String) -> String {
+        text.split(whereSeparator: \.isNewline).map { $0.hasSuffix("\\") ? $0.dropLast() : $0 }.joined(separator: " ; ")
+    }
+}

@@ -1,0 +1,52 @@
+import Dockerfile
+import Evidence
+import FileTree
+
+/// What a `COPY` of the whole context brought along that a `.dockerignore` keeps out.
+package struct NoDockerignore: ImageRule {
+    package let rule = Rule(
+        id: "no-dockerignore", category: .lesson, severity: .medium,
+        title: "The build context was copied with what does not belong in it",
+        why:
+            "COPY . . takes everything that .dockerignore does not name: history, virtual environments, byte code of the "
+            + "host, settings with secrets. They stay in the layer even when a later instruction deletes them.",
+        remedy: "Write a .dockerignore beside the Dockerfile that names them.", isFreeToRemove: true, isLesson: true)
+
+    /// Names of files and directories that a build context has and an image does not need.
+    package static let names: Set<String> = [
+        ".git", ".svn", ".hg", "venv", ".venv", "__pycache__", "node_modules", ".mypy_cache", ".pytest_cache",
+        ".ruff_cache", ".tox", ".idea", ".vscode", ".DS_Store", ".terraform", ".env", ".gradle", ".coverage",
+        "coverage", ".cache", ".next", ".nyc_output",
+    ]
+
+    package func findings(in image: AnalyzedImage) -> [Finding] {
+        image.recipe.steps.compactMap { step in
+            guard step.copiesContext, let layer = step.layer else { return nil }
+            let found = NoDockerignore.items(ofLayer: layer, in: image)
+            guard !found.isEmpty else { return nil }
+            let items = found.map(\.item)
+            let bytes = items.reduce(Int64(0)) { $0.addingSaturated($1.bytes) }
+            let names = Set(found.map(\.name)).sorted()
+            return Finding(
+                rule,
+                title: "\(ByteCount(bytes)) that a .dockerignore keeps out: \(names.prefix(6).joined(separator: ", "))",
+                severity: bytes < 1_000_000 ? .low : rule.severity, layer: layer, line: step.line, bytes: bytes,
+                evidence:
+                    "\(step.instruction.text) (\(step.place)) put \(items.count) files below \(names.joined(separator: ", "))"
+                    + " in layer \(layer).",
+                items: items, confidence: .high)
+        }
+    }
+
+    /// The files of a layer at or below such names, each with the name, the largest first.
+    static func items(ofLayer layer: Int, in image: AnalyzedImage) -> [(item: Finding.Item, name: String)] {
+        image.stack.entries(of: layer).compactMap { entry -> (Finding.Item, String)? in
+            guard let path = image.stack.path(of: entry) else { return nil }
+            let bytes = image.stack.entry(entry).size
+            guard bytes > 0 else { return nil }
+            let components = FilePath(image.stack.path(of: path)).text.split(separator: "/").map(String.init)
+            guard let name = components.first(where: { names.contains($0) }) else { return nil }
+            return (Finding.Item(path: path, entry: entry, bytes: bytes), name)
+        }.sorted { $0.0.bytes == $1.0.bytes ? $0.0.path < $1.0.path : $0.0.bytes > $1.0.bytes }
+    }
+}

@@ -1,0 +1,37 @@
+import Dockerfile
+import Evidence
+import OCI
+
+/// The container's program runs as root: of a Dockerfile, a stage whose last `USER` is root; of an image, what its
+/// configuration says.
+struct RootUser: DockerfileRule, ImageRule {
+    let rule = Rule(
+        id: "root-user", category: .hardening, severity: .medium, title: "The container runs as root",
+        why: "A program that is broken into has all that its user has: as root it may write to every file of the "
+            + "container, and a flaw of the kernel or a mounted directory makes it root of the host.",
+        remedy: "Make a user (RUN useradd --system --uid 10001 app) and end the Dockerfile with USER 10001.",
+        knownAs: ["CIS-DI-0001", "DS-0002", "DL3002", "last-user-root"])
+
+    func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
+        dockerfile.graph.stages.compactMap { stage in
+            guard let step = dockerfile.steps(inStage: stage.index).last(where: { $0.keyword == .user }) else {
+                return nil
+            }
+            let user = (step.inner.arguments.first ?? "").split(separator: ":").first.map(String.init) ?? ""
+            guard ["root", "0"].contains(user.filter { $0 != "\"" }) else { return nil }
+            let isBuilt = stage.role == .final || stage.role == .base
+            return rule.finding(
+                "the last USER of \(stage.label) is root", at: step, in: dockerfile,
+                severity: isBuilt ? nil : .info)
+        }
+    }
+
+    var collectors: [any Collector] { [AccountDatabase.collector] }
+
+    func findings(in image: AnalyzedImage) -> [Finding] {
+        let user = ContainerUser(image.image.config.config.user ?? "")
+        guard user.isRoot(in: AccountDatabase(of: image)) else { return [] }
+        let evidence = user.text.isEmpty ? "the image sets no user" : "USER \(user.text)"
+        return [image.finding(rule, title: rule.title, setBy: .user, evidence: evidence)]
+    }
+}

@@ -1,0 +1,78 @@
+import Dockerfile
+import Evidence
+import FileTree
+
+/// `pip install` that keeps its cache, without a mounted one.
+struct KeptPipCache: DockerfileRule, ImageRule {
+    let rule = Rule(
+        id: "install-keeps-cache", category: .lesson, severity: .low, title: "pip keeps what it downloaded",
+        why: "pip stores each wheel that it downloads, for the next installation. In a layer there is no next one.",
+        remedy: "Mount the cache, RUN --mount=type=cache,target=/root/.cache/pip pip install …, or add --no-cache-dir.",
+        knownAs: ["DL3042", "pip-cache-kept"], isLesson: true)
+
+    func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
+        PackageManager.pip.installations(in: dockerfile).compactMap { installation in
+            let (command, step) = (installation.command, installation.step)
+            if installation.arguments.has("--no-cache-dir") || PackageManager.pip.leavesNoCache(step) { return nil }
+            if command.assignments.contains(where: isOff) { return nil }
+            if let value = dockerfile.value(of: "PIP_NO_CACHE_DIR", at: step), isTrue(value) { return nil }
+            let exports = step.commands.filter { $0.name == "export" }.flatMap(\.arguments)
+            return exports.contains(where: isOff) ? nil : rule.finding("pip install keeps its cache", at: command)
+        }
+    }
+
+    private func isOff(_ assignment: ShellCommand.Word) -> Bool {
+        let parts = assignment.text.split(separator: "=", maxSplits: 1).map(String.init)
+        return parts.first == "PIP_NO_CACHE_DIR" && isTrue(parts.count == 2 ? parts[1] : "")
+    }
+
+    /// pip's words for yes: any other keeps the cache, so to take "off" for an answer is to keep it.
+    private func isTrue(_ value: String) -> Bool {
+        let word = value.filter { $0 != "\"" && $0 != "'" }.lowercased()
+        return ["1", "true", "on", "yes", "y", "t"].contains(word)
+    }
+
+    func findings(in image: AnalyzedImage) -> [Finding] {
+        let recipe = image.recipe
+        var isOff = false
+        return recipe.steps.compactMap { step -> Finding? in
+            if step.instruction.keyword == .env,
+                step.instruction.pairs.contains(where: { $0.name == "PIP_NO_CACHE_DIR" })
+            {
+                isOff = true
+            }
+            guard !isOff, step.instruction.flags.allSatisfy({ !($0.value ?? "").contains("type=cache") }) else {
+                return nil
+            }
+            let installs = step.commands.map(DependencyManager.unwrapped).contains { command in
+                (command.starts(with: ["pip", "install"]) || command.starts(with: ["pip3", "install"]))
+                    && !command.arguments.contains("--no-cache-dir")
+            }
+            guard installs else { return nil }
+            let items = cached(by: step, in: image)
+            // The history does not say whether a cache was mounted: then only the files tell.
+            guard recipe.isFromDockerfile || !items.isEmpty else { return nil }
+            let bytes = items.reduce(Int64(0)) { $0.addingSaturated($1.bytes) }
+            let files =
+                items.isEmpty
+                ? "no cache is left in the layer" : "\(items.count) files of its cache in layer \(step.layer ?? 0)"
+            return Finding(
+                rule,
+                title: items.isEmpty
+                    ? "pip install without --no-cache-dir" : "\(ByteCount(bytes)) of pip's cache in a layer",
+                layer: step.layer, line: step.line, bytes: items.isEmpty ? nil : bytes,
+                evidence: "\(step.place) has no --no-cache-dir and no cache mount; \(files).", items: items,
+                confidence: items.isEmpty ? .medium : .high)
+        }
+    }
+
+    private func cached(by step: BuildRecipe.Step, in image: AnalyzedImage) -> [Finding.Item] {
+        guard let layer = step.layer else { return [] }
+        return image.stack.entries(of: layer).compactMap { entry -> Finding.Item? in
+            guard let path = image.stack.path(of: entry) else { return nil }
+            let bytes = image.stack.entry(entry).size
+            guard bytes > 0, FilePath(image.stack.path(of: path)).contains(".cache/pip") else { return nil }
+            return Finding.Item(path: path, entry: entry, bytes: bytes)
+        }.sorted { $0.bytes > $1.bytes }
+    }
+}

@@ -1,0 +1,24 @@
+import Evidence
+
+/// A base image by the tag `latest`.
+struct LatestBase: WrittenFileRule, ImageRule {
+    let rule = Rule.dockerfile(
+        "latest-base", .medium, "the base image is whatever is latest",
+        why: "latest moves: the same Dockerfile gives another image tomorrow, and nobody can tell which one it was.",
+        remedy: "Name the release, or better a digest: FROM debian:12-slim@sha256:DIGEST.",
+        knownAs: ["DL3007", "DS-0001", "moving-base"])
+
+    func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
+        dockerfile.bases.compactMap { base in
+            let reference = FromReference(base.reference)
+            guard reference.tag == "latest", !reference.hasDigest else { return nil }
+            return rule.finding("\(base.reference) moves", at: base.step, text: base.reference, in: dockerfile)
+        }
+    }
+
+    /// What is known of an image's base: also tags that are meant to move, such as `stable`.
+    func findings(in image: AnalyzedImage) -> [Finding] {
+        guard let base = image.namedBase, base.tag.isMoving, let tag = base.tag.tag else { return [] }
+        return [base.finding(rule, title: "The base image's tag \(tag) moves", severity: .low)]
+    }
+}

@@ -1,0 +1,24 @@
+import Evidence
+
+/// A base image without a tag.
+struct UntaggedBase: WrittenFileRule, ImageRule {
+    let rule = Rule.dockerfile(
+        "untagged-base", .medium, "the base image has no tag",
+        why: "Without a tag the newest image is taken, so the same Dockerfile gives another image tomorrow.",
+        remedy: "Name a tag, or better a digest: FROM debian:12-slim@sha256:DIGEST.",
+        knownAs: ["DL3006", "moving-base"])
+
+    func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
+        dockerfile.bases.compactMap { base in
+            let reference = FromReference(base.reference)
+            guard reference.tag == nil, !reference.hasDigest, !base.reference.hasPrefix("$") else { return nil }
+            return rule.finding("\(base.reference) has no tag", at: base.step, text: base.reference, in: dockerfile)
+        }
+    }
+
+    /// What is known of an image's base.
+    func findings(in image: AnalyzedImage) -> [Finding] {
+        guard let base = image.namedBase, base.tag.isMoving, base.tag.tag == nil else { return [] }
+        return [base.finding(rule, title: "The base image has no tag, which means latest", severity: .low)]
+    }
+}

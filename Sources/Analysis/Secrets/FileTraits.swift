@@ -1,0 +1,85 @@
+import Evidence
+
+/// What a file's path tells of the secrets that may stand in it.
+struct FileTraits: Sendable, Hashable {
+    /// Whether it is documentation, an example or a test: what stands there is rarely in use.
+    var isDocumentation = false
+    /// Whether it is code that a package manager installed.
+    var isPackageCode = false
+    /// Whether passwords and tokens that are known only by their name are looked for.
+    var wantsAssignments = true
+    /// Whether the file's format is one of configuration: names and values, no code.
+    var isConfiguration = false
+
+    /// A file of which nothing is known.
+    init() {}
+
+    /// A file of that path.
+    init(_ path: FilePath) {
+        let path = path.lowercased
+        let directories = path.text.utf8.split(separator: 0x2f).dropLast().map { Substring($0) }
+        let name = path.name
+        let suffix = name.utf8.lastIndex(of: 0x2e).map { String(name[$0...].dropFirst()) } ?? ""
+        isDocumentation =
+            directories.contains {
+                FileTraits.documentationDirectories.contains($0) || FileTraits.isTest(directory: $0)
+            }
+            || FileTraits.isTest(file: name)
+            || FileTraits.documentationNames.contains { name.hasPrefix($0) }
+            || FileTraits.documentationSuffixes.contains(suffix)
+            || name == "metadata" && (directories.last?.hasSuffix(".dist-info") ?? false)
+            || path.contains("usr/share/man") || path.contains("usr/share/info")
+        isPackageCode =
+            directories.contains(where: FileTraits.packageDirectories.contains)
+            || FileTraits.packagePrefixes.contains { path.text.hasPrefix($0) }
+        isConfiguration =
+            FileTraits.configurationSuffixes.contains(suffix) || name.hasPrefix(".env")
+            || path.text.hasPrefix("etc/")
+        wantsAssignments =
+            !isPackageCode && !FileTraits.opaqueSuffixes.contains(suffix) && !name.hasSuffix(".min.js")
+    }
+
+    /// Whether a directory holds tests by its name: `mysql-test`, `acceptance_tests`.
+    private static func isTest(directory: Substring) -> Bool {
+        ["-test", "_test", "-tests", "_tests", "testsuite", "test-suite"].contains { directory.hasSuffix($0) }
+    }
+
+    /// Whether a file is a test by its name, as the tools of several languages want it: `a_test.go`, `test_a.py`, `a.spec.ts`.
+    private static func isTest(file name: String) -> Bool {
+        let parts = name.split(separator: ".")
+        guard parts.count > 1, let stem = parts.first else { return false }
+        return stem.hasSuffix("_test") || stem.hasPrefix("test_") || stem.hasPrefix("testing_") || stem == "conftest"
+            || parts.dropFirst().dropLast().contains { $0 == "test" || $0 == "spec" }
+    }
+
+    private static let documentationDirectories: Set<Substring> = [
+        "doc", "docs", "documentation", "example", "examples", "sample", "samples", "demo", "demos", "test", "tests",
+        "testing", "testdata", "test_data", "test-data", "fixture", "fixtures", "__tests__", "spec", "specs", "man",
+        "help", "tutorial", "tutorials", "idle_test", "mock", "mocks",
+    ]
+    private static let documentationSuffixes: Set<String> = [
+        "md", "rst", "adoc", "html", "po", "mo", "example", "sample", "dist", "template",
+    ]
+    private static let documentationNames = [
+        "readme", "changelog", "changes", "news", "copying", "license", "authors", "contributing", "history.",
+        "pkg-info",
+    ]
+    private static let packageDirectories: Set<Substring> = [
+        "site-packages", "dist-packages", "node_modules", "gems", "__pycache__",
+    ]
+    private static let packagePrefixes = [
+        "usr/share/", "usr/lib/", "usr/include/", "usr/lib64/", "usr/libexec/", "lib/", "lib64/", "usr/bin/", "bin/",
+        "usr/sbin/", "sbin/", "usr/local/lib/python", "usr/local/include/", "usr/local/share/", "usr/local/lib/ruby",
+        "var/lib/dpkg/", "var/lib/apt/", "var/cache/", "root/go/pkg/mod/", "go/pkg/mod/", "usr/local/go/",
+        "nix/store/", "opt/java/", "root/.cargo/registry/", "usr/local/rustup/",
+    ]
+    private static let configurationSuffixes: Set<String> = [
+        "env", "properties", "yml", "yaml", "json", "toml", "ini", "cfg", "conf", "config", "tfvars", "xml", "cnf",
+        "settings", "credentials", "netrc", "tfstate", "plist",
+    ]
+    /// Formats that hold no text, or none that a person wrote.
+    private static let opaqueSuffixes: Set<String> = [
+        "so", "a", "o", "png", "jpg", "jpeg", "gif", "ico", "svg", "woff", "woff2", "ttf", "otf", "css", "map", "mp4",
+        "class", "wasm", "h", "hpp", "c", "cc", "cpp", "mo", "po",
+    ]
+}

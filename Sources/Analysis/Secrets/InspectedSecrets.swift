@@ -1,0 +1,69 @@
+import Evidence
+
+/// What the search for secrets found in an image's layers, and what it did not look into.
+struct InspectedSecrets: Sendable {
+    /// The secrets, in the order of layers and of entries in their tars.
+    var matches: [SecretMatch] = []
+    /// Files that were passed over since they list packages, by the kind of index.
+    var skippedIndices = Skipped()
+    /// Archives inside of layers that were searched as they lie there only, since they are too large or nested too deep.
+    var skippedArchives = Skipped()
+    /// Files in which so much looks like a secret that not all of it was looked at, or told.
+    var crowdedFiles = Skipped()
+    /// Why there was no search, or not to its end; nil when there was one.
+    var fault: String?
+    /// How much of a secret is shown.
+    let redaction: SecretRedaction
+
+    /// Why a file was passed over.
+    enum Reason: Sendable {
+        /// It lists packages.
+        case index
+        /// It is an archive beyond the budget.
+        case archive
+        /// Too much in it looks like a secret.
+        case crowd
+    }
+
+    /// Files that were passed over.
+    struct Skipped: Sendable, Hashable {
+        /// How many.
+        var files = 0
+        /// Their bytes.
+        var bytes: Int64 = 0
+
+        mutating func add(_ size: Int64) {
+            files += 1
+            bytes = bytes.addingSaturated(size)
+        }
+    }
+
+    /// No more secrets are kept of one image.
+    private static let matchLimit = 10_000
+
+    /// Nothing was found yet.
+    init(redaction: SecretRedaction) {
+        self.redaction = redaction
+    }
+
+    mutating func add(_ secret: SecretMatch) {
+        guard matches.count < InspectedSecrets.matchLimit else {
+            fault = "there are more than \(InspectedSecrets.matchLimit) secrets"
+            return
+        }
+        matches.append(secret)
+    }
+
+    mutating func addSkipped(_ reason: Reason, _ size: Int64) {
+        switch reason {
+        case .index: skippedIndices.add(size)
+        case .archive: skippedArchives.add(size)
+        case .crowd: crowdedFiles.add(size)
+        }
+    }
+}
+
+extension InspectedContents {
+    /// What the search for secrets found; nil where there was none.
+    var secrets: InspectedSecrets? { result(InspectedSecrets.self) }
+}

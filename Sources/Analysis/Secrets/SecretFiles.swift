@@ -1,0 +1,36 @@
+import Evidence
+import FileTree
+import Synchronization
+
+/// Searches all files of all layers for secrets while the layers are read. The result is an `InspectedSecrets`.
+package final class SecretFiles: ContentSearch {
+    private let redaction: SecretRedaction
+    private let found: Mutex<InspectedSecrets>
+
+    /// A search that has seen nothing.
+    ///
+    /// - Parameter showsSecrets: Whether to keep secrets whole, for a user who asked to see them.
+    package init(showsSecrets: Bool = false) {
+        redaction = showsSecrets ? .shown : .redacted
+        found = Mutex(InspectedSecrets(redaction: redaction))
+    }
+
+    /// Nil where the search cannot be prepared: then the results say so.
+    package func observer(ofLayer layer: Int) -> (any LayerObserver)? {
+        do throws(LiteralDatabase.Failure) {
+            return try SecretScanner(
+                layer: layer, redaction: redaction,
+                collect: { secret in self.found.withLock { $0.add(secret) } },
+                skip: { reason, size in self.found.withLock { $0.addSkipped(reason, size) } })
+        } catch {
+            found.withLock { $0.fault = error.message }
+            return nil
+        }
+    }
+
+    package func conclude(into results: inout InspectedContents) {
+        var found = found.withLock { $0 }
+        found.matches.sort { ($0.layer, $0.ordinal, $0.offset) < ($1.layer, $1.ordinal, $1.offset) }
+        results.setResult(found)
+    }
+}

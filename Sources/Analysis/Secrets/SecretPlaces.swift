@@ -1,0 +1,64 @@
+import Evidence
+import FileTree
+
+/// Where the files stand that have secrets: in the final tree, or below what a later layer did.
+struct SecretPlaces {
+    private let stack: LayerStack
+    private let view: TreeView?
+    /// The entries of files with secrets, by layer and ordinal.
+    private var entries: [InspectedContents.Place: EntryReference] = [:]
+    /// The contents that the final tree shows, under whatever name.
+    private var shown: Set<EntryReference> = []
+
+    init(of matches: [SecretMatch], in stack: LayerStack, view: TreeView?) {
+        self.stack = stack
+        self.view = view
+        for (layer, matches) in Dictionary(grouping: matches, by: \.layer) {
+            let ordinals = Set(matches.map(\.ordinal))
+            for entry in stack.entries(of: layer) {
+                let ordinal = stack.entry(entry).ordinal
+                if ordinals.contains(ordinal) { entries[.init(layer: layer, ordinal: ordinal)] = entry }
+            }
+        }
+        findShown()
+    }
+
+    /// Whether the file is in the final tree, or which layer took it out.
+    func state(of match: SecretMatch) -> SecretState {
+        // An entry that its own layer replaces is in the tar only.
+        guard let entry = entry(of: match) else { return .overwritten(inLayer: match.layer) }
+        if shown.contains(entry) { return .live }
+        guard let path = stack.path(of: entry) else { return .live }
+        for event in stack.history(of: path) where event.layer > entry.layer {
+            switch event.what {
+            case .removed: return .deleted(inLayer: event.layer)
+            case .added, .modified, .metadata, .rewritten: return .overwritten(inLayer: event.layer)
+            case .opaque: continue
+            }
+        }
+        return .live
+    }
+
+    /// The file, to go to.
+    func item(of match: SecretMatch) -> Finding.Item? {
+        guard let entry = entry(of: match), let path = stack.path(of: entry) else { return nil }
+        return Finding.Item(path: path, entry: entry, bytes: 0)
+    }
+
+    private func entry(of match: SecretMatch) -> EntryReference? {
+        entries[.init(layer: match.layer, ordinal: match.ordinal)]
+    }
+
+    /// A file may be shown by its own path, or by a hard link that outlived it.
+    private mutating func findShown() {
+        guard let view, !entries.isEmpty else { return }
+        let wanted = Set(entries.values)
+        for index in 0..<stack.pathCount {
+            guard let path = stack.path(at: index), view.isPresent(path), let entry = view.entry(of: path) else {
+                continue
+            }
+            guard let contents = stack.contents(of: entry), wanted.contains(contents) else { continue }
+            shown.insert(contents)
+        }
+    }
+}

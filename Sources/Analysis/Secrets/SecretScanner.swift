@@ -1,0 +1,108 @@
+import Archive
+import Evidence
+import FileTree
+
+/// Searches the files of one layer for secrets as they pass by: those, too, that later layers delete or overwrite.
+final class SecretScanner: LayerObserver {
+    /// No more secrets are told of one file.
+    private static let limitOfOneFile = 100
+
+    private let layer: Int
+    private let collect: (SecretMatch) -> Void
+    private let skip: (InspectedSecrets.Reason, Int64) -> Void
+    private let redaction: SecretRedaction
+    private let search: SecretSearch
+    private var entry = TarEntry(path: [], kind: .regularFile)
+    private var ordinal = 0
+    private var file: FileSearch
+    /// Families and fingerprints of the current file's secrets: one told twice tells nothing more.
+    private var seen: Set<UInt64> = []
+    /// Whether the current file has secrets that are not told.
+    private var isCrowded = false
+
+    /// A scanner of a layer.
+    ///
+    /// - Parameters:
+    ///   - layer: The layer, from 1.
+    ///   - redaction: How much of a secret is kept.
+    ///   - collect: Gets each secret.
+    ///   - skip: Gets the size of each file that is passed over, wholly or in part.
+    init(
+        layer: Int, redaction: SecretRedaction, collect: @escaping (SecretMatch) -> Void,
+        skip: @escaping (InspectedSecrets.Reason, Int64) -> Void
+    ) throws(LiteralDatabase.Failure) {
+        self.layer = layer
+        self.redaction = redaction
+        self.collect = collect
+        self.skip = skip
+        search = try SecretSearch()
+        file = FileSearch(FilePath([]), search)
+    }
+
+    func begin(_ entry: TarEntry, ordinal: Int) -> Bool {
+        guard entry.kind == .regularFile, entry.size > 0 else { return false }
+        let path = FilePath(entry.path)
+        guard !PackageIndex.contains(path) else {
+            skip(.index, entry.size)
+            return false
+        }
+        self.entry = entry
+        self.ordinal = ordinal
+        file = FileSearch(path, search)
+        seen.removeAll()
+        isCrowded = false
+        search.begin()
+        return true
+    }
+
+    func receive(_ piece: RawSpan) -> Bool {
+        let found = piece.withUnsafeBytes { file.receive($0) }
+        found.forEach(tell)
+        return true
+    }
+
+    func end() {
+        file.finish().forEach(tell)
+        if file.isExceeded { skip(.archive, entry.size) }
+        if isCrowded || search.isExceeded { skip(.crowd, entry.size) }
+    }
+
+    func finish() {}
+
+    private func tell(_ found: FileSearch.Found) {
+        let secret = found.secret
+        let fingerprint = SecretRedaction.fingerprint(of: secret.value)
+        guard !seen.contains(fingerprint) else { return }
+        guard seen.count < SecretScanner.limitOfOneFile else {
+            isCrowded = true
+            return
+        }
+        seen.insert(fingerprint)
+        collect(
+            SecretMatch(
+                family: secret.family.id, path: entry.path, layer: layer, ordinal: ordinal, members: found.members,
+                encoding: secret.encoding, offset: found.offset, line: found.line,
+                confidence: found.traits.confidence(of: secret.candidate, isBinary: found.line == nil),
+                severity: found.traits.severity(of: secret), note: secret.candidate.note,
+                isPlaceholder: secret.candidate.isPlaceholder, shown: redaction.text(of: secret.value),
+                fingerprint: fingerprint))
+    }
+}
+
+extension FileTraits {
+    /// How sure a secret is where it stands in such a file.
+    func confidence(of candidate: SecretCandidate, isBinary: Bool) -> Confidence {
+        if isDocumentation || candidate.isPlaceholder { return .low }
+        guard isPackageCode, candidate.proof == .shape else { return candidate.confidence }
+        // Libraries of cryptography carry keys to test themselves with.
+        if isBinary { return .low }
+        return candidate.confidence == .high ? .medium : .low
+    }
+
+    /// How much a secret matters where it stands in such a file: what was installed is public, as a rule. A token with
+    /// a checksum was issued, or was made to look so: neither is part of a program.
+    func severity(of secret: SecretSearch.Found) -> Severity {
+        let severity = secret.candidate.severity ?? secret.family.severity
+        return isPackageCode && secret.candidate.proof == .shape ? min(severity, .high) : severity
+    }
+}

@@ -1,0 +1,49 @@
+import Evidence
+import Packages
+
+/// An ecosystem of the OSV schema, `Debian:12`, `PyPI`, `Alpine:v3.19`: a name, and for distributions a release.
+struct OSVEcosystem: Hashable {
+    /// Before the first colon.
+    let name: String
+    /// Behind it; empty for all releases.
+    let release: String
+    /// Who installs its packages.
+    let package: Ecosystem
+    /// How its versions are compared.
+    let order: VersionOrder
+    private let known: OSVName
+
+    /// Reads an ecosystem; nil for one whose packages strata does not list.
+    init?(_ text: String) {
+        let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard let name = parts.first, let (source, known) = PackageSources.source(ofOSVName: name) else { return nil }
+        (self.name, self.known) = (name, known)
+        release = parts.count > 1 ? parts[1] : ""
+        (package, order) = (source.ecosystem, source.versionOrder)
+    }
+
+    /// Equal for the same name and release: these tell all else.
+    static func == (left: OSVEcosystem, right: OSVEcosystem) -> Bool {
+        left.name == right.name && left.release == right.release
+    }
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(name)
+        hasher.combine(release)
+    }
+
+    /// Whether packages of that distribution are meant: languages' packages are in any.
+    func fits(_ distribution: Distribution?) -> Bool {
+        guard !known.distributions.isEmpty else { return true }
+        guard let distribution, known.distributions.contains(distribution.id) else { return false }
+        guard !release.isEmpty, let version = distribution.version else { return true }
+        return known.isRelease(release, version)
+    }
+
+    /// The name and version by which the ecosystem's records know a package.
+    func identity(of installed: Package) -> (name: String, version: String) {
+        known.namesSources
+            ? (installed.sourceName ?? installed.name, installed.sourceVersion ?? installed.version)
+            : (installed.name, installed.version)
+    }
+}
