@@ -1,8 +1,8 @@
 import Archive
 import Explorer
-import NcursesTerminal
 import Testing
 
+@testable import NcursesTerminal
 @testable import strata
 
 /// What workers leave for the main thread.
