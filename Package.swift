@@ -135,7 +135,9 @@ let package = Package(
                 "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis", "Reporting", "TerminalUI",
                 "Explorer", "TestSupport",
             ]),
-        tests(of: "strata", imports: ["Archive", "ImageAnalysis", "strata", "TestSupport"]),
+        tests(
+            of: "strata",
+            imports: ["Archive", "ImageAnalysis", "Explorer", "NcursesTerminal", "strata", "TestSupport"]),
         tests(of: "TestSupport", imports: ["Archive", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

@@ -31,6 +31,20 @@ struct FoundTests {
         #expect(other.view == nil)
     }
 
+    @Test("a list that was asked for too early does not open over a search that a click has begun meanwhile")
+    func awaitedUntilClick() throws {
+        var journey = Journey(120, 30)
+        journey.press("2 j w")
+        let search = try #require(journey.footer.range(of: "/ search"))
+        journey.click(journey.footer.distance(from: journey.footer.startIndex, to: search.lowerBound), 29)
+        journey.send(.analyzed(FoundImage.found))
+        #expect(journey.view == nil)
+        journey.type("lib")
+        journey.press("Esc")
+        #expect(journey.selected == "bin")
+        #expect(journey.state.mode == .tree)
+    }
+
     @Test("v shows all of a finding whose text is cut; Esc goes back to its place in the list")
     func inFull() {
         var journey = FoundImage.journey(60, 16)

@@ -164,4 +164,15 @@ struct ViewsTests {
         journey.send(.hashed(stack: Fixture.otherStack, figures: Figures(of: Fixture.otherStack)))
         #expect(journey.screen.contains("History of /app/data.bin"))
     }
+
+    @Test("a history whose path is gone with its layer is no other path's")
+    func stackedWithoutLayer() {
+        var journey = Journey()
+        journey.press("2 j o")
+        #expect(journey.screen.contains("History of /bin "))
+        var stack = LayerStack(layerCount: 3)
+        stack.insert(Fixture.layers[1], at: 2)
+        journey.send(.hashed(stack: stack, figures: Figures(of: stack)))
+        #expect(journey.screen.contains("History of / "))
+    }
 }

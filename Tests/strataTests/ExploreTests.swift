@@ -76,6 +76,23 @@ struct ExploreTests {
         try terminal.wait(forText: "not made")
     }
 
+    @Test(
+        "a place where nothing can be extracted to is said in a sentence",
+        arguments: [
+            ("file", "cannot be opened: Not a directory."),
+            ("absent/out", "cannot be made: No such file or directory."),
+        ])
+    func extractNowhere(place: String, words: String) throws {
+        let path = try directory.write(Array("a file".utf8), to: "file")
+        let terminal = try Tmux([Program.path, archive], width: 200)
+        try terminal.wait(forText: "efficiency")
+        try terminal.press("2", "x", "BSpace")
+        try terminal.type(directory.path(place))
+        try terminal.press("Enter")
+        try terminal.wait(forText: "\(directory.path(place)) \(words)")
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == "a file")
+    }
+
     @Test("e hands the file to $PAGER and comes back")
     func pager() throws {
         let seen = directory.path("seen")

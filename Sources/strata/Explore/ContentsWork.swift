@@ -73,13 +73,14 @@ struct ContentsWork: Sendable {
         }
     }
 
-    private static func sentence(for error: any Error) -> String {
+    /// What went wrong in words; never what Swift calls it.
+    static func sentence(for error: any Error) -> String {
         let sentence =
             switch error {
             case let error as ArchiveError: error.message
             case let error as ContentReader.Failure: error.message
             case let failure as Failure: failure.message
-            default: "\(error)"
+            default: "the contents cannot be read"
             }
         return Printable.escape(sentence)
     }

@@ -18,7 +18,8 @@ final class Mailbox: Sendable {
     }
 
     private struct Contents {
-        var messages: [Message] = []
+        /// Each with the work that it comes from, oldest first.
+        var messages: [(message: Message, work: Cancellation)] = []
         var progress: [Int: Int64] = [:]
         var lastWake: ContinuousClock.Instant?
     }
@@ -36,7 +37,7 @@ final class Mailbox: Sendable {
         let isWanted = contents.withLock { contents in
             if work.isCancelled { return false }
             if case .action(.layerLoaded(let layer, _)) = message { contents.progress[layer] = nil }
-            contents.messages.append(message)
+            contents.messages.append((message, work))
             return true
         }
         if isWanted { pipe.wake() }
@@ -55,11 +56,11 @@ final class Mailbox: Sendable {
         if isDue { pipe.wake() }
     }
 
-    /// Ends work and drops what it left here.
+    /// Ends work and drops what it left here; what other work has to say stays.
     func cancel(_ work: Cancellation) {
         contents.withLock { contents in
             work.cancel()
-            contents.messages = []
+            contents.messages.removeAll { $0.work === work }
             contents.progress = [:]
         }
     }
@@ -74,7 +75,7 @@ final class Mailbox: Sendable {
             let progress = contents.progress.sorted { $0.key < $1.key }.map { layer, bytesRead in
                 Message.action(.layerProgress(layer: layer, bytesRead: bytesRead))
             }
-            return progress + contents.messages
+            return progress + contents.messages.map(\.message)
         }
     }
 }

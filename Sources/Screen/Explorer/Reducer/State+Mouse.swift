@@ -8,6 +8,8 @@ extension State {
     /// A click on what a view has selected opens it too.
     mutating func handle(_ mouse: Mouse) -> [Effect] {
         guard mode != .tooSmall, mode != .opening else { return [] }
+        // As with a key: whoever clicks meanwhile does not wait any more.
+        if mouse.action == .press(.left) { views.awaited = nil }
         if mouse.action == .press(.left), let command = FooterLine(self).command(at: mouse.position) {
             notice = nil
             return perform(command)

@@ -30,8 +30,8 @@ struct HistoryView: View {
     }
 
     mutating func follow(_ stack: LayerStack, _ translate: (PathID) -> PathID?) {
-        guard let path = translate(path) else { return }
-        self.path = path
+        // A layer that could be read before may be gone, and the path with it.
+        path = translate(path) ?? .root
         events = stack.history(of: path)
     }
 

@@ -2,9 +2,17 @@
 enum Views {
     /// All of them, as they are before they are shown.
     static let all: [any View] = [
-        FindingsView.waste, FindingsView.others, FindingView(), HistoryView(), LayerView(), ImageView(),
+        FindingsView.waste,
+        FindingsView.others,
+        FindingView(),
+        HistoryView(),
+        LayerView(),
+        ImageView(),
         DockerfileView(),
-        StagesView(), PickerView(), MessagesView(), HelpView(),
+        StagesView(),
+        PickerView(),
+        MessagesView(),
+        HelpView(),
     ]
 
     /// Commands that mean the same in every view.
