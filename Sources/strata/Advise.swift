@@ -49,10 +49,9 @@ struct Advise: ParsableCommand {
 
     private func explain(_ advice: Advice, _ opened: OpenedAnalysis) throws {
         guard let view = opened.image.view else { throw Failure.usage("the image has no layers, so no files") }
-        let resolver = PathResolver(view: view)
         let texts = try why.map { path in
-            guard let found = resolver.find(Array(path.utf8), followsLast: true) else {
-                throw resolver.absence(of: path, command: "advise --why")
+            guard let found = view.resolve(Array(path.utf8)) else {
+                throw view.absence(of: path, command: "advise --why")
             }
             guard let about = advice.about(found) else {
                 throw Failure.usage("\(Printable.escape(path)) is no file: --why explains files, strata ls lists them")

@@ -21,13 +21,13 @@ struct Concatenate: ParsableCommand {
     func run() throws {
         let opened = try OpenedImage(image, messages)
         let last = try opened.layers(layer, nil).upperBound
-        let resolver = PathResolver(view: opened.stack.view(of: 1...last))
-        guard let found = resolver.find(Array(path.utf8), followsLast: true) else {
+        let view = opened.stack.view(of: 1...last)
+        guard let found = view.resolve(Array(path.utf8)) else {
             // A tree that misses a layer cannot tell what is not there.
             try opened.requireComplete()
-            throw resolver.absence(of: path, command: "cat")
+            throw view.absence(of: path, command: "cat")
         }
-        let reference = try file(at: found, in: resolver.view)
+        let reference = try file(at: found, in: view)
         let output = try Output(path: output)
         var isFirst = true
         try ContentReader(image: opened.image, stack: opened.stack).read(reference, limit: nil) { bytes in

@@ -36,10 +36,9 @@ struct List: ParsableCommand {
     func run() throws {
         let opened = try OpenedImage(image, messages)
         let view = opened.stack.view(of: try opened.layers(layers.layer, layers.layers))
-        let resolver = PathResolver(view: view)
         let showsChanges = changes || layers.layer != nil || layers.layers != nil
-        let top = resolver.find(Array(path.utf8), followsLast: true, includesRemoved: showsChanges)
-        guard let top else { throw resolver.absence(of: path, command: "ls") }
+        let top = view.resolve(Array(path.utf8), includesRemoved: showsChanges)
+        guard let top else { throw view.absence(of: path, command: "ls") }
         let listing = TreeListing(
             view, below: top, depth: recursive ? nil : depth ?? (changes ? nil : 1), order: sort,
             onlyChanges: changes, showsChanges: showsChanges)

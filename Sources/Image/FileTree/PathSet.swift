@@ -34,41 +34,4 @@ public struct PathSet: Sendable, Hashable {
             for path in common..<members.count { members[path] = false }
         }
     }
-
-    /// Adds every directory that leads to a path in the set.
-    mutating func insertAncestors(parents: [UInt32]) {
-        members.withUnsafeMutableBufferPointer { members in
-            for path in stride(from: members.count - 1, to: 0, by: -1) where members[path] {
-                members[Int(parents[path])] = true
-            }
-        }
-    }
-}
-
-/// Which directories show what is in them: all but some, or none but some.
-public struct Unfolding: Sendable, Hashable {
-    /// Whether directories that were not touched are unfolded.
-    public let allByDefault: Bool
-    private var exceptions: Set<PathID> = []
-
-    /// Every directory unfolded, or none.
-    public init(all: Bool = false) {
-        allByDefault = all
-    }
-
-    /// None but these.
-    public init(_ paths: some Sequence<PathID>) {
-        allByDefault = false
-        exceptions = Set(paths)
-    }
-
-    /// Whether the directory is unfolded.
-    public func contains(_ path: PathID) -> Bool {
-        exceptions.isEmpty ? allByDefault : exceptions.contains(path) != allByDefault
-    }
-
-    /// Unfolds or folds one directory.
-    public mutating func set(_ path: PathID, unfolded: Bool) {
-        if unfolded == allByDefault { exceptions.remove(path) } else { exceptions.insert(path) }
-    }
 }
