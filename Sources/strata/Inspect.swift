@@ -34,7 +34,7 @@ struct Inspect: ParsableCommand {
         let opened = try OpenedImage(image, messages)
         let stages = try dockerfile.stages(
             of: opened.image, named: ImageName(image.image), others: opened.store.others(than: opened.image))
-        let faults = verify ? try Verification(opened.image).faults() : []
+        let faults = verify ? try opened.image.verify() : []
         let report = ImageReport(
             store: opened.store, image: opened.image, stack: opened.stack, stages: stages,
             warnings: opened.warnings)
@@ -49,7 +49,7 @@ struct Inspect: ParsableCommand {
         try output.finish()
         opened.warn(messages)
         if !messages.quiet { for warning in stages.warnings { StandardError.write("warning: \(warning)") } }
-        for fault in faults { StandardError.write(fault) }
+        for fault in faults { StandardError.write(fault.description) }
         guard faults.isEmpty else { throw Failure.unreadable("\(image.image) is not what its digests say") }
         if verify, !messages.quiet { StandardError.write("all digests are right") }
         try opened.requireComplete()

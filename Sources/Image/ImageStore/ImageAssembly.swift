@@ -31,7 +31,7 @@ struct ImageAssembly {
     /// The image, its layers sniffed and matched with the history.
     var image: StoredImage {
         var warnings = warnings
-        let digest = DigestHasher.sha256(of: configBytes)
+        let digest = "sha256:" + DigestHasher.sha256(of: configBytes)
         if let claimed = claimedConfigDigest, claimed.hasPrefix("sha256:"), claimed != digest {
             warnings.append("the configuration is not the one that its name promises: \(claimed) is \(digest)")
         }

@@ -157,8 +157,6 @@ private struct SARIFFingerprints {
         let text = [finding.rule.id, path, instruction ?? "", finding.state?.word ?? ""].joined(separator: "\n")
         let count = counts[text, default: 0]
         counts[text] = count + 1
-        guard var hasher = DigestHasher(algorithm: "sha256") else { return "\(path):\(count + 1)" }
-        Array(text.utf8).withUnsafeBytes { hasher.update($0) }
-        return "\(hasher.finish().prefix(32)):\(count + 1)"
+        return "\(DigestHasher.sha256(of: Array(text.utf8)).prefix(32)):\(count + 1)"
     }
 }
