@@ -1,6 +1,7 @@
 import Archive
 import FileTree
 import FoundationEssentials
+import OCI
 
 extension TreeListing {
     /// The listing as one JSON document, version 1.

@@ -2,7 +2,7 @@ import Archive
 import ArgumentParser
 import Glibc
 import ImageAnalysis
-import Reporting
+import OCI
 
 /// Findings that the user accepts.
 struct IgnoreOptions: ParsableArguments {
@@ -48,6 +48,6 @@ struct IgnoreOptions: ParsableArguments {
 
     /// The day in UTC, `2026-11-21`.
     private static var today: String {
-        String(Timestamp(Int64(time(nil))).iso8601.prefix(10))
+        CalendarDay(seconds: Int64(time(nil))).description
     }
 }

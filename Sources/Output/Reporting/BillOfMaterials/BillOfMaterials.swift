@@ -2,6 +2,7 @@ import Archive
 import FileTree
 import ImageAnalysis
 import ImageStore
+import OCI
 
 /// What is in an image, as a document that scanners read: `strata sbom`.
 ///
