@@ -38,6 +38,7 @@ let package = Package(
         library("CYAML", package: "libyaml-dev"),
         library("CSQLite", package: "libsqlite3-dev"),
         room("CTerminalGuard", on: "Libraries"),
+        room("YAML", on: "Libraries", imports: ["CYAML"]),
 
         room("DisplayText", on: "Output"),
         room("OCI", on: "Image"),
@@ -76,7 +77,7 @@ let package = Package(
         .executableTarget(
             name: "strata",
             dependencies: [
-                "CYAML", "DisplayText", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis",
+                "YAML", "DisplayText", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis",
                 "Reporting", "TerminalUI", "Explorer", "NcursesTerminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -86,6 +87,7 @@ let package = Package(
             name: "AnalysisSupport",
             dependencies: ["OCI", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis", "TestSupport"],
             path: "Tests/AnalysisSupport"),
+        tests(of: "YAML", imports: ["YAML"]),
         tests(of: "OCI", imports: ["OCI", "TestSupport"]),
         tests(of: "Archive", imports: ["Archive", "TestSupport"]),
         tests(of: "ImageStore", imports: ["OCI", "Archive", "ImageStore", "TestSupport"]),
