@@ -17,6 +17,12 @@ func tests(of room: String, imports dependencies: [Target.Dependency]) -> Target
     .testTarget(name: "\(room)Tests", dependencies: dependencies)
 }
 
+/// What the program says it is: from the environment, since a manifest does not hear of new commits. `make` says the tag
+/// or the commit.
+let version = (Context.environment["STRATA_VERSION"] ?? "0.0.0-unknown").filter {
+    $0.isLetter || $0.isNumber || ".-+".contains($0)
+}
+
 // The rooms in the order in which they may import one another: a room uses those above it, never one below.
 let package = Package(
     name: "strata",
@@ -39,12 +45,16 @@ let package = Package(
         library("CSQLite", package: "libsqlite3-dev"),
         room("CTerminalGuard", on: "Libraries"),
         room("YAML", on: "Libraries", imports: ["CYAML"]),
+        room("Spawning", on: "Libraries"),
+        .target(
+            name: "CVersion", path: "Sources/Libraries/CVersion",
+            cSettings: [.define("STRATA_VERSION", to: "\"\(version)\"")]),
 
         room("DisplayText", on: "Output"),
         room("OCI", on: "Image"),
         room("Archive", on: "Image", imports: ["CArchive", "CISAL", "CXXHash", "CCrypto"]),
-        room("ImageStore", on: "Image", imports: ["OCI", "Archive"]),
-        room("FileTree", on: "Image", imports: ["Archive", "ImageStore"]),
+        room("ImageStore", on: "Image", imports: ["Spawning", "OCI", "Archive"]),
+        room("FileTree", on: "Image", imports: ["OCI", "Archive", "ImageStore"]),
         .target(name: "Dockerfile", dependencies: ["OCI"]),
         room("Evidence", on: "Analysis", imports: ["Archive", "ImageStore", "FileTree", "Dockerfile"]),
         room("Packages", on: "Analysis", imports: ["CSQLite", "OCI", "Archive", "FileTree", "Evidence"]),
@@ -77,7 +87,8 @@ let package = Package(
         .executableTarget(
             name: "strata",
             dependencies: [
-                "YAML", "DisplayText", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis",
+                "YAML", "CVersion", "DisplayText", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile",
+                "ImageAnalysis",
                 "Reporting", "TerminalUI", "Explorer", "NcursesTerminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -88,6 +99,8 @@ let package = Package(
             dependencies: ["OCI", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis", "TestSupport"],
             path: "Tests/AnalysisSupport"),
         tests(of: "YAML", imports: ["YAML"]),
+        tests(of: "Spawning", imports: ["Spawning", "TestSupport"]),
+        tests(of: "DisplayText", imports: ["DisplayText"]),
         tests(of: "OCI", imports: ["OCI", "TestSupport"]),
         tests(of: "Archive", imports: ["Archive", "TestSupport"]),
         tests(of: "ImageStore", imports: ["OCI", "Archive", "ImageStore", "TestSupport"]),
@@ -131,7 +144,7 @@ let package = Package(
                 "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis", "Reporting", "TerminalUI",
                 "Explorer", "TestSupport",
             ]),
-        tests(of: "strata", imports: ["Archive", "ImageAnalysis", "strata", "TestSupport"]),
+        tests(of: "strata", imports: ["DisplayText", "Archive", "ImageAnalysis", "strata", "TestSupport"]),
         tests(of: "TestSupport", imports: ["Archive", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

@@ -28,16 +28,16 @@ struct Advise: ParsableCommand {
 
     func run() throws {
         let opened = try OpenedAnalysis(options, dockerfile, messages)
-        try opened.opened.requireComplete()
+        try opened.loaded.requireComplete()
         let advice = opened.analysis.advice
         if !why.isEmpty { return try explain(advice, opened) }
         let report = AdviceReport(
-            advice, imageName: opened.opened.image.displayName, transfer: bandwidth.transfer)
+            advice, imageName: opened.loaded.image.displayName, transfer: bandwidth.transfer)
         let output = try Output(path: output.output)
         switch format {
         case .text: try output.write(report.text(width: output.width, palette: self.output.palette(for: output)))
         case .json: try output.write(report.json.pretty + "\n")
-        case .dockerfile: try output.write(advice.dockerfile)
+        case .dockerfile: try output.write(Printable.escapeLines(advice.dockerfile))
         }
         try output.finish()
         opened.warn(messages)

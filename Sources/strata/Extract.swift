@@ -22,7 +22,7 @@ struct Extract: ParsableCommand {
     @OptionGroup var messages: MessageOptions
 
     func run() throws {
-        let opened = try OpenedImage(image, messages)
+        let opened = try LoadedImage(image, messages)
         let last = try opened.layers(layer, nil).upperBound
         let view = opened.stack.view(of: 1...last)
         let tops = try paths.map { name in

@@ -34,7 +34,7 @@ struct List: ParsableCommand {
     }
 
     func run() throws {
-        let opened = try OpenedImage(image, messages)
+        let opened = try LoadedImage(image, messages)
         let view = opened.stack.view(of: try opened.layers(layers.layer, layers.layers))
         let showsChanges = changes || layers.layer != nil || layers.layers != nil
         let top = view.resolve(Array(path.utf8), includesRemoved: showsChanges)
@@ -56,16 +56,6 @@ struct List: ParsableCommand {
         case .jsonl: listing.jsonLines
         case .csv: listing.csv
         }
-    }
-}
-
-/// Which layers a command looks at.
-struct LayerOptions: ParsableArguments {
-    @Option(help: "The tree after this layer, from 1.") var layer: Int?
-    @Option(help: "The tree after layer B, compared with the one before layer A: A..B.") var layers: LayerRange?
-
-    func validate() throws {
-        if layer != nil, layers != nil { throw ValidationError("--layer and --layers exclude each other") }
     }
 }
 

@@ -31,7 +31,8 @@ struct YAMLValueTests {
             outline(try read("a: 1\nb:\n  c: 'x y'\n  d: {e: \"\\n\"}\nf: ''\n"))
                 == "{a@1: 1@1 b@2: {c@3: x y@3 d@4: {e@4: \n@4}@4}@3 f@5: @5}@1")
         #expect(outline(try read("- x\n- [y, {z: 1}]\n-\n")) == "[x@1 [y@2 {z@2: 1@2}@2]@2 @3]@1")
-        #expect(outline(try read("a: |\n  one\n  two\nb: >\n  one\n  two\n")) == "{a@1: one\ntwo\n@1 b@4: one two\n@4}@1")
+        #expect(
+            outline(try read("a: |\n  one\n  two\nb: >\n  one\n  two\n")) == "{a@1: one\ntwo\n@1 b@4: one two\n@4}@1")
     }
 
     @Test("A document without anything is an empty text", arguments: ["", "# nothing\n", "---\n", "---\n...\n"])
@@ -65,7 +66,8 @@ struct YAMLValueTests {
     @Test("Aliases of aliases that would be a billion values are refused at once", .timeLimit(.minutes(1)))
     func laughs() {
         let lines = (1...12).map { level in
-            "l\(level): &l\(level) [" + Array(repeating: level == 1 ? "ha" : "*l\(level - 1)", count: 10)
+            "l\(level): &l\(level) ["
+                + Array(repeating: level == 1 ? "ha" : "*l\(level - 1)", count: 10)
                 .joined(separator: ", ") + "]\n"
         }
         #expect(fault(lines.joined()) == "it has more than 100000 values")

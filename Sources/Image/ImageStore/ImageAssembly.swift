@@ -80,7 +80,7 @@ struct ImageAssembly {
                 compression = try Compression.sniff(bytes)
                 let isTar = try TarBlock.canBegin(bytes)
                 if compression == .none, !isTar {
-                    missing = "is neither a tar nor compressed in a known way (gzip, zstd, xz, bzip2, lz4)"
+                    missing = "is neither a tar nor compressed in a known way (\(Compression.names))"
                 }
             } catch {
                 missing = "cannot be read: \(error.message)"

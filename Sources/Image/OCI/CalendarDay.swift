@@ -14,7 +14,7 @@ package struct CalendarDay: Hashable, Comparable, Sendable {
 
     /// The day of a moment in seconds since 1970, in UTC.
     package init(seconds: Int64) {
-        number = Int(clamping: seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400)
+        number = Int(seconds / 86_400) - (seconds % 86_400 < 0 ? 1 : 0)
     }
 
     /// The day of a date; nil where there is no such day in the years 1 to 9999.

@@ -1,4 +1,3 @@
-import Archive
 import ArgumentParser
 import Glibc
 import ImageAnalysis
@@ -32,17 +31,11 @@ struct IgnoreOptions: ParsableArguments {
     }
 
     private static func read(_ path: String) throws(Failure) -> IgnoreList {
+        let bytes = try ConfigurationFile.bytes(of: path)
         do {
-            let window = try FileWindow(opening: path)
-            let size = Int(min(window.length, Int64(IgnoreList.maximumSize)))
-            let text = String(decoding: try window.bytes(at: 0, count: size), as: UTF8.self)
-            return try IgnoreList(parsing: text, name: path)
-        } catch let error as IgnoreList.Fault {
-            throw .usage(error.message)
-        } catch let error as ArchiveError {
-            throw .usage(error.message)
+            return try IgnoreList(parsing: String(decoding: bytes, as: UTF8.self), name: path)
         } catch {
-            throw .usage("\(path) cannot be read")
+            throw .usage(error.message)
         }
     }
 
