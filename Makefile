@@ -10,6 +10,10 @@ BUILD_PACKAGES = libncurses-dev libarchive-dev libisal-dev libxxhash-dev libssl-
 TEST_PACKAGES  = tmux python3 python3-jsonschema xz-utils zstd
 SUDO           = $(if $(filter 0,$(shell id -u)),,sudo)
 
+# What --version says: the tag, or the last one and the commits since; without tags the commit.
+export STRATA_VERSION ?= $(shell git describe --tags --dirty 2> /dev/null | sed 's/^v//' | grep . || \
+                           git describe --always --dirty --abbrev=12 2> /dev/null | sed 's/^/0.0.0-/' | grep . || echo 0.0.0-unknown)
+
 STRATA  = .build/release/strata
 RELEASE = swift build -c release --product strata --static-swift-stdlib
 bindir  = $(DESTDIR)$(PREFIX)/bin

@@ -17,6 +17,12 @@ func tests(of room: String, imports dependencies: [Target.Dependency]) -> Target
     .testTarget(name: "\(room)Tests", dependencies: dependencies)
 }
 
+/// What the program says it is: from the environment, since a manifest does not hear of new commits. `make` says the tag
+/// or the commit.
+let version = (Context.environment["STRATA_VERSION"] ?? "0.0.0-unknown").filter {
+    $0.isLetter || $0.isNumber || ".-+".contains($0)
+}
+
 // The rooms in the order in which they may import one another: a room uses those above it, never one below.
 let package = Package(
     name: "strata",
@@ -38,12 +44,17 @@ let package = Package(
         library("CYAML", package: "libyaml-dev"),
         library("CSQLite", package: "libsqlite3-dev"),
         room("CTerminalGuard", on: "Libraries"),
+        room("YAML", on: "Libraries", imports: ["CYAML"]),
+        room("Spawning", on: "Libraries"),
+        .target(
+            name: "CVersion", path: "Sources/Libraries/CVersion",
+            cSettings: [.define("STRATA_VERSION", to: "\"\(version)\"")]),
 
         room("DisplayText", on: "Output"),
         room("OCI", on: "Image"),
         room("Archive", on: "Image", imports: ["CArchive", "CISAL", "CXXHash", "CCrypto"]),
-        room("ImageStore", on: "Image", imports: ["OCI", "Archive"]),
-        room("FileTree", on: "Image", imports: ["Archive", "ImageStore"]),
+        room("ImageStore", on: "Image", imports: ["Spawning", "OCI", "Archive"]),
+        room("FileTree", on: "Image", imports: ["OCI", "Archive", "ImageStore"]),
         .target(name: "Dockerfile", dependencies: ["OCI"]),
         room("Evidence", on: "Analysis", imports: ["Archive", "ImageStore", "FileTree", "Dockerfile"]),
         room("Packages", on: "Analysis", imports: ["CSQLite", "OCI", "Archive", "FileTree", "Evidence"]),
@@ -76,7 +87,8 @@ let package = Package(
         .executableTarget(
             name: "strata",
             dependencies: [
-                "CYAML", "DisplayText", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis",
+                "YAML", "CVersion", "DisplayText", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile",
+                "ImageAnalysis",
                 "Reporting", "TerminalUI", "Explorer", "NcursesTerminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -86,6 +98,9 @@ let package = Package(
             name: "AnalysisSupport",
             dependencies: ["OCI", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis", "TestSupport"],
             path: "Tests/AnalysisSupport"),
+        tests(of: "YAML", imports: ["YAML"]),
+        tests(of: "Spawning", imports: ["Spawning", "TestSupport"]),
+        tests(of: "DisplayText", imports: ["DisplayText"]),
         tests(of: "OCI", imports: ["OCI", "TestSupport"]),
         tests(of: "Archive", imports: ["Archive", "TestSupport"]),
         tests(of: "ImageStore", imports: ["OCI", "Archive", "ImageStore", "TestSupport"]),
@@ -137,7 +152,9 @@ let package = Package(
             ]),
         tests(
             of: "strata",
-            imports: ["Archive", "ImageAnalysis", "Explorer", "NcursesTerminal", "strata", "TestSupport"]),
+            imports: [
+                "DisplayText", "Archive", "ImageAnalysis", "Explorer", "NcursesTerminal", "strata", "TestSupport",
+            ]),
         tests(of: "TestSupport", imports: ["Archive", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

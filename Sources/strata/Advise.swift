@@ -28,16 +28,16 @@ struct Advise: ParsableCommand {
 
     func run() throws {
         let opened = try OpenedAnalysis(options, dockerfile, messages)
-        try opened.opened.requireComplete()
+        try opened.loaded.requireComplete()
         let advice = opened.analysis.advice
         if !why.isEmpty { return try explain(advice, opened) }
         let report = AdviceReport(
-            advice, imageName: opened.opened.image.displayName, transfer: bandwidth.transfer)
+            advice, imageName: opened.loaded.image.displayName, transfer: bandwidth.transfer)
         let output = try Output(path: output.output)
         switch format {
         case .text: try output.write(report.text(width: output.width, palette: self.output.palette(for: output)))
         case .json: try output.write(report.json.pretty + "\n")
-        case .dockerfile: try output.write(advice.dockerfile)
+        case .dockerfile: try output.write(Printable.escapeLines(advice.dockerfile))
         }
         try output.finish()
         opened.warn(messages)
@@ -49,10 +49,9 @@ struct Advise: ParsableCommand {
 
     private func explain(_ advice: Advice, _ opened: OpenedAnalysis) throws {
         guard let view = opened.image.view else { throw Failure.usage("the image has no layers, so no files") }
-        let resolver = PathResolver(view: view)
         let texts = try why.map { path in
-            guard let found = resolver.find(Array(path.utf8), followsLast: true) else {
-                throw resolver.absence(of: path, command: "advise --why")
+            guard let found = view.resolve(Array(path.utf8)) else {
+                throw view.absence(of: path, command: "advise --why")
             }
             guard let about = advice.about(found) else {
                 throw Failure.usage("\(Printable.escape(path)) is no file: --why explains files, strata ls lists them")

@@ -19,15 +19,15 @@ struct Concatenate: ParsableCommand {
     @OptionGroup var messages: MessageOptions
 
     func run() throws {
-        let opened = try OpenedImage(image, messages)
+        let opened = try LoadedImage(image, messages)
         let last = try opened.layers(layer, nil).upperBound
-        let resolver = PathResolver(view: opened.stack.view(of: 1...last))
-        guard let found = resolver.find(Array(path.utf8), followsLast: true) else {
+        let view = opened.stack.view(of: 1...last)
+        guard let found = view.resolve(Array(path.utf8)) else {
             // A tree that misses a layer cannot tell what is not there.
             try opened.requireComplete()
-            throw resolver.absence(of: path, command: "cat")
+            throw view.absence(of: path, command: "cat")
         }
-        let reference = try file(at: found, in: resolver.view)
+        let reference = try file(at: found, in: view)
         let output = try Output(path: output)
         var isFirst = true
         try ContentReader(image: opened.image, stack: opened.stack).read(reference, limit: nil) { bytes in
@@ -54,7 +54,11 @@ struct Concatenate: ParsableCommand {
     /// Bytes that would garble a terminal: NUL, and escape sequences above all.
     private func refuseBinary(_ bytes: UnsafeRawBufferPointer) throws(Failure) {
         let allowed: Set<UInt8> = [0x08, 0x09, 0x0a, 0x0c, 0x0d]
-        guard bytes.prefix(8192).contains(where: { $0 < 0x20 && !allowed.contains($0) || $0 == 0x7f }) else { return }
+        let start = bytes.prefix(8192)
+        let hasControls = start.contains { $0 < 0x20 && !allowed.contains($0) || $0 == 0x7f }
+        // C1 controls in UTF-8: terminals take U+009B for ESC [.
+        let hasC1 = zip(start, start.dropFirst()).contains { $0 == 0xc2 && (0x80..<0xa0).contains($1) }
+        guard hasControls || hasC1 else { return }
         throw .usage(
             "\(Printable.escape(path)) is binary and would garble the terminal: -o FILE saves it, --force shows it")
     }

@@ -22,14 +22,13 @@ struct Extract: ParsableCommand {
     @OptionGroup var messages: MessageOptions
 
     func run() throws {
-        let opened = try OpenedImage(image, messages)
+        let opened = try LoadedImage(image, messages)
         let last = try opened.layers(layer, nil).upperBound
         let view = opened.stack.view(of: 1...last)
         let tops = try paths.map { name in
-            let resolver = PathResolver(view: view)
-            guard let top = resolver.find(Array(name.utf8), followsLast: false) else {
+            guard let top = view.resolve(Array(name.utf8), followsLast: false) else {
                 try opened.requireComplete()
-                throw resolver.absence(of: name, command: "extract")
+                throw view.absence(of: name, command: "extract")
             }
             return top
         }

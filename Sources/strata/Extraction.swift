@@ -27,18 +27,16 @@ struct Extraction: ~Copyable {
         self.directory = directory
     }
 
-    /// Copies the paths with all below them: directories first, then files layer by layer, then links, and the
+    /// Copies the paths with all below them: directories first, then contents layer by layer, then links, and the
     /// directories' permissions at the end, when nothing more goes into them.
     mutating func run(_ tops: [PathID]) throws {
         let paths = closure(of: tops)
         let directories = paths.filter { view.kind(of: $0) == .directory }
         for path in directories where path != .root { make(path) { try $0.makeDirectory($1) } }
-        let files = paths.filter { view.kind(of: $0) == .regularFile }
-        let byLayer = Dictionary(grouping: files) { view.entry(of: $0)?.layer ?? 0 }
-        for (layer, paths) in byLayer.sorted(by: { $0.key < $1.key }) {
-            try copy(paths, from: layer)
+        for (layer, contents) in contents(of: paths).sorted(by: { $0.key < $1.key }) {
+            try copy(contents, from: layer)
         }
-        try copyLinks(paths, extracted: Set(files))
+        makeLinks(paths)
         for path in directories.reversed() where path != .root { finish(path) }
         summary.directories = directories.count { $0 != .root }
     }
@@ -54,26 +52,61 @@ struct Extraction: ~Copyable {
         return found.sorted()
     }
 
-    /// Reads one layer from its start to the last file wanted.
-    private mutating func copy(_ paths: [PathID], from layer: Int) throws {
-        guard let blob = image.layers.first(where: { $0.index == layer }), let window = blob.window else { return }
-        var wanted: [Int: PathID] = [:]
-        for path in paths {
-            if let reference = view.entry(of: path) { wanted[view.stack.entry(reference).ordinal] = path }
+    /// The names of each file's contents, by the layer and the place in its tar where they lie: the file's own name first
+    /// where it is wanted, then hard links.
+    private mutating func contents(of paths: [PathID]) -> [Int: [Int: [PathID]]] {
+        var contents: [Int: [Int: [PathID]]] = [:]
+        for kind in [EntryKind.regularFile, .hardLink] {
+            for path in paths where view.kind(of: path) == kind {
+                guard let reference = view.entry(of: path) else { continue }
+                guard let place = view.stack.contents(of: reference) else {
+                    refuse(path, "is a hard link to what is not in the image")
+                    continue
+                }
+                contents[place.layer, default: [:]][view.stack.entry(place).ordinal, default: []].append(path)
+            }
         }
-        let reader = try TarReader(window, compression: blob.compression)
-        while !wanted.isEmpty, try reader.next() != nil {
-            guard let path = wanted.removeValue(forKey: reader.ordinal) else { continue }
-            try copy(path, from: reader)
-        }
-        for path in wanted.values.sorted() { refuse(path, "is no longer in layer \(layer): the archive changed") }
+        return contents
     }
 
-    private mutating func copy(_ path: PathID, from reader: TarReader) throws {
+    /// Reads one layer from its start to the last contents wanted.
+    private mutating func copy(_ wanted: [Int: [PathID]], from layer: Int) throws {
+        guard let blob = image.layers.first(where: { $0.index == layer }), let window = blob.window else { return }
+        var wanted = wanted
+        let reader = try TarReader(window, compression: blob.compression)
+        while !wanted.isEmpty, try reader.next() != nil {
+            guard let names = wanted.removeValue(forKey: reader.ordinal) else { continue }
+            try copy(names, from: reader)
+        }
+        for path in wanted.values.joined().sorted() {
+            refuse(path, "is no longer in layer \(layer): the archive changed")
+        }
+    }
+
+    /// Writes the contents where the reader stands under the first name that can be made; the others become links to it.
+    private mutating func copy(_ names: [PathID], from reader: TarReader) throws {
+        var made: PathID?
+        var hasBegun = false
+        for path in names {
+            if let existing = made.flatMap({ ExtractionPath(view.stack.path(of: $0)) }) {
+                if make(path, { try $0.makeHardLink($1, to: existing) }) { summary.files += 1 }
+            } else if hasBegun {
+                refuse(path, "is another name of a file that cannot be written")
+            } else if try write(path, from: reader, &hasBegun) {
+                made = path
+            }
+        }
+    }
+
+    /// Writes one file; tells whether it is there now, and whether contents were taken from the reader.
+    private mutating func write(_ path: PathID, from reader: TarReader, _ hasBegun: inout Bool) throws -> Bool {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
         defer { buffer.deallocate() }
         var bytes: Int64 = 0
-        try makeFile(path) { file in
+        var begun = false
+        defer { hasBegun = begun }
+        let isMade = try makeFile(path) { file in
+            begun = true
             while true {
                 let count = try reader.read(into: buffer)
                 if count == 0 { return }
@@ -82,55 +115,37 @@ struct Extraction: ~Copyable {
             }
         }
         summary.bytes += bytes
+        return isMade
     }
 
-    private mutating func copyLinks(_ paths: [PathID], extracted: Set<PathID>) throws {
+    private mutating func makeLinks(_ paths: [PathID]) {
         for path in paths {
             switch view.kind(of: path) {
             case .symbolicLink:
                 let target = view.entry(of: path).map { view.stack.entry($0).linkTarget } ?? []
                 if make(path, { try $0.makeSymbolicLink($1, target: target) }) { summary.files += 1 }
-            case .hardLink:
-                try copyHardLink(path, extracted: extracted)
             case .characterDevice, .blockDevice, .namedPipe, .socket:
                 summary.refusals.append((view.stack.path(of: path), "is a device or pipe"))
-            case .regularFile, .directory:
+            case .regularFile, .hardLink, .directory:
                 break
             }
         }
     }
 
-    /// A link to the file where that was extracted; a copy of its contents where it was not.
-    private mutating func copyHardLink(_ path: PathID, extracted: Set<PathID>) throws {
-        guard let reference = view.entry(of: path) else { return }
-        if let contents = view.stack.contents(of: reference), let owner = view.stack.path(of: contents),
-            extracted.contains(owner), view.entry(of: owner) == contents,
-            let existing = ExtractionPath(view.stack.path(of: owner))
-        {
-            if make(path, { try $0.makeHardLink($1, to: existing) }) { summary.files += 1 }
-            return
-        }
-        let reader = ContentReader(image: image, stack: view.stack)
-        var bytes: Int64 = 0
-        try makeFile(path) { file in
-            try reader.read(reference, limit: nil) { piece in
-                bytes += Int64(piece.count)
-                try file.write(piece)
-            }
-        }
-        summary.bytes += bytes
-    }
-
-    private mutating func makeFile(_ path: PathID, body: (borrowing ExtractedFile) throws -> Void) throws {
+    /// Makes one file; tells whether it is there now.
+    private mutating func makeFile(_ path: PathID, body: (borrowing ExtractedFile) throws -> Void) throws -> Bool {
         guard let reference = view.entry(of: path), let target = ExtractionPath(view.stack.path(of: path)) else {
-            return refuse(path, "has a name that leads elsewhere", isSafety: true)
+            refuse(path, "has a name that leads elsewhere", isSafety: true)
+            return false
         }
         let entry = view.stack.entry(reference)
         do {
             try directory.makeFile(target, mode: entry.mode, modified: entry.modified, body: body)
             summary.files += 1
+            return true
         } catch let refusal as ExtractionDirectory.Refusal {
             refuse(path, refusal.reason)
+            return false
         }
     }
 

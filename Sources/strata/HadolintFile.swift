@@ -1,4 +1,5 @@
 import ImageAnalysis
+import YAML
 
 /// `.hadolint.yaml`: what hadolint's users have set, as far as it is about findings.
 ///
@@ -28,19 +29,35 @@ struct HadolintFile {
 
     /// Reads the text of a file. Settings of hadolint's output and of ShellCheck do not count.
     init(parsing text: [UInt8], path: String) throws(Failure) {
-        for scalar in try ConfigurationFile.scalars(of: text, path: path) {
-            let place = "\(path), line \(scalar.line)"
-            switch (scalar.keys.first, scalar.keys.count, scalar.isItem) {
-            case ("ignored", 1, true):
-                ignored += RuleCatalog.rules(named: scalar.value).map { .init(rule: $0.id, origin: place) }
-            case ("override", 2, true):
-                let severity = try HadolintFile.level(scalar.keys[1], place).severity
-                for rule in RuleCatalog.rules(named: scalar.value) { severities[rule.id] = severity }
-            case ("failure-threshold", 1, false): failOn = try HadolintFile.level(scalar.value, place)
-            case ("no-fail", 1, false) where scalar.value == "true": failOn = FailOn.none
-            case ("trustedRegistries", 1, true): trustedRegistries = (trustedRegistries ?? []) + [scalar.value]
-            default: continue
+        for setting in try ConfigurationFile.settings(in: text, path: path).members {
+            try take(setting, path: path)
+        }
+    }
+
+    private mutating func take(_ setting: YAMLValue.Member, path: String) throws(Failure) {
+        func place(of value: YAMLValue) -> String { "\(path), line \(value.line)" }
+        switch setting.key.text {
+        case "ignored":
+            for item in setting.value.items {
+                let rules = item.text.map { RuleCatalog.rules(named: $0) } ?? []
+                ignored += rules.map { .init(rule: $0.id, origin: place(of: item)) }
             }
+        case "override":
+            for level in setting.value.members {
+                for item in level.value.items {
+                    guard let id = item.text else { continue }
+                    let severity = try HadolintFile.level(level.key.text ?? "", place(of: item)).severity
+                    for rule in RuleCatalog.rules(named: id) { severities[rule.id] = severity }
+                }
+            }
+        case "failure-threshold":
+            if let word = setting.value.text { failOn = try HadolintFile.level(word, place(of: setting.value)) }
+        case "no-fail":
+            if setting.value.text == "true" { failOn = FailOn.none }
+        case "trustedRegistries":
+            let registries = setting.value.items.compactMap(\.text)
+            if !registries.isEmpty { trustedRegistries = (trustedRegistries ?? []) + registries }
+        default: break
         }
     }
 

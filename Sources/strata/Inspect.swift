@@ -1,4 +1,6 @@
 import ArgumentParser
+import DisplayText
+import FileTree
 import ImageAnalysis
 import ImageStore
 import Reporting
@@ -31,10 +33,10 @@ struct Inspect: ParsableCommand {
     func run() throws {
         guard !dockerfileFromHistory else { return try printDockerfile() }
         guard !packages else { return try printPackages() }
-        let opened = try OpenedImage(image, messages)
+        let opened = try LoadedImage(image, messages)
         let stages = try dockerfile.stages(
             of: opened.image, named: ImageName(image.image), others: opened.store.others(than: opened.image))
-        let faults = verify ? try Verification(opened.image).faults() : []
+        let faults = verify ? try opened.image.verify() : []
         let report = ImageReport(
             store: opened.store, image: opened.image, stack: opened.stack, stages: stages,
             warnings: opened.warnings)
@@ -49,7 +51,7 @@ struct Inspect: ParsableCommand {
         try output.finish()
         opened.warn(messages)
         if !messages.quiet { for warning in stages.warnings { StandardError.write("warning: \(warning)") } }
-        for fault in faults { StandardError.write(fault) }
+        for fault in faults { StandardError.write(fault.description) }
         guard faults.isEmpty else { throw Failure.unreadable("\(image.image) is not what its digests say") }
         if verify, !messages.quiet { StandardError.write("all digests are right") }
         try opened.requireComplete()
@@ -67,7 +69,7 @@ struct Inspect: ParsableCommand {
         }
         try output.finish()
         analysis.warn(messages)
-        try analysis.opened.requireComplete()
+        try analysis.loaded.requireComplete()
     }
 
     /// Nothing of the layers is needed for that.
@@ -75,7 +77,8 @@ struct Inspect: ParsableCommand {
         let store = try ImageStore.open(ImageName(image.image))
         let image = try store.image(reference: image.reference, platform: image.platform)
         let output = try Output(path: output.output)
-        try output.write(ImageStages(of: image, others: store.others(than: image)).recoveredDockerfile)
+        let text = ImageStages(of: image, others: store.others(than: image)).recoveredDockerfile
+        try output.write(Printable.escapeLines(text))
         try output.finish()
     }
 }

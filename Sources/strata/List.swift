@@ -34,12 +34,11 @@ struct List: ParsableCommand {
     }
 
     func run() throws {
-        let opened = try OpenedImage(image, messages)
+        let opened = try LoadedImage(image, messages)
         let view = opened.stack.view(of: try opened.layers(layers.layer, layers.layers))
-        let resolver = PathResolver(view: view)
         let showsChanges = changes || layers.layer != nil || layers.layers != nil
-        let top = resolver.find(Array(path.utf8), followsLast: true, includesRemoved: showsChanges)
-        guard let top else { throw resolver.absence(of: path, command: "ls") }
+        let top = view.resolve(Array(path.utf8), includesRemoved: showsChanges)
+        guard let top else { throw view.absence(of: path, command: "ls") }
         let listing = TreeListing(
             view, below: top, depth: recursive ? nil : depth ?? (changes ? nil : 1), order: sort,
             onlyChanges: changes, showsChanges: showsChanges)
@@ -57,16 +56,6 @@ struct List: ParsableCommand {
         case .jsonl: listing.jsonLines
         case .csv: listing.csv
         }
-    }
-}
-
-/// Which layers a command looks at.
-struct LayerOptions: ParsableArguments {
-    @Option(help: "The tree after this layer, from 1.") var layer: Int?
-    @Option(help: "The tree after layer B, compared with the one before layer A: A..B.") var layers: LayerRange?
-
-    func validate() throws {
-        if layer != nil, layers != nil { throw ValidationError("--layer and --layers exclude each other") }
     }
 }
 

@@ -1,13 +1,13 @@
+import FileTree
 import ImageAnalysis
-import ImageStore
 
 /// An image that a command judges: opened, read in one pass under a progress line where one is wanted, made ready for
 /// rules.
 struct OpenedAnalysis {
     /// What the library makes of it.
     let analysis: Analysis
-    /// The same as other commands have it.
-    let opened: OpenedImage
+    /// The same as commands without rules have it.
+    var loaded: LoadedImage { analysis.loaded }
     /// What rules look at.
     var image: AnalyzedImage { analysis.image }
     /// The facts of `strata inspect` on it.
@@ -37,7 +37,6 @@ struct OpenedAnalysis {
         analysis = try Analysis(
             opening: options.image, request, onImage: { progress.begin(layers: $0.layers.map(\.blobSize)) },
             onEvent: { progress.show($0) })
-        opened = OpenedImage(analysis)
     }
 
     /// Warnings of the archive, the layers, the stages and the packages go to standard error unless the user wants none.

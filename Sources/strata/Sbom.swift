@@ -33,6 +33,6 @@ struct Sbom: ParsableCommand {
         try output.write(document.pretty + "\n")
         try output.finish()
         analysis.warn(messages)
-        try analysis.opened.requireComplete()
+        try analysis.loaded.requireComplete()
     }
 }

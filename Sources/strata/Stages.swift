@@ -37,9 +37,9 @@ struct Stages: ParsableCommand {
     func run() throws {
         let opened = try images.first.map { name in
             // Contents tell what one image took from another; one image alone has nothing to be compared with.
-            try OpenedImage(
-                name, reference, platform,
-                hashContents: { store, image in images.count > 1 || !store.others(than: image).isEmpty }, messages)
+            try LoadedImage(
+                name, reference, platform, messages,
+                hashContents: { store, image in images.count > 1 || !store.others(than: image).isEmpty })
         }
         let drawing = try opened.map(drawing) ?? StageDrawing(dockerfileAlone())
         let output = try Output(path: output.output)
@@ -64,7 +64,7 @@ struct Stages: ParsableCommand {
         return ImageStages(dockerfile: source, target: dockerfile.target)
     }
 
-    private func drawing(_ opened: OpenedImage) throws -> StageDrawing {
+    private func drawing(_ opened: LoadedImage) throws -> StageDrawing {
         var others = opened.store.others(than: opened.image)
         for name in images.dropFirst() {
             let store = try ImageStore.open(ImageName(name))

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CVersion
 
 /// The command line: what it is called, and its subcommands.
 @main
@@ -12,7 +13,7 @@ struct Strata: ParsableCommand {
 
             Exit status: 0 good, 1 a gate of strata check or lint failed, 2 wrong usage, 3 the image cannot be read.
             """,
-        version: "0.1.0",
+        version: String(cString: strata_version()),
         subcommands: [
             Explore.self, Inspect.self, Stages.self, List.self, Concatenate.self, Extract.self, Check.self, Lint.self,
             Advise.self, Rules.self, Sbom.self, Keys.self,

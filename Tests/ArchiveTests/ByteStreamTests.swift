@@ -1,4 +1,5 @@
 import Archive
+import Glibc
 import TestSupport
 import Testing
 
@@ -72,6 +73,13 @@ struct FileWindowTests {
         #expect(errorKind { _ = try FileWindow(opening: "/tmp") } == .cannotOpen)
     }
 
+    @Test("a named pipe is no file, and is not waited for", .timeLimit(.minutes(1)))
+    func pipe() throws {
+        let directory = try TemporaryDirectory()
+        #expect(mkfifo(directory.path("pipe"), 0o600) == 0)
+        #expect(errorKind { _ = try FileWindow(opening: directory.path("pipe")) } == .cannotOpen)
+    }
+
     private func digest(_ text: String, _ algorithm: String) -> String? {
         guard var hasher = DigestHasher(algorithm: algorithm) else { return nil }
         Array(text.utf8).withUnsafeBytes { hasher.update($0) }
@@ -84,6 +92,8 @@ struct FileWindowTests {
             digest("abc", "sha256") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
         #expect(digest("abc", "sha512")?.hasPrefix("ddaf35a193617abacc417349ae204131") == true)
         #expect(digest("abc", "md5") == nil)
+        #expect(DigestHasher.sha256(of: Array("abc".utf8)) == digest("abc", "sha256"))
+        #expect(DigestHasher.sha256(of: []).hasPrefix("e3b0c44298fc1c149afbf4c8996fb924"))
     }
 
     @Test("content hashes do not depend on how the bytes arrive")

@@ -2,9 +2,10 @@ import DisplayText
 import FileTree
 import ImageAnalysis
 import ImageStore
-import Reporting
 import TestSupport
 import Testing
+
+@testable import Reporting
 
 /// Advice as text and as JSON.
 @Suite struct AdviceReportTests {
@@ -62,5 +63,27 @@ import Testing
         #expect(text.contains(#""savedBytes":3000000"#))
         #expect(text.contains(#""id":"hidden-bytes""#))
         #expect(text.contains(#""confidence":"high""#))
+    }
+
+    @Test(arguments: [
+        (0.0, "0.0 s"), (0.04, "0.0 s"), (0.05, "0.1 s"), (9.94, "9.9 s"), (9.95, "10 s"), (119.4, "119 s"), (119.5, "2 min"),
+        (3600, "60 min"), (1e12, "for ever"), (.infinity, "for ever"),
+    ])
+    func secondsAreReadable(seconds: Double, text: String) {
+        #expect(AdviceReport.duration(seconds) == text)
+    }
+
+    @Test func percentOfNothingIsNothing() {
+        #expect(AdviceReport.percent(saved: 5, of: 0) == 0)
+        #expect(AdviceReport.percent(saved: 1, of: 3) == 33)
+        #expect(AdviceReport.percent(saved: 2, of: 3) == 67)
+    }
+
+    @Test func nothingButTheHeadingsHasColors() throws {
+        let plain = try report().text(width: 80)
+        let colored = try report().text(width: 80, palette: .colors)
+        #expect(colored.contains("\u{1b}[1mWhat to do, and what it saves\u{1b}[0m"))
+        let stripped = colored.replacing(/\u{1b}\[[0-9;]*m/, with: "")
+        #expect(stripped == plain)
     }
 }

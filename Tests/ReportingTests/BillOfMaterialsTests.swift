@@ -62,8 +62,9 @@ import Testing
             csv.hasPrefix(
                 "name,version,ecosystem,architecture,license,layer,files,size\ndash,1:0.5.12-2,dpkg,amd64,,1,1,1500\n"))
         #expect(csv.contains("libc6,2.36-9+deb12u10,dpkg,amd64,,1,0,0\n"))
-        let members = PackageListing(try Self.image()).members
-        #expect(members.map(\.key) == ["distribution", "packageBytes", "unownedBytes", "packages"])
+        #expect(
+            try json(PackageListing(try Self.image()).json).keys.sorted()
+                == ["distribution", "packageBytes", "packages", "unownedBytes"])
     }
 
     private func json(_ value: JSONValue) throws -> [String: Any] {
@@ -144,15 +145,5 @@ import Testing
     func packageURLs(_ kind: Ecosystem, _ name: String, _ version: String, _ expected: String) {
         let package = Package(ecosystem: kind, name: name, version: version, record: .root, layer: 1)
         #expect(PackageURL(package, distribution: nil).description == expected)
-    }
-
-    @Test(arguments: [
-        ("2026-01-02T03:04:05Z", "2026-01-02T03:04:05Z"), ("2026-01-02T03:04:05.123456789Z", "2026-01-02T03:04:05Z"),
-        ("2026-01-01T01:30:00+02:00", "2025-12-31T23:30:00Z"), ("1970-01-01T00:00:00-00:30", "1970-01-01T00:30:00Z"),
-        ("2024-02-29T00:00:00Z", "2024-02-29T00:00:00Z"), ("yesterday", nil), ("2026-01-02", nil), ("", nil),
-        ("2026-13-02T03:04:05Z", nil), ("2026-01-02T03:04:05+1", nil), ("2026-01-02T03:04:05", nil),
-    ])
-    func timesAreReadAndWritten(_ text: String, _ expected: String?) {
-        #expect(Timestamp(rfc3339: text)?.iso8601 == expected)
     }
 }

@@ -21,36 +21,6 @@ import Testing
     }
 }
 
-@Suite struct JSONValueTests {
-    @Test func keysKeepTheirOrder() {
-        let value = JSONValue.object([("b", .integer(1)), ("a", .array([.null, .bool(true)])), ("c", .array([]))])
-        #expect(value.compact == #"{"b":1,"a":[null,true],"c":[]}"#)
-        #expect(value.pretty == "{\n  \"b\": 1,\n  \"a\": [\n    null,\n    true\n  ],\n  \"c\": []\n}")
-    }
-
-    @Test(arguments: [
-        ("plain", #""plain""#), ("a\"b\\c\n", #""a\"b\\c\n""#), ("\u{1b}[31m", #""\u001b[31m""#),
-        ("\u{9b}x", #""\u009bx""#), ("a\u{202e}b", #""a\u202eb""#), ("\r\n", #""\r\n""#), ("日本", #""日本""#),
-    ])
-    func textIsEscaped(text: String, json: String) {
-        #expect(JSONValue.string(text).compact == json)
-    }
-
-    @Test func whatIsNoNumberIsNull() {
-        #expect(JSONValue.number(.nan).compact == "null")
-        #expect(JSONValue.number(1).compact == "1.0")
-        #expect(JSONValue.number(0.25).compact == "0.25")
-    }
-}
-
-@Suite struct CSVTests {
-    @Test func fieldsAreQuotedWhereTheyMust() {
-        #expect(
-            CSV.record(["a", "b,c", "say \"x\"", "two\nlines", " pad"])
-                == "a,\"b,c\",\"say \"\"x\"\"\",\"two\nlines\",\" pad\"\n")
-    }
-}
-
 @Suite struct FileModeTests {
     @Test(
         arguments: [

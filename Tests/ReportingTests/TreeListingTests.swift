@@ -108,4 +108,54 @@ import Testing
         #expect(rows.count == 20_000)
         #expect(rows.allSatisfy { $0.branch.count < 200 })
     }
+
+    private static func odd() -> TreeListing {
+        func entry(_ path: String, _ kind: EntryKind, mode: UInt16 = 0o644, size: Int64 = 0, target: String = "") -> TarEntry {
+            TarEntry(path: Array(path.utf8), kind: kind, mode: mode, size: size, modified: -1, linkTarget: Array(target.utf8))
+        }
+        var device = entry("null", .characterDevice, mode: 0o666)
+        (device.deviceMajor, device.deviceMinor) = (1, 3)
+        var stack = LayerStack(layerCount: 1)
+        stack.insert(
+            LayerTree(entries: [
+                device, entry("pipe", .namedPipe), entry("file", .regularFile, size: 7), entry("more", .hardLink, target: "file"),
+                entry("say \"\u{301}x,y\"", .regularFile), entry("dangling", .symbolicLink, mode: 0o777, target: "\u{202e}no"),
+            ]), at: 1)
+        return TreeListing(stack.view(of: 1...1), below: .root, depth: 1)
+    }
+
+    @Test func devicesLinksAndOddNames() {
+        #expect(
+            Self.odd().text() == """
+                MODE        OWNER  SIZE  FILES  MODIFIED          NAME
+                lrwxrwxrwx  0:0                 1969-12-31 23:59  dangling → \\u{202e}no
+                -rw-r--r--  0:0     7 B         1969-12-31 23:59  file
+                -rw-r--r--  0:0                 1969-12-31 23:59  more link to file
+                crw-rw-rw-  0:0    1, 3         1969-12-31 23:59  null
+                prw-r--r--  0:0                 1969-12-31 23:59  pipe
+                -rw-r--r--  0:0     0 B         1969-12-31 23:59  say "\u{301}x,y"
+
+                """)
+    }
+
+    @Test func csvOfOddNames() {
+        let lines = Self.odd().csv.split(separator: "\n").dropFirst().map { $0.replacing(",1969-12-31T23:59:59Z", with: "") }
+        #expect(
+            lines == [
+                "dangling,symlink,0777,0,0,0,1,\\u{202e}no,,1", "file,file,0644,0,0,7,1,,,1", "more,hardlink,0644,0,0,0,1,file,,1",
+                "null,character-device,0666,0,0,0,1,,,1", "pipe,fifo,0644,0,0,0,1,,,1",
+                "\"say \"\"\u{301}x,y\"\"\",file,0644,0,0,0,1,,,1",
+            ])
+    }
+
+    @Test func jsonIsOneDocumentOfTheSameRows() throws {
+        let listing = Self.odd()
+        guard case .object(let members) = listing.json, case .array(let entries) = members.last?.value else {
+            Issue.record("no object with entries")
+            return
+        }
+        #expect(members.map(\.key) == ["schemaVersion", "path", "layers", "entries"])
+        #expect(entries.map { $0.compact + "\n" }.joined() == listing.jsonLines)
+        #expect(listing.json.compact.hasPrefix(#"{"schemaVersion":1,"path":"","layers":[1,1],"entries":[{"path":"dangling","#))
+    }
 }

@@ -141,4 +141,60 @@ import Testing
         let mode = try FileManager.default.attributesOfItem(atPath: out + "/su")[.posixPermissions] as? Int
         #expect(mode == 0o755)
     }
+
+    @Test func hardLinksWhoseFileIsNotWantedAreOneFileAgain() throws {
+        let image = Image {
+            Layer {
+                File("store/blob", "contents", mode: 0o640)
+                HardLink("app/a", to: "store/blob")
+                HardLink("app/b", to: "store/blob")
+                HardLink("app/c", to: "store/blob")
+            }
+            Layer {
+                HardLink("app/d", to: "store/blob"); File("app/own", "own")
+            }
+        }
+        let out = directory.path("out")
+        let result = try Program.run("extract", try write(image, as: "links.tar"), "app", "-o", out)
+        #expect(result.errorText == "strata: 5 files and 1 directories, 11 B, in \(out)\n")
+        let attributes = try ["a", "b", "c", "d"].map {
+            try FileManager.default.attributesOfItem(atPath: "\(out)/app/\($0)")
+        }
+        #expect(Set(attributes.map { $0[.systemFileNumber] as? Int }).count == 1)
+        #expect(attributes.allSatisfy { $0[.referenceCount] as? Int == 4 })
+        #expect(try String(contentsOfFile: out + "/app/d", encoding: .utf8) == "contents")
+        #expect(try String(contentsOfFile: out + "/app/own", encoding: .utf8) == "own")
+        #expect(!FileManager.default.fileExists(atPath: out + "/store"))
+    }
+
+    /// What stands in the way of the first name is no reason to lose the others.
+    @Test func aHardLinkIsMadeWhereTheFileItselfCannotBe() throws {
+        let image = Image {
+            Layer {
+                File("a", "x"); HardLink("b", to: "a"); HardLink("c", to: "a")
+            }
+        }
+        let out = directory.path("out")
+        try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
+        try Data("mine".utf8).write(to: URL(fileURLWithPath: out + "/a"))
+        let result = try Program.run("extract", try write(image, as: "taken.tar"), "/", "-o", out)
+        #expect(result.exitCode == 3)
+        #expect(result.errorText.contains("not made: a: exists already"))
+        #expect(try String(contentsOfFile: out + "/a", encoding: .utf8) == "mine")
+        #expect(try String(contentsOfFile: out + "/b", encoding: .utf8) == "x")
+        #expect(try String(contentsOfFile: out + "/c", encoding: .utf8) == "x")
+    }
+
+    @Test func aHardLinkToNothingIsSaidAndTheRestIsExtracted() throws {
+        let image = Image {
+            Layer {
+                HardLink("a", to: "nowhere"); File("b", "x")
+            }
+        }
+        let out = directory.path("out")
+        let result = try Program.run("extract", try write(image, as: "dangling.tar"), "/", "-o", out)
+        #expect(result.exitCode == 3)
+        #expect(result.errorText.contains("not made: a: is a hard link to what is not in the image"))
+        #expect(try String(contentsOfFile: out + "/b", encoding: .utf8) == "x")
+    }
 }

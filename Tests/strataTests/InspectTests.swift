@@ -48,7 +48,7 @@ import Testing
         try Data(changed.utf8).write(to: URL(fileURLWithPath: wrong))
         let bad = try Program.run("inspect", "--verify", wrong)
         #expect(bad.exitCode == 3)
-        #expect(bad.errorText.contains("layer 2: the diffID is sha256:"))
+        #expect(bad.errorText.contains("strata: layer 2, as stored, should have the digest sha256:"))
     }
 
     @Test func standardInputIsRead() throws {

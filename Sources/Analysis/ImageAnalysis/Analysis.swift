@@ -33,14 +33,16 @@ public struct Analysis: Sendable {
         public init() {}
     }
 
+    /// The image as it was opened and read.
+    public let loaded: LoadedImage
     /// The archive or directory that the image is in.
-    public let store: ImageStore
+    public var store: ImageStore { loaded.store }
     /// What rules look at.
     public let image: AnalyzedImage
     /// What is odd or damaged, one sentence each: the archive, the image, its layers, its stages, its package data.
     public let warnings: [String]
     /// Those of them that are about the layers.
-    public let layerWarnings: [String]
+    public var layerWarnings: [String] { loaded.warnings }
 
     /// Opens an image and reads its layers, each once.
     ///
@@ -56,22 +58,21 @@ public struct Analysis: Sendable {
         onEvent: @Sendable (ImageLoader.Event) -> Void = { _ in }
     ) throws(ImageStoreError) {
         let name = ImageName(name)
-        store = try ImageStore.open(name)
-        let stored = try store.image(reference: request.reference, platform: request.platform)
-        onImage(stored)
         let inspection = ContentInspection(scansSecrets: request.scansSecrets, showsSecrets: request.showsSecrets)
-        let loaded = ImageLoader.load(
-            stored, hashContents: request.hashesContents, observer: inspection, onEvent: onEvent)
+        loaded = try LoadedImage(
+            opening: name, reference: request.reference, platform: request.platform,
+            hashContents: { _, _ in request.hashesContents }, observer: inspection, onImage: onImage, onEvent: onEvent)
+        let stored = loaded.image
+        let others = loaded.store.others(than: stored)
         let path: String? = if case .path(let path) = name { path } else { nil }
         let isSearched = request.dockerfile == nil && request.findsDockerfile
         let stages = ImageStages(
             of: stored, dockerfile: request.dockerfile,
             candidates: isSearched ? DockerfileSource.found(beside: path) : [], target: request.target,
-            others: store.others(than: stored))
+            others: others)
         image = AnalyzedImage(image: stored, stack: loaded.stack, stages: stages, contents: inspection.results)
-        layerWarnings = loaded.warnings
         warnings =
-            store.warnings + stored.warnings + layerWarnings + stages.warnings + image.packages.warnings
+            loaded.store.warnings + stored.warnings + loaded.warnings + stages.warnings + image.packages.warnings
     }
 
     /// The facts of `strata inspect`.

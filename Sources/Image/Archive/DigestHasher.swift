@@ -29,9 +29,20 @@ public struct DigestHasher: ~Copyable {
 
     /// The digest of all that was taken in, in lower-case hexadecimal. The hasher is used up.
     public consuming func finish() -> String {
-        var bytes = [UInt8](repeating: 0, count: 64)
+        var digest = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
         var count: UInt32 = 0
-        EVP_DigestFinal_ex(context, &bytes, &count)
-        return bytes.prefix(Int(count)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        EVP_DigestFinal_ex(context, &digest, &count)
+        return DigestHasher.hexadecimal(digest.prefix(Int(count)))
+    }
+
+    /// The SHA-256 of bytes in memory, in lower-case hexadecimal.
+    public static func sha256(of bytes: [UInt8]) -> String {
+        var digest = [UInt8](repeating: 0, count: 32)
+        EVP_Digest(bytes, bytes.count, &digest, nil, EVP_sha256(), nil)
+        return hexadecimal(digest[...])
+    }
+
+    private static func hexadecimal(_ bytes: ArraySlice<UInt8>) -> String {
+        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 }

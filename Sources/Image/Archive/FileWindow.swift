@@ -12,7 +12,8 @@ public struct FileWindow: Sendable {
 
     /// Opens a regular file as one window; throws `cannotOpen` when it cannot be read or is something else.
     public init(opening path: String) throws(ArchiveError) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        // Without blocking: a pipe in the file's place would wait for somebody who writes.
+        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { throw ArchiveError(.cannotOpen, "\(path): \(systemMessage(errno))") }
         let file = OpenFile(descriptor: descriptor)
         var status = stat()

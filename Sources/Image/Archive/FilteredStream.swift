@@ -1,6 +1,6 @@
 import CArchive
 
-/// The decompressed bytes of a zstd, xz, bzip2 or lz4 file, through libarchive's filters.
+/// The decompressed bytes of a file, through libarchive's filters.
 final class FilteredStream {
     /// How many compressed bytes were read.
     var position: Int64 { source.position }

@@ -17,6 +17,10 @@ extension LayerStack {
 
     /// The path directly below another that has the name; nil where no layer has one.
     public func child(of path: PathID, named name: [UInt8]) -> PathID? {
+        child(of: path, named: name[...])
+    }
+
+    func child(of path: PathID, named name: ArraySlice<UInt8>) -> PathID? {
         guard path.index < pathCount, !name.isEmpty else { return nil }
         let number = name.withUnsafeBufferPointer { arena.names.find($0) }
         return number.flatMap { arena.child(of: path.number, named: $0) }.map(PathID.init(number:))

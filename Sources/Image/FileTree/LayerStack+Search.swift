@@ -1,3 +1,17 @@
+/// A set of paths of a stack: one byte a path, so that millions are cheap to fill and to ask.
+public struct PathSet: Sendable, Hashable {
+    private let members: [Bool]
+
+    init(members: [Bool]) {
+        self.members = members
+    }
+
+    /// Whether the path is in the set.
+    public func contains(_ path: PathID) -> Bool {
+        path.index < members.count && members[path.index]
+    }
+}
+
 extension LayerStack {
     /// The paths whose name contains the text; ASCII letters match in either case. Empty text matches all.
     public func paths(withNameContaining text: [UInt8]) -> PathSet {

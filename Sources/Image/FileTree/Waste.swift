@@ -40,3 +40,11 @@ public struct Waste: Sendable, Hashable {
     /// Each hidden copy, the largest first. Empty files are left out.
     public let copies: [WastedCopy]
 }
+
+extension Int64 {
+    /// The sum of sizes that files claim, or the largest or smallest number where it does not fit.
+    package func addingSaturated(_ other: Int64) -> Int64 {
+        let (sum, overflow) = addingReportingOverflow(other)
+        return overflow ? (other > 0 ? .max : .min) : sum
+    }
+}

@@ -9,7 +9,9 @@ enum DockerDirectory {
         var contents = Contents(format: .dockerDirectory, directory: directory)
         var walk = ManifestWalk(directory, naming: .flat)
         if let schema1 = try? JSONDocument.decode(Schema1Manifest.self, from: bytes) {
-            contents.images = [try Schema1.image(schema1, digest: DigestHasher.sha256(of: bytes), in: directory)]
+            contents.images = [
+                try Schema1.image(schema1, digest: "sha256:" + DigestHasher.sha256(of: bytes), in: directory)
+            ]
             return contents
         }
         if let index = try? JSONDocument.decode(Index.self, from: bytes) {
@@ -22,7 +24,8 @@ enum DockerDirectory {
                 throw Fault(.damaged, "is damaged: manifest.json \(error)")
             }
             let descriptor = Descriptor(
-                mediaType: manifest.mediaType ?? "", digest: DigestHasher.sha256(of: bytes), size: Int64(bytes.count))
+                mediaType: manifest.mediaType ?? "", digest: "sha256:" + DigestHasher.sha256(of: bytes),
+                size: Int64(bytes.count))
             walk.add(manifest, of: descriptor, below: ManifestWalk.Path(), bytes: bytes)
         }
         contents.images = walk.finish()

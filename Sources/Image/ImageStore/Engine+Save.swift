@@ -1,5 +1,6 @@
 import Archive
 import Glibc
+import Spawning
 
 extension Engine {
     /// Runs the engine's `save` and spools what it writes; its messages become the error's. `program` is what to run
@@ -21,10 +22,10 @@ extension Engine {
             window = try Spool.spool(descriptor: output, progress: progress, isCancelled: isCancelled)
         } catch {
             failure = error
-            kill(process, SIGTERM)
+            process.terminate()
         }
         close(output)
-        let status = Engine.wait(process)
+        let status = process.wait()
         if let failure { throw Fault(failure) }
         guard status == 0, let window, window.length > 0 else {
             let words = Engine.text(of: fileno(messages))
@@ -35,39 +36,24 @@ extension Engine {
 
     /// Starts the engine with its standard output on the pipe that is given back.
     private func start(_ program: String, _ arguments: [String], messages: Int32) throws(Fault) -> (
-        process: pid_t, output: Int32
+        process: ChildProcess, output: Int32
     ) {
-        var pipe: [Int32] = [0, 0]
-        guard Glibc.pipe(&pipe) == 0 else { throw Fault(.engineFailed, "cannot be saved: \(SystemError.text)") }
-        pipe.forEach { _ = fcntl($0, F_SETFD, FD_CLOEXEC) }
-        defer { close(pipe[1]) }
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_adddup2(&actions, pipe[1], STDOUT_FILENO)
-        posix_spawn_file_actions_adddup2(&actions, messages, STDERR_FILENO)
-        var strings = ([program] + arguments).map { strdup($0) } + [nil]
-        defer { strings.forEach { free($0) } }
-        var process: pid_t = 0
-        let outcome = posix_spawnp(&process, program, &actions, nil, &strings, environ)
-        guard outcome == 0 else {
-            close(pipe[0])
+        guard let (reading, writing) = ChildProcess.pipe() else {
+            throw Fault(.engineFailed, "cannot be saved: \(SystemError.text)")
+        }
+        defer { close(writing) }
+        do {
+            let process = try ChildProcess(
+                [program] + arguments, input: .null, output: .descriptor(writing), errors: .descriptor(messages))
+            return (process, reading)
+        } catch {
+            close(reading)
             throw Fault(
                 .engineFailed,
-                outcome == ENOENT
+                error.isMissing
                     ? "cannot be saved: \(rawValue) is not installed; save the image elsewhere and open the file"
-                    : "cannot be saved: \(rawValue) does not start: \(String(cString: strerror(outcome)))")
+                    : "cannot be saved: \(rawValue) does not start: \(error.words)")
         }
-        return (process, pipe[0])
-    }
-
-    private static func wait(_ process: pid_t) -> Int32 {
-        var status: Int32 = 0
-        while waitpid(process, &status, 0) < 0 {
-            if errno != EINTR { return -1 }
-        }
-        return status
     }
 
     /// The last line that the engine wrote as a message, which says what went wrong; 1,000 bytes at most.

@@ -31,7 +31,7 @@ struct ImageAssembly {
     /// The image, its layers sniffed and matched with the history.
     var image: StoredImage {
         var warnings = warnings
-        let digest = DigestHasher.sha256(of: configBytes)
+        let digest = "sha256:" + DigestHasher.sha256(of: configBytes)
         if let claimed = claimedConfigDigest, claimed.hasPrefix("sha256:"), claimed != digest {
             warnings.append("the configuration is not the one that its name promises: \(claimed) is \(digest)")
         }
@@ -80,7 +80,7 @@ struct ImageAssembly {
                 compression = try Compression.sniff(bytes)
                 let isTar = try TarBlock.canBegin(bytes)
                 if compression == .none, !isTar {
-                    missing = "is neither a tar nor compressed in a known way (gzip, zstd, xz, bzip2, lz4)"
+                    missing = "is neither a tar nor compressed in a known way (\(Compression.names))"
                 }
             } catch {
                 missing = "cannot be read: \(error.message)"

@@ -150,7 +150,7 @@ struct ManifestWalk {
         }
         do throws(Fault) {
             var assembly = try assembly(of: manifest, descriptor, below: path)
-            let actual = DigestHasher.sha256(of: bytes)
+            let actual = "sha256:" + DigestHasher.sha256(of: bytes)
             if descriptor.digest.hasPrefix("sha256:"), actual != descriptor.digest {
                 assembly.warnings.append("the manifest \(descriptor.digest) is not what its digest promises")
             }

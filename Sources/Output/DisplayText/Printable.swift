@@ -1,3 +1,5 @@
+// Text on its way to a person: how wide it is, and how it is made safe to show. Read `Printable` first, then `TextWidth`.
+
 /// Makes text from outside safe to show: nothing in it can move the cursor, hide, or reorder what stands on the screen.
 public enum Printable {
     /// The bytes as text in which everything that is not plainly visible is written out.
@@ -20,6 +22,15 @@ public enum Printable {
     /// The text with everything that is not plainly visible written out.
     public static func escape(_ text: some StringProtocol) -> String {
         escape(text.utf8)
+    }
+
+    /// The text with everything that is not plainly visible written out but line breaks and tabs: for a document, whose lines a
+    /// terminal may show.
+    public static func escapeLines(_ text: some StringProtocol) -> String {
+        text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in
+            line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map { escape($0) }
+                .joined(separator: "\t")
+        }.joined(separator: "\n")
     }
 
     private static func append(_ scalar: Unicode.Scalar, to result: inout String) {
@@ -54,7 +65,9 @@ public enum Printable {
         [.nonspacingMark, .enclosingMark].contains(scalar.properties.generalCategory)
     }
 
-    private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+    /// Whether a scalar shows as what it is: neither a control character, nor one that hides, reorders, or is private or not
+    /// assigned.
+    public static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.properties.isDefaultIgnorableCodePoint { return false }
         return switch scalar.properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned: false

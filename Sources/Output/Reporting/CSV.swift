@@ -1,20 +1,23 @@
+import DisplayText
+
 /// Comma-separated values as RFC 4180 has them, with a line feed at the end of each record.
 public enum CSV {
-    /// One record with its line feed. Fields with a comma, a quote, a line break or a space at an end are quoted.
+    /// One record with its line feed. Fields with a comma, a quote, a line break or a space at an end are quoted; what is not
+    /// plainly visible, line feeds and tabs apart, is written out.
     public static func record(_ fields: [String]) -> String {
         fields.map(field).joined(separator: ",") + "\n"
     }
 
     private static func field(_ text: String) -> String {
-        let special: Set<Unicode.Scalar> = [",", "\"", "\n", "\r"]
-        let isSpecial = text.unicodeScalars.contains { special.contains($0) }
-        guard isSpecial || text.hasPrefix(" ") || text.hasSuffix(" ") else { return text }
-        // Scalars, since a character may hold a quote and a combining mark.
-        var quoted = "\""
-        for scalar in text.unicodeScalars {
-            if scalar == "\"" { quoted += "\"" }
-            quoted.unicodeScalars.append(scalar)
+        let visible = Printable.escapeLines(text).unicodeScalars
+        let special: Set<Unicode.Scalar> = [",", "\"", "\n"]
+        guard visible.contains(where: special.contains) || visible.first == " " || visible.last == " " else {
+            return String(visible)
         }
-        return quoted + "\""
+        // Scalars, since a character may hold a quote and a combining mark.
+        var quoted = String.UnicodeScalarView("\"".unicodeScalars)
+        for scalar in visible { quoted.append(contentsOf: scalar == "\"" ? [scalar, scalar] : [scalar]) }
+        quoted.append("\"")
+        return String(quoted)
     }
 }

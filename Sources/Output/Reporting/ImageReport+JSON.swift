@@ -5,76 +5,73 @@ import OCI
 extension ImageReport {
     /// The report as the documented JSON, version 1: keys never change their order, and what is unknown is `null`.
     public var json: JSONValue {
-        .object([
-            ("schemaVersion", .integer(ImageReport.schemaVersion)),
-            (
-                "source",
-                .object([
-                    ("path", .string(source.path)),
-                    ("format", .string(source.format.rawValue)),
-                    ("compression", .string(source.compression.rawValue)),
-                ])
-            ),
-            ("image", .object(image.members + [("config", JSONValue(encoding: image.config))])),
-            ("totals", totals.json),
-            ("layers", .array(layers.map(\.json))),
-            ("stages", stages.json(sizes: stageSizes)),
-            ("images", .array(others.map { .object($0.members) })),
-            ("warnings", .array(warnings.map { .string($0) })),
-        ])
+        [
+            "schemaVersion": .integer(ImageReport.schemaVersion),
+            "source": [
+                "path": .string(source.path),
+                "format": .string(source.format.rawValue),
+                "compression": .string(source.compression.rawValue),
+            ],
+            "image": image.json.adding(["config": JSONValue(encoding: image.config)]),
+            "totals": totals.json,
+            "layers": .array(layers.map(\.json)),
+            "stages": stages.json(sizes: stageSizes),
+            "images": .array(others.map(\.json)),
+            "warnings": .strings(warnings),
+        ]
     }
 }
 
 extension ImageReport.Identity {
-    fileprivate var members: [(key: String, value: JSONValue)] {
+    fileprivate var json: JSONValue {
         [
-            ("id", .string(id)),
-            ("manifestDigest", .optional(manifestDigest)),
-            ("references", .array(references.map { .string($0) })),
-            ("platform", .string(platform.description)),
-            ("created", .optional(created)),
+            "id": .string(id),
+            "manifestDigest": .optional(manifestDigest),
+            "references": .strings(references),
+            "platform": .string(platform.description),
+            "created": .optional(created),
         ]
     }
 }
 
 extension ImageReport.Totals {
     fileprivate var json: JSONValue {
-        .object([
-            ("layers", .integer(layers)),
-            ("files", .integer(files)),
-            ("directories", .integer(directories)),
-            ("layerBytes", .integer(layerBytes)),
-            ("blobBytes", .integer(blobBytes)),
-            ("visibleBytes", .integer(visibleBytes)),
-            ("wastedBytes", .integer(wastedBytes)),
-            ("efficiency", .number(efficiency)),
-            ("userWastedPercent", .number(userWastedPercent)),
-        ])
+        [
+            "layers": .integer(layers),
+            "files": .integer(files),
+            "directories": .integer(directories),
+            "layerBytes": .integer(layerBytes),
+            "blobBytes": .integer(blobBytes),
+            "visibleBytes": .integer(visibleBytes),
+            "wastedBytes": .integer(wastedBytes),
+            "efficiency": .number(efficiency),
+            "userWastedPercent": .number(userWastedPercent),
+        ]
     }
 }
 
 extension ImageReport.Layer {
     fileprivate var json: JSONValue {
-        .object([
-            ("index", .integer(index)),
-            ("diffID", .optional(diffID)),
-            ("digest", .optional(digest)),
-            ("mediaType", .optional(mediaType)),
-            ("compression", .string(compression.rawValue)),
-            ("blobSize", .integer(blobSize)),
-            ("size", .integer(size)),
-            ("files", .integer(files)),
-            ("directories", .integer(directories)),
-            ("whiteouts", .integer(whiteouts)),
-            ("added", .integer(added)),
-            ("modified", .integer(modified)),
-            ("removed", .integer(removed)),
-            ("createdBy", .optional(recordedLine)),
-            ("stage", .optional(stage)),
-            ("instruction", .optional(instruction)),
-            ("lines", JSONValue(lines)),
-            ("base", .bool(isBase)),
-        ])
+        [
+            "index": .integer(index),
+            "diffID": .optional(diffID),
+            "digest": .optional(digest),
+            "mediaType": .optional(mediaType),
+            "compression": .string(compression.rawValue),
+            "blobSize": .integer(blobSize),
+            "size": .integer(size),
+            "files": .integer(files),
+            "directories": .integer(directories),
+            "whiteouts": .integer(whiteouts),
+            "added": .integer(added),
+            "modified": .integer(modified),
+            "removed": .integer(removed),
+            "createdBy": .optional(recordedLine),
+            "stage": .optional(stage),
+            "instruction": .optional(instruction),
+            "lines": JSONValue(lines),
+            "base": .bool(isBase),
+        ]
     }
 }
 
@@ -87,7 +84,7 @@ extension JSONValue {
 }
 
 extension JSONValue: Decodable {
-    private struct Key: CodingKey {
+    private struct Name: CodingKey {
         var stringValue: String
         var intValue: Int? { nil }
         init(stringValue: String) { self.stringValue = stringValue }
@@ -96,7 +93,7 @@ extension JSONValue: Decodable {
 
     /// Decodes any JSON; the keys of objects come out sorted, since a decoder does not tell their order.
     public init(from decoder: any Decoder) throws {
-        if let object = try? decoder.container(keyedBy: Key.self) {
+        if let object = try? decoder.container(keyedBy: Name.self) {
             let keys = object.allKeys.sorted { $0.stringValue < $1.stringValue }
             self = .object(try keys.map { ($0.stringValue, try object.decode(JSONValue.self, forKey: $0)) })
         } else if var list = try? decoder.unkeyedContainer() {

@@ -9,29 +9,29 @@ extension ImageStages {
         .array(
             stages.enumerated().map { position, stage in
                 let size = sizes.indices.contains(position) ? sizes[position] : nil
-                return .object([
-                    ("name", .optional(stage.name)),
-                    ("index", .optional(stage.index)),
-                    ("base", .optional(stage.base)),
-                    ("role", .string(stage.role.rawValue)),
-                    ("lines", JSONValue(stage.lines)),
-                    ("instructions", .integer(stage.instructions)),
-                    ("layers", .array(stage.layers.map { .integer($0) })),
-                    ("size", size.map { .integer($0.bytes) } ?? .null),
-                    ("sizeFrom", .optional(size?.origin)),
-                    ("copiedTo", .array(stage.taken.map { json($0) })),
-                ])
+                return [
+                    "name": .optional(stage.name),
+                    "index": .optional(stage.index),
+                    "base": .optional(stage.base),
+                    "role": .string(stage.role.rawValue),
+                    "lines": JSONValue(stage.lines),
+                    "instructions": .integer(stage.instructions),
+                    "layers": .integers(stage.layers),
+                    "size": size.map { .integer($0.bytes) } ?? .null,
+                    "sizeFrom": .optional(size?.origin),
+                    "copiedTo": .array(stage.taken.map { json($0) }),
+                ]
             })
     }
 
     private func json(_ edge: StageEdge) -> JSONValue {
-        .object([
-            ("stage", .string(stages.indices.contains(edge.stage) ? stages[edge.stage].label : "\(edge.stage)")),
-            ("kind", .string(edge.kind.rawValue)),
-            ("lines", JSONValue(edge.lines)),
-            ("paths", .array(edge.paths.map { .string($0) })),
-            ("destination", .optional(edge.destination)),
-        ])
+        [
+            "stage": .string(stages.indices.contains(edge.stage) ? stages[edge.stage].label : "\(edge.stage)"),
+            "kind": .string(edge.kind.rawValue),
+            "lines": JSONValue(edge.lines),
+            "paths": .strings(edge.paths),
+            "destination": .optional(edge.destination),
+        ]
     }
 }
 
@@ -49,7 +49,7 @@ extension StageSize {
 extension JSONValue {
     /// `[first, last]`, or null where there are none.
     init(_ lines: ClosedRange<Int>?) {
-        self = lines.map { .array([.integer($0.lowerBound), .integer($0.upperBound)]) } ?? .null
+        self = lines.map { [.integer($0.lowerBound), .integer($0.upperBound)] } ?? .null
     }
 }
 

@@ -1,3 +1,5 @@
+import DisplayText
+
 /// A JSON value whose objects keep the order of their keys, since reports promise a stable one.
 public indirect enum JSONValue: Sendable, Equatable {
     /// `null`.
@@ -19,8 +21,26 @@ public indirect enum JSONValue: Sendable, Equatable {
     public static func optional(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
     /// `value`, or null where there is none.
     public static func optional(_ value: Int?) -> JSONValue { value.map { .integer(Int64($0)) } ?? .null }
+    /// `value`, or null where there is none.
+    public static func optional(_ value: Int64?) -> JSONValue { value.map { .integer($0) } ?? .null }
+    /// A list of texts.
+    public static func strings(_ values: some Sequence<String>) -> JSONValue { .array(values.map { .string($0) }) }
+    /// A list of whole numbers.
+    public static func integers(_ values: some Sequence<Int>) -> JSONValue { .array(values.map { .integer($0) }) }
     /// A whole number.
     public static func integer(_ value: Int) -> JSONValue { .integer(Int64(value)) }
+
+    /// Adds members at the end of an object; other values stay as they are.
+    public mutating func add(_ members: JSONValue) {
+        if case .object(let before) = self, case .object(let more) = members { self = .object(before + more) }
+    }
+
+    /// The object with members at its end.
+    public func adding(_ members: JSONValue) -> JSONValue {
+        var value = self
+        value.add(members)
+        return value
+    }
 
     /// The value on one line.
     public var compact: String {
@@ -83,18 +103,38 @@ public indirect enum JSONValue: Sendable, Equatable {
             case 0x0a: text += "\\n"
             case 0x0d: text += "\\r"
             case 0x09: text += "\\t"
-            // The terminal must not take a name for a command, so C1 controls are escaped as well.
-            case 0..<0x20, 0x7f..<0xa0: text += unicodeEscape(scalar.value)
-            // Invisible controls that reorder text.
-            case 0x200e, 0x200f, 0x2028...0x202e, 0x2066...0x2069: text += unicodeEscape(scalar.value)
-            default: text.unicodeScalars.append(scalar)
+            case 0x20..<0x7f: text.unicodeScalars.append(scalar)
+            // The terminal must not take a name for a command, nor text hide or run backwards.
+            default:
+                if Printable.isVisible(scalar) {
+                    text.unicodeScalars.append(scalar)
+                } else {
+                    for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter { text += escaped(unit) }
+                }
             }
         }
         text += "\""
     }
 
-    private static func unicodeEscape(_ value: UInt32) -> String {
-        let digits = String(value, radix: 16)
+    private static func escaped(_ unit: UInt16) -> String {
+        let digits = String(unit, radix: 16)
         return "\\u" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }
+}
+
+extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
+    ExpressibleByStringLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
+{
+    /// `null`.
+    public init(nilLiteral: ()) { self = .null }
+    /// `true` or `false`.
+    public init(booleanLiteral value: Bool) { self = .bool(value) }
+    /// A whole number.
+    public init(integerLiteral value: Int64) { self = .integer(value) }
+    /// A text.
+    public init(stringLiteral text: String) { self = .string(text) }
+    /// A list.
+    public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+    /// Keys and values in the order in which they stand.
+    public init(dictionaryLiteral members: (String, JSONValue)...) { self = .object(members.map { ($0, $1) }) }
 }

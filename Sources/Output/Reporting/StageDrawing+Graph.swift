@@ -1,4 +1,3 @@
-import DisplayText
 import Dockerfile
 import ImageAnalysis
 
@@ -14,12 +13,12 @@ extension StageDrawing {
     public var mermaid: String {
         var lines = ["flowchart TD"]
         for node in nodes {
-            let text = node.lines.map(StageDrawing.mermaidText).joined(separator: "<br/>")
+            let text = node.lines.map { Escaping.mermaid($0) }.joined(separator: "<br/>")
             lines.append("  \(node.name)[\"\(text)\"]:::\(node.role)")
         }
         for edge in arrows {
             let arrow = edge.kind == .from ? "==>" : edge.kind == .mount ? "-.->" : "-->"
-            let label = edge.text.isEmpty ? "" : "|\"\(StageDrawing.mermaidText(edge.text))\"|"
+            let label = edge.text.isEmpty ? "" : "|\"\(Escaping.mermaid(edge.text))\"|"
             lines.append("  \(edge.from) \(arrow)\(label) \(edge.to)")
         }
         lines += [
@@ -33,13 +32,13 @@ extension StageDrawing {
     public var dot: String {
         var lines = ["digraph stages {", "  node [shape=box];"]
         for node in nodes {
-            let text = node.lines.map(StageDrawing.dotText).joined(separator: "\\n")
+            let text = node.lines.map { Escaping.dot($0) }.joined(separator: "\\n")
             let style = ["final": ", style=bold", "feeds": ", style=dashed", "unbuilt": ", style=dotted"][node.role]
             lines.append("  \(node.name) [label=\"\(text)\"\(style ?? "")];")
         }
         for edge in arrows {
             let style = edge.kind == .from ? ", style=bold" : edge.kind == .mount ? ", style=dashed" : ""
-            lines.append("  \(edge.from) -> \(edge.to) [label=\"\(StageDrawing.dotText(edge.text))\"\(style)];")
+            lines.append("  \(edge.from) -> \(edge.to) [label=\"\(Escaping.dot(edge.text))\"\(style)];")
         }
         return lines.map { $0 + "\n" }.joined() + "}\n"
     }
@@ -92,16 +91,12 @@ extension StageDrawing {
             return (from, "stage\(edge.stage)", edge.kind, "\(word), line \(edge.lines.shortText)")
         }
     }
+}
 
+extension Escaping {
     /// Text in a Mermaid string: no quotes, brackets of HTML or marks of Markdown.
-    private static func mermaidText(_ text: String) -> String {
-        let special: Set<Character> = ["\"", "<", ">", "&", "#", "`", "\\", "|", "[", "]", "{", "}", ";"]
-        return Printable.escape(text).map { character in
-            special.contains(character) ? "#\(character.unicodeScalars.first?.value ?? 63);" : String(character)
-        }.joined()
-    }
-
-    private static func dotText(_ text: String) -> String {
-        Printable.escape(text).replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-    }
+    fileprivate static let mermaid = Escaping(
+        Dictionary(uniqueKeysWithValues: "\"<>&#`\\|[]{};".unicodeScalars.map { ($0, "#\($0.value);") }))
+    /// Text in a string of Graphviz.
+    fileprivate static let dot = Escaping(["\\": "\\\\", "\"": "\\\""])
 }

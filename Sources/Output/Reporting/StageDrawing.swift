@@ -52,56 +52,54 @@ public struct StageDrawing: Sendable {
     /// The stages as `inspect --format json` has them, with where they come from and what was carried over.
     public var json: JSONValue {
         let base = stages.attribution.base
-        return .object([
-            ("schemaVersion", .integer(ImageReport.schemaVersion)),
-            ("image", .optional(imageName)),
-            ("dockerfile", .optional(stages.source?.text)),
-            (
-                "base",
-                .object([
-                    ("name", .optional(stages.baseName)), ("layers", .array(stages.baseLayers.map { .integer($0) })),
-                    ("evidence", .string(base.evidence.rawValue)),
-                ])
-            ),
-            ("stages", stages.json(sizes: sizes)),
-            ("layers", .array(stages.attribution.layers.map(json))),
-            ("carried", .array(carried.map(json))),
-            ("warnings", .array(stages.warnings.map { .string($0) })),
-        ])
+        return [
+            "schemaVersion": .integer(ImageReport.schemaVersion),
+            "image": .optional(imageName),
+            "dockerfile": .optional(stages.source?.text),
+            "base": [
+                "name": .optional(stages.baseName),
+                "layers": .integers(stages.baseLayers),
+                "evidence": .string(base.evidence.rawValue),
+            ],
+            "stages": stages.json(sizes: sizes),
+            "layers": .array(stages.attribution.layers.map(json)),
+            "carried": .array(carried.map(json)),
+            "warnings": .strings(stages.warnings),
+        ]
     }
 
     private func json(_ layer: Attribution.Layer) -> JSONValue {
-        .object([
-            ("index", .integer(layer.index)),
-            ("stage", .optional(stages.stage(ofLayer: layer.index)?.label)),
-            ("instruction", .string(layer.text)),
-            ("lines", JSONValue(layer.lines)),
-            ("base", layer.isBase.map { .bool($0) } ?? .null),
-            ("wholeStage", .bool(layer.isWholeStage)),
-            ("evidence", .string(layer.evidence.rawValue)),
-            ("certainty", .string(layer.certainty.rawValue)),
-        ])
+        [
+            "index": .integer(layer.index),
+            "stage": .optional(stages.stage(ofLayer: layer.index)?.label),
+            "instruction": .string(layer.text),
+            "lines": JSONValue(layer.lines),
+            "base": layer.isBase.map { .bool($0) } ?? .null,
+            "wholeStage": .bool(layer.isWholeStage),
+            "evidence": .string(layer.evidence.rawValue),
+            "certainty": .string(layer.certainty.rawValue),
+        ]
     }
 
     private func json(_ carried: CarriedFiles) -> JSONValue {
-        .object([
-            ("from", .string(carried.source)),
-            ("stage", .optional(carried.stage)),
-            ("copies", .array(carried.copies.map(json))),
-            ("leftFiles", .integer(carried.leftFiles)),
-            ("leftBytes", .integer(carried.leftBytes)),
-        ])
+        [
+            "from": .string(carried.source),
+            "stage": .optional(carried.stage),
+            "copies": .array(carried.copies.map(json)),
+            "leftFiles": .integer(carried.leftFiles),
+            "leftBytes": .integer(carried.leftBytes),
+        ]
     }
 }
 
 extension StageDrawing {
     private func json(_ copy: CarriedFiles.Copy) -> JSONValue {
-        .object([
-            ("layer", .integer(copy.layer)),
-            ("files", .integer(copy.files)),
-            ("bytes", .integer(copy.bytes)),
-            ("otherFiles", .integer(copy.otherFiles)),
-        ])
+        [
+            "layer": .integer(copy.layer),
+            "files": .integer(copy.files),
+            "bytes": .integer(copy.bytes),
+            "otherFiles": .integer(copy.otherFiles),
+        ]
     }
 }
 

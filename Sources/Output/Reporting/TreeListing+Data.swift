@@ -1,16 +1,17 @@
 import Archive
 import FileTree
 import FoundationEssentials
+import OCI
 
 extension TreeListing {
     /// The listing as one JSON document, version 1.
     public var json: JSONValue {
-        .object([
-            ("schemaVersion", .integer(1)),
-            ("path", .string(text(of: view.stack.path(of: top)))),
-            ("layers", .array([.integer(view.layers.lowerBound), .integer(view.layers.upperBound)])),
-            ("entries", .array(rows.map { .object(members(of: $0.path)) })),
-        ])
+        [
+            "schemaVersion": 1,
+            "path": .string(text(of: view.stack.path(of: top))),
+            "layers": [.integer(view.layers.lowerBound), .integer(view.layers.upperBound)],
+            "entries": .array(rows.map { .object(members(of: $0.path)) }),
+        ]
     }
 
     /// The listing as one JSON object a line.

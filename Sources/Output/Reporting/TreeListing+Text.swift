@@ -1,6 +1,7 @@
 import Archive
 import DisplayText
 import FileTree
+import OCI
 
 extension TreeListing {
     /// The listing for people: kind and permissions, owner, size, files, time and name.

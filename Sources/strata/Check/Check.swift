@@ -53,7 +53,7 @@ struct Check: ParsableCommand {
         try output.finish()
         analysis.warn(messages)
         if !messages.quiet { for warning in warnings { StandardError.write("warning: \(warning)") } }
-        try analysis.opened.requireComplete()
+        try analysis.loaded.requireComplete()
         try requirePassed(report)
     }
 

@@ -1,5 +1,6 @@
 import Archive
-import FoundationEssentials
+import Glibc
+import YAML
 
 /// Files that count without being named.
 enum ConfigurationFile {
@@ -29,16 +30,17 @@ enum ConfigurationFile {
     }
 
     /// The settings in the text of a file.
-    static func scalars(of text: [UInt8], path: String) throws(Failure) -> [YAMLScalars.Scalar] {
+    static func settings(in text: [UInt8], path: String) throws(Failure) -> YAMLValue {
         do {
-            return try YAMLScalars(parsing: text).scalars
+            return try YAMLValue(parsing: text)
         } catch {
             throw .usage("\(path) is no YAML: \(error.message)")
         }
     }
 
+    /// Whether there is a regular file: a directory or a pipe of that name is nobody's settings.
     private static func isFile(_ path: String) -> Bool {
-        var isDirectory = false
-        return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && !isDirectory
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 }

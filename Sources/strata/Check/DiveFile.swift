@@ -1,4 +1,4 @@
-import ImageAnalysis
+import YAML
 
 /// `.dive-ci`: the limits that dive reads, under its own keys, held against strata's figures.
 ///
@@ -24,26 +24,29 @@ struct DiveFile {
 
     /// Reads the text of a file.
     init(parsing text: [UInt8], path: String) throws(Failure) {
-        for scalar in try ConfigurationFile.scalars(of: text, path: path)
-        where scalar.keys.count == 2 && !scalar.isItem && scalar.keys[0].lowercased() == "rules" {
-            try take(scalar, path: path)
+        for part in try ConfigurationFile.settings(in: text, path: path).members
+        where part.key.text?.lowercased() == "rules" {
+            for rule in part.value.members {
+                if let name = rule.key.text, let value = rule.value.text {
+                    try take(value, as: name, "\(path), line \(rule.value.line): \(name)")
+                }
+            }
         }
     }
 
     /// Keys count in either case, and as newer versions spell them too, with hyphens.
-    private mutating func take(_ scalar: YAMLScalars.Scalar, path: String) throws(Failure) {
-        let place = "\(path), line \(scalar.line): \(scalar.keys[1])"
-        switch scalar.keys[1].lowercased().filter({ $0 != "-" }) {
+    private mutating func take(_ value: String, as name: String, _ place: String) throws(Failure) {
+        switch name.lowercased().filter({ $0 != "-" }) {
         case "lowestefficiency":
-            guard let limit = FractionLimit(scalar.value) else { throw notAFraction(place, scalar.value) }
+            guard let limit = FractionLimit(value) else { throw notAFraction(place, value) }
             efficiency = limit
         case "highestwastedbytes":
-            guard let limit = SizeLimit(scalar.value) else {
-                throw .usage("\(place) takes a size such as 20MB, or disabled, not \(scalar.value)")
+            guard let limit = SizeLimit(value) else {
+                throw .usage("\(place) takes a size such as 20MB, or disabled, not \(value)")
             }
             wastedBytes = limit
         case "highestuserwastedpercent":
-            guard let limit = FractionLimit(scalar.value) else { throw notAFraction(place, scalar.value) }
+            guard let limit = FractionLimit(value) else { throw notAFraction(place, value) }
             userWasted = limit
         default:
             warnings.append("\(place) is no rule of dive and does not count")

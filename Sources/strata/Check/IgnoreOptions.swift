@@ -1,8 +1,7 @@
-import Archive
 import ArgumentParser
 import Glibc
 import ImageAnalysis
-import Reporting
+import OCI
 
 /// Findings that the user accepts.
 struct IgnoreOptions: ParsableArguments {
@@ -32,22 +31,16 @@ struct IgnoreOptions: ParsableArguments {
     }
 
     private static func read(_ path: String) throws(Failure) -> IgnoreList {
+        let bytes = try ConfigurationFile.bytes(of: path)
         do {
-            let window = try FileWindow(opening: path)
-            let size = Int(min(window.length, Int64(IgnoreList.maximumSize)))
-            let text = String(decoding: try window.bytes(at: 0, count: size), as: UTF8.self)
-            return try IgnoreList(parsing: text, name: path)
-        } catch let error as IgnoreList.Fault {
-            throw .usage(error.message)
-        } catch let error as ArchiveError {
-            throw .usage(error.message)
+            return try IgnoreList(parsing: String(decoding: bytes, as: UTF8.self), name: path)
         } catch {
-            throw .usage("\(path) cannot be read")
+            throw .usage(error.message)
         }
     }
 
     /// The day in UTC, `2026-11-21`.
     private static var today: String {
-        String(Timestamp(Int64(time(nil))).iso8601.prefix(10))
+        CalendarDay(seconds: Int64(time(nil))).description
     }
 }

@@ -1,5 +1,6 @@
 import AnalysisSupport
 import ImageAnalysis
+import OCI
 import TestSupport
 import Testing
 

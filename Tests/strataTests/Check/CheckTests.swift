@@ -133,3 +133,55 @@ import Testing
         #expect(result.text.hasPrefix("empty:1  0 layers, 0 B\n"))
     }
 }
+
+/// Files that count without being named, when something odd is in their place.
+@Suite(.timeLimit(.minutes(2))) struct SettingsFileTests {
+    private let directory: TemporaryDirectory
+    private let archive: String
+
+    init() throws {
+        directory = try TemporaryDirectory()
+        archive = directory.path("app.tar")
+        try Sample.image.write(as: .dockerArchive, to: archive)
+    }
+
+    private func check(_ options: String...) throws -> Shell.Result {
+        try Shell.run(Program.path, ["check", archive, "--fail-on", "none"] + options, timeout: 30)
+    }
+
+    @Test(arguments: [".dive-ci", ".strata-ignore"])
+    func aPipeOrADirectoryOfThatNameIsNobodysSettings(name: String) throws {
+        #expect(mkfifo(directory.path(name), 0o600) == 0)
+        #expect(try check().exitCode == 0)
+        try FileManager.default.removeItem(atPath: directory.path(name))
+        try FileManager.default.createDirectory(atPath: directory.path(name), withIntermediateDirectories: true)
+        #expect(try check().exitCode == 0)
+    }
+
+    @Test(arguments: ["--ci-config", "--ignore-file"])
+    func aPipeThatIsNamedIsNotWaitedFor(option: String) throws {
+        let pipe = directory.path("pipe")
+        #expect(mkfifo(pipe, 0o600) == 0)
+        let result = try check(option, pipe)
+        #expect(result.exitCode == 2)
+        #expect(result.errorText == "strata: \(pipe): not a regular file\n")
+    }
+
+    @Test func aLongIgnoreFileIsRefusedAndNotCut() throws {
+        let path = try directory.write(
+            String(repeating: "# comment\n", count: 110_000) + "test\n", to: ".strata-ignore")
+        let result = try check()
+        #expect(result.exitCode == 2)
+        #expect(result.errorText == "strata: \(path) is too large for settings\n")
+    }
+
+    @Test func anIdOfSeveralRulesAcceptsAllOfThem() throws {
+        let dockerfile = try directory.write(
+            "FROM debian:12\nCMD a\nCMD b\nENTRYPOINT a\nENTRYPOINT b\n", to: "Dockerfile")
+        let before = try Program.run("lint", dockerfile, "--fail-on", "none").text
+        _ = try directory.write("MultipleInstructionsDisallowed\n", to: ".strata-ignore")
+        let after = try Program.run("lint", dockerfile, "--fail-on", "none").text
+        #expect(before.contains("MultipleInstructionsDisallowed") && !after.contains("MultipleInstructionsDisallowed"))
+        #expect(after.contains("; 2 ignored\n"))
+    }
+}

@@ -7,9 +7,6 @@ extension IgnoreList {
         public let message: String
     }
 
-    /// Longer files than these are not read, in bytes.
-    public static let maximumSize = 1 << 20
-
     /// Reads an ignore file.
     ///
     /// A line has a rule's id, ours or another tool's, then in any order a pattern of paths and `exp:2026-12-31`, the

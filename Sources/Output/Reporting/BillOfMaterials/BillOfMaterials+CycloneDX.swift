@@ -3,28 +3,22 @@ import ImageAnalysis
 extension BillOfMaterials {
     /// The bill as CycloneDX 1.5.
     public var cycloneDX: JSONValue {
-        var metadata: [(key: String, value: JSONValue)] = []
-        if let created { metadata.append(("timestamp", .string(created))) }
-        let tool = JSONValue.object([
-            ("type", "application"), ("name", "strata"), ("version", .string(toolVersion)),
-        ])
-        metadata.append(("tools", .object([("components", .array([tool]))])))
-        metadata.append(("component", container))
-        let needs = zip(items, dependencies).filter { !$0.1.isEmpty }.map { item, needed in
-            JSONValue.object([
-                ("ref", .string(item.reference)), ("dependsOn", .array(needed.map { .string($0) })),
-            ])
+        var metadata: JSONValue = created.map { ["timestamp": .string($0)] } ?? [:]
+        let tool: JSONValue = ["type": "application", "name": "strata", "version": .string(toolVersion)]
+        metadata.add(["tools": ["components": [tool]], "component": container])
+        let needs = zip(items, dependencies).filter { !$0.1.isEmpty }.map { item, needed -> JSONValue in
+            ["ref": .string(item.reference), "dependsOn": .strings(needed)]
         }
-        return .object([
-            ("$schema", "http://cyclonedx.org/schema/bom-1.5.schema.json"),
-            ("bomFormat", "CycloneDX"),
-            ("specVersion", "1.5"),
-            ("serialNumber", .string("urn:uuid:\(identifier)")),
-            ("version", .integer(1)),
-            ("metadata", .object(metadata)),
-            ("components", .array(operatingSystem + items.map(component))),
-            ("dependencies", .array(needs)),
-        ])
+        return [
+            "$schema": "http://cyclonedx.org/schema/bom-1.5.schema.json",
+            "bomFormat": "CycloneDX",
+            "specVersion": "1.5",
+            "serialNumber": .string("urn:uuid:\(identifier)"),
+            "version": 1,
+            "metadata": metadata,
+            "components": .array(operatingSystem + items.map(component)),
+            "dependencies": .array(needs),
+        ]
     }
 
     private var container: JSONValue {
@@ -32,43 +26,46 @@ extension BillOfMaterials {
         properties += [("strata:imageID", image.id)]
         properties += image.references.map { ("strata:reference", $0) }
         properties += image.layers.compactMap { layer in layer.diffID.map { ("strata:diffID", $0) } }
-        return .object([
-            ("bom-ref", .string(image.id)), ("type", "container"), ("name", .string(name)),
-            ("version", .string(image.manifestDigest ?? image.id)),
-            ("properties", BillOfMaterials.properties(properties)),
-        ])
+        return [
+            "bom-ref": .string(image.id),
+            "type": "container",
+            "name": .string(name),
+            "version": .string(image.manifestDigest ?? image.id),
+            "properties": BillOfMaterials.properties(properties),
+        ]
     }
 
     /// What the system packages belong to: scanners choose their data by it.
     private var operatingSystem: [JSONValue] {
         guard let distribution = inventory.distribution else { return [] }
-        var members: [(key: String, value: JSONValue)] = [
-            ("bom-ref", .string("os:\(distribution.id)-\(distribution.version ?? "")")), ("type", "operating-system"),
-            ("name", .string(distribution.id)),
+        var system: JSONValue = [
+            "bom-ref": .string("os:\(distribution.id)-\(distribution.version ?? "")"),
+            "type": "operating-system",
+            "name": .string(distribution.id),
         ]
-        if let version = distribution.version { members.append(("version", .string(version))) }
-        if let name = distribution.prettyName { members.append(("description", .string(name))) }
-        return [.object(members)]
+        if let version = distribution.version { system.add(["version": .string(version)]) }
+        if let name = distribution.prettyName { system.add(["description": .string(name)]) }
+        return [system]
     }
 
     private func component(_ item: Item) -> JSONValue {
         let package = item.package
-        var members: [(key: String, value: JSONValue)] = [
-            ("bom-ref", .string(item.reference)), ("type", "library"),
-        ]
+        var component: JSONValue = ["bom-ref": .string(item.reference), "type": "library"]
         var name = package.name
         // Maven's group is a field of its own.
         if package.ecosystem == .jar, let colon = name.firstIndex(of: ":") {
-            members.append(("group", .string(String(name[..<colon]))))
+            component.add(["group": .string(String(name[..<colon]))])
             name = String(name[name.index(after: colon)...])
         }
-        members += [("name", .string(name)), ("version", .string(package.version))]
+        component.add(["name": .string(name), "version": .string(package.version)])
         if let license = package.license, !license.isEmpty {
-            members.append(("licenses", .array([LicenseText(license).cycloneDX])))
+            component.add(["licenses": [LicenseText(license).cycloneDX]])
         }
-        members.append(("purl", .string(item.url.description)))
-        members.append(("properties", BillOfMaterials.properties(properties(of: package))))
-        return .object(members)
+        component.add([
+            "purl": .string(item.url.description),
+            "properties": BillOfMaterials.properties(properties(of: package)),
+        ])
+        return component
     }
 
     private func properties(of package: Package) -> [(String, String)] {
@@ -83,22 +80,16 @@ extension BillOfMaterials {
     }
 
     private static func properties(_ properties: [(String, String)]) -> JSONValue {
-        .array(properties.map { .object([("name", .string($0.0)), ("value", .string($0.1))]) })
+        .array(
+            properties.map { ["name": .string($0.0), "value": .string($0.1)] })
     }
 }
 
 extension LicenseText {
     /// One member of a component's `licenses`.
     fileprivate var cycloneDX: JSONValue {
-        if isIdentifier { return .object([("license", .object([("id", .string(text))]))]) }
-        if isExpression { return .object([("expression", .string(text))]) }
-        return .object([("license", .object([("name", .string(text))]))])
-    }
-}
-
-extension JSONValue: ExpressibleByStringLiteral {
-    /// A text.
-    public init(stringLiteral text: String) {
-        self = .string(text)
+        if isIdentifier { return ["license": ["id": .string(text)]] }
+        if isExpression { return ["expression": .string(text)] }
+        return ["license": ["name": .string(text)]]
     }
 }

@@ -6,41 +6,44 @@ extension BillOfMaterials {
         let identifiers = Dictionary(
             zip(items.map(\.reference), items.indices.map { "SPDXRef-Package-\($0 + 1)" }),
             uniquingKeysWith: { first, _ in first })
-        return .object([
-            ("spdxVersion", "SPDX-2.3"),
-            ("dataLicense", "CC0-1.0"),
-            ("SPDXID", "SPDXRef-DOCUMENT"),
-            ("name", .string(name)),
-            ("documentNamespace", .string("https://spdx.org/spdxdocs/strata-\(identifier)")),
-            (
-                "creationInfo",
-                .object([
-                    ("created", .string(created ?? "1970-01-01T00:00:00Z")),
-                    ("creators", .array([.string("Tool: strata-\(toolVersion)")])),
-                ])
-            ),
-            ("packages", .array([imagePackage] + systemPackage + items.map { spdxPackage($0, identifiers) })),
-            ("relationships", .array(relationships(identifiers))),
-            ("hasExtractedLicensingInfos", .array(extractedLicenses)),
-        ])
+        return [
+            "spdxVersion": "SPDX-2.3",
+            "dataLicense": "CC0-1.0",
+            "SPDXID": "SPDXRef-DOCUMENT",
+            "name": .string(name),
+            "documentNamespace": .string("https://spdx.org/spdxdocs/strata-\(identifier)"),
+            "creationInfo": [
+                "created": .string(created ?? "1970-01-01T00:00:00Z"),
+                "creators": [.string("Tool: strata-\(toolVersion)")],
+            ],
+            "packages": .array([imagePackage] + systemPackage + items.map { spdxPackage($0, identifiers) }),
+            "relationships": .array(relationships(identifiers)),
+            "hasExtractedLicensingInfos": .array(extractedLicenses),
+        ]
     }
 
     private var imagePackage: JSONValue {
-        .object([
-            ("SPDXID", "SPDXRef-Image"), ("name", .string(name)),
-            ("versionInfo", .string(image.manifestDigest ?? image.id)), ("downloadLocation", "NOASSERTION"),
-            ("filesAnalyzed", .bool(false)), ("primaryPackagePurpose", "CONTAINER"),
-        ])
+        [
+            "SPDXID": "SPDXRef-Image",
+            "name": .string(name),
+            "versionInfo": .string(image.manifestDigest ?? image.id),
+            "downloadLocation": "NOASSERTION",
+            "filesAnalyzed": false,
+            "primaryPackagePurpose": "CONTAINER",
+        ]
     }
 
     private var systemPackage: [JSONValue] {
         guard let distribution = inventory.distribution else { return [] }
         return [
-            .object([
-                ("SPDXID", "SPDXRef-OperatingSystem"), ("name", .string(distribution.id)),
-                ("versionInfo", .string(distribution.version ?? "")), ("downloadLocation", "NOASSERTION"),
-                ("filesAnalyzed", .bool(false)), ("primaryPackagePurpose", "OPERATING-SYSTEM"),
-            ])
+            [
+                "SPDXID": "SPDXRef-OperatingSystem",
+                "name": .string(distribution.id),
+                "versionInfo": .string(distribution.version ?? ""),
+                "downloadLocation": "NOASSERTION",
+                "filesAnalyzed": false,
+                "primaryPackagePurpose": "OPERATING-SYSTEM",
+            ]
         ]
     }
 
@@ -54,27 +57,25 @@ extension BillOfMaterials {
         if let name = package.sourceName {
             facts += ", built from \(name)" + (package.sourceVersion.map { " \($0)" } ?? "")
         }
-        return .object([
-            ("SPDXID", .optional(identifiers[item.reference])),
-            ("name", .string(package.name)),
-            ("versionInfo", .string(package.version)),
-            ("downloadLocation", "NOASSERTION"),
-            ("filesAnalyzed", .bool(false)),
-            ("sourceInfo", .string(facts)),
-            ("licenseConcluded", "NOASSERTION"),
-            ("licenseDeclared", .string(declared)),
-            ("copyrightText", "NOASSERTION"),
-            (
-                "externalRefs",
-                .array([
-                    .object([
-                        ("referenceCategory", "PACKAGE-MANAGER"), ("referenceType", "purl"),
-                        ("referenceLocator", .string(item.url.description)),
-                    ])
-                ])
-            ),
-            ("primaryPackagePurpose", "LIBRARY"),
-        ])
+        return [
+            "SPDXID": .optional(identifiers[item.reference]),
+            "name": .string(package.name),
+            "versionInfo": .string(package.version),
+            "downloadLocation": "NOASSERTION",
+            "filesAnalyzed": false,
+            "sourceInfo": .string(facts),
+            "licenseConcluded": "NOASSERTION",
+            "licenseDeclared": .string(declared),
+            "copyrightText": "NOASSERTION",
+            "externalRefs": [
+                [
+                    "referenceCategory": "PACKAGE-MANAGER",
+                    "referenceType": "purl",
+                    "referenceLocator": .string(item.url.description),
+                ]
+            ],
+            "primaryPackagePurpose": "LIBRARY",
+        ]
     }
 
     private func relationships(_ identifiers: [String: String]) -> [JSONValue] {
@@ -94,10 +95,11 @@ extension BillOfMaterials {
     }
 
     private func relationship(_ one: String, _ type: String, _ other: String) -> JSONValue {
-        .object([
-            ("spdxElementId", .string(one)), ("relationshipType", .string(type)),
-            ("relatedSpdxElement", .string(other)),
-        ])
+        [
+            "spdxElementId": .string(one),
+            "relationshipType": .string(type),
+            "relatedSpdxElement": .string(other),
+        ]
     }
 
     /// Licences that are no SPDX expressions, as their packages say them.
@@ -106,9 +108,11 @@ extension BillOfMaterials {
         let named = Dictionary(
             texts.filter { !$0.isExpression }.map { ($0.reference, $0.text) }, uniquingKeysWith: { min($0, $1) })
         return named.sorted { $0.key < $1.key }.map { reference, text in
-            .object([
-                ("licenseId", .string(reference)), ("name", .string(text)), ("extractedText", .string(text)),
-            ])
+            [
+                "licenseId": .string(reference),
+                "name": .string(text),
+                "extractedText": .string(text),
+            ]
         }
     }
 }

@@ -2,6 +2,7 @@ import Archive
 import FileTree
 import ImageAnalysis
 import ImageStore
+import OCI
 
 /// What is in an image, as a document that scanners read: `strata sbom`.
 ///
@@ -48,9 +49,7 @@ public struct BillOfMaterials: Sendable {
 
     /// A UUID of the image's digest (RFC 9562, version 8).
     var identifier: String {
-        guard var hasher = DigestHasher(algorithm: "sha256") else { return "00000000-0000-8000-8000-000000000000" }
-        Array("strata sbom \(image.id)".utf8).withUnsafeBytes { hasher.update($0) }
-        var digits = Array(hasher.finish())
+        var digits = Array(DigestHasher.sha256(of: Array("strata sbom \(image.id)".utf8)))
         digits[12] = "8"
         digits[16] = "8"
         return [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(digits[$0]) }.joined(separator: "-")

@@ -11,18 +11,15 @@ extension FindingsReport {
     /// - Parameter hasAllItems: Whether findings and waste list all their files, or the largest `usualItemCount`.
     public func json(hasAllItems: Bool = false) -> JSONValue {
         let limit = hasAllItems ? Int.max : FindingsReport.usualItemCount
-        var members: [(key: String, value: JSONValue)] = []
-        if case .object(let facts) = image.json { members = facts }
-        members += [
-            ("findings", .array(findings.map { json(of: $0, itemLimit: limit) })),
-            ("ignored", .array(ignored.map { json(of: $0, itemLimit: limit) })),
-            ("omittedFindings", .integer(omittedCount)),
-            ("reclaimableBytes", .integer(reclaimableBytes)),
-            ("gates", .array(gates.map(\.json))),
-            ("waste", waste.json(pathLimit: limit)),
-            ("duplicates", duplicates.json),
-        ]
-        return .object(members)
+        return image.json.adding([
+            "findings": .array(findings.map { json(of: $0, itemLimit: limit) }),
+            "ignored": .array(ignored.map { json(of: $0, itemLimit: limit) }),
+            "omittedFindings": .integer(omittedCount),
+            "reclaimableBytes": .integer(reclaimableBytes),
+            "gates": .array(gates.map(\.json)),
+            "waste": waste.json(pathLimit: limit),
+            "duplicates": duplicates.json,
+        ])
     }
 
     private func json(of finding: Finding, itemLimit: Int) -> JSONValue {
@@ -30,12 +27,12 @@ extension FindingsReport {
     }
 
     private func json(of item: Finding.Item) -> JSONValue {
-        .object([
-            ("path", .string(String(decoding: stack.path(of: item.path), as: UTF8.self))),
-            ("layer", .integer(item.entry.layer)),
-            ("bytes", .integer(item.bytes)),
-            ("note", .optional(item.note.isEmpty ? nil : item.note)),
-        ])
+        [
+            "path": .string(String(decoding: stack.path(of: item.path), as: UTF8.self)),
+            "layer": .integer(item.entry.layer),
+            "bytes": .integer(item.bytes),
+            "note": .optional(item.note.isEmpty ? nil : item.note),
+        ]
     }
 }
 
@@ -44,48 +41,41 @@ extension Finding {
     ///
     /// - Parameter listed: Its files, as many as are to be listed.
     func json(items listed: [JSONValue]) -> JSONValue {
-        .object(members(items: listed) + vulnerabilityMembers)
-    }
-
-    /// Only findings on vulnerabilities have the list of them.
-    private var vulnerabilityMembers: [(key: String, value: JSONValue)] {
-        vulnerabilities.isEmpty ? [] : [("vulnerabilities", .array(vulnerabilities.map(\.json)))]
-    }
-
-    private func members(items listed: [JSONValue]) -> [(key: String, value: JSONValue)] {
-        [
-            ("rule", .string(rule.id)),
-            ("severity", .string(severity.rawValue)),
-            ("title", .string(title)),
-            ("path", .optional(path.map { String(decoding: $0, as: UTF8.self) })),
-            ("layer", .optional(layer)),
-            ("line", .optional(line)),
-            ("bytes", bytes.map { .integer($0) } ?? .null),
-            ("evidence", .string(evidence)),
-            ("remedy", .string(remedy)),
-            ("category", .string(rule.category.rawValue)),
-            ("knownAs", .array(rule.knownAs.map { .string($0) })),
-            ("confidence", .optional(confidence?.rawValue)),
-            ("state", .optional(state?.word)),
-            ("hiddenBy", .optional(state?.hiddenBy)),
-            ("column", .optional(column)),
-            ("itemCount", .integer(items.count)),
-            ("items", .array(listed)),
+        let json: JSONValue = [
+            "rule": .string(rule.id),
+            "severity": .string(severity.rawValue),
+            "title": .string(title),
+            "path": .optional(path.map { String(decoding: $0, as: UTF8.self) }),
+            "layer": .optional(layer),
+            "line": .optional(line),
+            "bytes": .optional(bytes),
+            "evidence": .string(evidence),
+            "remedy": .string(remedy),
+            "category": .string(rule.category.rawValue),
+            "knownAs": .strings(rule.knownAs),
+            "confidence": .optional(confidence?.rawValue),
+            "state": .optional(state?.word),
+            "hiddenBy": .optional(state?.hiddenBy),
+            "column": .optional(column),
+            "itemCount": .integer(items.count),
+            "items": .array(listed),
         ]
+        // Only findings on vulnerabilities have the list of them.
+        return vulnerabilities.isEmpty ? json : json.adding(["vulnerabilities": .array(vulnerabilities.map(\.json))])
     }
 }
 
 extension KnownVulnerability {
     /// The documented object of one vulnerability of a package.
     fileprivate var json: JSONValue {
-        .object([
-            ("id", .string(id)),
-            ("aliases", .array(aliases.filter { $0 != id }.map { .string($0) })),
-            ("severity", .string(severity.rawValue)),
-            ("title", .string(title)),
-            ("fixedVersion", .optional(fixedVersion)),
-            ("source", .string(source)),
-        ])
+        [
+            "id": .string(id),
+            "aliases": .array(aliases.filter { $0 != id }.map { .string($0) }),
+            "severity": .string(severity.rawValue),
+            "title": .string(title),
+            "fixedVersion": .optional(fixedVersion),
+            "source": .string(source),
+        ]
     }
 }
 
@@ -117,7 +107,7 @@ extension GateResult {
     var json: JSONValue {
         let (name, limit): (String, JSONValue) =
             switch gate.limit {
-            case .completeness: ("unreadableLayers", .integer(0))
+            case .completeness: ("unreadableLayers", 0)
             case .findings(let severity): ("findings", .string(severity.rawValue))
             case .efficiency(let minimum): ("efficiency", .number(minimum))
             case .wastedBytes(let maximum): ("wastedBytes", .integer(maximum))
@@ -129,9 +119,12 @@ extension GateResult {
             case .bytes(let bytes): .integer(bytes)
             case .fraction(let fraction): .number(fraction)
             }
-        return .object([
-            ("gate", .string(name)), ("limit", limit), ("actual", measure), ("passed", .bool(hasPassed)),
-            ("setBy", .string(gate.origin)),
-        ])
+        return [
+            "gate": .string(name),
+            "limit": limit,
+            "actual": measure,
+            "passed": .bool(hasPassed),
+            "setBy": .string(gate.origin),
+        ]
     }
 }

@@ -3,15 +3,15 @@ import ImageAnalysis
 extension LintReport {
     /// The report as JSON, version 1; findings are the objects of `strata check`.
     public var json: JSONValue {
-        .object([
-            ("schemaVersion", .integer(1)),
-            ("dockerfile", .string(path)),
-            ("findings", .array(findings.map { $0.json(items: []) })),
-            ("ignored", .array(ignored.map { $0.json(items: []) })),
-            ("ignoredByComments", .integer(ignoredByComments)),
-            ("failOn", .optional(failOn?.rawValue)),
-            ("passed", .bool(hasPassed)),
-            ("warnings", .array(warnings.map { .string($0) })),
-        ])
+        [
+            "schemaVersion": 1,
+            "dockerfile": .string(path),
+            "findings": .array(findings.map { $0.json(items: []) }),
+            "ignored": .array(ignored.map { $0.json(items: []) }),
+            "ignoredByComments": .integer(ignoredByComments),
+            "failOn": .optional(failOn?.rawValue),
+            "passed": .bool(hasPassed),
+            "warnings": .strings(warnings),
+        ]
     }
 }

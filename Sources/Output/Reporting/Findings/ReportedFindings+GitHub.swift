@@ -1,4 +1,3 @@
-import DisplayText
 import ImageAnalysis
 
 extension ReportedFindings {
@@ -20,23 +19,16 @@ extension ReportedFindings {
     }
 
     private static func command(_ name: String, _ properties: [(String, String)], _ message: String) -> String {
-        let list = properties.map { "\($0)=\(escape(Printable.escape($1), alsoSeparators: true))" }
-        return "::\(name) \(list.joined(separator: ","))::\(escape(Printable.escape(message), alsoSeparators: false))"
+        let list = properties.map { "\($0)=\(Escaping.workflowProperty($1))" }
+        return "::\(name) \(list.joined(separator: ","))::\(Escaping.workflowMessage(message))"
     }
+}
 
-    /// A message must not end the command; a property must not begin the next.
-    private static func escape(_ text: String, alsoSeparators: Bool) -> String {
-        var result = ""
-        for character in text {
-            switch character {
-            case "%": result += "%25"
-            case ":" where alsoSeparators: result += "%3A"
-            case "," where alsoSeparators: result += "%2C"
-            default: result.append(character)
-            }
-        }
-        return result
-    }
+extension Escaping {
+    /// A message must not end the command.
+    fileprivate static let workflowMessage = Escaping(["%": "%25"])
+    /// A property must not begin the next.
+    fileprivate static let workflowProperty = Escaping(["%": "%25", ":": "%3A", ",": "%2C"])
 }
 
 extension Severity {

@@ -1,4 +1,3 @@
-import DisplayText
 import ImageAnalysis
 
 extension ReportedFindings {
@@ -39,16 +38,16 @@ extension ReportedFindings {
     private func suite(_ name: String, _ tests: [Test]) -> (text: String, tests: Int, failures: Int) {
         var (failures, skipped) = (0, 0)
         let lines = tests.map { test in
-            let head = "    <testcase classname=\"strata.\(name)\" name=\"\(XML.escape(test.name))\""
+            let head = "    <testcase classname=\"strata.\(name)\" name=\"\(Escaping.xml(test.name))\""
             switch test.outcome {
             case .passed: return head + "/>\n"
             case .failed(let text):
                 failures += 1
                 return head
-                    + "><failure message=\"\(XML.escape(text))\">\(XML.escape(test.details))</failure></testcase>\n"
+                    + "><failure message=\"\(Escaping.xml(text))\">\(Escaping.xml(test.details))</failure></testcase>\n"
             case .skipped(let text):
                 skipped += 1
-                return head + "><skipped message=\"\(XML.escape(text))\"/></testcase>\n"
+                return head + "><skipped message=\"\(Escaping.xml(text))\"/></testcase>\n"
             }
         }
         let counts = "tests=\"\(tests.count)\" failures=\"\(failures)\" skipped=\"\(skipped)\""
@@ -68,19 +67,7 @@ private struct Test {
     var details = ""
 }
 
-/// Text in XML 1.0, which cannot hold control characters at all.
-private enum XML {
-    static func escape(_ text: String) -> String {
-        var result = ""
-        for character in Printable.escape(text) {
-            switch character {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            default: result.append(character)
-            }
-        }
-        return result
-    }
+extension Escaping {
+    /// Text in XML 1.0, which cannot hold control characters at all.
+    fileprivate static let xml = Escaping(["&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;"])
 }

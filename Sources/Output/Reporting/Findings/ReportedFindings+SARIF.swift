@@ -12,116 +12,86 @@ extension ReportedFindings {
         let results =
             findings.map { result(of: $0, isAccepted: false, &fingerprints) }
             + ignored.map { result(of: $0, isAccepted: true, &fingerprints) }
-        return .object([
-            ("$schema", .string("https://json.schemastore.org/sarif-2.1.0.json")),
-            ("version", .string("2.1.0")),
-            (
-                "runs",
-                .array([
-                    .object([
-                        (
-                            "tool",
-                            .object([
-                                (
-                                    "driver",
-                                    .object([
-                                        ("name", .string("strata")), ("version", .string(toolVersion)),
-                                        ("rules", .array(rules.map(\.sarif))),
-                                    ])
-                                )
-                            ])
-                        ),
-                        ("columnKind", .string("unicodeCodePoints")),
-                        ("results", .array(results)),
-                    ])
-                ])
-            ),
-        ])
+        return [
+            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+            "version": "2.1.0",
+            "runs": [
+                [
+                    "tool": [
+                        "driver": [
+                            "name": "strata",
+                            "version": .string(toolVersion),
+                            "rules": .array(rules.map(\.sarif)),
+                        ]
+                    ],
+                    "columnKind": "unicodeCodePoints",
+                    "results": .array(results),
+                ]
+            ],
+        ]
     }
 
     private func result(
         of finding: Finding, isAccepted: Bool, _ fingerprints: inout SARIFFingerprints
     ) -> JSONValue {
         let instruction = finding.layer.flatMap(instruction(ofLayer:))
-        var members: [(key: String, value: JSONValue)] = [("ruleId", .string(finding.rule.id))]
-        if let index = rules.firstIndex(where: { $0 == finding.rule }) {
-            members.append(("ruleIndex", .integer(index)))
-        }
-        members += [
-            ("level", .string(finding.severity.sarifLevel)),
-            ("message", .object([("text", .string(message(of: finding)))])),
-            ("locations", .array([location(of: finding)])),
-            (
-                "partialFingerprints",
-                .object([("strataFinding/v1", .string(fingerprints.next(of: finding, instruction: instruction)))])
-            ),
-            (
-                "properties",
-                .object([
-                    ("severity", .string(finding.severity.rawValue)),
-                    ("layer", .optional(finding.layer)),
-                    ("bytes", finding.bytes.map { .integer($0) } ?? .null),
-                    ("confidence", .optional(finding.confidence?.rawValue)),
-                    ("state", .optional(finding.state?.word)),
-                ])
-            ),
-        ]
-        if isAccepted { members.append(("suppressions", .array([.object([("kind", .string("external"))])]))) }
-        return .object(members)
+        var result: JSONValue = ["ruleId": .string(finding.rule.id)]
+        if let index = rules.firstIndex(of: finding.rule) { result.add(["ruleIndex": .integer(index)]) }
+        result.add([
+            "level": .string(finding.severity.sarifLevel),
+            "message": ["text": .string(message(of: finding))],
+            "locations": [location(of: finding)],
+            "partialFingerprints": [
+                "strataFinding/v1": .string(fingerprints.next(of: finding, instruction: instruction))
+            ],
+            "properties": [
+                "severity": .string(finding.severity.rawValue),
+                "layer": .optional(finding.layer),
+                "bytes": .optional(finding.bytes),
+                "confidence": .optional(finding.confidence?.rawValue),
+                "state": .optional(finding.state?.word),
+            ],
+        ])
+        if isAccepted { result.add(["suppressions": [["kind": "external"]]]) }
+        return result
     }
 
     private func location(of finding: Finding) -> JSONValue {
         let place: String
-        var region: [(key: String, value: JSONValue)] = [("startLine", .integer(finding.line ?? 1))]
+        var region: JSONValue = ["startLine": .integer(finding.line ?? 1)]
         if finding.line != nil, let dockerfile = dockerfilePath {
             place = PercentEncoding.path(dockerfile.utf8)
-            if let column = finding.column { region.append(("startColumn", .integer(column))) }
+            if let column = finding.column { region.add(["startColumn": .integer(column)]) }
         } else {
             place = finding.path.map { PercentEncoding.path($0) } ?? PercentEncoding.path(sourcePath.utf8)
-            region = [("startLine", .integer(1))]
+            region = ["startLine": 1]
         }
-        var members: [(key: String, value: JSONValue)] = [
-            (
-                "physicalLocation",
-                .object([
-                    ("artifactLocation", .object([("uri", .string(place))])), ("region", .object(region)),
-                ])
-            )
+        var location: JSONValue = [
+            "physicalLocation": ["artifactLocation": ["uri": .string(place)], "region": region]
         ]
         if let name = placeInImage(of: finding) {
-            members.append(
-                (
-                    "logicalLocations",
-                    .array([.object([("fullyQualifiedName", .string(name)), ("kind", .string("resource"))])])
-                )
-            )
+            location.add(["logicalLocations": [["fullyQualifiedName": .string(name), "kind": "resource"]]])
         }
-        return .object(members)
+        return location
     }
 }
 
 extension Rule {
     fileprivate var sarif: JSONValue {
-        .object([
-            ("id", .string(id)),
-            ("shortDescription", .object([("text", .string(title))])),
-            ("fullDescription", .object([("text", .string(why))])),
-            (
-                "help",
-                .object([
-                    ("text", .string(remedy)),
-                    ("markdown", .string("\(Markdown.text(why))\n\n**Remedy:** \(Markdown.text(remedy))")),
-                ])
-            ),
-            ("defaultConfiguration", .object([("level", .string(severity.sarifLevel))])),
-            (
-                "properties",
-                .object([
-                    ("security-severity", .string(severity.securitySeverity)),
-                    ("tags", .array(([category.rawValue] + knownAs).map { .string($0) })),
-                ])
-            ),
-        ])
+        [
+            "id": .string(id),
+            "shortDescription": ["text": .string(title)],
+            "fullDescription": ["text": .string(why)],
+            "help": [
+                "text": .string(remedy),
+                "markdown": .string("\(Markdown.text(why))\n\n**Remedy:** \(Markdown.text(remedy))"),
+            ],
+            "defaultConfiguration": ["level": .string(severity.sarifLevel)],
+            "properties": [
+                "security-severity": .string(severity.securitySeverity),
+                "tags": .strings([category.rawValue] + knownAs),
+            ],
+        ]
     }
 }
 
@@ -157,8 +127,6 @@ private struct SARIFFingerprints {
         let text = [finding.rule.id, path, instruction ?? "", finding.state?.word ?? ""].joined(separator: "\n")
         let count = counts[text, default: 0]
         counts[text] = count + 1
-        guard var hasher = DigestHasher(algorithm: "sha256") else { return "\(path):\(count + 1)" }
-        Array(text.utf8).withUnsafeBytes { hasher.update($0) }
-        return "\(hasher.finish().prefix(32)):\(count + 1)"
+        return "\(DigestHasher.sha256(of: Array(text.utf8)).prefix(32)):\(count + 1)"
     }
 }

@@ -40,24 +40,21 @@ public struct RuleList: Sendable {
 
     /// The rules as JSON, version 1; the order of keys never changes.
     public var json: JSONValue {
-        .object([
-            ("schemaVersion", .integer(1)),
-            (
-                "rules",
-                .array(
-                    rules.map { rule in
-                        .object([
-                            ("id", .string(rule.id)),
-                            ("category", .string(rule.category.rawValue)),
-                            ("severity", .string(rule.severity.rawValue)),
-                            ("title", .string(rule.title)),
-                            ("why", .string(rule.why)),
-                            ("remedy", .string(rule.remedy)),
-                            ("knownAs", .array(rule.knownAs.map { .string($0) })),
-                        ])
-                    })
-            ),
-        ])
+        [
+            "schemaVersion": 1,
+            "rules": .array(
+                rules.map { rule in
+                    [
+                        "id": .string(rule.id),
+                        "category": .string(rule.category.rawValue),
+                        "severity": .string(rule.severity.rawValue),
+                        "title": .string(rule.title),
+                        "why": .string(rule.why),
+                        "remedy": .string(rule.remedy),
+                        "knownAs": .strings(rule.knownAs),
+                    ]
+                }),
+        ]
     }
 
     /// The rules as Markdown: a table, then each in full.

@@ -5,48 +5,42 @@ extension WasteBreakdown {
     ///
     /// - Parameter pathLimit: Only so many paths, those with most bytes.
     func json(pathLimit: Int) -> JSONValue {
-        .object([
-            (
-                "pairs",
-                .array(
-                    pairs.map { pair in
-                        .object([
-                            ("storedBy", .integer(pair.storedBy)),
-                            ("hiddenBy", .integer(pair.hiddenBy)),
-                            ("kind", .string(pair.kind.rawValue)),
-                            ("bytes", .integer(pair.bytes)),
-                            ("files", .integer(pair.copies.count)),
-                        ])
-                    })
-            ),
-            (
-                "layers",
-                .array(
-                    byLayer.map { share in
-                        .object([
-                            ("layer", .integer(share.layer)),
-                            ("wastedBytes", .integer(share.wastedBytes)),
-                            ("hiddenBytes", .integer(share.hiddenBytes)),
-                        ])
-                    })
-            ),
-            ("instructions", .array(byInstruction.map { $0.json(nameKey: "instruction") })),
-            ("stages", .array(byStage.map { $0.json(nameKey: "stage") })),
-            ("pathCount", .integer(byPath.count)),
-            ("paths", .array(byPath.prefix(pathLimit).map { $0.json(nameKey: "path") })),
-        ])
+        [
+            "pairs": .array(
+                pairs.map { pair in
+                    [
+                        "storedBy": .integer(pair.storedBy),
+                        "hiddenBy": .integer(pair.hiddenBy),
+                        "kind": .string(pair.kind.rawValue),
+                        "bytes": .integer(pair.bytes),
+                        "files": .integer(pair.copies.count),
+                    ]
+                }),
+            "layers": .array(
+                byLayer.map { share in
+                    [
+                        "layer": .integer(share.layer),
+                        "wastedBytes": .integer(share.wastedBytes),
+                        "hiddenBytes": .integer(share.hiddenBytes),
+                    ]
+                }),
+            "instructions": .array(byInstruction.map { $0.json(nameKey: "instruction") }),
+            "stages": .array(byStage.map { $0.json(nameKey: "stage") }),
+            "pathCount": .integer(byPath.count),
+            "paths": .array(byPath.prefix(pathLimit).map { $0.json(nameKey: "path") }),
+        ]
     }
 }
 
 extension WasteBreakdown.Share {
     fileprivate func json(nameKey: String) -> JSONValue {
-        .object([
-            (nameKey, .string(name)),
-            ("lines", JSONValue(lines)),
-            ("layers", .array(layers.map { .integer($0) })),
-            ("bytes", .integer(bytes)),
-            ("files", .integer(copies)),
-        ])
+        [
+            nameKey: .string(name),
+            "lines": JSONValue(lines),
+            "layers": .integers(layers),
+            "bytes": .integer(bytes),
+            "files": .integer(copies),
+        ]
     }
 }
 
@@ -54,18 +48,16 @@ extension DuplicateContents {
     /// How much is there more than once, blanked contents apart.
     var json: JSONValue {
         func sums(_ groups: [DuplicateGroup]) -> JSONValue {
-            .object([
-                ("groups", .integer(groups.count)),
-                ("files", .integer(groups.reduce(0) { $0 + $1.files.count - 1 })),
-                (
-                    "bytes",
-                    .integer(
-                        groups.reduce(Int64(0)) { $0.addingSaturated($1.extraBytes) })
-                ),
-            ])
+            [
+                "groups": .integer(groups.count),
+                "files": .integer(groups.reduce(0) { $0 + $1.files.count - 1 }),
+                "bytes": .integer(
+                    groups.reduce(Int64(0)) { $0.addingSaturated($1.extraBytes) }),
+            ]
         }
-        return .object([
-            ("copies", sums(groups.filter { !$0.isBlank })), ("blank", sums(groups.filter(\.isBlank))),
-        ])
+        return [
+            "copies": sums(groups.filter { !$0.isBlank }),
+            "blank": sums(groups.filter(\.isBlank)),
+        ]
     }
 }

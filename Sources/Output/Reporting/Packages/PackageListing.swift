@@ -52,13 +52,13 @@ public struct PackageListing: Sendable {
         return table
     }
 
-    /// The members that the packages add to the JSON of `strata inspect`.
-    public var members: [(key: String, value: JSONValue)] {
+    /// What the packages add to the JSON of `strata inspect`.
+    var json: JSONValue {
         [
-            ("distribution", inventory.distribution?.json ?? .null),
-            ("packageBytes", .integer(inventory.ownedBytes)),
-            ("unownedBytes", .integer(inventory.unownedBytes)),
-            ("packages", .array(packages.map(json))),
+            "distribution": inventory.distribution?.json ?? .null,
+            "packageBytes": .integer(inventory.ownedBytes),
+            "unownedBytes": .integer(inventory.unownedBytes),
+            "packages": .array(packages.map(json)),
         ]
     }
 
@@ -75,38 +75,37 @@ public struct PackageListing: Sendable {
     }
 
     private func json(_ package: Package) -> JSONValue {
-        .object([
-            ("name", .string(package.name)),
-            ("version", .string(package.version)),
-            ("ecosystem", .string(package.ecosystem.rawValue)),
-            ("architecture", .optional(package.architecture)),
-            ("license", .optional(package.license)),
-            ("source", .optional(package.sourceName)),
-            ("sourceVersion", .optional(package.sourceVersion)),
-            ("section", .optional(package.section)),
-            ("essential", .bool(package.isEssential)),
-            ("layer", .integer(package.layer)),
-            ("files", .integer(package.files.count)),
-            ("size", .integer(package.size)),
-            ("record", .string("/" + String(decoding: stack.path(of: package.record), as: UTF8.self))),
-            ("dependencies", .array(package.dependencies.map { .string($0) })),
-        ])
+        [
+            "name": .string(package.name),
+            "version": .string(package.version),
+            "ecosystem": .string(package.ecosystem.rawValue),
+            "architecture": .optional(package.architecture),
+            "license": .optional(package.license),
+            "source": .optional(package.sourceName),
+            "sourceVersion": .optional(package.sourceVersion),
+            "section": .optional(package.section),
+            "essential": .bool(package.isEssential),
+            "layer": .integer(package.layer),
+            "files": .integer(package.files.count),
+            "size": .integer(package.size),
+            "record": .string("/" + String(decoding: stack.path(of: package.record), as: UTF8.self)),
+            "dependencies": .strings(package.dependencies),
+        ]
     }
 }
 
 extension Distribution {
     fileprivate var json: JSONValue {
-        .object([
-            ("id", .string(id)), ("version", .optional(version)), ("codename", .optional(codename)),
-            ("name", .optional(prettyName)),
-        ])
+        [
+            "id": .string(id),
+            "version": .optional(version),
+            "codename": .optional(codename),
+            "name": .optional(prettyName),
+        ]
     }
 }
 
 extension ImageReport {
     /// The report's JSON with the members of a package listing at its end.
-    public func json(with packages: PackageListing) -> JSONValue {
-        guard case .object(let members) = json else { return json }
-        return .object(members + packages.members)
-    }
+    public func json(with packages: PackageListing) -> JSONValue { json.adding(packages.json) }
 }

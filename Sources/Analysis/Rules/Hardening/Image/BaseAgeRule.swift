@@ -1,4 +1,5 @@
 import Evidence
+import OCI
 
 /// The base image was old already when the image was built.
 struct BaseAgeRule: ImageRule {

@@ -1,5 +1,6 @@
 import Evidence
 import FoundationEssentials
+import OCI
 
 /// The image itself is old.
 struct ImageAgeRule: ImageRule {

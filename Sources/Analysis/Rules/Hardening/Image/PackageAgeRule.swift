@@ -1,5 +1,6 @@
 import Evidence
 import FileTree
+import OCI
 
 /// The packages are older than the image.
 struct PackageAgeRule: ImageRule {

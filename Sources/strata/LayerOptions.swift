@@ -1,5 +1,15 @@
 import ArgumentParser
 
+/// Which layers a command looks at.
+struct LayerOptions: ParsableArguments {
+    @Option(help: "The tree after this layer, from 1.") var layer: Int?
+    @Option(help: "The tree after layer B, compared with the one before layer A: A..B.") var layers: LayerRange?
+
+    func validate() throws {
+        if layer != nil, layers != nil { throw ValidationError("--layer and --layers exclude each other") }
+    }
+}
+
 /// A range of layers, both ends included, from 1: the argument of `--layers A..B`.
 struct LayerRange: ExpressibleByArgument, Equatable {
     let layers: ClosedRange<Int>

@@ -1,44 +1,25 @@
 import FileTree
-import ImageAnalysis
 import ImageStore
 import OCI
 
-/// An image that a command works on: opened, picked, its layers read.
-struct OpenedImage {
-    let store: ImageStore
-    let image: StoredImage
-    let stack: LayerStack
-    /// What reading the layers warned of.
-    let warnings: [String]
-
-    /// Opens the image and reads its layers, under a progress line where one is wanted.
+extension LoadedImage {
+    /// The image that a command works on, its layers read under a progress line where one is wanted.
     init(_ options: ImageOptions, _ messages: MessageOptions) throws {
-        try self.init(options.image, options.reference, options.platform, hashContents: { _, _ in false }, messages)
+        try self.init(options.image, options.reference, options.platform, messages)
     }
 
     /// The same for an image by its name.
     ///
-    /// - Parameters:
-    ///   - hashContents: says, once the image is known, whether what is in the files is read and hashed too.
-    ///   - observer: looks at contents in the same pass.
+    /// - Parameter hashContents: Says, once the image is known, whether what is in the files is read and hashed too.
     init(
-        _ name: String, _ reference: String?, _ platform: Platform?,
-        hashContents: (ImageStore, StoredImage) -> Bool,
-        observer: (any ContentObserver)? = nil, _ messages: MessageOptions
+        _ name: String, _ reference: String?, _ platform: Platform?, _ messages: MessageOptions,
+        hashContents: (ImageStore, StoredImage) -> Bool = { _, _ in false }
     ) throws {
         let progress = ProgressLine(messages)
         defer { progress.clear() }
-        store = try ImageStore.open(ImageName(name))
-        image = try store.image(reference: reference, platform: platform)
-        progress.begin(layers: image.layers.map(\.blobSize))
-        (stack, warnings) = ImageLoader.load(
-            image, hashContents: hashContents(store, image), observer: observer, onEvent: { progress.show($0) })
-    }
-
-    /// The image of an analysis.
-    init(_ analysis: Analysis) {
-        (store, image, stack) = (analysis.store, analysis.image.image, analysis.image.stack)
-        warnings = analysis.layerWarnings
+        try self.init(
+            opening: ImageName(name), reference: reference, platform: platform, hashContents: hashContents,
+            onImage: { progress.begin(layers: $0.layers.map(\.blobSize)) }, onEvent: { progress.show($0) })
     }
 
     /// Warnings go to standard error unless the user wants none.
