@@ -77,7 +77,8 @@ struct FindingText {
     private func place(of finding: Finding) -> String? {
         guard let layer = finding.layer else { return finding.line.map { "line \($0) of the Dockerfile" } }
         var text = "layer \(layer)" + state.place(ofLayer: layer)
-        if let line = finding.line, !text.contains("line") { text += ", line \(line)" }
+        let hasLine = state.image?.stages?.layer(layer)?.lines != nil
+        if let line = finding.line, !hasLine { text += ", line \(line)" }
         return state.instruction(ofLayer: layer).map { "\(text): \($0)" } ?? text
     }
 }
