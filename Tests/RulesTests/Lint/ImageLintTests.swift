@@ -81,6 +81,36 @@ struct ImageLintTests {
         }
     }
 
+    @Test func ofOtherStagesTheDockerfileTells() throws {
+        let dockerfile = """
+            FROM busybox AS build
+            USER root
+            CMD make
+            FROM busybox:latest AS other
+            FROM scratch
+            COPY --from=build /x /x
+            COPY --from=other /y /y
+            USER 1000
+            CMD ["/x"]
+            """
+        let fixture = try AnalyzedFixture(
+            Image(reference: "app:1") {
+                Layer { File("x", "x") }.createdBy("COPY /x /x # buildkit", comment: ImageLintTests.kit)
+                Layer { File("y", "y") }.createdBy("COPY /y /y # buildkit", comment: ImageLintTests.kit)
+                Step("USER 1000", comment: ImageLintTests.kit)
+                Step(#"CMD ["/x"]"#, comment: ImageLintTests.kit)
+            }.configured {
+                $0.user = "1000"
+                $0.command = ["/x"]
+            }, dockerfile: dockerfile)
+        try #require(fixture.image.stages.document != nil)
+        func lines(_ rule: String) -> [Int?] { fixture.findings(rule).map(\.line) }
+        #expect(lines("untagged-base") == [1])
+        #expect(lines("root-user") == [2])
+        #expect(lines("shell-form") == [3])
+        #expect(lines("latest-base") == [4])
+    }
+
     @Test func fewRulesTellWhatTheBaseDid() throws {
         let fixture = try AnalyzedFixture(
             image(base: "cd /x && sudo make && apt-get install y", own: ["RUN /bin/sh -c sudo chmod 777 /x"]))

@@ -12,6 +12,7 @@ struct ImageBuild: Deduction {
     private let ownLines: [(text: String, layer: Int?)]
     private let baseLines: [(text: String, layer: Int?)]
     private let layers: [Attribution.Layer]
+    private let graph: StageGraph?
 
     init(of image: AnalyzedImage) {
         let attribution = image.stages.attribution
@@ -23,6 +24,7 @@ struct ImageBuild: Deduction {
         }
         isFromHistory = image.stages.document == nil
         layers = attribution.layers
+        graph = image.stages.graph
         ownLines = isFromHistory ? attribution.reconstructedLines : []
         baseLines = attribution.reconstructedBaseLines
         own = image.stages.document.map { AnalyzedDockerfile($0, environment: environment) } ?? read(ownLines)
@@ -40,6 +42,16 @@ struct ImageBuild: Deduction {
             }
         }
         return told(by: own, ownLines, rules.filter(\.worksOnHistory))
+    }
+
+    /// What a rule finds in stages of the Dockerfile that the image is not made of, only copies from: of these nothing
+    /// else in the image tells.
+    func findingsInOtherStages(of rule: any DockerfileRule) -> [Finding] {
+        guard !isFromHistory else { return [] }
+        return findings(of: [rule]).filter { finding in
+            guard let stage = finding.line.flatMap({ graph?.stage(ofLine: $0) }) else { return false }
+            return stage.role != .base && stage.role != .final
+        }
     }
 
     /// What rules find in the base image's instructions, as far as the history tells them.
