@@ -95,6 +95,43 @@ struct ShellScriptTests {
         #expect(command.assignments.count == assignments)
     }
 
+    @Test func whatRunsWhatIsTold() throws {
+        let command = try #require(ShellScript("sudo -u app env A=1 /bin/make all").commands.first)
+        #expect(command.nested.map(\.name) == ["sudo", "env", "make"])
+        #expect(command.nested.map(\.assignments.count) == [0, 0, 1])
+        let many = try #require(ShellScript(String(repeating: "nice ", count: 100) + "x").commands.first)
+        #expect(many.nested.count == 9, "no more than eight are looked through")
+        #expect(ShellCommand().nested.map(\.name) == [""])
+    }
+
+    @Test(
+        arguments: [
+            (["sh", "-c", "make"], "make"), (["/bin/bash", "-ec", "a && b", "name"], "a && b"), (["sh", "-c"], nil),
+            (["sh", "run.sh", "-c"], nil), (["python3", "-c", "x"], nil), (["sh", "-e", "x"], nil), ([], nil),
+        ] as [([String], String?)])
+    func theScriptThatAShellIsGiven(words: [String], script: String?) {
+        #expect(ShellCommand(exec: words).script == script)
+    }
+
+    @Test func noShellReadsTheWordsOfTheExecForm() {
+        let command = ShellCommand(exec: ["A=1", "$HOME", "a b;c"])
+        #expect(command.name == "A=1")
+        #expect(command.assignments.isEmpty)
+        #expect(command.words.map(\.text) == ["A=1", "$HOME", "a b;c"])
+        #expect(command.words.map(\.hasExpansion) == [false, false, false])
+    }
+
+    /// POSIX, 2.2.1: the backslash and the end of the line go before words are made.
+    @Test(arguments: [
+        ("a && \\\n b", ["a", "b"]), ("a \\\n\\\n b\\\nc", ["a bc"]),
+        ("[[ a \\\n && b ]] && c", ["[[ a && b ]]", "c"]),
+        ("a > \\\n file; b", ["a", "b"]), ("a \"b\\\nc\" 'd\\\ne'", ["a bc d\\⏎e"]), ("a \\\n", ["a"]),
+        ("\\\n", []), ("a '' b", ["a  b"]),
+    ])
+    func aLineMayGoOnInTheNext(script: String, commands: [String]) {
+        #expect(texts(script) == commands)
+    }
+
     @Test func positionsAreThoseOfTheFile() {
         let commands = run(
             """

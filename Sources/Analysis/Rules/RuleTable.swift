@@ -83,14 +83,13 @@ package enum RuleTable {
     /// The rules on Dockerfiles and histories.
     package static let dockerfile: [any DockerfileRule] = flat([
         // Lint
-        [ChangedDirectory()],
         [CodeBeforeDependencies()],
         [ConsecutiveRuns()],
         [LinkedShell()],
         [LostPipeStatus()],
         [MissingCacheMount()],
-        [PointlessCommand()],
         [Sudo()],
+        UnwantedCommand.table,
         [UserLog()],
         [WgetAndCurl()],
         [WgetProgress()],
@@ -115,7 +114,6 @@ package enum RuleTable {
         [SecretVariable()],
         [SelfReference()],
         [ShellForm()],
-        [AptForScripts()],
         [AptUpdateAlone()],
         [KeptApkCache()],
         [KeptAptLists()],

@@ -2,6 +2,7 @@ extension ShellCommand {
     /// Options of programs that run another program, where the option's value is a word of its own.
     private static let wrappers: [String: Set<String>] = [
         "sudo": ["-u", "--user", "-g", "--group", "-h", "--host", "-p", "--prompt", "-C", "-D", "-R", "-T"],
+        "doas": ["-u", "-C"],
         "env": ["-u", "--unset", "-C", "--chdir", "-S"], "exec": ["-a"], "command": [], "builtin": [],
         "time": ["-f", "-o"],
         "nohup": [], "nice": ["-n"], "ionice": ["-c", "-n"], "timeout": ["-k", "-s"], "eatmydata": [], "busybox": [],
@@ -11,13 +12,15 @@ extension ShellCommand {
 
     /// The command that is run in the end: without `sudo`, `env`, `exec`, `nice`, … and their options. The command
     /// itself where none of them stands in front.
-    public var unwrapped: ShellCommand {
-        var command = self
-        for _ in 0..<ShellCommand.maximumWrappers {
-            guard let inner = command.wrapped else { return command }
-            command = inner
+    public var unwrapped: ShellCommand { nested.last ?? self }
+
+    /// The command, and the commands that it runs one in the other: of `sudo env A=1 make` all three.
+    package var nested: [ShellCommand] {
+        var commands = [self]
+        while commands.count <= ShellCommand.maximumWrappers, let inner = commands.last?.wrapped {
+            commands.append(inner)
         }
-        return command
+        return commands
     }
 
     private var wrapped: ShellCommand? {
@@ -26,7 +29,7 @@ extension ShellCommand {
         var inner = self
         if name == "timeout" { rest = ShellCommand.afterOptions(rest, valued: valued).dropFirst() }
         rest = ShellCommand.afterOptions(rest, valued: valued)
-        while name == "env" || name == "sudo", let word = rest.first, ShellScript.isAssignment(word.text) {
+        while ["env", "sudo"].contains(name), let word = rest.first, ShellScript.isAssignment(word.text) {
             inner.assignments.append(rest.removeFirst())
         }
         guard !rest.isEmpty else { return nil }

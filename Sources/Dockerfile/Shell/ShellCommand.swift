@@ -53,6 +53,17 @@ public struct ShellCommand: Hashable, Sendable {
     /// How deep it stands in `$(…)` and backticks: 0 for a command of the script itself.
     public internal(set) var substitutionDepth = 0
 
+    /// A command whose words no shell reads, as in the exec form: all of them are what they look like.
+    package init(exec words: [String], at position: SourcePosition = SourcePosition(line: 1, column: 1)) {
+        self.words = words.map { Word(text: $0, position: position, isQuoted: true) }
+    }
+
+    /// A command of words that were read already.
+    package init(words: [Word] = [], assignments: [Word] = []) {
+        self.words = words
+        self.assignments = assignments
+    }
+
     /// The program's name without its directory; empty for a command that only assigns.
     public var name: String {
         guard let word = words.first else { return "" }
@@ -62,6 +73,17 @@ public struct ShellCommand: Hashable, Sendable {
         let path = word.text.utf8[...last]
         let start = path.lastIndex(of: slash).map(path.index(after:)) ?? path.startIndex
         return String(decoding: path[start...], as: UTF8.self)
+    }
+
+    private static let shells: Set<String> = ["sh", "bash", "ash", "dash", "ksh", "zsh"]
+
+    /// Whether its program is a shell as of POSIX.
+    var isShell: Bool { ShellCommand.shells.contains(name) }
+
+    /// What a shell is told to run, `make` in `sh -c make`; nil for any other command.
+    package var script: String? {
+        guard isShell, words.count > 2, words[1].text.hasPrefix("-"), words[1].text.hasSuffix("c") else { return nil }
+        return words[2].text
     }
 
     /// The words behind the program.

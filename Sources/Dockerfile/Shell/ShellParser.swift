@@ -204,6 +204,8 @@ struct ShellParser {
                 if word.text == "]]" { return }
                 continue
             }
+            // A line that goes on in the next one.
+            if next == UInt8(ascii: "\\") { continue }
             let start = position
             position += 1
             while byte() == next { position += 1 }
@@ -226,7 +228,7 @@ struct ShellParser {
                 firstPipe = firstPipe ?? inner.firstPipe
             }
         }
-        guard reader.position > reader.start else { return nil }
+        guard reader.position > reader.start, !scanned.bytes.isEmpty || scanned.isQuoted else { return nil }
         return ShellCommand.Word(
             text: scanned.text, position: place, isQuoted: scanned.isQuoted, hasExpansion: scanned.hasExpansion)
     }
@@ -247,10 +249,22 @@ struct ShellParser {
         }
         let cutsTabs = sign == "<<" && byte() == UInt8(ascii: "-")
         if cutsTabs { position += 1 }
-        while byte() == UInt8(ascii: " ") || byte() == UInt8(ascii: "\t") { position += 1 }
+        skipBlanks()
         guard let target = readWord() else { return }
         current.redirections.append(ShellCommand.Redirection(sign: sign, target: target))
         if sign == "<<" { pendingHeredocs.append(PendingHeredoc(end: target.text, cutsTabs: cutsTabs)) }
+    }
+
+    private mutating func skipBlanks() {
+        while let next = byte() {
+            if next == UInt8(ascii: "\\"), byte(1) == UInt8(ascii: "\n") {
+                position += 2
+            } else if next == UInt8(ascii: " ") || next == UInt8(ascii: "\t") {
+                position += 1
+            } else {
+                return
+            }
+        }
     }
 
     /// Skips the bodies of the here-documents that the line before opened.

@@ -49,21 +49,16 @@ public struct ShellScript: Sendable, Hashable {
 
     /// The exec form: `["make", "all"]`, or `["/bin/sh", "-c", "make && make install"]`.
     private init(exec arguments: [String], at position: SourcePosition) {
-        let words = arguments.map { ShellCommand.Word(text: $0, position: position, isQuoted: true) }
-        let command = ShellCommand(words: words)
-        guard ShellScript.shells.contains(command.name), arguments.count > 2, arguments[1].hasPrefix("-"),
-            arguments[1].hasSuffix("c")
-        else {
-            self.init(commands: words.isEmpty ? [] : [command], firstPipe: nil)
+        let command = ShellCommand(exec: arguments, at: position)
+        guard let text = command.script else {
+            self.init(commands: command.words.isEmpty ? [] : [command], firstPipe: nil)
             return
         }
-        let script = ShellScript(arguments[2])
+        let script = ShellScript(text)
         self.init(
             commands: script.commands.map { $0.moved(to: position) },
             firstPipe: script.firstPipe == nil ? nil : position)
     }
-
-    private static let shells: Set<String> = ["sh", "bash", "ash", "dash", "ksh", "zsh"]
 
     private init(commands: [ShellCommand], firstPipe: SourcePosition?) {
         self.commands = commands
@@ -114,7 +109,7 @@ public struct ShellScript: Sendable, Hashable {
     /// Whether the here-documents of this line are scripts: there is no program to take them, or it is a shell.
     private var isReadByShell: Bool {
         commands.allSatisfy { command in
-            command.words.isEmpty || ShellScript.shells.contains(command.name)
+            command.words.isEmpty || command.isShell
         }
     }
 }

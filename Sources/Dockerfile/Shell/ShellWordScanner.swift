@@ -49,8 +49,8 @@ struct ShellWordScanner {
         return scanned
     }
 
+    /// A backslash before the end of a line takes both away (POSIX, 2.2.1): it quotes nothing.
     private mutating func escaped() {
-        // A backslash before a newline goes with it, and quotes nothing (POSIX, 2.2.1).
         if byte(1) != UInt8(ascii: "\n") {
             scanned.isQuoted = true
             if let next = byte(1) { scanned.bytes.append(next) }

@@ -7,18 +7,27 @@ import Testing
 struct CommandRuleTests {
     @Test func sudo() {
         expect(Sudo(), "FROM a:1\nRUN x && \\\n  1️⃣sudo make\nONBUILD RUN 2️⃣sudo x\nRUN <<E\n3️⃣sudo y\nE")
+        expect(Sudo(), "FROM a:1\nRUN 1️⃣exec sudo -u app make\nRUN 2️⃣doas make; A=1 3️⃣env B=2 sudo x")
         expect(Sudo(), "FROM a:1\nRUN apt-get install sudo\nRUN echo sudo\nCMD [\"sudo\", \"x\"]")
     }
 
-    @Test func pointlessCommand() {
-        expect(PointlessCommand(), "FROM a:1\nRUN 1️⃣service nginx start; 2️⃣ssh h\nRUN sudo 3️⃣kill 1")
-        expect(PointlessCommand(), "FROM a:1\nRUN apt-get install -y vim ssh\nRUN my-service x && ssh-keygen")
+    private func unwanted(_ id: String) throws -> any DockerfileRule {
+        try #require(UnwantedCommand.table.first { $0.rule.id == id })
     }
 
-    @Test func changedDirectory() {
-        expect(ChangedDirectory(), "FROM a:1\nRUN 1️⃣cd /x && make; if y; then 2️⃣cd z; fi\nRUN a $(3️⃣cd b && c)")
-        expect(ChangedDirectory(), "FROM a:1\nRUN echo cd\nRUN \"cd x\"\nWORKDIR /x")
-        expect(ChangedDirectory(), "FROM a:1\nSHELL [\"powershell\", \"-Command\"]\nRUN cd x")
+    @Test func pointlessCommand() throws {
+        expect(try unwanted("pointless-command"), "FROM a:1\nRUN 1️⃣service nginx start; 2️⃣ssh h\nRUN sudo 3️⃣kill 1")
+        expect(
+            try unwanted("pointless-command"),
+            "FROM a:1\nRUN apt-get install -y vim ssh\nRUN my-service x && ssh-keygen")
+    }
+
+    @Test func changedDirectory() throws {
+        expect(
+            try unwanted("changed-directory"), "FROM a:1\nRUN 1️⃣cd /x && make; if y; then 2️⃣cd z; fi\nRUN a $(3️⃣cd b && c)"
+        )
+        expect(try unwanted("changed-directory"), "FROM a:1\nRUN echo cd\nRUN \"cd x\"\nWORKDIR /x")
+        expect(try unwanted("changed-directory"), "FROM a:1\nSHELL [\"powershell\", \"-Command\"]\nRUN cd x")
     }
 
     @Test func linkedShell() {
@@ -91,10 +100,22 @@ struct CommandRuleTests {
         expect(CodeBeforeDependencies(), "FROM a:1\nCOPY . .\nFROM b:1\nCOPY src .\nRUN \(install)\n")
     }
 
+    @Test(arguments: [
+        ("pip install .", "COPY requirements.txt ./ and RUN pip install --no-cache-dir -r requirements.txt"),
+        ("python3 -m pip install -r a.txt -r b.txt", "COPY a.txt b.txt ./ and RUN pip install --no-cache-dir -r a.txt"),
+        ("uv sync", "COPY pyproject.toml uv.lock ./ and RUN uv sync --frozen --no-install-project"),
+        ("dotnet restore x.csproj", "COPY *.csproj ./ and RUN dotnet restore"),
+    ])
+    func theRemedyNamesTheLists(install: String, remedy: String) throws {
+        let dockerfile = AnalyzedDockerfile(.init(parsing: "FROM a:1\nCOPY . .\nRUN \(install)\n"))
+        let finding = try #require(CodeBeforeDependencies().findings(in: dockerfile).first)
+        #expect(finding.remedy == "Above this line: \(remedy); the code comes last.")
+    }
+
     @Test func namedPackagesNeedNoList() {
         expect(
             CodeBeforeDependencies(),
-            "FROM a:1\nCOPY . .\nRUN npm install -g pnpm\nRUN pip install flask==1\nRUN go build ./...\nRUN npm run build"
+            "FROM a:1\nCOPY . .\nRUN npm install -g pnpm\nRUN pip install flask==1\nRUN go get example.com/x\nRUN go build ./...\nRUN npm run build"
         )
     }
 

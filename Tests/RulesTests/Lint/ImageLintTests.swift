@@ -69,4 +69,123 @@ struct ImageLintTests {
         let known = all.filter { $0.rule.knownAs.contains("DL3004") }
         #expect(known.count == 1)
     }
+
+    /// An image of a base that runs a command, and of its own steps.
+    private func image(base: String, own: [String]) -> Image {
+        Image(reference: "app:1") {
+            Layer { File("base", "b") }.createdBy("/bin/sh -c \(base)")
+            Step(#"/bin/sh -c #(nop)  CMD ["sh"]"#)
+            own.map { text in
+                Image.Part.layer(Layer { File("x", "x") }.createdBy(text + " # buildkit", comment: ImageLintTests.kit))
+            }
+        }
+    }
+
+    @Test func ofOtherStagesTheDockerfileTells() throws {
+        let dockerfile = """
+            FROM busybox AS build
+            USER root
+            CMD make
+            FROM busybox:latest AS other
+            FROM scratch
+            COPY --from=build /x /x
+            COPY --from=other /y /y
+            USER 1000
+            CMD ["/x"]
+            """
+        let fixture = try AnalyzedFixture(
+            Image(reference: "app:1") {
+                Layer { File("x", "x") }.createdBy("COPY /x /x # buildkit", comment: ImageLintTests.kit)
+                Layer { File("y", "y") }.createdBy("COPY /y /y # buildkit", comment: ImageLintTests.kit)
+                Step("USER 1000", comment: ImageLintTests.kit)
+                Step(#"CMD ["/x"]"#, comment: ImageLintTests.kit)
+            }.configured {
+                $0.user = "1000"
+                $0.command = ["/x"]
+            }, dockerfile: dockerfile)
+        try #require(fixture.image.stages.document != nil)
+        func lines(_ rule: String) -> [Int?] { fixture.findings(rule).map(\.line) }
+        #expect(lines("untagged-base") == [1])
+        #expect(lines("root-user") == [2])
+        #expect(lines("shell-form") == [3])
+        #expect(lines("latest-base") == [4])
+    }
+
+    @Test func fewRulesTellWhatTheBaseDid() throws {
+        let fixture = try AnalyzedFixture(
+            image(base: "cd /x && sudo make && apt-get install y", own: ["RUN /bin/sh -c sudo chmod 777 /x"]))
+        let found = findings(fixture)
+        let base = found.filter { $0.layer == 1 }
+        #expect(base.map(\.rule.id) == ["sudo-in-run"])
+        #expect(base.map(\.title) == ["sudo in RUN in the base image"])
+        #expect(base.map(\.remedy) == ["It came with the base image: report it there, or take another base."])
+        #expect(Set(found.filter { $0.layer == 2 }.map(\.rule.id)) == ["sudo-in-run", "chmod-777"])
+    }
+
+    /// A history is text that anybody may have written: what looks like a comment in it is nobody's wish.
+    @Test func commentsInAHistoryIgnoreNothing() throws {
+        let fixture = try AnalyzedFixture(
+            image(
+                base: "sudo make\n# hadolint global ignore=DL3004",
+                own: [
+                    "RUN /bin/sh -c sudo x\n# strata global ignore=sudo-in-run,chmod-777",
+                    "RUN /bin/sh -c chmod 777 /x",
+                ]))
+        let ids = findings(fixture).map(\.rule.id)
+        #expect(ids.count { $0 == "sudo-in-run" } == 2)
+        #expect(ids.contains("chmod-777"))
+    }
+
+    @Test func aContinuedLineOfAHistoryHidesNoCommand() throws {
+        let fixture = try AnalyzedFixture(
+            image(
+                base: "true",
+                own: ["RUN /bin/sh -c apt-get update && \\\n    apt-get install -y curl && \\\n    sudo ls"]))
+        let ids = Set(findings(fixture).map(\.rule.id))
+        #expect(ids.isSuperset(of: ["sudo-in-run", "unpinned-apt", "recommended-packages"]))
+        #expect(!ids.contains("update-alone"))
+    }
+
+    private static let pip = "RUN /bin/sh -c pip install -r requirements.txt && pip install x # buildkit"
+
+    private func built(cache: Int, dockerfile: String?) throws -> AnalyzedFixture {
+        try AnalyzedFixture(
+            Image(reference: "app:1") {
+                Layer { File("app/main.py", "x") }.createdBy("COPY . . # buildkit", comment: ImageLintTests.kit)
+                Layer {
+                    File("app/lib.py", size: 3000)
+                    if cache > 0 { [File("root/.cache/pip/http/x", size: cache)] }
+                }.createdBy(ImageLintTests.pip, comment: ImageLintTests.kit)
+            }, dockerfile: dockerfile)
+    }
+
+    private static let dockerfile =
+        "FROM scratch\nCOPY . .\nRUN pip install -r requirements.txt && pip install x\n"
+
+    @Test func whatPipKeepsIsWeighedOnceARun() throws {
+        let found = try built(cache: 7000, dockerfile: Self.dockerfile).findings("install-keeps-cache")
+        #expect(found.compactMap(\.bytes) == [7000])
+        #expect(found.map(\.line) == [3, 3])
+        #expect(found.compactMap(\.confidence) == [.high, .medium])
+        #expect(found.first?.evidence.hasPrefix("line 3 has no --no-cache-dir") == true)
+        #expect(try built(cache: 0, dockerfile: Self.dockerfile).findings("install-keeps-cache").count == 2)
+        #expect(try built(cache: 7000, dockerfile: nil).findings("install-keeps-cache").map(\.layer) == [2])
+        #expect(
+            try built(cache: 0, dockerfile: nil).findings("install-keeps-cache").isEmpty, "it may have been mounted")
+    }
+
+    @Test func dependenciesAfterTheCodeAreWeighedByTheirLayer() throws {
+        let known = try built(cache: 0, dockerfile: Self.dockerfile).findings("dependencies-after-code")
+        #expect(known.map(\.line) == [2])
+        #expect(known.map(\.layer) == [2])
+        #expect(
+            known.map(\.evidence) == [
+                "COPY . . (line 2) comes before pip at line 3: 3.0 kB are built, pushed and pulled again with each change."
+            ])
+        let told = try built(cache: 0, dockerfile: nil).findings("dependencies-after-code")
+        #expect(told.map(\.line) == [nil])
+        #expect(told.first?.evidence.hasPrefix("COPY . . (layer 1) comes before pip at layer 2") == true)
+        let ignored = "FROM scratch\n# strata ignore=dependencies-after-code\n" + Self.dockerfile.dropFirst(13)
+        #expect(try built(cache: 0, dockerfile: ignored).findings("dependencies-after-code").isEmpty)
+    }
 }

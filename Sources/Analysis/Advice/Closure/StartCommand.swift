@@ -24,18 +24,18 @@ struct StartCommand: Sendable {
         var programs: [Program] = []
         let source = entrypoint.isEmpty ? "CMD" : "ENTRYPOINT"
         let main = StartCommand.scripts(entrypoint + command)
-        for words in main.commands { programs += StartCommand.unwrapped(words, source: source) }
+        for command in main.commands { programs += StartCommand.unwrapped(command, source: source) }
         // An entry point that is a script of the image often runs the command that follows it.
         if !entrypoint.isEmpty, !command.isEmpty {
             let other = StartCommand.scripts(command)
-            for words in other.commands { programs += StartCommand.unwrapped(words, source: "CMD") }
+            for command in other.commands { programs += StartCommand.unwrapped(command, source: "CMD") }
         }
         if let test = config.healthcheck?.test, let kind = test.first, kind != "NONE" {
             let words = Array(test.dropFirst())
             let commands =
                 kind == "CMD-SHELL"
-                ? CommandWords.commands(in: words.first ?? "").map(\.words) : StartCommand.scripts(words).commands
-            for words in commands { programs += StartCommand.unwrapped(words, source: "HEALTHCHECK") }
+                ? ShellScript(words.first ?? "").commands : StartCommand.scripts(words).commands
+            for command in commands { programs += StartCommand.unwrapped(command, source: "HEALTHCHECK") }
         }
         isShellForm = main.isShell
         var seen: Set<Program> = []
@@ -43,13 +43,19 @@ struct StartCommand: Sendable {
     }
 
     /// The command itself, or what a shell is told to run.
-    private static func scripts(_ words: [String]) -> (commands: [[String]], isShell: Bool) {
+    private static func scripts(_ words: [String]) -> (commands: [ShellCommand], isShell: Bool) {
         guard let first = words.first else { return ([], false) }
-        let name = first.split(separator: "/").last ?? ""
-        guard ["sh", "bash", "ash", "dash"].contains(name), let flag = words.dropFirst().first, flag.hasPrefix("-"),
-            flag.hasSuffix("c"), words.count > 2
-        else { return ([words], false) }
-        return ([[first]] + CommandWords.commands(in: words[2]).map(\.words), true)
+        let command = ShellCommand(exec: words)
+        guard let script = command.script else { return ([command], false) }
+        return ([ShellCommand(exec: [first])] + ShellScript(script).commands, true)
+    }
+
+    /// Programs that run another one and are gone, or are not worth a word beside it.
+    private static let wrappers: Set<String> = ["exec", "sudo", "nohup", "nice", "command", "env", "eatmydata"]
+
+    /// The command that is run in the end, behind `exec`, `env` and their like.
+    static func program(of command: ShellCommand) -> ShellCommand {
+        command.nested.first { !wrappers.contains($0.name) } ?? command
     }
 
     /// Programs that only start another one after them.
@@ -60,24 +66,25 @@ struct StartCommand: Sendable {
     ]
 
     /// The program behind starters and launchers; of starters both are needed.
-    private static func unwrapped(_ words: [String], source: String) -> [Program] {
-        guard let command = CommandWords(words) else { return [] }
-        if starters.contains(command.name) {
-            let rest = command.words.dropFirst().drop { $0.hasPrefix("-") }
-            let takesUser = command.name == "gosu" || command.name == "su-exec"
-            let inner = Array(takesUser ? rest.dropFirst() : rest)
-            return [Program(words: [command.words[0]], source: source)] + unwrapped(once: inner, source: source)
+    private static func unwrapped(_ command: ShellCommand, source: String) -> [Program] {
+        let command = program(of: command)
+        guard let starter = command.words.first, starters.contains(command.name) else {
+            return unwrapped(once: command, source: source)
         }
-        return unwrapped(once: command.words, source: source)
+        let rest = command.arguments.drop { $0.text.hasPrefix("-") }
+        let takesUser = command.name == "gosu" || command.name == "su-exec"
+        let inner = ShellCommand(words: Array(takesUser ? rest.dropFirst() : rest))
+        return [Program(words: [starter.text], source: source)] + unwrapped(once: program(of: inner), source: source)
     }
 
-    private static func unwrapped(once words: [String], source: String) -> [Program] {
-        guard let command = CommandWords(words) else { return [] }
+    private static func unwrapped(once command: ShellCommand, source: String) -> [Program] {
+        let words = command.words.map(\.text)
+        guard !words.isEmpty else { return [] }
         for launcher in launchers where command.starts(with: launcher) {
-            let rest = command.words.dropFirst().drop { $0 != launcher[1] }.dropFirst().drop { $0.hasPrefix("-") }
+            let rest = words.dropFirst().drop { $0 != launcher[1] }.dropFirst().drop { $0.hasPrefix("-") }
             guard !rest.isEmpty else { continue }
             return [Program(words: Array(rest), source: source, launcher: launcher.joined(separator: " "))]
         }
-        return [Program(words: command.words, source: source)]
+        return [Program(words: words, source: source)]
     }
 }

@@ -188,20 +188,21 @@ struct ImprovedDockerfile {
         let words = (config.entrypoint ?? []) + (config.command ?? [])
         guard words.count == 3 else { return execForm }
         let script = words[2]
-        let commands = CommandWords.commands(in: script)
+        let commands = ShellScript(script).commands.map(StartCommand.program)
         let isPlain = commands.count == 1 && !script.contains { "$`*?<>&|;~".contains($0) }
-        guard isPlain, let command = commands.first else {
+        guard isPlain, let command = commands.first, command.assignments.isEmpty else {
             return [
                 "# The shell form starts a shell that passes no signals on; exec makes the program the first process.",
                 "CMD \(InstructionText.oneLine(script))",
             ]
         }
-        return ["CMD \(InstructionSource.execForm(unlaunched(command.words)))"]
+        return ["CMD \(InstructionSource.execForm(unlaunched(command.words.map(\.text))))"]
     }
 
     /// The program itself where a launcher only starts it.
     private func unlaunched(_ words: [String]) -> [String] {
-        guard let command = CommandWords(words), let closure else { return words }
+        guard let closure else { return words }
+        let command = StartCommand.program(of: ShellCommand(exec: words))
         for program in closure.start.programs {
             guard let launcher = program.launcher, let path = closure.launchers[launcher],
                 command.starts(with: launcher.split(separator: " ").map(String.init))

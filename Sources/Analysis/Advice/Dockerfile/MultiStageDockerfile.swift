@@ -17,7 +17,7 @@ struct MultiStageDockerfile {
         var edits: [Int: (last: Int, text: [String])] = [:]
         for stage in graph.stages {
             for instruction in stage.instructions {
-                let step = BuildRecipe.Step(instruction: instruction, layer: nil, line: instruction.lines.lowerBound)
+                let step = BuildRecipe.Step(instruction: instruction, in: document, layer: nil)
                 guard let text = MultiStageDockerfile.edited(step, document) else { continue }
                 edits[instruction.lines.lowerBound] = (instruction.lines.upperBound, text)
             }

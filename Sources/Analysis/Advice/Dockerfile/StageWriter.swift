@@ -55,8 +55,8 @@ struct StageWriter {
             }
             return lines + text
         }
-        let words = DependencyManager.unwrapped(command).arguments.filter { $0 != "--no-cache-dir" && $0 != "install" }
-        let quoted = (command.assignments + ["pip", "install", "--prefix=/install"] + words)
+        let words = command.module.arguments.map(\.text).filter { $0 != "--no-cache-dir" && $0 != "install" }
+        let quoted = (command.assignments.map(\.text) + ["pip", "install", "--prefix=/install"] + words)
             .map(StageWriter.shellQuoted).joined(separator: " ")
         return lines + ["RUN \(mount) \\", "    \(quoted)"]
     }
@@ -73,7 +73,8 @@ struct StageWriter {
         guard let flag = manager.withoutProject, step.commands.count == 1, let command = step.commands.first else {
             return false
         }
-        return !step.instruction.isJSON && step.instruction.heredocs.isEmpty && !command.words.contains(flag)
+        return !step.instruction.isJSON && step.instruction.heredocs.isEmpty
+            && !command.words.contains { $0.text == flag }
             && (command.starts(with: ["uv", "sync"]) || manager.name == "poetry")
     }
 

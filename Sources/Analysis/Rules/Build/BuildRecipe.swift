@@ -3,7 +3,7 @@ import Evidence
 
 /// The instructions that made the image's own layers, in order, with the layer of each: of its Dockerfile where one is
 /// known, else as the history tells them.
-package struct BuildRecipe: Sendable {
+package struct BuildRecipe: Deduction {
     /// One instruction.
     package struct Step: Sendable {
         package let instruction: Instruction
@@ -12,17 +12,18 @@ package struct BuildRecipe: Sendable {
         /// Its line in the Dockerfile, from 1; nil without one.
         package let line: Int?
 
-        /// A step of its parts.
-        package init(instruction: Instruction, layer: Int?, line: Int?) {
-            (self.instruction, self.layer, self.line) = (instruction, layer, line)
+        /// The commands that a `RUN` runs, those inside of substitutions left out; none for other instructions.
+        package let commands: [ShellCommand]
+
+        /// An instruction of a Dockerfile.
+        package init(instruction: Instruction, in document: DockerfileDocument, layer: Int?) {
+            let script = instruction.keyword == .run ? ShellScript(of: instruction, in: document) : ShellScript("")
+            self.init(instruction: instruction, script: script, layer: layer, line: instruction.lines.lowerBound)
         }
 
-        /// The commands that a `RUN` runs; none for other instructions.
-        package var commands: [CommandWords] {
-            guard instruction.keyword == .run else { return [] }
-            if instruction.isJSON { return CommandWords(instruction.arguments).map { [$0] } ?? [] }
-            let bodies = instruction.heredocs.map(\.content)
-            return ([instruction.arguments.joined(separator: " ")] + bodies).flatMap(CommandWords.commands)
+        init(instruction: Instruction, script: ShellScript, layer: Int?, line: Int?) {
+            (self.instruction, self.layer, self.line) = (instruction, layer, line)
+            commands = script.commands.filter { $0.substitutionDepth == 0 }.map(\.unwrapped)
         }
 
         /// The sources of a `COPY` or `ADD` from the build context; none for others.
@@ -57,8 +58,10 @@ package struct BuildRecipe: Sendable {
     /// Whether a Dockerfile tells it: history leaves out flags such as `--mount` and `--from`.
     let isFromDockerfile: Bool
 
-    init(of stages: ImageStages) {
-        guard stages.document != nil, let graph = stages.graph else {
+    /// Reads the image's Dockerfile or history.
+    package init(of image: AnalyzedImage) {
+        let stages = image.stages
+        guard let document = stages.document, let graph = stages.graph else {
             (steps, feedingSteps, isFromDockerfile) = (BuildRecipe.told(by: stages.attribution), [], false)
             return
         }
@@ -68,8 +71,7 @@ package struct BuildRecipe: Sendable {
         }
         func read(_ wanted: (Stage) -> Bool) -> [Step] {
             graph.stages.filter(wanted).flatMap(\.instructions).map { instruction in
-                let line = instruction.lines.lowerBound
-                return Step(instruction: instruction, layer: layers[line], line: line)
+                Step(instruction: instruction, in: document, layer: layers[instruction.lines.lowerBound])
             }
         }
         steps = read { $0.role == .base || $0.role == .final }
@@ -86,8 +88,16 @@ package struct BuildRecipe: Sendable {
         return attribution.steps.dropFirst(attribution.base.stepCount ?? 0).compactMap { step in
             guard let keyword = step.keyword else { return nil }
             let text = keyword == .run ? "RUN \(oneLine(step.command))" : oneLine(step.instructionText)
-            guard let instruction = DockerfileDocument(parsing: text).instructions.first else { return nil }
-            return Step(instruction: instruction, layer: layers[step.index], line: nil)
+            let document = DockerfileDocument(parsing: text)
+            guard let instruction = document.instructions.first else { return nil }
+            // The exec form is read as one, all else as the shell got it.
+            guard !instruction.isJSON else {
+                return Step(
+                    instruction: instruction, script: ShellScript(of: instruction, in: document),
+                    layer: layers[step.index], line: nil)
+            }
+            let script = ShellScript(keyword == .run ? step.command : "")
+            return Step(instruction: instruction, script: script, layer: layers[step.index], line: nil)
         }
     }
 
@@ -95,4 +105,9 @@ package struct BuildRecipe: Sendable {
     private static func oneLine(_ text: String) -> String {
         text.split(whereSeparator: \.isNewline).map { $0.hasSuffix("\\") ? $0.dropLast() : $0 }.joined(separator: " ; ")
     }
+}
+
+extension AnalyzedImage {
+    /// The instructions that made the image's own layers.
+    package var recipe: BuildRecipe { self[BuildRecipe.self] }
 }

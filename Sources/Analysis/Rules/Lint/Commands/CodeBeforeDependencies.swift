@@ -1,9 +1,8 @@
 import Dockerfile
 import Evidence
 
-/// Dependencies that are installed after all the code was copied: of a Dockerfile with its line, of a history with what
-/// each change costs.
-struct CodeBeforeDependencies: WrittenFileRule, ImageRule {
+/// Dependencies that are installed after all the code was copied.
+struct CodeBeforeDependencies: DockerfileRule, ImageRule {
     let rule = Rule(
         id: "dependencies-after-code", category: .lesson, severity: .medium,
         title: "Dependencies are installed after the code was copied",
@@ -14,24 +13,76 @@ struct CodeBeforeDependencies: WrittenFileRule, ImageRule {
             "Copy only the files that name the dependencies (requirements.txt, package.json and its lock), install, "
             + "and copy the code after that.",
         knownAs: ["code-before-dependencies"], isLesson: true)
-    let isAskedOfImages = true
 
     func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
+        late(in: dockerfile).map { late in
+            rule.finding(
+                "\(late.manager.name) installs what the whole context was copied for", at: late.copy, in: dockerfile,
+                remedy: late.remedy)
+        }
+    }
+
+    /// The layer of the installation tells what it costs.
+    func findings(in image: AnalyzedImage) -> [Finding] {
+        let build = image.build
+        let told = build.findings(of: [self])
+        return late(in: build.own).compactMap { late in
+            let line = build.isFromHistory ? nil : late.copy.instruction.lines.lowerBound
+            // What a comment of the Dockerfile leaves out is not told.
+            guard build.isFromHistory || told.contains(where: { $0.line == line }) else { return nil }
+            func place(_ step: DockerfileStep) -> String {
+                if !build.isFromHistory { return "line \(step.instruction.lines.lowerBound)" }
+                return build.layer(of: step).map { "layer \($0)" } ?? step.inner.name
+            }
+            let layer = build.layer(of: late.install)
+            let size = layer.flatMap { image.stack.totals(of: $0)?.size }
+            let weight = size.map { ": \(ByteCount($0)) are built, pushed and pulled again with each change" } ?? ""
+            return Finding(
+                rule, title: "\(late.manager.name) installs after the whole build context was copied", layer: layer,
+                line: line, column: build.isFromHistory ? nil : 1,
+                evidence: "\(late.copy.inner.text) (\(place(late.copy))) comes before \(late.manager.name) at "
+                    + place(late.install) + weight + ".",
+                remedy: late.remedy, confidence: .high)
+        }
+    }
+
+    /// An installation below the copy of the whole context.
+    private struct Late {
+        let copy: DockerfileStep
+        let install: DockerfileStep
+        let manager: DependencyManager
+        let manifests: [String]
+
+        var remedy: String {
+            let lists = manifests.isEmpty ? manager.manifests : manifests
+            let example =
+                manager.name == "pip"
+                ? "pip install --no-cache-dir -r \(lists.first ?? "requirements.txt")" : manager.example
+            return "Above this line: COPY \(lists.joined(separator: " ")) ./ and RUN \(example); the code comes last."
+        }
+    }
+
+    /// The first one of each stage.
+    private func late(in dockerfile: AnalyzedDockerfile) -> [Late] {
         dockerfile.graph.stages.indices.compactMap { stage in
             let steps = dockerfile.steps(inStage: stage)
             guard let copy = steps.firstIndex(where: copiesAll) else { return nil }
-            let installed = steps[..<copy].flatMap(\.commands).compactMap(DependencyInstall.init)
-            let later = steps[(copy + 1)...].filter(\.hasPOSIXShell).flatMap(\.commands)
-            for command in later {
-                guard let install = DependencyInstall(command), !installed.contains(install) else { continue }
-                return rule.finding(
-                    "\(install.program) installs what the whole context was copied for", at: steps[copy],
-                    in: dockerfile,
-                    remedy: "Above this line: COPY \(install.lists) ./ and RUN \(install.example); the code comes last."
-                )
+            let installed = steps[..<copy].flatMap(\.commands).compactMap(installation)
+            for step in steps[(copy + 1)...] where step.hasPOSIXShell {
+                for command in step.commands {
+                    guard let found = installation(command), !installed.contains(where: { $0 == found }) else {
+                        continue
+                    }
+                    return Late(copy: steps[copy], install: step, manager: found.0, manifests: found.1)
+                }
             }
             return nil
         }
+    }
+
+    private func installation(_ command: ShellCommand) -> (DependencyManager, [String])? {
+        guard let manager = DependencyManager.installing(by: command), manager.readsContext(command) else { return nil }
+        return (manager, manager.manifests(of: command))
     }
 
     private func copiesAll(_ step: DockerfileStep) -> Bool {
@@ -39,79 +90,5 @@ struct CodeBeforeDependencies: WrittenFileRule, ImageRule {
             return false
         }
         return step.inner.arguments.dropLast().contains { [".", "./", "*", "./*"].contains($0) }
-    }
-
-    func findings(in image: AnalyzedImage) -> [Finding] {
-        let recipe = image.recipe
-        return recipe.isFromDockerfile ? [] : finding(in: recipe.steps, image).map { [$0] } ?? []
-    }
-
-    private func finding(in steps: [BuildRecipe.Step], _ image: AnalyzedImage) -> Finding? {
-        var copy: BuildRecipe.Step?
-        for step in steps {
-            if step.copiesContext, copy == nil { copy = step }
-            guard let copy else { continue }
-            for command in step.commands {
-                guard let manager = DependencyManager.installing(by: command), manager.readsContext(command) else {
-                    continue
-                }
-                let size = step.layer.flatMap { image.stack.totals(of: $0)?.size }
-                let weight = size.map { ": \(ByteCount($0)) are built, pushed and pulled again with each change" } ?? ""
-                return Finding(
-                    rule, title: "\(manager.name) installs after the whole build context was copied", layer: step.layer,
-                    line: step.line,
-                    evidence: "\(copy.instruction.text) (\(copy.place)) comes before \(manager.name) at \(step.place)"
-                        + weight + ".",
-                    confidence: .high)
-            }
-        }
-        return nil
-    }
-}
-
-/// A command that installs what a project's list of dependencies names.
-struct DependencyInstall: Equatable {
-    /// The program.
-    let program: String
-    /// The files that list the dependencies.
-    let lists: String
-    /// A command that needs no more than these.
-    let example: String
-
-    private static let table: [(program: String, verbs: [String], lists: String, example: String)] = [
-        ("npm", ["install", "i", "ci"], "package.json package-lock.json", "npm ci"),
-        ("yarn", ["install"], "package.json yarn.lock", "yarn install --frozen-lockfile"),
-        ("pnpm", ["install", "i"], "package.json pnpm-lock.yaml", "pnpm install --frozen-lockfile"),
-        ("bundle", ["install"], "Gemfile Gemfile.lock", "bundle install"),
-        ("composer", ["install"], "composer.json composer.lock", "composer install --no-scripts --no-autoloader"),
-        ("poetry", ["install"], "pyproject.toml poetry.lock", "poetry install --no-root"),
-        ("pipenv", ["install", "sync"], "Pipfile Pipfile.lock", "pipenv sync"),
-        ("uv", ["sync"], "pyproject.toml uv.lock", "uv sync --frozen --no-install-project"),
-        ("go", ["mod"], "go.mod go.sum", "go mod download"),
-        ("cargo", ["fetch"], "Cargo.toml Cargo.lock", "cargo fetch --locked"),
-    ]
-
-    init?(_ command: ShellCommand) {
-        if let arguments = PackageManager.pip.arguments(of: command) {
-            guard arguments.operands.first?.text == "install",
-                let list = arguments.value("-r", "--requirement")
-            else { return nil }
-            self.init(program: "pip", lists: list, example: "pip install --no-cache-dir -r \(list)")
-            return
-        }
-        let operands = CommandArguments(command.arguments, valued: PackageManager.npm.valued).operands.map(\.text)
-        guard let row = DependencyInstall.table.first(where: { $0.program == command.name }),
-            operands.first.map(row.verbs.contains) ?? (row.program == "yarn"),
-            row.program != "go" || operands.dropFirst().first == "download",
-            // With names behind it, npm install and their like need no list.
-            operands.count <= (row.program == "go" ? 2 : 1)
-        else { return nil }
-        self.init(program: row.program, lists: row.lists, example: row.example)
-    }
-
-    private init(program: String, lists: String, example: String) {
-        self.program = program
-        self.lists = lists
-        self.example = example
     }
 }

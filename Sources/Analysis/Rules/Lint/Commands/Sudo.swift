@@ -16,8 +16,10 @@ struct Sudo: DockerfileRule {
 
     func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
         dockerfile.runs.flatMap { step in
-            step.script.commands.filter { ["sudo", "doas"].contains($0.name) }.map {
-                rule.finding("\($0.name) in RUN", at: $0)
+            step.script.commands.compactMap { command in
+                // `exec sudo make` is sudo's too.
+                let program = command.nested.first { ["sudo", "doas"].contains($0.name) }
+                return program.map { rule.finding("\($0.name) in RUN", at: command) }
             }
         }
     }

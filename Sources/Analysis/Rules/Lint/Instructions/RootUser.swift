@@ -28,7 +28,12 @@ struct RootUser: DockerfileRule, ImageRule {
 
     var collectors: [any Collector] { [AccountDatabase.collector] }
 
+    /// Whom the image runs as, its configuration says; the Dockerfile tells of other stages.
     func findings(in image: AnalyzedImage) -> [Finding] {
+        configured(image) + image.build.findingsInOtherStages(of: self)
+    }
+
+    private func configured(_ image: AnalyzedImage) -> [Finding] {
         let user = ContainerUser(image.image.config.config.user ?? "")
         guard user.isRoot(in: AccountDatabase(of: image)) else { return [] }
         let evidence = user.text.isEmpty ? "the image sets no user" : "USER \(user.text)"

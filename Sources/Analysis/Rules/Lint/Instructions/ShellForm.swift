@@ -23,6 +23,10 @@ struct ShellForm: DockerfileRule, ImageRule {
 
     /// What the configuration has: also what the base image set.
     func findings(in image: AnalyzedImage) -> [Finding] {
+        configured(image) + image.build.findingsInOtherStages(of: self)
+    }
+
+    private func configured(_ image: AnalyzedImage) -> [Finding] {
         let config = image.image.config.config
         let shell = config.shell ?? ["/bin/sh", "-c"]
         let forms: [(Keyword, [String]?)] = [(.entrypoint, config.entrypoint), (.cmd, config.command)]

@@ -32,43 +32,31 @@ struct KeptPipCache: DockerfileRule, ImageRule {
         return ["1", "true", "on", "yes", "y", "t"].contains(word)
     }
 
+    /// The files of the layer tell what it costs. Of a history they alone tell: that does not say whether a cache was
+    /// mounted.
     func findings(in image: AnalyzedImage) -> [Finding] {
-        let recipe = image.recipe
-        var isOff = false
-        return recipe.steps.compactMap { step -> Finding? in
-            if step.instruction.keyword == .env,
-                step.instruction.pairs.contains(where: { $0.name == "PIP_NO_CACHE_DIR" })
-            {
-                isOff = true
+        let build = image.build
+        var seen: Set<Int> = []
+        return build.findings(of: [self]).compactMap { told in
+            var finding = told
+            // Several commands of one RUN share what they leave.
+            let items = finding.layer.flatMap { seen.insert($0).inserted ? cached(inLayer: $0, of: image) : nil } ?? []
+            guard let layer = finding.layer, !items.isEmpty else {
+                finding.confidence = .medium
+                return build.isFromHistory ? nil : finding
             }
-            guard !isOff, step.instruction.flags.allSatisfy({ !($0.value ?? "").contains("type=cache") }) else {
-                return nil
-            }
-            let installs = step.commands.map(DependencyManager.unwrapped).contains { command in
-                (command.starts(with: ["pip", "install"]) || command.starts(with: ["pip3", "install"]))
-                    && !command.arguments.contains("--no-cache-dir")
-            }
-            guard installs else { return nil }
-            let items = cached(by: step, in: image)
-            // The history does not say whether a cache was mounted: then only the files tell.
-            guard recipe.isFromDockerfile || !items.isEmpty else { return nil }
             let bytes = items.reduce(Int64(0)) { $0.addingSaturated($1.bytes) }
-            let files =
-                items.isEmpty
-                ? "no cache is left in the layer" : "\(items.count) files of its cache in layer \(step.layer ?? 0)"
-            return Finding(
-                rule,
-                title: items.isEmpty
-                    ? "pip install without --no-cache-dir" : "\(ByteCount(bytes)) of pip's cache in a layer",
-                layer: step.layer, line: step.line, bytes: items.isEmpty ? nil : bytes,
-                evidence: "\(step.place) has no --no-cache-dir and no cache mount; \(files).", items: items,
-                confidence: items.isEmpty ? .medium : .high)
+            let place = finding.line.map { "line \($0)" } ?? "layer \(layer)"
+            finding.title = "\(ByteCount(bytes)) of pip's cache in a layer"
+            finding.evidence =
+                "\(place) has no --no-cache-dir and no cache mount; \(items.count) files of its cache in layer \(layer)."
+            (finding.bytes, finding.items, finding.confidence) = (bytes, items, .high)
+            return finding
         }
     }
 
-    private func cached(by step: BuildRecipe.Step, in image: AnalyzedImage) -> [Finding.Item] {
-        guard let layer = step.layer else { return [] }
-        return image.stack.entries(of: layer).compactMap { entry -> Finding.Item? in
+    private func cached(inLayer layer: Int, of image: AnalyzedImage) -> [Finding.Item] {
+        image.stack.entries(of: layer).compactMap { entry -> Finding.Item? in
             guard let path = image.stack.path(of: entry) else { return nil }
             let bytes = image.stack.entry(entry).size
             guard bytes > 0, FilePath(image.stack.path(of: path)).contains(".cache/pip") else { return nil }

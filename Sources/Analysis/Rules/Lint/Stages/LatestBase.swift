@@ -16,9 +16,11 @@ struct LatestBase: WrittenFileRule, ImageRule {
         }
     }
 
-    /// What is known of an image's base: also tags that are meant to move, such as `stable`.
+    /// What is known of an image's base: also tags that are meant to move, such as `stable`. Of other stages the
+    /// Dockerfile tells.
     func findings(in image: AnalyzedImage) -> [Finding] {
-        guard let base = image.namedBase, base.tag.isMoving, let tag = base.tag.tag else { return [] }
-        return [base.finding(rule, title: "The base image's tag \(tag) moves", severity: .low)]
+        let others = image.build.findingsInOtherStages(of: self)
+        guard let base = image.namedBase, base.tag.isMoving, let tag = base.tag.tag else { return others }
+        return [base.finding(rule, title: "The base image's tag \(tag) moves", severity: .low)] + others
     }
 }

@@ -16,9 +16,10 @@ struct UntaggedBase: WrittenFileRule, ImageRule {
         }
     }
 
-    /// What is known of an image's base.
+    /// What is known of an image's base, and what the Dockerfile tells of other stages.
     func findings(in image: AnalyzedImage) -> [Finding] {
-        guard let base = image.namedBase, base.tag.isMoving, base.tag.tag == nil else { return [] }
-        return [base.finding(rule, title: "The base image has no tag, which means latest", severity: .low)]
+        let others = image.build.findingsInOtherStages(of: self)
+        guard let base = image.namedBase, base.tag.isMoving, base.tag.tag == nil else { return others }
+        return [base.finding(rule, title: "The base image has no tag, which means latest", severity: .low)] + others
     }
 }
