@@ -29,19 +29,22 @@ run: build ## Build strata and open an image: make run IMAGE=image.tar
 build: packages ## Build the release program, .build/release/strata
 	$(RELEASE)
 
-test: test-packages ## Run all tests
+test: test-packages ## Run all tests, and hold the JSON that they made strata write against its schemas
 	swift build --build-tests
-	SWIFT_BACKTRACE=enable=no swift test --skip-build --disable-xctest
+	rm -rf .build/documents
+	STRATA_DOCUMENTS=$(CURDIR)/.build/documents SWIFT_BACKTRACE=enable=no swift test --skip-build --disable-xctest
+	/usr/bin/python3 -W ignore Fixtures/schemas/validate.py --directory .build/documents
 
 conformance: build ## Compare with independent computations, and with other tools where they are installed
 	python3 Tests/Conformance/all.py $(STRATA)
 
-lint: packages ## Check format, warnings, the README's key table and the rules of the house
-	swift format lint --strict --recursive Sources Tests Package.swift
+lint: packages ## Check format, warnings, the README's key table, the rules of the house and the library's use
+	swift format lint --strict --recursive Sources Tests Fixtures/use-it Package.swift
 	swift build --build-tests --scratch-path .build-lint -Xswiftc -warnings-as-errors
 	STRATA=.build-lint/debug/strata Tests/Lint/check-readme.sh
 	Tests/Lint/rules.py
 	Tests/Lint/house.py --check
+	Tests/Lint/use-it.sh
 
 rules: ## Write the list of rules anew from the files of the rules
 	Tests/Lint/rules.py --write
@@ -76,7 +79,7 @@ uninstall: ## Remove what install put there
 	  $(share)/fish/vendor_completions.d/strata.fish $(share)/man/man1/strata.1
 
 clean: ## Remove what was built
-	rm -rf .build .build-lint
+	rm -rf .build .build-lint .build-use-it
 
 packages: swift
 	@$(call need,$(BUILD_PACKAGES))

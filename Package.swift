@@ -95,13 +95,19 @@ let package = Package(
             of: "Evidence",
             imports: [
                 "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "Evidence", "ImageAnalysis", "TestSupport",
+                "AnalysisSupport",
             ]),
         tests(
             of: "Packages",
-            imports: ["CSQLite", "FileTree", "Packages", "ImageAnalysis", "TestSupport", "AnalysisSupport"]),
+            imports: [
+                "CSQLite", "ImageStore", "FileTree", "Evidence", "Packages", "ImageAnalysis", "TestSupport",
+                "AnalysisSupport",
+            ]),
         tests(
             of: "Secrets",
-            imports: ["OCI", "Archive", "ImageStore", "FileTree", "Secrets", "ImageAnalysis", "TestSupport"]),
+            imports: [
+                "OCI", "Archive", "ImageStore", "FileTree", "Evidence", "Secrets", "ImageAnalysis", "TestSupport",
+            ]),
         tests(
             of: "Rules",
             imports: ["OCI", "FileTree", "Dockerfile", "Rules", "ImageAnalysis", "TestSupport", "AnalysisSupport"]),

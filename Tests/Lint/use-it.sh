@@ -27,12 +27,13 @@ for page in "${pages[@]}"; do
   fi
 done
 
-directory=$(mktemp -d "${TMPDIR:-/tmp}/strata-use-it-XXXXXX")
-trap 'rm -rf "$directory"' EXIT
-cp -R Fixtures/use-it/Package.swift Fixtures/use-it/Sources "$directory"
+# The same directory each time and what was built before beside it, or every run would build all anew: a minute or two.
+directory=${TMPDIR:-/tmp}/strata-use-it-$UID-$(cksum <<< "$root" | cut -d ' ' -f 1)
+mkdir -p -m 700 "$directory" && [ -O "$directory" ] || { echo "$directory is somebody else's" >&2; exit 1; }
+rm -rf "$directory/Sources" && cp -Rp Fixtures/use-it/Package.swift Fixtures/use-it/Sources "$directory"
 export STRATA=$root
-swift build --package-path "$directory" >&2
-printed=$(cd "$directory" && .build/debug/use-it "$root/Fixtures/multi-bk.tar.zst")
+swift build --package-path "$directory" --scratch-path .build-use-it >&2
+printed=$(cd "$directory" && "$root/.build-use-it/debug/use-it" "$root/Fixtures/multi-bk.tar.zst")
 if [ "${1:-}" = --write ]; then
   printf '%s\n' "$printed" > Fixtures/use-it/expected.txt
 elif ! diff Fixtures/use-it/expected.txt <(printf '%s\n' "$printed"); then

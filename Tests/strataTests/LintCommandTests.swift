@@ -34,8 +34,7 @@ import Testing
 
     private func report(_ arguments: String...) throws -> Report {
         let path = directory.path("Dockerfile")
-        let result = try Shell.run(
-            Program.path, ["lint", path, "--format", "json", "--fail-on", "none"] + arguments, environment: [:])
+        let result = try Program.run(["lint", path, "--format", "json", "--fail-on", "none"] + arguments)
         return try JSONDecoder().decode(Report.self, from: Data(result.text.utf8))
     }
 

@@ -6,7 +6,27 @@ import Testing
 enum Program {
     /// Runs `strata` with arguments, and nothing that this process's terminal or environment says.
     static func run(_ arguments: String..., input: [UInt8] = []) throws -> Shell.Result {
-        try Shell.run(path, arguments, input: input, environment: ["NO_COLOR": "", "FORCE_COLOR": ""])
+        try run(arguments, input: input)
+    }
+
+    /// The same for arguments in a list.
+    static func run(_ arguments: [String], input: [UInt8] = []) throws -> Shell.Result {
+        let result = try Shell.run(path, arguments, input: input, environment: ["NO_COLOR": "", "FORCE_COLOR": ""])
+        try keepDocument(result, of: arguments)
+        return result
+    }
+
+    /// `make test` names a directory in `STRATA_DOCUMENTS`, to hold against `Fixtures/schemas` what any test made the
+    /// program write as JSON.
+    private static func keepDocument(_ result: Shell.Result, of arguments: [String]) throws {
+        guard let directory = ProcessInfo.processInfo.environment["STRATA_DOCUMENTS"], let command = arguments.first,
+            let option = arguments.firstIndex(of: "--format"), arguments.indices.contains(option + 1),
+            ["json", "jsonl"].contains(arguments[option + 1]), !result.output.isEmpty
+        else { return }
+        let folder = URL(fileURLWithPath: directory)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let name = "\(command)-\(UUID().uuidString).\(arguments[option + 1])"
+        try Data(result.output).write(to: folder.appendingPathComponent(name))
     }
 
     /// Beside the tests: both are built into one directory.

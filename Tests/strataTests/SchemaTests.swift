@@ -97,6 +97,7 @@ import Testing
         ("\"format\": \"docker-archive\"", "\"format\": \"floppy\"", "'floppy' is not one of"),
         ("\"references\": [", "\"references\": [1,", "1 is not of type 'string'"),
         ("\"schemaVersion\": 1", "\"schemaVersion\": 2", "1 was expected"),
+        ("\"path\": ", "\"format\": \"oci-layout\", \"path\": ", "$.source: keys are in the order"),
     ])
     func aWrongDocumentDoesNotFit(right: String, wrong: String, fault: String) throws {
         let image = try written("sample", Sample.image)

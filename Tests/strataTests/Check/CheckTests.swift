@@ -14,8 +14,7 @@ import Testing
     }
 
     private func check(_ options: String...) throws -> Shell.Result {
-        try Shell.run(
-            Program.path, ["check", archive] + options, environment: ["NO_COLOR": "", "FORCE_COLOR": ""])
+        try Program.run(["check", archive] + options)
     }
 
     /// The sample stores 44 bytes, 19 of them hidden, 27 above the base: efficiency 0.568.
