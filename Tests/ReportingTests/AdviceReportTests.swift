@@ -66,7 +66,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (0.0, "0.0 s"), (0.04, "0.0 s"), (0.05, "0.1 s"), (9.94, "9.9 s"), (9.95, "10 s"), (119.4, "119 s"), (119.5, "2 min"),
+        (0.0, "0.0 s"), (0.04, "0.0 s"), (0.05, "0.1 s"), (9.94, "9.9 s"), (9.95, "10 s"), (119.4, "119 s"),
+        (119.5, "2 min"),
         (3600, "60 min"), (1e12, "for ever"), (.infinity, "for ever"),
     ])
     func secondsAreReadable(seconds: Double, text: String) {

@@ -110,16 +110,22 @@ import Testing
     }
 
     private static func odd() -> TreeListing {
-        func entry(_ path: String, _ kind: EntryKind, mode: UInt16 = 0o644, size: Int64 = 0, target: String = "") -> TarEntry {
-            TarEntry(path: Array(path.utf8), kind: kind, mode: mode, size: size, modified: -1, linkTarget: Array(target.utf8))
+        func entry(_ path: String, _ kind: EntryKind, mode: UInt16 = 0o644, size: Int64 = 0, target: String = "")
+            -> TarEntry
+        {
+            TarEntry(
+                path: Array(path.utf8), kind: kind, mode: mode, size: size, modified: -1, linkTarget: Array(target.utf8)
+            )
         }
         var device = entry("null", .characterDevice, mode: 0o666)
         (device.deviceMajor, device.deviceMinor) = (1, 3)
         var stack = LayerStack(layerCount: 1)
         stack.insert(
             LayerTree(entries: [
-                device, entry("pipe", .namedPipe), entry("file", .regularFile, size: 7), entry("more", .hardLink, target: "file"),
-                entry("say \"\u{301}x,y\"", .regularFile), entry("dangling", .symbolicLink, mode: 0o777, target: "\u{202e}no"),
+                device, entry("pipe", .namedPipe), entry("file", .regularFile, size: 7),
+                entry("more", .hardLink, target: "file"),
+                entry("say \"\u{301}x,y\"", .regularFile),
+                entry("dangling", .symbolicLink, mode: 0o777, target: "\u{202e}no"),
             ]), at: 1)
         return TreeListing(stack.view(of: 1...1), below: .root, depth: 1)
     }
@@ -139,10 +145,13 @@ import Testing
     }
 
     @Test func csvOfOddNames() {
-        let lines = Self.odd().csv.split(separator: "\n").dropFirst().map { $0.replacing(",1969-12-31T23:59:59Z", with: "") }
+        let lines = Self.odd().csv.split(separator: "\n").dropFirst().map {
+            $0.replacing(",1969-12-31T23:59:59Z", with: "")
+        }
         #expect(
             lines == [
-                "dangling,symlink,0777,0,0,0,1,\\u{202e}no,,1", "file,file,0644,0,0,7,1,,,1", "more,hardlink,0644,0,0,0,1,file,,1",
+                "dangling,symlink,0777,0,0,0,1,\\u{202e}no,,1", "file,file,0644,0,0,7,1,,,1",
+                "more,hardlink,0644,0,0,0,1,file,,1",
                 "null,character-device,0666,0,0,0,1,,,1", "pipe,fifo,0644,0,0,0,1,,,1",
                 "\"say \"\"\u{301}x,y\"\"\",file,0644,0,0,0,1,,,1",
             ])
@@ -156,6 +165,8 @@ import Testing
         }
         #expect(members.map(\.key) == ["schemaVersion", "path", "layers", "entries"])
         #expect(entries.map { $0.compact + "\n" }.joined() == listing.jsonLines)
-        #expect(listing.json.compact.hasPrefix(#"{"schemaVersion":1,"path":"","layers":[1,1],"entries":[{"path":"dangling","#))
+        #expect(
+            listing.json.compact.hasPrefix(
+                #"{"schemaVersion":1,"path":"","layers":[1,1],"entries":[{"path":"dangling","#))
     }
 }
