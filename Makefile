@@ -46,6 +46,7 @@ lint: packages ## Check format, warnings, the README's key table, the rules of t
 	swift format lint --strict --recursive Sources Tests Fixtures/use-it Package.swift
 	swift build --build-tests --scratch-path .build-lint -Xswiftc -warnings-as-errors
 	STRATA=.build-lint/debug/strata Tests/Lint/check-readme.sh
+	STRATA=.build-lint/debug/strata Tests/Lint/rules-reference.sh
 	Tests/Lint/rules.py
 	Tests/Lint/house.py --check
 	Tests/Lint/use-it.sh
@@ -53,7 +54,9 @@ lint: packages ## Check format, warnings, the README's key table, the rules of t
 rules: ## Write the list of rules anew from the files of the rules
 	Tests/Lint/rules.py --write
 
-docs: packages ## Build the library's documentation, .build/documentation; a warning is a fault
+docs: packages ## Write the rules' reference and build the library's documentation, .build/documentation
+	swift build --product strata
+	Tests/Lint/rules-reference.sh --write
 	@rm -rf $(DOCUMENTATION) && mkdir -p .build
 	swift package --disable-sandbox generate-documentation --target ImageAnalysis --output-path $(DOCUMENTATION) 2>&1 | tee .build/documentation.log
 	@! grep -n 'warning:\|error:' .build/documentation.log
