@@ -87,7 +87,7 @@ let package = Package(
         .executableTarget(
             name: "strata",
             dependencies: [
-                "YAML", "CVersion", "DisplayText", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile",
+                "Spawning", "YAML", "CVersion", "DisplayText", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile",
                 "ImageAnalysis",
                 "Reporting", "TerminalUI", "Explorer", "NcursesTerminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

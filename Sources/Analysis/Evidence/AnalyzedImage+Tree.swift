@@ -9,9 +9,6 @@ extension AnalyzedImage {
         package let entry: Entry
     }
 
-    /// Symbolic links are followed so many times, as Linux does.
-    private static let linkLimit = 40
-
     /// What the final tree shows and the condition holds for; implied directories are left out.
     package func presentFiles(where condition: (PathID, EntryKind) -> Bool = { _, _ in true }) -> [PresentFile] {
         guard let view else { return [] }
@@ -26,39 +23,12 @@ extension AnalyzedImage {
     /// The file or directory that a path of the final tree leads to, symbolic links followed; nil where it leads
     /// nowhere, or to a directory that no layer has an entry for.
     package func file(at path: String) -> PresentFile? {
-        guard let view, let place = resolved(path), let id = stack.find(Array(place.utf8)), view.isPresent(id),
-            let reference = view.entry(of: id)
-        else { return nil }
+        guard let view, let id = resolved(path), let reference = view.entry(of: id) else { return nil }
         return PresentFile(path: id, reference: reference, entry: stack.entry(reference))
     }
 
-    /// The path, without a leading slash, that a path leads to, symbolic links followed; nil for a circle.
-    package func resolved(_ path: String) -> String? {
-        guard let view else { return nil }
-        var waiting = path.split(separator: "/").reversed().map(String.init)
-        var done: [String] = []
-        var links = 0
-        while let name = waiting.popLast() {
-            if name == "." { continue }
-            if name == ".." {
-                _ = done.popLast()
-                continue
-            }
-            let here = (done + [name]).joined(separator: "/")
-            guard let id = stack.find(Array(here.utf8)), view.isPresent(id), view.kind(of: id) == .symbolicLink,
-                let reference = view.entry(of: id)
-            else {
-                done.append(name)
-                continue
-            }
-            links += 1
-            guard links <= AnalyzedImage.linkLimit else { return nil }
-            let target = String(decoding: stack.entry(reference).linkTarget, as: UTF8.self)
-            if target.hasPrefix("/") { done = [] }
-            waiting += target.split(separator: "/").reversed().map(String.init)
-        }
-        return done.joined(separator: "/")
-    }
+    /// The path of the final tree that a path leads to from the root, symbolic links followed; nil where it leads nowhere.
+    package func resolved(_ path: String) -> PathID? { view?.resolve(Array(path.utf8)) }
 
     /// The path as text for reading, with its leading slash.
     package func absoluteText(of path: PathID) -> String {

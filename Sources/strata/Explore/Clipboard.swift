@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Spawning
 
 /// Puts text on the clipboard: by the desktop's own program, or through the terminal.
 enum Clipboard {
@@ -12,8 +13,8 @@ enum Clipboard {
         func isSet(_ name: String) -> Bool { environment[name].map { !$0.isEmpty } ?? false }
         // Over ssh the desktop's programs would reach the clipboard of the far machine, if any.
         if !isSet("SSH_TTY") {
-            if isSet("WAYLAND_DISPLAY"), give(text, to: "wl-copy 2>/dev/null") { return }
-            if isSet("DISPLAY"), give(text, to: "xclip -selection clipboard 2>/dev/null") { return }
+            if isSet("WAYLAND_DISPLAY"), give(text, to: ["wl-copy"]) { return }
+            if isSet("DISPLAY"), give(text, to: ["xclip", "-selection", "clipboard"]) { return }
         }
         let encoded = Data(text.utf8).base64EncodedString()
         guard encoded.utf8.count <= limit else { return }
@@ -21,9 +22,7 @@ enum Clipboard {
         sequence.withUnsafeBytes { _ = write(STDOUT_FILENO, $0.baseAddress, $0.count) }
     }
 
-    private static func give(_ text: String, to command: String) -> Bool {
-        guard let pipe = popen(command, "we") else { return false }
-        fputs(text, pipe)
-        return pclose(pipe) == 0
+    private static func give(_ text: String, to program: [String]) -> Bool {
+        ChildProcess.run(program, input: text) == 0
     }
 }

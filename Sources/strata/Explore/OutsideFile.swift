@@ -2,6 +2,7 @@ import DisplayText
 import Explorer
 import FoundationEssentials
 import Glibc
+import Spawning
 
 /// A copy of a file's contents that lives while the user's pager or editor shows it.
 struct OutsideFile: Sendable {
@@ -41,7 +42,7 @@ struct OutsideFile: Sendable {
                 (environment["VISUAL"] ?? environment["EDITOR"]).flatMap { $0.isEmpty ? nil : $0 } ?? "vi"
             }
         // The shell splits what the user's variable says; the file is an argument and never a part of the command.
-        let status = Spawn.run(["/bin/sh", "-c", "\(wish) \"$1\"", "strata", path])
+        let status = ChildProcess.run(["/bin/sh", "-c", "\(wish) \"$1\"", "strata", path])
         guard status == 126 || status == 127 else { return nil }
         let variable = program == .pager ? "PAGER" : "EDITOR"
         return Notice(.error, "\(Printable.escape(wish)) cannot be run; set \(variable) to a program that is there.")

@@ -142,7 +142,7 @@ import Testing
             File("etc/x", "x")
         }
         #expect(fixture.image.resolved("/bin/sh") == nil)
-        #expect(fixture.image.resolved("/lib/x") == "etc/x")
+        #expect(fixture.image.resolved("/lib/x").map { fixture.image.text(of: $0) } == "etc/x")
         #expect(fixture.image.file(at: "/lib/../lib/./x") != nil)
         #expect(fixture.image.file(at: "/nothing") == nil)
     }

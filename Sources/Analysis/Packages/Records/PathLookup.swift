@@ -6,9 +6,6 @@ package struct PathLookup {
     private let view: TreeView
     private var directories: [[UInt8]: PathID?] = [:]
 
-    /// More links than this on one way are a loop.
-    private static let maximumLinks = 40
-
     package init(_ view: TreeView) {
         self.view = view
     }
@@ -23,34 +20,9 @@ package struct PathLookup {
 
     private mutating func directory(_ path: [UInt8]) -> PathID? {
         if let known = directories[path] { return known }
-        let found = follow(path)
+        let found = view.resolve(path)
         directories[path] = .some(found)
         return found
-    }
-
-    /// Walks from the root; `..` after a link goes up from where the link leads.
-    private func follow(_ path: [UInt8]) -> PathID? {
-        var ahead = Array(path.split(separator: UInt8(ascii: "/")).reversed())
-        var place = PathID.root
-        var links = 0
-        while let part = ahead.popLast() {
-            if part.elementsEqual([UInt8(ascii: ".")]) { continue }
-            if part.elementsEqual("..".utf8) {
-                place = view.stack.parent(of: place) ?? .root
-                continue
-            }
-            guard let next = child(Array(part), of: place) else { return nil }
-            guard view.kind(of: next) == .symbolicLink else {
-                place = next
-                continue
-            }
-            links += 1
-            guard links <= PathLookup.maximumLinks, let entry = view.entry(of: next) else { return nil }
-            let target = view.stack.entry(entry).linkTarget
-            if target.first == UInt8(ascii: "/") { place = .root }
-            ahead += target.split(separator: UInt8(ascii: "/")).reversed()
-        }
-        return place
     }
 
     private func child(_ name: [UInt8], of parent: PathID) -> PathID? {

@@ -58,7 +58,9 @@ extension State {
     private mutating func followLink(_ path: PathID) {
         guard let reference = derived.view.entry(of: path) else { return }
         let target = derived.stack.entry(reference).linkTarget
-        guard let found = LinkTarget.path(of: target, from: path, in: derived.stack), derived.isShown(found) else {
+        let directory = derived.stack.parent(of: path) ?? .root
+        let found = derived.view.resolve(target, from: directory, followsLast: false, includesRemoved: true)
+        guard let found, found != .root, derived.isShown(found) else {
             notice = Notice(.warning, "The target \(Printable.escape(target)) is not among the files shown.")
             return
         }

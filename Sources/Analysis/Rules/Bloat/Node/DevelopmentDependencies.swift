@@ -61,8 +61,7 @@ struct DevelopmentDependencies: PathRule {
 
     /// Where pnpm put a package that node_modules only links to; a link elsewhere leads to a workspace's own code.
     private func stored(_ package: PathID, in image: AnalyzedImage) -> PathID {
-        guard image.view?.kind(of: package) == .symbolicLink, let path = image.resolved("/" + image.text(of: package)),
-            let target = image.stack.find(Array(path.utf8)),
+        guard image.view?.kind(of: package) == .symbolicLink, let target = image.resolved(image.text(of: package)),
             image.stack.ancestors(of: target).contains(where: { image.stack.name(of: $0).elementsEqual(".pnpm".utf8) })
         else { return package }
         return target

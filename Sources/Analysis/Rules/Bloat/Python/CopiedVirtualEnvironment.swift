@@ -33,13 +33,8 @@ struct CopiedVirtualEnvironment: PathRule {
             home.hasPrefix("/") || home.dropFirst().hasPrefix(":\\")
         else { return nil }
         let names = ["python", "python3", "pypy", "pypy3"]
-        let isThere = names.contains { isPresent("\(home)/\($0)", in: image) }
+        let isThere = names.contains { image.resolved("\(home)/\($0)") != nil }
         return isThere ? nil : home
-    }
-
-    private func isPresent(_ path: String, in image: AnalyzedImage) -> Bool {
-        guard let place = image.resolved(path), let id = image.stack.find(Array(place.utf8)) else { return false }
-        return image.view?.isPresent(id) == true
     }
 
     /// The value of the key `home` (PEP 405).

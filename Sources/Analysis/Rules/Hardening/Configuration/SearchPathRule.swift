@@ -32,6 +32,6 @@ extension AnalyzedImage {
         let value = searchPath ?? "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
         var seen: Set<String> = []
         return value.split(separator: ":").filter { $0.hasPrefix("/") }.compactMap { resolved(String($0)) }
-            .filter { seen.insert($0).inserted }
+            .map { text(of: $0) }.filter { seen.insert($0).inserted }
     }
 }
