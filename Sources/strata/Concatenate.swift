@@ -20,8 +20,7 @@ struct Concatenate: ParsableCommand {
 
     func run() throws {
         let opened = try LoadedImage(image, messages)
-        let last = try opened.layers(layer, nil).upperBound
-        let view = opened.stack.view(of: 1...last)
+        let view = opened.stack.view(of: 1...(try opened.layers(layer, nil).upperBound))
         guard let found = view.resolve(Array(path.utf8)) else {
             // A tree that misses a layer cannot tell what is not there.
             try opened.requireComplete()
@@ -29,11 +28,16 @@ struct Concatenate: ParsableCommand {
         }
         let reference = try file(at: found, in: view)
         let output = try Output(path: output)
-        var isFirst = true
-        try ContentReader(image: opened.image, stack: opened.stack).read(reference, limit: nil) { bytes in
-            if isFirst, output.isTerminal, !force { try refuseBinary(bytes) }
-            isFirst = false
-            try output.write(bytes)
+        var search = ControlSearch()
+        try ContentReader(image: opened.image, stack: opened.stack).readExtents(of: reference) { extent in
+            switch extent {
+            case .stored(let bytes):
+                if output.isTerminal, !force, search.finds(in: bytes) { throw isBinary }
+                try output.write(bytes)
+            case .hole(let count):
+                if output.isTerminal, !force { throw isBinary }
+                try output.write(zeros: count)
+            }
         }
         try output.finish()
     }
@@ -51,15 +55,7 @@ struct Concatenate: ParsableCommand {
         }
     }
 
-    /// Bytes that would garble a terminal: NUL, and escape sequences above all.
-    private func refuseBinary(_ bytes: UnsafeRawBufferPointer) throws(Failure) {
-        let allowed: Set<UInt8> = [0x08, 0x09, 0x0a, 0x0c, 0x0d]
-        let start = bytes.prefix(8192)
-        let hasControls = start.contains { $0 < 0x20 && !allowed.contains($0) || $0 == 0x7f }
-        // C1 controls in UTF-8: terminals take U+009B for ESC [.
-        let hasC1 = zip(start, start.dropFirst()).contains { $0 == 0xc2 && (0x80..<0xa0).contains($1) }
-        guard hasControls || hasC1 else { return }
-        throw .usage(
-            "\(Printable.escape(path)) is binary and would garble the terminal: -o FILE saves it, --force shows it")
+    private var isBinary: Failure {
+        .usage("\(Printable.escape(path)) is binary and would garble the terminal: -o FILE saves it, --force shows it")
     }
 }

@@ -33,7 +33,12 @@ struct Extract: ParsableCommand {
             return top
         }
         var extraction = try Extraction(from: opened.image, view: view, into: openDirectory())
-        try extraction.run(tops)
+        do {
+            try extraction.run(tops)
+        } catch {
+            report(extraction.summary)
+            throw error
+        }
         report(extraction.summary)
         opened.warn(messages)
         try opened.requireComplete()

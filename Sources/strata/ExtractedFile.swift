@@ -1,3 +1,4 @@
+import Archive
 import Glibc
 
 /// A regular file while its contents are written. Runs of zeros become holes, so that a sparse file with a huge size
@@ -9,16 +10,19 @@ struct ExtractedFile: ~Copyable {
         self.descriptor = descriptor
     }
 
-    /// Appends a piece of the contents.
-    func write(_ bytes: UnsafeRawBufferPointer) throws(ExtractionDirectory.Refusal) {
-        if bytes.count >= 4096, bytes.allSatisfy({ $0 == 0 }) {
-            guard lseek(descriptor, bytes.count, SEEK_CUR) >= 0 else {
-                throw ExtractionDirectory.Refusal.system("cannot be written")
-            }
-            return
+    /// Appends an extent of the contents.
+    func write(_ extent: TarReader.Extent) throws(ExtractionDirectory.Refusal) {
+        switch extent {
+        case .hole(let count): try skip(count)
+        case .stored(let bytes) where bytes.count >= 4096 && bytes.allSatisfy({ $0 == 0 }):
+            try skip(Int64(bytes.count))
+        case .stored(let bytes):
+            try writeAll(bytes, to: descriptor) { ExtractionDirectory.Refusal.system("cannot be written", $0) }
         }
-        try writeAll(bytes, to: descriptor) { number in ExtractionDirectory.Refusal.system("cannot be written", number)
-        }
+    }
+
+    private func skip(_ count: Int64) throws(ExtractionDirectory.Refusal) {
+        guard lseek(descriptor, off_t(count), SEEK_CUR) >= 0 else { throw .system("cannot be written") }
     }
 
     /// Gives the file its full length where it ends in a hole.

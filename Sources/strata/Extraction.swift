@@ -28,17 +28,22 @@ struct Extraction: ~Copyable {
     }
 
     /// Copies the paths with all below them: directories first, then contents layer by layer, then links, and the
-    /// directories' permissions at the end, when nothing more goes into them.
+    /// permissions of the directories it made at the end, when nothing more goes into them.
+    ///
+    /// - Throws: What kept a layer from being read to its end, after all else was made.
     mutating func run(_ tops: [PathID]) throws {
         let paths = closure(of: tops)
-        let directories = paths.filter { view.kind(of: $0) == .directory }
-        for path in directories where path != .root { make(path) { try $0.makeDirectory($1) } }
+        let directories = paths.filter { view.kind(of: $0) == .directory && $0 != .root }
+        var made: [PathID] = []
+        for path in directories { make(path) { if try $0.makeDirectory($1) { made.append(path) } } }
+        var damage: (any Error)?
         for (layer, contents) in contents(of: paths).sorted(by: { $0.key < $1.key }) {
-            try copy(contents, from: layer)
+            do { try copy(contents, from: layer) } catch { damage = damage ?? error }
         }
         makeLinks(paths)
-        for path in directories.reversed() where path != .root { finish(path) }
-        summary.directories = directories.count { $0 != .root }
+        for path in made.reversed() { finish(path) }
+        summary.directories = directories.count
+        if let damage { throw damage }
     }
 
     /// The paths and all that is present below them, parents first, each once.
@@ -71,51 +76,57 @@ struct Extraction: ~Copyable {
 
     /// Reads one layer from its start to the last contents wanted.
     private mutating func copy(_ wanted: [Int: [PathID]], from layer: Int) throws {
-        guard let blob = image.layers.first(where: { $0.index == layer }), let window = blob.window else { return }
         var wanted = wanted
-        let reader = try TarReader(window, compression: blob.compression)
-        while !wanted.isEmpty, try reader.next() != nil {
-            guard let names = wanted.removeValue(forKey: reader.ordinal) else { continue }
-            try copy(names, from: reader)
-        }
-        for path in wanted.values.joined().sorted() {
-            refuse(path, "is no longer in layer \(layer): the archive changed")
+        var reason = "is no longer in layer \(layer): the archive changed"
+        defer { for path in wanted.values.joined().sorted() { refuse(path, reason) } }
+        guard let blob = image.layers.first(where: { $0.index == layer }), let window = blob.window else { return }
+        do {
+            let reader = try TarReader(window, compression: blob.compression)
+            while !wanted.isEmpty, try reader.next() != nil {
+                guard let names = wanted[reader.ordinal] else { continue }
+                try copy(names, from: reader)
+                wanted[reader.ordinal] = nil
+            }
+        } catch {
+            reason = "lies where layer \(layer) cannot be read"
+            throw error
         }
     }
 
     /// Writes the contents where the reader stands under the first name that can be made; the others become links to it.
     private mutating func copy(_ names: [PathID], from reader: TarReader) throws {
-        var made: PathID?
+        var first: (path: ExtractionPath, which: FileIdentity)?
         var hasBegun = false
         for path in names {
-            if let existing = made.flatMap({ ExtractionPath(view.stack.path(of: $0)) }) {
-                if make(path, { try $0.makeHardLink($1, to: existing) }) { summary.files += 1 }
+            if let first {
+                if make(path, { try $0.makeHardLink($1, to: first.path, which: first.which) }) { summary.files += 1 }
             } else if hasBegun {
                 refuse(path, "is another name of a file that cannot be written")
-            } else if try write(path, from: reader, &hasBegun) {
-                made = path
+            } else if let which = try write(path, from: reader, &hasBegun) {
+                first = ExtractionPath(view.stack.path(of: path)).map { ($0, which) }
             }
         }
     }
 
-    /// Writes one file; tells whether it is there now, and whether contents were taken from the reader.
-    private mutating func write(_ path: PathID, from reader: TarReader, _ hasBegun: inout Bool) throws -> Bool {
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
-        defer { buffer.deallocate() }
+    /// Writes one file; gives which it is where it is there now, and tells whether contents were taken from the reader.
+    private mutating func write(
+        _ path: PathID, from reader: TarReader, _ hasBegun: inout Bool
+    ) throws -> FileIdentity? {
         var bytes: Int64 = 0
         var begun = false
         defer { hasBegun = begun }
-        let isMade = try makeFile(path) { file in
+        let which = try makeFile(path) { file in
             begun = true
-            while true {
-                let count = try reader.read(into: buffer)
-                if count == 0 { return }
-                bytes += Int64(count)
-                try file.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            var failure: ExtractionDirectory.Refusal?
+            _ = try reader.readExtents { extent in
+                do throws(ExtractionDirectory.Refusal) { try file.write(extent) } catch { failure = error }
+                if case .stored(let piece) = extent { bytes += Int64(piece.count) }
+                return failure == nil
             }
+            if let failure { throw failure }
         }
-        summary.bytes += bytes
-        return isMade
+        if which != nil { summary.bytes += bytes }
+        return which
     }
 
     private mutating func makeLinks(_ paths: [PathID]) {
@@ -132,20 +143,22 @@ struct Extraction: ~Copyable {
         }
     }
 
-    /// Makes one file; tells whether it is there now.
-    private mutating func makeFile(_ path: PathID, body: (borrowing ExtractedFile) throws -> Void) throws -> Bool {
+    /// Makes one file; gives which it is where it is there now.
+    private mutating func makeFile(
+        _ path: PathID, body: (borrowing ExtractedFile) throws -> Void
+    ) throws -> FileIdentity? {
         guard let reference = view.entry(of: path), let target = ExtractionPath(view.stack.path(of: path)) else {
             refuse(path, "has a name that leads elsewhere", isSafety: true)
-            return false
+            return nil
         }
         let entry = view.stack.entry(reference)
         do {
-            try directory.makeFile(target, mode: entry.mode, modified: entry.modified, body: body)
+            let which = try directory.makeFile(target, mode: entry.mode, modified: entry.modified, body: body)
             summary.files += 1
-            return true
+            return which
         } catch let refusal as ExtractionDirectory.Refusal {
             refuse(path, refusal.reason)
-            return false
+            return nil
         }
     }
 
@@ -165,7 +178,7 @@ struct Extraction: ~Copyable {
         } catch let refusal as ExtractionDirectory.Refusal {
             refuse(path, refusal.reason, isSafety: refusal == .leadsOut)
         } catch {
-            refuse(path, "cannot be made: \(error)")
+            refuse(path, "cannot be made")
         }
         return false
     }

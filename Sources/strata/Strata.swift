@@ -23,6 +23,7 @@ struct Strata: ParsableCommand {
 
     /// Parses and runs; every failure becomes one sentence on standard error and one of the documented exit codes.
     static func main() {
+        StandardError.reserveStandardDescriptors()
         do {
             var command = try parseAsRoot()
             try command.run()

@@ -197,4 +197,67 @@ import Testing
         #expect(result.errorText.contains("not made: a: is a hard link to what is not in the image"))
         #expect(try String(contentsOfFile: out + "/b", encoding: .utf8) == "x")
     }
+
+    @Test func whatADamagedLayerLacksIsSaidAndAllElseIsAsItShouldBe() throws {
+        var random = SeededRandom(seed: 7)
+        let noise = (0..<5_000_000).map { _ in UInt8.random(in: 0...255, using: &random) }
+        let image = Image {
+            Layer {
+                Directory("private", mode: 0o700)
+                File("private/first", "whole")
+                File("zlast", bytes: noise)
+            }
+            Layer { Symlink("link", to: "private/first") }
+        }
+        try image.write(as: .ociLayout, layerCompression: .gzip, to: directory.path("image"))
+        try damageLargestBlob(of: directory.path("image"))
+        let output = directory.path("out")
+        try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: false)
+        try Data("precious".utf8).write(to: URL(fileURLWithPath: output + "/zlast"))
+        let result = try Program.run("extract", directory.path("image"), "/", "-o", output, "--overwrite")
+        #expect(result.exitCode == 3)
+        #expect(result.errorText.contains("not made: zlast: lies where layer 1 cannot be read"))
+        #expect(try String(contentsOfFile: output + "/zlast", encoding: .utf8) == "precious")
+        #expect(try String(contentsOfFile: output + "/link", encoding: .utf8) == "whole")
+        var status = stat()
+        #expect(stat(output + "/private", &status) == 0)
+        #expect(status.st_mode & 0o777 == 0o700)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: output).sorted() == ["link", "private", "zlast"])
+    }
+
+    /// Overwrites the middle of the largest blob, where only `zlast` lies.
+    private func damageLargestBlob(of layout: String) throws {
+        let blobs = layout + "/blobs/sha256"
+        let files = try FileManager.default.contentsOfDirectory(atPath: blobs).map { blobs + "/" + $0 }
+        let sized = try files.map { ($0, try Data(contentsOf: URL(fileURLWithPath: $0))) }
+        let (path, bytes) = try #require(sized.max { $0.1.count < $1.1.count })
+        var damaged = bytes
+        damaged.replaceSubrange(3_000_000..<3_000_040, with: [UInt8](repeating: 0xff, count: 40))
+        try damaged.write(to: URL(fileURLWithPath: path))
+    }
+
+    @Test func aDirectoryThatWasThereKeepsItsPermissions() throws {
+        let output = directory.path("out")
+        try FileManager.default.createDirectory(
+            atPath: output + "/app", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o750])
+        #expect(try Program.run("extract", archive, "/", "-o", output).exitCode == 0)
+        let mode = try FileManager.default.attributesOfItem(atPath: output + "/app")[.posixPermissions] as? Int
+        #expect(mode == 0o750)
+    }
+
+    @Test func aFullDiskReportsWhatWasWritten() throws {
+        // A limit on the size of a file stands for the full disk: the same error on the same call.
+        let image = Image {
+            Layer {
+                File("big", bytes: [UInt8](repeating: 1, count: 3 << 20)); File("small", "s")
+            }
+        }
+        try image.write(as: .dockerArchive, to: directory.path("big.tar"))
+        let command = "trap '' XFSZ; ulimit -f 1024; '\(Program.path)' extract big.tar / -o out"
+        let result = try Shell.run("/bin/sh", ["-c", command], directory: directory.path("."))
+        #expect(result.exitCode == 3)
+        #expect(result.errorText.contains("not made: big: cannot be written: File too large"))
+        #expect(result.errorText.contains("1 files and 0 directories, 1 B"))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path("out")) == ["small"])
+    }
 }

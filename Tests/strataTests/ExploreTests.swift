@@ -80,7 +80,7 @@ struct ExploreTests {
         "a place where nothing can be extracted to is said in a sentence",
         arguments: [
             ("file", "cannot be opened: Not a directory."),
-            ("absent/out", "cannot be made: No such file or directory."),
+            ("file/out", "cannot be made: Not a directory."),
         ])
     func extractNowhere(place: String, words: String) throws {
         let path = try directory.write(Array("a file".utf8), to: "file")

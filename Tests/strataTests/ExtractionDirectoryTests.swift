@@ -1,3 +1,4 @@
+import Archive
 import Foundation
 import Testing
 
@@ -25,10 +26,13 @@ import Testing
         try #require(ExtractionPath(Array(text.utf8)))
     }
 
-    private func write(_ name: String, _ text: String, mode: UInt16 = 0o644, overwrites: Bool = false) throws {
+    @discardableResult
+    private func write(
+        _ name: String, _ text: String, mode: UInt16 = 0o644, overwrites: Bool = false
+    ) throws -> FileIdentity {
         let directory = try directory(overwrites: overwrites)
-        try directory.makeFile(path(name), mode: mode, modified: 0) { file in
-            try Array(text.utf8).withUnsafeBytes { try file.write($0) }
+        return try directory.makeFile(path(name), mode: mode, modified: 0) { file in
+            try Array(text.utf8).withUnsafeBytes { try file.write(.stored($0)) }
         }
     }
 
@@ -131,38 +135,83 @@ import Testing
         #expect(throws: ExtractionDirectory.Refusal.self) { try write("d", "x", overwrites: true) }
     }
 
+    @Test func missingParentsOfTheOutputAreMade() throws {
+        _ = try ExtractionDirectory(path: output + "/x//y/z", overwrites: false)
+        #expect(FileManager.default.fileExists(atPath: output + "/x/y/z"))
+    }
+
+    @Test func aDirectoryTellsWhetherItWasThere() throws {
+        #expect(try directory().makeDirectory(path("a/b")))
+        #expect(try !directory().makeDirectory(path("a/b")))
+        #expect(try !directory().makeDirectory(path("a")))
+    }
+
     @Test func hardLinksShareTheFile() throws {
-        try write("a/one", "x")
-        try directory().makeHardLink(path("two"), to: path("a/one"))
+        let one = try write("a/one", "x")
+        try directory().makeHardLink(path("two"), to: path("a/one"), which: one)
         var status = stat()
         #expect(stat(output + "/two", &status) == 0)
         #expect(status.st_nlink == 2)
     }
 
+    @Test func aHardLinkReplacesAnotherNameOfItsFile() throws {
+        let one = try write("one", "x")
+        for _ in 0..<2 { try directory(overwrites: true).makeHardLink(path("two"), to: path("one"), which: one) }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: output).sorted() == ["one", "two"])
+    }
+
+    @Test func aHardLinkIsNeverMadeToWhatSomebodyPutThereMeanwhile() throws {
+        let one = try write("one", "x")
+        try FileManager.default.moveItem(atPath: output + "/one", toPath: top + "/elsewhere")
+        try write("one", "the user's own")
+        #expect(throws: ExtractionDirectory.Refusal("is a hard link to a file that somebody replaced meanwhile")) {
+            try directory().makeHardLink(path("two"), to: path("one"), which: one)
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: output) == ["one"])
+    }
+
     @Test func aHardLinkThroughALinkIsRefused() throws {
+        let one = try write("one", "x")
         try FileManager.default.createSymbolicLink(atPath: output + "/d", withDestinationPath: top + "/outside")
         try Data("s".utf8).write(to: URL(fileURLWithPath: top + "/outside/secret"))
         #expect(throws: ExtractionDirectory.Refusal.self) {
-            try directory().makeHardLink(path("stolen"), to: path("d/secret"))
+            try directory().makeHardLink(path("stolen"), to: path("d/secret"), which: one)
         }
     }
 
-    @Test func aFileThatFailsHalfWayIsRemoved() throws {
+    @Test(arguments: [false, true])
+    func aFileThatFailsHalfWayLeavesAllAsItWas(wasThere: Bool) throws {
         struct Fault: Error {}
+        if wasThere { try write("half", "precious") }
         let file = try path("half")
-        #expect(throws: Fault.self) {
-            try directory().makeFile(file, mode: 0o644, modified: 0) { file in
-                try Array("half".utf8).withUnsafeBytes { try file.write($0) }
-                throw Fault()
-            }
+        #expect(throws: (any Error).self) { try fail(file, overwrites: false, with: Fault()) }
+        #expect(throws: Fault.self) { try fail(file, overwrites: true, with: Fault()) }
+        #expect(text("half") == (wasThere ? "precious" : nil))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: output).count == (wasThere ? 1 : 0))
+    }
+
+    private func fail(_ file: ExtractionPath, overwrites: Bool, with fault: some Error) throws {
+        try directory(overwrites: overwrites).makeFile(file, mode: 0o644, modified: 0) { file in
+            try Array("half".utf8).withUnsafeBytes { try file.write(.stored($0)) }
+            throw fault
         }
-        #expect(!FileManager.default.fileExists(atPath: output + "/half"))
+    }
+
+    @Test func aHoleTakesNoRoomAndKeepsItsLength() throws {
+        try directory().makeFile(path("sparse"), mode: 0o644, modified: 0) { file in
+            try Array("start".utf8).withUnsafeBytes { try file.write(.stored($0)) }
+            try file.write(.hole(1 << 40))
+        }
+        var status = stat()
+        #expect(stat(output + "/sparse", &status) == 0)
+        #expect(status.st_size == 5 + (1 << 40))
+        #expect(status.st_blocks * 512 < 1 << 20)
     }
 
     @Test func zerosBecomeAHole() throws {
         let zeros = [UInt8](repeating: 0, count: 1 << 20)
         try directory().makeFile(path("sparse"), mode: 0o644, modified: 0) { file in
-            try zeros.withUnsafeBytes { try file.write($0) }
+            try zeros.withUnsafeBytes { try file.write(.stored($0)) }
         }
         var status = stat()
         #expect(stat(output + "/sparse", &status) == 0)

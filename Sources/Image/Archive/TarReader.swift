@@ -95,16 +95,36 @@ public final class TarReader {
     /// - Returns: Whether all was given out; not where `body` wanted no more or holes claim more than a gibibyte.
     public func readPieces(_ body: (RawSpan) -> Bool) throws(ArchiveError) -> Bool {
         var holes: Int64 = 0
+        return try readExtents { extent in
+            switch extent {
+            case .stored(let bytes): return body(bytes.bytes)
+            case .hole(let count):
+                holes = holes.addingReportingOverflow(count).partialValue
+                return (0...(1 << 30)).contains(holes) && give(zeros: count, body)
+            }
+        }
+    }
+
+    /// A stretch of an entry's body.
+    public enum Extent {
+        /// What the tar stores; only valid inside the call.
+        case stored(UnsafeRawBufferPointer)
+        /// As many zeros as a sparse file claims, in bytes, none of which is stored.
+        case hole(Int64)
+    }
+
+    /// Reads the current entry's body to its end and gives it out in order, holes of a sparse file as their lengths.
+    ///
+    /// - Parameter body: Gets each extent, and says whether it wants more.
+    /// - Returns: Whether all was given out.
+    public func readExtents(_ body: (Extent) -> Bool) throws(ArchiveError) -> Bool {
         while let block = try nextBlock() {
-            let hole = block.offset - pieceEnd
-            holes += hole
-            guard holes <= 1 << 30, give(zeros: hole, body) else { return false }
-            guard body(block.bytes.bytes) else { return false }
+            if block.offset > pieceEnd, !body(.hole(block.offset - pieceEnd)) { return false }
+            guard body(.stored(block.bytes)) else { return false }
             pieceEnd = block.offset + Int64(block.bytes.count)
         }
         let tail = (current?.size ?? 0) - pieceEnd
-        guard tail > 0 else { return true }
-        return holes + tail <= 1 << 30 && give(zeros: tail, body)
+        return tail <= 0 || body(.hole(tail))
     }
 
     private func give(zeros count: Int64, _ body: (RawSpan) -> Bool) -> Bool {

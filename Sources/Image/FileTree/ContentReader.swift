@@ -38,6 +38,22 @@ public struct ContentReader: Sendable {
         try read([reference], limit: limit) { _, bytes in try body(bytes) }
     }
 
+    /// Reads the contents of one entry, holes of a sparse file as their lengths, which cost nothing whatever they claim.
+    ///
+    /// - Parameter body: Gets each extent, none for an empty file. What it throws ends the reading.
+    /// - Throws: `ContentReader.Failure` for an entry without contents, `ArchiveError`, or what `body` throws.
+    public func readExtents(of reference: EntryReference, _ body: (TarReader.Extent) throws -> Void) throws {
+        let contents = try contents(of: reference)
+        try walk([stack.entry(contents).ordinal: [reference]], of: contents.layer) { reader, _ in
+            var failure: (any Error)?
+            _ = try reader.readExtents { extent in
+                do { try body(extent) } catch { failure = error }
+                return failure == nil
+            }
+            if let failure { throw failure }
+        }
+    }
+
     /// The contents of one entry, up to `limit` bytes; nil for all of them.
     public func bytes(of reference: EntryReference, limit: Int64? = nil) throws -> [UInt8] {
         var bytes: [UInt8] = []
@@ -61,7 +77,9 @@ public struct ContentReader: Sendable {
             wanted[contents.layer, default: [:]][stack.entry(contents).ordinal, default: []].append(reference)
         }
         for (layer, ordinals) in wanted.sorted(by: { $0.key < $1.key }) {
-            try read(ordinals, of: layer, limit: limit, body)
+            try walk(ordinals, of: layer) { reader, references in
+                try pass(reader, to: references, limit: limit, body)
+            }
         }
     }
 
@@ -80,9 +98,9 @@ public struct ContentReader: Sendable {
         "\"\(PathName.printable(stack.path(of: reference).map(stack.path(of:)) ?? []))\""
     }
 
-    private func read(
-        _ ordinals: [Int: [EntryReference]], of layer: Int, limit: Int64?,
-        _ body: (EntryReference, UnsafeRawBufferPointer) throws -> Void
+    /// Goes through a layer up to the last of the entries at these places, and stops at each.
+    private func walk(
+        _ ordinals: [Int: [EntryReference]], of layer: Int, _ body: (TarReader, [EntryReference]) throws -> Void
     ) throws {
         guard let blob = image.layers.first(where: { $0.index == layer }), let window = blob.window else {
             throw Failure(message: "layer \(layer) is not in the archive")
@@ -92,7 +110,7 @@ public struct ContentReader: Sendable {
         while left > 0, try reader.next() != nil {
             guard let references = ordinals[reader.ordinal] else { continue }
             left -= 1
-            try pass(reader, to: references, limit: limit, body)
+            try body(reader, references)
         }
         if left > 0 { throw Failure(message: "layer \(layer) ends before the entries that were asked for") }
     }

@@ -3,13 +3,17 @@ import DisplayText
 /// Comma-separated values as RFC 4180 has them, with a line feed at the end of each record.
 public enum CSV {
     /// One record with its line feed. Fields with a comma, a quote, a line break or a space at an end are quoted; what is not
-    /// plainly visible, line feeds and tabs apart, is written out.
+    /// plainly visible, line feeds and tabs apart, is written out. A text that a spreadsheet would take for a formula gets
+    /// an apostrophe before it (OWASP, "CSV Injection").
     public static func record(_ fields: [String]) -> String {
         fields.map(field).joined(separator: ",") + "\n"
     }
 
     private static func field(_ text: String) -> String {
-        let visible = Printable.escapeLines(text).unicodeScalars
+        var visible = Printable.escapeLines(text).unicodeScalars
+        if visible.count > 1, let first = visible.first, "=+-@\t".unicodeScalars.contains(first) {
+            visible.insert("'", at: visible.startIndex)
+        }
         let special: Set<Unicode.Scalar> = [",", "\"", "\n"]
         guard visible.contains(where: special.contains) || visible.first == " " || visible.last == " " else {
             return String(visible)

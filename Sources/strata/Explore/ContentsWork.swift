@@ -35,7 +35,7 @@ struct ContentsWork: Sendable {
             do {
                 let file = try OutsideFile(name: name, program: program) { write in
                     let reader = ContentReader(image: image.image, stack: image.stack)
-                    try reader.read(reference) { try write($0) }
+                    try reader.readExtents(of: reference, write)
                 }
                 mailbox.post(.runOutside(file), from: work)
             } catch {

@@ -1,3 +1,4 @@
+import Archive
 import DisplayText
 import Explorer
 import FoundationEssentials
@@ -10,21 +11,24 @@ struct OutsideFile: Sendable {
     private let path: String
     private let program: Effect.Program
 
-    /// Makes the copy in a directory that only the user can enter. `write` is given the bytes piece by piece.
+    /// Makes the copy in a directory that only the user can enter. `write` is given the contents extent by extent.
     init(
         name: [UInt8], program: Effect.Program,
-        contents: (_ write: (UnsafeRawBufferPointer) throws -> Void) throws -> Void
+        contents: (_ write: (TarReader.Extent) throws -> Void) throws -> Void
     ) throws {
         self.program = program
         directory = try OutsideFile.makeDirectory()
         path = directory + "/" + OutsideFile.harmless(name)
-        let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw Failure.unreadable("no copy can be made in \(directory)") }
-        defer { close(file) }
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw Failure.unreadable("no copy can be made in \(directory)") }
+        defer { close(descriptor) }
         do {
-            try contents { bytes in
-                try writeAll(bytes, to: file) { Failure.unreadable("no copy can be made in \(directory): \($0)") }
-            }
+            let file = ExtractedFile(descriptor: descriptor)
+            try contents { try file.write($0) }
+            try file.finish()
+        } catch let refusal as ExtractionDirectory.Refusal {
+            remove()
+            throw Failure.unreadable("the copy in \(directory) \(refusal.reason)")
         } catch {
             remove()
             throw error
