@@ -98,6 +98,53 @@ import Testing
         let cut = try InventoryFixture { File("var/lib/rpm/Packages.db", bytes: Array(whole.prefix(whole.count / 2))) }
         #expect(cut.inventory.packages.count <= 1)
     }
+
+    // sqlite.org, "Defense Against The Dark Arts": a schema is a program of whoever wrote the file.
+    @Test(arguments: [
+        "CREATE VIEW Packages(hnum,blob) AS WITH RECURSIVE c(x) AS (VALUES(1) UNION ALL SELECT x+1 FROM c) SELECT x, x FROM c",
+        "CREATE VIEW Packages(hnum,blob) AS SELECT 1, zeroblob(900000000)",
+        "CREATE TABLE t(hnum); INSERT INTO t VALUES(1); CREATE VIEW Packages(hnum,blob) AS SELECT hnum, zeroblob(9) FROM t",
+        "CREATE TABLE Packages(hnum INTEGER PRIMARY KEY, blob AS (zeroblob(900000000))); INSERT INTO Packages VALUES(1)",
+    ])
+    func whatIsNoTableOfRowsIsNotRead(schema: String) throws {
+        let fixture = try InventoryFixture {
+            File("var/lib/rpm/rpmdb.sqlite", bytes: RPMFixture.sqlite([], schema: schema))
+        }
+        #expect(fixture.inventory.packages.isEmpty)
+        #expect(fixture.inventory.warnings == ["/var/lib/rpm/rpmdb.sqlite is damaged, so RPM packages may be missing"])
+    }
+
+    /// Three kilobytes of blob become gigabytes where each of many files lies in one long directory.
+    @Test func joinedPathsAreBounded() throws {
+        let count = 20_000
+        let header = RPMFixture.header([
+            (1000, .text("a")), (1001, .text("1")), (1002, .text("1")),
+            (1116, .numbers([UInt32](repeating: 0, count: count))),
+            (1117, .list([String](repeating: "x", count: count))),
+            (1118, .list(["d"])),
+        ])
+        let long = RPMFixture.header([
+            (1000, .text("b")), (1001, .text("1")), (1002, .text("1")),
+            (1116, .numbers([UInt32](repeating: 0, count: count))),
+            (1117, .list([String](repeating: "x", count: count))),
+            (1118, .list([String(repeating: "d", count: 20_000)])),
+        ])
+        let plain = try #require(RPMDatabase(parsing: RPMFixture.ndb([header])))
+        #expect(plain.items.map(\.files.count) == [count])
+        #expect(!plain.isDamaged)
+        let bomb = try #require(RPMDatabase(parsing: RPMFixture.ndb([long])))
+        #expect(bomb.items.map(\.name) == ["b"])
+        #expect(bomb.items[0].files.reduce(0) { $0 + $1.count } < 10 << 20)
+        #expect(bomb.isDamaged)
+    }
+
+    @Test func aListIsBoundedWhateverTheIndexClaims() throws {
+        var budget = RecordBudget(record: 1 << 30)
+        var taken = 0
+        while taken < 5_000_000, budget.take(0) { taken += 1 }
+        #expect(taken == 4_000_000)
+        #expect(budget.isExceeded)
+    }
 }
 
 /// Builds what rpm would write.
@@ -150,13 +197,14 @@ enum RPMFixture {
     }
 
     /// A database as SQLite itself writes it.
-    static func sqlite(_ headers: [[UInt8]]) -> [UInt8] {
+    static func sqlite(
+        _ headers: [[UInt8]],
+        schema: String = "CREATE TABLE Packages (hnum INTEGER PRIMARY KEY AUTOINCREMENT, blob BLOB NOT NULL)"
+    ) -> [UInt8] {
         var connection: OpaquePointer?
         sqlite3_open(":memory:", &connection)
         defer { sqlite3_close(connection) }
-        sqlite3_exec(
-            connection, "CREATE TABLE Packages (hnum INTEGER PRIMARY KEY AUTOINCREMENT, blob BLOB NOT NULL)", nil, nil,
-            nil)
+        sqlite3_exec(connection, schema, nil, nil, nil)
         for header in headers {
             let digits = header.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
             sqlite3_exec(connection, "INSERT INTO Packages (blob) VALUES (x'\(digits)')", nil, nil, nil)

@@ -42,7 +42,7 @@ extension Contents {
             contents = Contents(format: .dockerArchive, directory: directory)
             contents.warnings.append("index.json is not used, manifest.json is: the archive \(error.words)")
         }
-        if let entries, !entries.isEmpty { DockerArchive.merge(entries, into: &contents) }
+        if let entries, !entries.isEmpty { contents = DockerArchive.merge(entries, into: contents) }
         return contents
     }
 

@@ -58,6 +58,16 @@ struct ImageAssembly {
 
     private func countWarnings(steps: Int) -> [String] {
         var warnings: [String] = []
+        if config.omittedSteps > 0 {
+            warnings.append(
+                "the history has \(config.history.count + config.omittedSteps) steps, "
+                    + "of which the first \(config.history.count) are looked at")
+        }
+        let cut = config.history.count(where: \.isCut)
+        if cut > 0 {
+            warnings.append(
+                "the text of \(cut) history steps is longer than \(History.maximumLength) bytes and was cut")
+        }
         if id == nil, config.diffIDs.count != layers.count {
             warnings.append("the configuration lists \(config.diffIDs.count) diffIDs for \(layers.count) layers")
         }
@@ -108,6 +118,23 @@ struct ImageAssembly {
 }
 
 extension ImageAssembly {
+    /// The most layers of an image; overlayfs stacks 500.
+    static let maximumLayers = 10_000
+    /// How often an image may list one layer. Builders repeat the empty layer, and Docker allows 127 layers in all.
+    static let maximumRepeats = 128
+
+    /// Refuses a list of layers that no tool writes, by the layers' names or digests: each listing costs a reading.
+    static func check(layers names: [String]) throws(Fault) {
+        guard names.count <= maximumLayers else {
+            throw Fault(.damaged, "an image lists \(names.count) layers, more than \(maximumLayers)")
+        }
+        var counts: [String: Int] = [:]
+        for name in names { counts[name, default: 0] += 1 }
+        guard let most = counts.max(by: { $0.value < $1.value }), most.value > maximumRepeats else { return }
+        throw Fault(
+            .damaged, "an image lists layer \(most.key.prefix(80)) \(most.value) times, more than \(maximumRepeats)")
+    }
+
     /// A configuration's bytes and what they say, or the fault that keeps the image from being opened.
     static func configuration(_ found: Found, named name: String) throws(Fault) -> ([UInt8], ImageConfig) {
         let name = "configuration \(name)"

@@ -14,8 +14,14 @@ struct ManifestWalk {
     let directory: any BlobDirectory
     let naming: BlobNaming
     private var entries: [Entry] = []
+    /// Where an image stands in the entries, by its manifest's digest.
+    private var places: [String: Int] = [:]
     private var attestations: [PendingAttestation] = []
     private(set) var others: [OtherManifest] = []
+    private var known: Set<OtherManifest> = []
+    /// The descriptors that were followed, with the names on the way.
+    private var followed: Set<Followed> = []
+    private var budget = DocumentBudget()
     private(set) var warnings: [String] = []
     private var descriptorCount = 0
 
@@ -23,6 +29,11 @@ struct ManifestWalk {
     private struct Entry {
         let digest: String
         var assembly: ImageAssembly
+    }
+
+    private struct Followed: Hashable {
+        let digest: String
+        let names: [String]
     }
 
     private struct PendingAttestation {
@@ -49,10 +60,10 @@ struct ManifestWalk {
     mutating func finish() -> [StoredImage] {
         for pending in attestations {
             let subject = pending.subject ?? (entries.count == 1 ? entries[0].digest : nil)
-            if let place = entries.firstIndex(where: { $0.digest == subject }) {
+            if let place = subject.flatMap({ places[$0] }) {
                 entries[place].assembly.attestations += pending.statements
             } else {
-                others.append(pending.other)
+                if known.insert(pending.other).inserted { others.append(pending.other) }
             }
         }
         attestations = []
@@ -77,10 +88,11 @@ struct ManifestWalk {
         var path = path
         if let names = OCILayout.names(descriptor) { path.names = names }
         path.annotations.merge(descriptor.annotations) { $1 }
-        if let place = entries.firstIndex(where: { $0.digest == descriptor.digest }) {
+        if let place = places[descriptor.digest] {
             entries[place].assembly.references.append(new: path.names)
             return
         }
+        guard followed.insert(Followed(digest: descriptor.digest, names: path.names)).inserted else { return }
         guard let digest = Digest(descriptor.digest) else {
             note(.unreadable, descriptor, path, "a manifest has a malformed digest, “\(descriptor.digest)”")
             return
@@ -93,6 +105,7 @@ struct ManifestWalk {
             note(kind, descriptor, path, "\(name)\(platform) \(reason)")
         case .file(let window):
             do throws(Fault) {
+                try budget.take(window.length)
                 try read(window.document(named: name), of: descriptor, below: path)
             } catch {
                 note(.unreadable, descriptor, path, error.words)
@@ -154,6 +167,7 @@ struct ManifestWalk {
             if descriptor.digest.hasPrefix("sha256:"), actual != descriptor.digest {
                 assembly.warnings.append("the manifest \(descriptor.digest) is not what its digest promises")
             }
+            places[descriptor.digest] = entries.count
             entries.append(Entry(digest: descriptor.digest, assembly: assembly))
         } catch {
             let isAbsent = directory.blob(manifest.config.digest, naming: naming).window == nil
@@ -161,11 +175,13 @@ struct ManifestWalk {
         }
     }
 
-    private func assembly(
+    private mutating func assembly(
         of manifest: Manifest, _ descriptor: Descriptor, below path: Path
     ) throws(Fault) -> ImageAssembly {
+        try ImageAssembly.check(layers: manifest.layers.map(\.digest))
         let digest = manifest.config.digest
         let found = directory.blob(digest, naming: naming)
+        try budget.take(found.window?.length ?? 0)
         let (bytes, config) = try ImageAssembly.configuration(found, named: digest)
         return ImageAssembly(
             configBytes: bytes, config: config, claimedConfigDigest: digest, manifestDigest: descriptor.digest,
@@ -215,7 +231,7 @@ extension ManifestWalk {
         let other = OtherManifest(
             kind: kind, digest: descriptor.digest, references: path.names, platform: descriptor.platform,
             reason: reason)
-        if !others.contains(other) { others.append(other) }
+        if known.insert(other).inserted { others.append(other) }
     }
 }
 

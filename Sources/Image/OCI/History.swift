@@ -10,6 +10,11 @@ public struct History: Hashable, Sendable, Codable {
     public var comment: String?
     /// Whether the step made no layer.
     public var emptyLayer: Bool
+    /// Whether the document's command is longer than `maximumLength` and was cut there.
+    public private(set) var isCut = false
+
+    /// The most bytes of a step's command that are kept, as UTF-8.
+    public static let maximumLength = 1 << 20
 
     private enum CodingKeys: String, CodingKey {
         case created, author, comment
@@ -42,5 +47,9 @@ public struct History: Hashable, Sendable, Codable {
             comment: try? container.decode(String.self, forKey: .comment),
             emptyLayer: (try? container.decode(Bool.self, forKey: .emptyLayer)) ?? false
         )
+        if let text = createdBy, text.utf8.count > History.maximumLength {
+            createdBy = String(decoding: text.utf8.prefix(History.maximumLength), as: UTF8.self)
+            isCut = true
+        }
     }
 }

@@ -12,8 +12,13 @@ public struct ImageConfig: Hashable, Sendable, Codable {
     public var config: RuntimeConfig
     /// The layers' digests, uncompressed, base first.
     public var diffIDs: [String]
-    /// The steps that made the image, oldest first.
+    /// The steps that made the image, oldest first; at most `maximumSteps` of them are decoded.
     public var history: [History]
+    /// How many steps more the document lists.
+    public private(set) var omittedSteps = 0
+
+    /// The most steps of a history that are looked at; real images have a few hundred.
+    public static let maximumSteps = 100_000
 
     private enum CodingKeys: String, CodingKey {
         case created, author, config, history, rootfs
@@ -44,9 +49,17 @@ public struct ImageConfig: Hashable, Sendable, Codable {
         author = try? container.decode(String.self, forKey: .author)
         platform = (try? Platform(from: decoder)) ?? Platform(os: "", architecture: "")
         config = (try? container.decode(RuntimeConfig.self, forKey: .config)) ?? RuntimeConfig()
-        history = (try? container.decode([History].self, forKey: .history)) ?? []
+        (history, omittedSteps) =
+            (try? ImageConfig.steps(container.nestedUnkeyedContainer(forKey: .history))) ?? ([], 0)
         let root = try? container.nestedContainer(keyedBy: RootKeys.self, forKey: .rootfs)
         diffIDs = (try? root?.decode([String].self, forKey: .diffIDs)) ?? []
+    }
+
+    private static func steps(_ listed: any UnkeyedDecodingContainer) throws -> ([History], omitted: Int) {
+        var listed = listed
+        var steps: [History] = []
+        while !listed.isAtEnd, steps.count < maximumSteps { steps.append(try listed.decode(History.self)) }
+        return (steps, max(0, (listed.count ?? 0) - steps.count))
     }
 
     /// Encodes the configuration as a builder would write it.

@@ -23,11 +23,14 @@ struct RPMDatabase: Sendable, Hashable {
     /// More packages than this are not read, and a header has at most so many bytes (rpm's own limit is 256 MiB).
     private static let maximumCount = 100_000
 
+    private var budget: RecordBudget
+
     /// Reads a database file; nil when it is none.
     init?(parsing bytes: [UInt8]) {
+        budget = RecordBudget(record: bytes.count)
         if bytes.starts(with: SQLiteDatabase.magic) {
             let isWhole = SQLiteDatabase.forEachBlob(
-                of: "SELECT blob FROM Packages ORDER BY hnum", in: bytes, limit: RPMDatabase.maximumCount
+                in: "blob", of: "Packages", in: bytes, limit: RPMDatabase.maximumCount
             ) { add(Array($0)) }
             if !isWhole { isDamaged = true }
         } else if bytes.starts(with: "RpmP".utf8) {
@@ -63,8 +66,9 @@ struct RPMDatabase: Sendable, Hashable {
     }
 
     private mutating func add(_ blob: [UInt8]) {
-        guard let header = RPMHeader(blob), let name = header.text(RPMHeader.Tag.name),
-            let version = header.text(RPMHeader.Tag.version), let release = header.text(RPMHeader.Tag.release)
+        guard items.count < RPMDatabase.maximumCount, let header = RPMHeader(blob),
+            let name = header.text(RPMHeader.Tag.name), let version = header.text(RPMHeader.Tag.version),
+            let release = header.text(RPMHeader.Tag.release)
         else {
             isDamaged = true
             return
@@ -72,23 +76,30 @@ struct RPMDatabase: Sendable, Hashable {
         // Keys of signers stand among the packages.
         guard name != "gpg-pubkey" else { return }
         let epoch = header.numbers(RPMHeader.Tag.epoch).first.flatMap { $0 == 0 ? nil : "\($0):" } ?? ""
-        items.append(
-            Item(
-                name: name, version: "\(epoch)\(version)-\(release)",
-                architecture: header.text(RPMHeader.Tag.architecture), license: header.text(RPMHeader.Tag.license),
-                group: header.text(RPMHeader.Tag.group).flatMap { $0 == "Unspecified" ? nil : $0 },
-                sourcePackage: header.text(RPMHeader.Tag.sourcePackage),
-                provides: header.texts(RPMHeader.Tag.provideName),
-                requires: header.texts(RPMHeader.Tag.requireName).filter { !$0.hasPrefix("rpmlib(") },
-                files: RPMDatabase.files(of: header)))
+        let item = Item(
+            name: name, version: "\(epoch)\(version)-\(release)",
+            architecture: header.text(RPMHeader.Tag.architecture), license: header.text(RPMHeader.Tag.license),
+            group: header.text(RPMHeader.Tag.group).flatMap { $0 == "Unspecified" ? nil : $0 },
+            sourcePackage: header.text(RPMHeader.Tag.sourcePackage),
+            provides: header.texts(RPMHeader.Tag.provideName, within: &budget),
+            requires: header.texts(RPMHeader.Tag.requireName, within: &budget).filter { !$0.hasPrefix("rpmlib(") },
+            files: files(of: header))
+        items.append(item)
+        if budget.isExceeded { isDamaged = true }
     }
 
-    private static func files(of header: RPMHeader) -> [[UInt8]] {
-        let directories = header.bytes(RPMHeader.Tag.directoryNames)
-        let names = zip(header.bytes(RPMHeader.Tag.baseNames), header.numbers(RPMHeader.Tag.directoryIndexes))
-        let files = names.compactMap { name, index in
-            directories.indices.contains(index) ? Array(directories[index].drop { $0 == 0x2f }) + name : nil
+    private mutating func files(of header: RPMHeader) -> [[UInt8]] {
+        let directories = header.bytes(RPMHeader.Tag.directoryNames, within: &budget)
+        let names = header.bytes(RPMHeader.Tag.baseNames, within: &budget)
+        guard !names.isEmpty else {
+            return header.bytes(RPMHeader.Tag.oldFileNames, within: &budget).map { Array($0.drop { $0 == 0x2f }) }
         }
-        return files.isEmpty ? header.bytes(RPMHeader.Tag.oldFileNames).map { Array($0.drop { $0 == 0x2f }) } : files
+        var files: [[UInt8]] = []
+        for (name, index) in zip(names, header.numbers(RPMHeader.Tag.directoryIndexes))
+        where directories.indices.contains(index) {
+            guard budget.take(directories[index].count + name.count) else { break }
+            files.append(Array(directories[index].drop { $0 == 0x2f }) + name)
+        }
+        return files
     }
 }

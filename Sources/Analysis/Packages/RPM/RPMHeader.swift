@@ -46,20 +46,23 @@ struct RPMHeader {
     }
 
     /// The texts of a tag: type 6 has one, 8 a list, 9 one for each language.
-    func texts(_ tag: Int) -> [String] {
-        bytes(tag).map { String(decoding: $0, as: UTF8.self) }
+    func texts(_ tag: Int, within budget: inout RecordBudget) -> [String] {
+        bytes(tag, within: &budget).map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// The first text of a tag; nil where there is none.
-    func text(_ tag: Int) -> String? { texts(tag).first }
+    func text(_ tag: Int) -> String? {
+        guard let value = values[tag], [6, 8, 9].contains(value.type), value.count > 0 else { return nil }
+        let rest = store[value.offset...]
+        return rest.firstIndex(of: 0).map { String(decoding: rest[..<$0], as: UTF8.self) }
+    }
 
-    /// The texts of a tag as they stand.
-    func bytes(_ tag: Int) -> [ArraySlice<UInt8>] {
+    /// The texts of a tag as they stand, as many as there are, whatever the index claims.
+    func bytes(_ tag: Int, within budget: inout RecordBudget) -> [ArraySlice<UInt8>] {
         guard let value = values[tag], [6, 8, 9].contains(value.type) else { return [] }
         var texts: [ArraySlice<UInt8>] = []
         var rest = store[value.offset...]
-        // As many as there are, whatever the index claims.
-        while texts.count < value.count, let end = rest.firstIndex(of: 0) {
+        while texts.count < value.count, let end = rest.firstIndex(of: 0), budget.take(end - rest.startIndex) {
             texts.append(rest[..<end])
             rest = rest[(end + 1)...]
         }
