@@ -1,3 +1,4 @@
+import Evidence
 import ImageAnalysis
 import TestSupport
 import Testing

@@ -36,6 +36,12 @@ struct AssignedValue {
         return SecretCandidate(range: range, confidence: .low)
     }
 
+    /// What a name that says less may have: only a long random value is told, and as no more than a hint.
+    var hint: SecretCandidate? {
+        guard let candidate, range.count >= 20, ByteStatistics.entropy(value) >= 3.3 else { return nil }
+        return SecretCandidate(range: candidate.range, confidence: .low)
+    }
+
     /// Whether the value names something else: a variable, a function, a path, an address, a type.
     private var isReference: Bool {
         func has(_ wanted: String) -> Bool { text.find(wanted, in: range) != nil }
@@ -48,7 +54,7 @@ struct AssignedValue {
         // Dotted names of programs, `config.password`, and words joined by hyphens, underscores or slashes, which people
         // name things by.
         return isCamelCase || PasswordText.isWords(value, between: ".", of: .letter.with("_"))
-            || PasswordText.isWords(value, between: value.contains(0x2f) ? "-_/#:." : "-_", of: .letter)
+            || PasswordText.isWords(value, between: value.contains(0x2f) ? "-_/#:." : "-_:", of: .letter)
     }
 
     /// Whether the value is letters only, in words of four on average that start with a capital: `BasicAuthHandler`.

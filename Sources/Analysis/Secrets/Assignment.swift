@@ -3,11 +3,14 @@ enum Assignment {
     /// The value that is assigned to the name around the anchor.
     static func secret(in text: SecretText, named anchor: Range<Int>) -> SecretCandidate? {
         let letters = ByteSet.base64URL
-        let end = text.end(of: letters, from: anchor.upperBound, limit: 48)
+        // Some anchors end in a sign, which is none of the name's.
+        let end = text.end(of: letters, from: anchor.lowerBound, limit: 64)
         guard canBeName(endingAt: end, in: text) else { return nil }
         let name = text.start(of: letters, before: anchor.lowerBound, limit: 48)..<end
-        guard let value = value(in: text, of: name), SecretName.isSecret(text.string(name)) else { return nil }
-        return AssignedValue(range: value, name: text.string(name).lowercased(), text: text).candidate
+        guard let value = value(in: text, of: name) else { return nil }
+        let assigned = AssignedValue(range: value, name: text.string(name).lowercased(), text: text)
+        if SecretName.isSecret(text.string(name)) { return assigned.candidate }
+        return SecretName.isKeyOfSomething(text.string(name)) ? assigned.hint : nil
     }
 
     /// Whether a sign can follow, to pass over words in sentences soon.
@@ -138,7 +141,7 @@ extension SecretFamily {
             anchors: [
                 "password", "passwd", "passphrase", "_pass", "pwd", "pword", "secret", "token", "apikey", "api_key",
                 "api-key", "access_key", "accesskey", "auth_key", "authkey", "private_key", "privatekey", "credential",
-                "_key", "psk", "dbpass", "userpass", "smtppass", "mailpass", "rootpass", "adminpass", "authpass",
+                "_key", "psk", "pass=", "pass:", "pass =", "pass\"", "pass'",
             ], ignoresCase: true, isAssignment: true, findsBase64: false,
             check: { text, anchor in Assignment.secret(in: text, named: anchor) })
     ]

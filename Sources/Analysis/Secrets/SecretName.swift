@@ -64,6 +64,20 @@ enum SecretName {
         ].contains(before)
     }
 
+    /// Words before `key` that say that it finds, sorts or opens what is public.
+    private static let openKeys: Set<String> = [
+        "public", "pub", "primary", "foreign", "cache", "sort", "partition", "hash", "index", "row", "map", "dict",
+        "lookup",
+        "translation", "i18n", "label", "message", "object", "field", "column", "group", "unique", "gpg", "pgp", "host",
+    ]
+
+    /// Whether it is the key of something that is not known, of a service as a rule: `brandfetch_key`.
+    static func isKeyOfSomething(_ name: String) -> Bool {
+        let words = words(of: name)
+        return words.count > 1 && words.last == "key" && openKeys.isDisjoint(with: words)
+            && openWords.isDisjoint(with: words)
+    }
+
     /// The words of a name: at `_`, `-`, `.`, and where small letters are followed by a capital.
     private static func words(of name: String) -> [String] {
         var words: [String] = []

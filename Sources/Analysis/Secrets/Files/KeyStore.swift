@@ -24,9 +24,8 @@ struct KeyStore: Sendable {
 
     /// The key store as a finding; nil where there is none, or only certificates are in it.
     static func secret(at path: FilePath, in text: SecretText) -> SecretSearch.Found? {
-        let name = path.name.lowercased()
         let kind = kinds.first { kind in
-            kind.suffixes.contains { name.hasSuffix($0) } && text.bytes.starts(with: kind.magic)
+            text.bytes.starts(with: kind.magic) && kind.suffixes.contains(where: path.name.lowercased().hasSuffix)
         }
         guard let kind, kind.holdsKeys(text), let family = SecretPatterns.family("key-store") else { return nil }
         return SecretSearch.Found(

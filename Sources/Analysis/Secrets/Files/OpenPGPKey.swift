@@ -40,10 +40,9 @@ enum OpenPGPKey {
 
     /// A file of packets whose first is a secret key.
     private static func keyRing(_ path: FilePath, _ text: SecretText) -> Protection? {
-        let name = path.name.lowercased()
-        guard [".gpg", ".pgp", ".key", ".skr"].contains(where: name.hasSuffix), let body = secretKeyBody(text) else {
-            return nil
-        }
+        guard let body = secretKeyBody(text),
+            [".gpg", ".pgp", ".key", ".skr"].contains(where: path.name.lowercased().hasSuffix)
+        else { return nil }
         // Version 4: its date and algorithm stand before the public numbers; what follows them says how the rest is kept.
         guard text[body] == 4, let usage = endOfPublicNumbers(from: body + 6, algorithm: text[body + 5], text),
             usage < text.bytes.count
