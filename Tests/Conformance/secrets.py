@@ -26,6 +26,7 @@ import tarfile
 import tempfile
 import zipfile
 
+import secret_forms
 from fake_secrets import ALNUM, B32, B64, Fake, HEX
 
 WORST = {"critical": 4, "high": 3, "medium": 2, "low": 1, "info": 0}
@@ -251,6 +252,19 @@ class Builder:
                            + " /bin/sh -c make # buildkit", "comment": "buildkit.dockerfile.v0"},
         ]
 
+    def forms(self):
+        self.spread(secret_forms.secrets(self.fake))
+        for path, content in secret_forms.near_misses(self.fake).items():
+            self.miss(path, content)
+        names, commands = secret_forms.variables(self.fake)
+        for name, value in names:
+            self.config["Env"].append(f"{name}={value}")
+            self.planted.append(Planted(f"env {name}", "config", value=value))
+        for command, value in commands:
+            created = f"RUN /bin/sh -c {command.format(value)} # buildkit"
+            self.history.append({"created_by": created, "comment": "buildkit.dockerfile.v0", "empty_layer": True})
+            self.planted.append(Planted(f"history {command.split()[0]}", "history", value=value))
+
     def near_misses(self):
         fake, t = self.fake, self.fake.text
         misses = {
@@ -346,7 +360,7 @@ class Builder:
                 self.miss(path, file.read())
 
     def build(self, path):
-        self.tokens(), self.keys(), self.formats(), self.leaks(), self.metadata(), self.near_misses(), self.real_files()
+        self.tokens(), self.keys(), self.formats(), self.leaks(), self.metadata(), self.near_misses(), self.real_files(), self.forms()
         with tempfile.TemporaryDirectory() as scratch:
             self.disguises(scratch)
         blobs = [layer_tar(files) for files in self.layers]

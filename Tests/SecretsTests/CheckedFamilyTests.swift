@@ -17,7 +17,7 @@ import Testing
         var testDescription: String { family }
     }
 
-    static let samples: [Sample] = keys + tokens + commands
+    static let samples: [Sample] = keys + tokens + commands + options + logins
 
     private static let keys: [Sample] = {
         var fake = FakeSecret(71)
@@ -65,6 +65,10 @@ import Testing
         let grafana = fake.token("gl", "sa_", 32, "_", .random(8, of: FakeSecret.hex))
         let firebase = fake.token("AA", "AA", 7, ":AP", "A91b", 134)
         let airtable = fake.token("pa", "t", 14, ".", .random(64, of: FakeSecret.hex))
+        let service = fake.token(52, "JQQ", "J99BFACAAAAALGcqjAAASAZDO3eqU")
+        let license = fake.token(.random(36, of: FakeSecret.hex), "NR", "AL")
+        let stream = fake.token("li", "ve_", .random(9, of: "123456789"), "_", 30)
+        let session = fake.token("00", "D", 12, "!", 96)
         let words: [(String, String, [String])] = [
             ("azure-client-secret", azure, [azure.replacing("~", with: "-"), "x" + azure, String(azure.dropLast(8))]),
             ("github-fine-grained-token", fine, [String(fine.dropLast()), fine + "0"]),
@@ -76,6 +80,13 @@ import Testing
             ("terraform-token", terraform, [String(terraform.dropLast(9)), String(terraform.dropFirst())]),
             ("grafana-token", grafana, [String(grafana.dropLast()), grafana + "0"]),
             ("firebase-server-key", firebase, [String(firebase.dropLast(9)), "x" + firebase, firebase + "0"]),
+            ("azure-service-key", service, [String(service.dropFirst()), "x" + service, String(service.dropLast(9))]),
+            ("new-relic-license-key", license, [String(license.dropFirst()), "x" + license, license + "0"]),
+            ("twitch-stream-key", stream, [String(stream.dropLast()), "x" + stream, stream + "0"]),
+            (
+                "salesforce-token", session,
+                [String(session.dropLast(30)), "x" + session, session.replacing("!", with: "-")]
+            ),
             ("airtable-token", airtable, [String(airtable.dropLast()), "x" + airtable, airtable + "0"]),
         ]
         return words.map { Sample(family: $0, secret: $1, misses: $2) }
@@ -138,6 +149,104 @@ import Testing
         ]
     }()
 
+    /// Passwords among a command's arguments; where the variable stands, the shell puts another value.
+    private static let options: [Sample] = {
+        var fake = FakeSecret(76)
+        let word = fake.characters(12) + "a7"
+        let hash = fake.characters(40, of: FakeSecret.hex)
+        return [
+            Sample(
+                family: "wget-password", secret: word, text: "wget --user=ci --password=@@ https://a.b\n",
+                misses: ["wget --ask-password https://a.b/\(word)\n", "wget --password=$PW https://a.b\n"]),
+            Sample(
+                family: "user-password", secret: word, text: "RUN useradd -m -p '@@' bob\n",
+                misses: ["useradd -p $(openssl passwd x) bob\n", "useradd -m \(word)\n"]),
+            Sample(
+                family: "psexec-password", secret: word, text: "PsExec.exe \\\\10.0.0.1 -u ci -p @@ cmd\n",
+                misses: ["PsExec.exe \\\\h -u ci cmd \(word)\n", "psexec -p %PW% cmd\n"]),
+            Sample(
+                family: "smb-password", secret: word, text: "smbclient //nas/a -U ci%@@ -c ls\n",
+                misses: ["smbclient //nas/a -U ci -c \(word)\n", "smbclient //nas/a -U ci%$PW\n"]),
+            Sample(
+                family: "ldap-password", secret: word, text: "ldapsearch -x -D cn=a -w @@ -b dc=b\n",
+                misses: ["ldapsearch -x -W -b \(word)\n", "ldapsearch -w $PW\n"]),
+            Sample(
+                family: "openssl-passwd", secret: word, text: "useradd -p $(openssl passwd -6 @@) bob\n",
+                misses: ["openssl passwd -6 -stdin\n", "openssl passwd -6 \"$PW\"\n"]),
+            Sample(
+                family: "archive-password", secret: word, text: "unzip -P @@ a.zip\n",
+                misses: ["unzip \(word).zip -d /x\n", "zip -P $PW a.zip b\n"]),
+            Sample(
+                family: "keytool-password", secret: word, text: "keytool -genkey -alias a -storepass @@ -keystore b\n",
+                misses: [
+                    "keytool -storepass changeit\n", "keytool -storepass:env \(word)\n", "keytool -storepass $PW\n",
+                ]),
+            Sample(
+                family: "password-option", secret: word, text: "tool --user ci --password @@ --now\n",
+                misses: [
+                    "tool --password $PW\n", "tool --password-file \(word)\n", "tool --no--password \(word)\n",
+                    "tool --password /run/secrets/\(word)\n", "tool --password password1\n", "tool --password --now\n",
+                ]),
+            Sample(
+                family: "openssl-pass", secret: word, text: "openssl rsa -in a -passin pass:@@ -out b\n",
+                misses: ["openssl rsa -passin file:\(word)\n", "openssl rsa -passin pass:${PW}\n"]),
+            Sample(
+                family: "htpasswd-password", secret: word,
+                text: "a && htpasswd -cb /etc/nginx/.htpasswd admin @@ && b\n",
+                misses: [
+                    "htpasswd -c /etc/\(word) admin\n", "htpasswd -b /f admin $PW\n", "htpasswd -nb \(word)\n",
+                    "htpasswd -b /f admin; echo \(word)\n",
+                ]),
+            Sample(
+                family: "header-option", secret: hash, text: "curl -H \"X-Figma-Token: @@\" https://a.b\n",
+                misses: [
+                    "curl -H \"X-Figma-Token: $KEY\"\n", "curl -H \"Accept: \(hash)\"\n",
+                    "curl -H 'Token: <token-\(hash)>'\n",
+                ]),
+        ]
+    }()
+
+    /// Logins in files of configuration, in addresses and in calls.
+    private static let logins: [Sample] = {
+        var fake = FakeSecret(77)
+        let word = fake.characters(12) + "a7"
+        let key = fake.characters(43, of: FakeSecret.base64) + "="
+        let signature = String(decoding: Base64.encode(Array(fake.characters(32).utf8)), as: UTF8.self) + "%3D"
+        let address = "https://a.blob.core.windows.net/b?sv=2022-11-02&sp=r"
+        let hash = fake.characters(40, of: FakeSecret.hex)
+        return [
+            Sample(
+                family: "ldap-bind-password", secret: word, text: "uri ldap://h\nbindpw\t@@\n",
+                misses: [
+                    "# bindpw \(word)\n", "bindpw_file \(word)\n", "rootpw {SSHA}\(word)\n", "set bindpw \(word)\n",
+                ]),
+            Sample(
+                family: "oracle-login", secret: word, text: "url=jdbc:oracle:thin:app/@@@//db:1521/x\n",
+                misses: [
+                    "jdbc:oracle:thin:@//db:1521/\(word)\n", "jdbc:oracle:thin:scott/tiger@db\n",
+                    "sqlplus / as sysdba\n",
+                ]),
+            Sample(
+                family: "login-call", secret: word, text: "new NetworkCredential(\"ci\", \"@@\")\n",
+                misses: ["new NetworkCredential(user, \"\(word)\")\n", "new NetworkCredential(\"\(word)\")\n"]),
+            Sample(
+                family: "netrc-line", secret: word, text: "machine git.corp.net login ci password @@\n",
+                misses: ["machine git.corp.net login ci \(word)\n", "a machine login needs password \(word)\n"]),
+            Sample(
+                family: "azure-shared-access-signature", secret: signature, text: "\(address)&sig=@@\n",
+                misses: [
+                    "https://a.b/?v=1&sig=\(signature)\n", "\(address)&sig=\(signature.dropFirst(4))\n",
+                    "\(address)&sig={signature}\n",
+                ]),
+            Sample(
+                family: "vault-unseal-key", secret: key, text: "Unseal Key 1: @@\n",
+                misses: ["Unseal Key 1: \(key.dropFirst(9))\n", "vault operator unseal $KEY\n"]),
+            Sample(
+                family: "sonar-login", secret: hash, text: "mvn -Dsonar.login=@@ sonar:sonar\n",
+                misses: ["mvn -Dsonar.login=\(hash.dropLast())\n", "mvn -Dsonar.host=\(hash)\n"]),
+        ]
+    }()
+
     private func find(_ sample: Sample, _ text: String) throws -> [String] {
         let text = SecretText(Array(text.utf8), traits: FileTraits(FilePath(Array("app/notes.txt".utf8))))
         return try SecretSearch().secrets(in: text)
@@ -163,6 +272,12 @@ import Testing
         "<add key=\"ClearTextPassword\" value=\"@@\" />", "define('DB_PASSWORD', '@@');", "psk=\"@@\"",
         "secret_key_base: '@@'", "<password>@@</password>", "\"apiKey\" : \"@@\"", "TOKEN=@@", "password := '@@'",
         "'password' => '@@'", "db_password_prod = \"@@\"",
+        "define( 'DB_PASSWORD', '@@' );", "config[\"password\"] = \"@@\"", "os.environ['X_PASSWORD']='@@'",
+        "$db['default']['password'] = '@@';", "ENV['SECRET_TOKEN'] ||= \"@@\"", "options[:password] = '@@'",
+        "os.environ.get('DB_PASSWORD', '@@')", "PGPASSWORD=@@", "SMTPPASSWORD='@@'", "export DBPASS=@@",
+        "var apiToken string = \"@@\"", "val password: String = \"@@\"", "char password[32] = \"@@\";",
+        "DB_PASSWORD ?= \"@@\"", "<dbPassword>\n  @@\n</dbPassword>", "{\"a\":\"{\\\"password\\\": \\\"@@\\\"}\"}",
+        "ENV DB_PASSWORD @@", "setenv DB_PASSWORD @@", "  password '@@'", "password = b'@@'",
     ])
     func namesHaveValuesInManyWays(text: String) throws {
         var fake = FakeSecret(74)

@@ -13,7 +13,10 @@ import Testing
         ("root/.dockercfg", .dockerConfig), ("root/.docker/config.json", .dockerConfig),
         ("kaniko/.docker/config.json", .dockerConfig), ("run/containers/0/auth.json", .dockerConfig),
         ("root/.kube/config", .kubeConfig), ("etc/kubernetes/admin.conf", .kubeConfig), ("a/kubeconfig", .kubeConfig),
-        ("srv/a.yaml", .kubernetesSecret), ("srv/a.yml", .kubernetesSecret),
+        ("srv/a.yaml", .kubernetesSecret), ("srv/a.yml", .kubernetesSecret), ("app/config.json", .kubernetesSecret),
+        ("app/auth.json", .kubernetesSecret), ("etc/postfix/sasl_passwd", .saslPasswords),
+        ("etc/postfix/sasl_passwd.smtp", .saslPasswords), ("etc/ppp/pap-secrets", .pppSecrets),
+        ("etc/exim4/passwd.client", .mailPasswords), ("root/.fetchmailrc", .mailClient),
         ("root/.git-credentials", .gitCredentials), ("root/.config/git/credentials", .gitCredentials),
         ("app/.git/config", .gitConfig), ("root/.gitconfig", .gitConfig), ("app/.npmrc", .npmrc),
         ("app/.yarnrc.yml", .npmrc), ("root/.pypirc", .pypirc), ("etc/mysql/my.cnf", .mysqlOptions),
@@ -32,7 +35,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "app/config.json", "app/auth.json", "app/config", "app/credentials", "app/admin.conf", "app/userlist.txt",
+        "app/config", "app/credentials", "app/admin.conf", "app/userlist.txt",
         "app/environment", "app/env", "app/netrc", "app/.netrc.bak", "app/envoy.txt", "app/.environment",
         "app/.dockercfg.d/x", "app/.kube/cache", "app/tfstate", "app/a.yaml.txt", "",
     ])
@@ -103,6 +106,10 @@ import Testing
             (.gemCredentials, [":rubygems: \(word)", "---"]),
             (.rclone, ["[nas]\nhost = \(word)", "passive = \(word)"]),
             (.pgbouncer, ["\"app\" \"\"", "app \"\(word)\"", "\"app\" \"\(word)\" \"x\"", "\"\(word)\""]),
+            (.saslPasswords, ["# host me:\(word)", "smtp.corp.net \(word)", "me:\(word)"]),
+            (.pppSecrets, ["# me * \(word)", "me \(word)"]),
+            (.mailPasswords, ["# a:b:\(word)", "a:\(word)"]),
+            (.mailClient, ["user \(word)", "# password \(word)", "passwordeval \(word)"]),
             (.cargoCredentials, ["[registry]\ntoken-file = \"\(word)\"", "registry = \"\(word)\""]),
             (
                 .environment,
@@ -157,7 +164,9 @@ import Testing
             "", ":", "=", "\"", "'", "\n", "\r\n", "\\", "#", "-", "://", "://@", "@", "::::", "\"auth\"", "\"auth\":",
             "\"auth\":\"", "password", "password ", "kind: Secret\ndata:", "kind: Secret\ndata:\n  :", "export ",
             "export",
-            "extraheader authorization:", "a:", "$apr1$", "\u{0}", "é=é", "data:",
+            "extraheader authorization:", "kind: Secret\ndata: {", "{\"kind\":\"Secret\",\"data\":{\"a", "- - - data:",
+            "kind: Secret\nstringData:\n  a: |\n", "Secret\n}]}{", "a b:", "a * ", "a:", "$apr1$", "\u{0}", "é=é",
+            "data:",
         ]
         for sign in signs {
             for text in [sign, sign + sign + sign, "\n" + sign, sign + "\n" + sign, sign + "x", "x" + sign] {

@@ -109,17 +109,4 @@ import Testing
         #expect(found.map { String(decoding: $0.value, as: UTF8.self) } == [token])
         #expect(found.map(\.encoding) == ["UTF-16 in base64"])
     }
-
-    @Test func keyStoresNeedNameAndBytes() {
-        let rows: [(String, [UInt8], String?)] = [
-            ("a.pfx", [0x30, 0x82], "PKCS #12"), ("A.P12", [0x30], "PKCS #12"), ("a.keystore", [0x30], "PKCS #12"),
-            ("a.truststore", [0xfe, 0xed, 0xfe, 0xed], "Java key store"), ("a.truststore", [0x30], nil),
-            ("a.kdbx", [0x03, 0xd9, 0xa2, 0x9a], "KeePass"), ("a.kdbx", [0x03, 0xd9, 0xa2], nil),
-            ("login.keychain-db", Array("kych".utf8), "Keychain"), ("a.p12.txt", [0x30], nil), ("p12", [0x30], nil),
-            ("a.p12", [], nil),
-        ]
-        for (name, start, kind) in rows {
-            #expect(KeyStore.name(of: FilePath(Array(name.utf8)), start) == kind, "\(name)")
-        }
-    }
 }

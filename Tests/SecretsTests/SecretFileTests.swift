@@ -33,6 +33,10 @@ import Testing
             ("root/.config/rclone/rclone.conf", "[nas]\ntype = sftp\npass = \(password)\n", "rclone-config"),
             ("etc/pgbouncer/userlist.txt", "\"app\" \"\(password)\"\n", "pgbouncer-password"),
             ("root/.vault-token", "\(password)\n", "vault-token-file"),
+            ("etc/postfix/sasl_passwd", "[smtp.corp.net]:587 me@corp.net:\(password)\n", "sasl-password"),
+            ("etc/ppp/chap-secrets", "# client server secret\nme * \"\(password)\" *\n", "ppp-secret"),
+            ("etc/exim4/passwd.client", "*.corp.net:me:\(password)\n", "mail-client-password"),
+            ("root/.msmtprc", "account a\nuser me\npassword \(password)\n", "mail-client-password"),
         ]
         for (path, text, family) in files {
             let found = try find(path, text)
@@ -70,12 +74,5 @@ import Testing
         #expect(found.map(\.isPlaceholder) == [true, true])
         #expect(try find("app/.npmrc", "//r/:_authToken=${NPM_TOKEN}\n").allSatisfy(\.isPlaceholder))
         #expect(try find("root/.netrc", "machine x\n").isEmpty)
-    }
-
-    @Test func keyStoresAreToldByNameAndFirstBytes() throws {
-        #expect(KeyStore.name(of: FilePath(Array("etc/a.p12".utf8)), [0x30, 0x82]) == "PKCS #12")
-        #expect(KeyStore.name(of: FilePath(Array("etc/a.jks".utf8)), [0xfe, 0xed, 0xfe, 0xed]) == "Java key store")
-        #expect(KeyStore.name(of: FilePath(Array("etc/a.p12".utf8)), Array("text".utf8)) == nil)
-        #expect(KeyStore.name(of: FilePath(Array("etc/a.der".utf8)), [0x30, 0x82]) == nil)
     }
 }

@@ -83,8 +83,8 @@ import Testing
                 name: ".netrc", text: "machine git.corp.net login ci password @@\n",
                 misses: ["machine git.corp.net login \(word)", "# no password yet"]),
             Sample(
-                rule: "secret-key-store", title: "Key store", severity: .medium, secret: "0\u{10}\(key)",
-                name: "server.p12", text: "@@", misses: ["see \(key)", ""]),
+                rule: "secret-key-store", title: "Key store", severity: .medium, secret: "kych\(key)",
+                name: "login.keychain", text: "@@", misses: ["see \(key)", ""]),
         ]
     }()
 

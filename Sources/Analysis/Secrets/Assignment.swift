@@ -1,108 +1,135 @@
 /// `NAME=value` in the many ways in which people write it, where the name says that the value is secret.
 enum Assignment {
-    /// Longer values are no passwords, in bytes: those that are secrets have a form of their own.
-    private static let longest = 256
-
     /// The value that is assigned to the name around the anchor.
     static func secret(in text: SecretText, named anchor: Range<Int>) -> SecretCandidate? {
         let letters = ByteSet.base64URL
-        let end = text.end(of: letters, from: anchor.upperBound, limit: 48)
-        guard let value = value(in: text, behind: end) else { return nil }
+        // Some anchors end in a sign, which is none of the name's.
+        let end = text.end(of: letters, from: anchor.lowerBound, limit: 64)
+        guard canBeName(endingAt: end, in: text) else { return nil }
         let name = text.start(of: letters, before: anchor.lowerBound, limit: 48)..<end
-        guard SecretName.isSecret(text.string(name)) else { return nil }
-        return judge(value, of: text.string(name).lowercased(), in: text)
+        guard let value = value(in: text, of: name) else { return nil }
+        let assigned = AssignedValue(range: value, name: text.string(name).lowercased(), text: text)
+        if SecretName.isSecret(text.string(name)) { return assigned.candidate }
+        return SecretName.isKeyOfSomething(text.string(name)) ? assigned.hint : nil
     }
 
-    /// Where the value stands behind a name that ends at `end`: quoted, or bare where a value can be.
-    private static func value(in text: SecretText, behind end: Int) -> Range<Int>? {
-        var index = end
-        if ByteSet.quotes.contains(text[index]) { index += 1 }
-        if text[index] == 0x3e {  // <password>value</password>
-            let last = text.end(of: .elementText, from: index + 1, limit: 256)
-            return text[last] == 0x3c && text[last + 1] == 0x2f ? index + 1..<last : nil
-        }
-        let beforeSign = index
-        index = text.end(of: .space, from: index, limit: 16)
-        let sign = text[index]
-        // `define('DB_PASSWORD', 'value')` has a comma between two quoted texts; so has a list, but no name before it.
-        let isArgument =
-            sign == 0x2c && beforeSign > end && ByteSet.quotes.contains(text[text.end(of: .space, from: index + 1)])
-            && isFirstArgument(in: text, behind: end)
+    /// Whether a sign can follow, to pass over words in sentences soon.
+    private static func canBeName(endingAt end: Int, in text: SecretText) -> Bool {
+        ByteSet.behindName.contains(text[end])
+    }
+
+    /// Where the value of a name stands: quoted, or bare where a value can be.
+    private static func value(in text: SecretText, of name: Range<Int>) -> Range<Int>? {
+        let place = Place(in: text, behind: name.upperBound)
+        if text[place.end] == 0x3e { return element(in: text, from: place.end + 1) }
+        let beforeSign = text.end(of: .space, from: place.end, limit: 32)
         // `<add key="Password" value="…" />`
-        if beforeSign > end, text.has("value=\"", at: index) {
-            let last = text.end(of: .elementAttribute, from: index + 7, limit: 256)
-            return text[last] == 0x22 ? index + 7..<last : nil
+        if place.isQuoted, text.has("value=\"", at: beforeSign) {
+            let last = text.end(of: .elementAttribute, from: beforeSign + 7, limit: 256)
+            return text[last] == 0x22 ? beforeSign + 7..<last : nil
         }
-        guard sign == 0x3d || sign == 0x3a || isArgument else { return nil }
-        index += 1
-        if sign == 0x3d, text[index] == 0x3d { return nil }
-        if text[index] == 0x3d || text[index] == 0x3e { index += 1 }
-        let afterSign = index
-        index = text.end(of: .space, from: index, limit: 16)
-        if ByteSet.quotes.contains(text[index]) {
-            let quote = text[index]
-            var last = index + 1
-            while last < text.bytes.count, last - index < 512, text[last] != quote, text[last] != 0x0a { last += 1 }
-            return text[last] == quote ? index + 1..<last : nil
+        if let separator = place.separatorOfArguments(at: beforeSign, in: text) {
+            return quoted(in: text, from: text.end(of: .space, from: separator + 1, limit: 16))
         }
-        // Bare values: `NAME=value` in a shell, `name: value` in a file of configuration.
-        let isShell = sign == 0x3d && beforeSign + 1 == afterSign && index == afterSign
-        guard isShell || text.traits.isConfiguration else { return nil }
-        let last = text.end(of: .bareValue, from: index, limit: 512)
-        return index < last ? index..<last : nil
-    }
-
-    /// Whether the quoted name that ends at `end` is the first argument of a function.
-    private static func isFirstArgument(in text: SecretText, behind end: Int) -> Bool {
-        let start = text.start(of: .base64URL, before: end, limit: 96)
-        return text[start - 2] == 0x28 && ByteSet.word.contains(text[start - 3])
-    }
-
-    private static func judge(_ range: Range<Int>, of name: String, in text: SecretText) -> SecretCandidate? {
-        let value = text.bytes[range]
-        guard (6...longest).contains(range.count), value.allSatisfy({ $0 > 0x20 && $0 < 0x7f }) else { return nil }
-        if Placeholder.isPlaceholder(value) { return nil }
-        guard !isReference(range, in: text), text.string(range).lowercased() != name else { return nil }
-        let classes = ByteStatistics.classes(value)
-        let entropy = ByteStatistics.entropy(value)
-        let isKey = name.hasSuffix("key")
-        if isKey, range.count < 16 || entropy < 3.2 || classes < 2 { return nil }
-        if classes >= 3 && entropy >= 2.8 && range.count >= 8 || classes == 2 && entropy >= 3.3 && range.count >= 16 {
-            // In a program one string follows the other, and what follows a name need not be its value.
-            return SecretCandidate(range: range, confidence: text.isBinary ? .low : .medium)
+        if let sign = sign(in: text, at: beforeSign) {
+            let start = text.end(of: .space, from: sign, limit: 32)
+            if let value = quoted(in: text, from: start) {
+                // `"Password:"` is a text that ends behind the colon.
+                let isOpen = !place.isQuoted && text[name.lowerBound - 1] == text[start]
+                return isOpen && ByteSet.quotes.contains(text[start]) ? nil : value
+            }
+            if ByteSet.quotes.contains(text[start]) { return nil }
+            if let typed = typed(in: text, from: start) { return typed }
+            let isShell = text[beforeSign] == 0x3d && beforeSign == place.end && sign == beforeSign + 1 && start == sign
+            return BareValue(text: text, name: name, start: start).range(isShell: isShell)
         }
-        guard classes >= 2, range.count >= 8 || text.traits.isConfiguration else { return nil }
-        return SecretCandidate(range: range, confidence: .low)
-    }
-
-    /// Whether the value names something else: a variable, a function, a path, an address, a type.
-    private static func isReference(_ range: Range<Int>, in text: SecretText) -> Bool {
-        func has(_ wanted: String) -> Bool { text.find(wanted, in: range) != nil }
-        let value = text.bytes[range]
-        if ByteSet.referenceStarts.contains(text[range.lowerBound]) || value.last == 0x28 { return true }
-        if ["://", "()", "/etc/", "::", "->", "self.", "os.environ"].contains(where: has) { return true }
-        // `${name}` and `#{name}` stand for something else.
-        if value.starts(with: "arn:".utf8) || (value.contains(0x24) || value.contains(0x23)) && value.contains(0x7b) {
-            return true
+        guard !place.isQuoted, beforeSign > place.end else { return nil }
+        if BareValue.isInstruction(before: name.lowerBound, in: text) {
+            return quoted(in: text, from: beforeSign) ?? BareValue(text: text, name: name, start: beforeSign).word
         }
-        // Dotted names of programs, `config.password`, and words joined by hyphens or underscores, which people name
-        // things by.
-        return isCamelCase(value) || isWords(value, between: ".", of: .letter.with("_"))
-            || isWords(value, between: "-_", of: .letter)
+        return typed(in: text, from: beforeSign) ?? directive(in: text, named: name, from: beforeSign)
     }
 
-    /// Whether the value is letters only, in words of four on average that start with a capital: `BasicAuthHandler`.
-    private static func isCamelCase(_ value: ArraySlice<UInt8>) -> Bool {
-        guard value.allSatisfy(ByteSet.letter.contains) else { return false }
-        let capitals = zip(value, value.dropFirst()).count { ByteSet.lower.contains($0) && ByteSet.upper.contains($1) }
-        return capitals > 0 && (capitals + 1) * 4 <= value.count
+    /// What stands between a name and its sign: a quote, brackets of a subscript or an array.
+    private struct Place {
+        var end: Int
+        var isQuoted = false
+
+        init(in text: SecretText, behind name: Int) {
+            end = name
+            // In a text inside of a text, `"{\"password\": \"x\"}"`, quotes are escaped.
+            if text[end] == 0x5c, ByteSet.quotes.contains(text[end + 1]) { end += 1 }
+            isQuoted = ByteSet.quotes.contains(text[end])
+            if isQuoted { end += 1 }
+            if text[end] == 0x5d {  // `config["password"]`, `params[:password]`
+                end += 1
+            } else if !isQuoted, text[end] == 0x5b {  // `char password[25]`
+                let bracket = text.end(of: .digits, from: end + 1, limit: 8)
+                if text[bracket] == 0x5d { end = bracket + 1 }
+            }
+        }
+
+        /// The comma of `define('DB_PASSWORD', 'value')`. A list has commas too, but no name before it.
+        func separatorOfArguments(at index: Int, in text: SecretText) -> Int? {
+            guard isQuoted, text[index] == 0x2c else { return nil }
+            let start = text.start(of: .base64URL, before: end - 1, limit: 96) - 1
+            let bracket = text.start(of: .space, before: start, limit: 16) - 1
+            guard text[bracket] == 0x28 else { return nil }
+            // `IN ('password', 'x')` is a list: of words with a space behind them only `define` is a function for sure.
+            return ByteSet.word.contains(text[bracket - 1]) || text.has("define ", at: bracket - 7) ? index : nil
+        }
     }
 
-    /// Whether the value is several words of such letters with one of the signs between them.
-    private static func isWords(_ value: ArraySlice<UInt8>, between signs: String, of letters: ByteSet) -> Bool {
-        let signs = ByteSet(signs)
-        guard value.allSatisfy({ letters.contains($0) || signs.contains($0) }) else { return false }
-        return value.split(whereSeparator: signs.contains).count > 1
+    /// The index behind a sign that assigns: `=`, `:`, `:=`, `?=`, `||=`, `+=`, `=>`. A comparison has two.
+    private static func sign(in text: SecretText, at start: Int) -> Int? {
+        let equals = text.end(of: .signStarts, from: start, limit: 3)
+        guard text[equals] == 0x3d else { return text[start] == 0x3a && equals == start + 1 ? equals : nil }
+        guard text[equals + 1] != 0x3d else { return nil }
+        return text[equals + 1] == 0x3e ? equals + 2 : equals + 1
+    }
+
+    /// The text between two quotes; what stands before the first tells programs how to read it: `b'…'`, `@"…"`.
+    private static func quoted(in text: SecretText, from start: Int) -> Range<Int>? {
+        var first = start
+        if ByteSet.quotePrefixes.contains(text[first]), ByteSet.quotes.contains(text[first + 1]) { first += 1 }
+        let isEscaped = text[first] == 0x5c && ByteSet.quotes.contains(text[first + 1])
+        if isEscaped { first += 1 }
+        guard ByteSet.quotes.contains(text[first]) || text[first] == 0x60 else { return nil }
+        var last = first + 1
+        while last < text.bytes.count, last - first < 512, text[last] != text[first], text[last] != 0x0a {
+            last += !isEscaped && text[last] == 0x5c ? 2 : 1
+        }
+        guard text[last] == text[first] else { return nil }
+        let end = isEscaped && text[last - 1] == 0x5c ? last - 1 : last
+        return first + 1..<max(first + 1, end)
+    }
+
+    /// `<password>value</password>`, also with the value on a line of its own.
+    private static func element(in text: SecretText, from index: Int) -> Range<Int>? {
+        let start = text.end(of: .whiteSpace, from: index, limit: 64)
+        let last = text.end(of: .elementText, from: start, limit: 256)
+        let next = text.end(of: .whiteSpace, from: last, limit: 64)
+        guard text[next] == 0x3c, text[next + 1] == 0x2f else { return nil }
+        let end = text.start(of: .whiteSpace, before: last, limit: last - start)
+        return start..<max(start, end)
+    }
+
+    /// A value behind a type: `var password string = "x"`, `val password: String = "x"`.
+    private static func typed(in text: SecretText, from index: Int) -> Range<Int>? {
+        guard ByteSet.letter.contains(text[index]) else { return nil }
+        let type = text.end(of: .typeName, from: index, limit: 32)
+        let sign = text.end(of: .space, from: type, limit: 16)
+        guard type > index, text[sign] == 0x3d, text[sign + 1] != 0x3d else { return nil }
+        return quoted(in: text, from: text.end(of: .space, from: sign + 1, limit: 16))
+    }
+
+    /// `password "x"`, a line of its own, as in Gradle's files and BIND's.
+    private static func directive(in text: SecretText, named name: Range<Int>, from start: Int) -> Range<Int>? {
+        guard ByteSet.quotes.contains(text[start]), BareValue.startsLine(name.lowerBound, in: text),
+            let value = quoted(in: text, from: start)
+        else { return nil }
+        let end = text.end(of: .directiveEnds, from: value.upperBound + 1, limit: 16)
+        return end == text.bytes.count || text[end] == 0x0a ? value : nil
     }
 }
 
@@ -114,7 +141,7 @@ extension SecretFamily {
             anchors: [
                 "password", "passwd", "passphrase", "_pass", "pwd", "pword", "secret", "token", "apikey", "api_key",
                 "api-key", "access_key", "accesskey", "auth_key", "authkey", "private_key", "privatekey", "credential",
-                "_key", "psk",
+                "_key", "psk", "pass=", "pass:", "pass =", "pass\"", "pass'",
             ], ignoresCase: true, isAssignment: true, findsBase64: false,
             check: { text, anchor in Assignment.secret(in: text, named: anchor) })
     ]

@@ -14,6 +14,8 @@ extension ByteSet {
     static let singleQuote = ByteSet("'")
     /// What ends a word of a shell.
     static let wordEnds = ByteSet(" \t\r\n\0\"'|;&<>)\\")
+    /// What ends a command among others.
+    static let commandEnds = ByteSet("\r\n\0|;&<>)")
     /// What a value starts with that is filled in later.
     static let substitutions = ByteSet("$<{%[")
     /// What may stand between the lines of a key that is quoted in a program.
@@ -24,6 +26,27 @@ extension ByteSet {
     static let nameSigns = ByteSet("_-.")
     static let spaceOrQuote = space.with("\"'")
     static let spaceOrComma = space.with(",")
+    /// What may follow a name to which something is assigned.
+    static let behindName = ByteSet(" \t\"'=:?+|.>[]\\")
+    /// What may stand before an equals sign that assigns.
+    static let signStarts = ByteSet(":?+|.")
+    /// What may stand before a quote to say how it is read.
+    static let quotePrefixes = ByteSet("bruBRUf@$L")
+    /// The name of a type, `char*` or `&str` too.
+    static let typeName = word.with(".*&<>[]:?")
+    /// What may follow the value of a directive.
+    static let directiveEnds = whiteSpace.without("\n").with(";,)")
+    /// What may stand before a name in a text of a program, and behind its value.
+    static let beforeParameter = ByteSet("?&;\"'`")
+    static let behindParameter = ByteSet("&\"'`")
+    static let lineEnds = ByteSet("\r\n\0")
+    /// A value that ends with its line.
+    static let wholeValue = printable.without(" \t\r\n\"'")
+    /// What separates a value from the next and does not belong to it.
+    static let valueEnds = ByteSet(",;")
+    /// A name with its quotes.
+    static let quotedName = dotted.with("\"'")
+    static let letterOrHyphen = letter.with("-")
     /// What may stand before a name in a list.
     static let listMarks = spaceOrQuote.with("-")
     /// The name of a setting, as `//host/:_authToken` in npm's.
@@ -31,7 +54,11 @@ extension ByteSet {
     static let colonSpace = whiteSpace.with(":")
     /// The value of an Authorization header.
     static let credentials = dotted.with("+/=~")
+    /// What a login or a header is made of: all but what ends it.
+    static let credentialText = printable.without(" \t\r\n\"'<>")
     static let azureSecret = base64URL.with(".~")
+    /// What ends a scalar without quotes in YAML's flow style.
+    static let flowEnds = ByteSet(",:{}[]\r\n")
     /// RFC 3986, section 3.1.
     static let scheme = alphanumeric.with("+.-")
     static let hostStart = alphanumeric.with("[")

@@ -10,6 +10,10 @@ struct FileTraits: Sendable, Hashable {
     var wantsAssignments = true
     /// Whether the file's format is one of configuration: names and values, no code.
     var isConfiguration = false
+    /// Whether it is a program's source: there a string has quotes, and what has none is a name or a call.
+    var isProgram = false
+    /// Whether nothing tells what it is: then a line that assigns a value and does nothing else is one of configuration.
+    var mayBeConfiguration = false
 
     /// A file of which nothing is known.
     init() {}
@@ -35,6 +39,8 @@ struct FileTraits: Sendable, Hashable {
         isConfiguration =
             FileTraits.configurationSuffixes.contains(suffix) || name.hasPrefix(".env")
             || path.text.hasPrefix("etc/")
+        isProgram = FileTraits.programSuffixes.contains(suffix)
+        mayBeConfiguration = suffix.isEmpty || name.utf8.first == 0x2e || FileTraits.plainSuffixes.contains(suffix)
         wantsAssignments =
             !isPackageCode && !FileTraits.opaqueSuffixes.contains(suffix) && !name.hasSuffix(".min.js")
     }
@@ -76,6 +82,19 @@ struct FileTraits: Sendable, Hashable {
     private static let configurationSuffixes: Set<String> = [
         "env", "properties", "yml", "yaml", "json", "toml", "ini", "cfg", "conf", "config", "tfvars", "xml", "cnf",
         "settings", "credentials", "netrc", "tfstate", "plist",
+    ]
+    private static let programSuffixes: Set<String> = [
+        "js", "mjs", "cjs", "jsx", "ts", "tsx", "vue", "svelte", "py", "rb", "go", "java", "kt", "kts", "scala",
+        "groovy",
+        "gradle", "php", "cs", "vb", "rs", "swift", "lua", "pl", "pm", "dart", "ex", "exs", "erl", "clj", "hs", "ml",
+        "r",
+        "jl", "m", "c", "cc", "cpp", "h", "hpp", "jsp", "coffee",
+    ]
+    private static let plainSuffixes: Set<String> = [
+        "txt", "cf", "rc", "local", "secret", "secrets", "password", "passwords", "pass", "passwd", "pwd", "creds",
+        "auth",
+        "login", "key", "keys", "token", "vars", "defaults", "default", "bak", "old", "orig", "save", "backup", "prod",
+        "log",
     ]
     /// Formats that hold no text, or none that a person wrote.
     private static let opaqueSuffixes: Set<String> = [

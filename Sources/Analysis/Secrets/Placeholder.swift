@@ -6,7 +6,14 @@ enum Placeholder {
         "notreal", "not-a-real", "fake", "todo", "foobar", "abcdefgh", "12345678", "00000000", "deadbeef", "testtest",
         "mysecret", "my-secret", "my_secret", "mypassword", "my_password", "secretpassword", "lorem",
     ]
-    private static let substitutions = ["${", "{{", "$("]
+    private static let substitutions = ["${", "{{", "$(", "{%", "<%", "#{"]
+    /// What a value begins with that is fetched, decrypted or made from another: SOPS, vals, YAML's tags for Ansible and
+    /// CloudFormation.
+    private static let beginnings = [
+        "enc[", "ref+", "!vault", "!ref", "!sub", "!importvalue", "!getatt", "!env", "!secret",
+    ]
+    /// What a name stands between that a tool puts the value in for: `@@NAME@@`, `__NAME__`, `%NAME%`, `#NAME#`.
+    private static let brackets: [UInt8] = [0x40, 0x5f, 0x25, 0x23]
 
     /// The words by their first byte.
     private static let wordsByFirst = byFirst(words)
@@ -15,11 +22,29 @@ enum Placeholder {
     /// Whether the value is written to be replaced: `${TOKEN}`, `<token>`, `AKIA…EXAMPLE`, `xxxxxxxx`.
     static func isPlaceholder(_ value: some Collection<UInt8>) -> Bool {
         guard let first = value.first else { return true }
-        if ByteSet.substitutions.contains(first) { return true }
         let text = value.prefix(4096).map(\.asciiLowercased)
-        if contains(text, oneOf: substitutionsByFirst) { return true }
-        if value.count <= 200, contains(text, oneOf: wordsByFirst) { return true }
+        if isTemplate(value, first, text) { return true }
+        if value.count <= 200, contains(text, oneOf: wordsByFirst) || text.suffix(3) == [0x2e, 0x2e, 0x2e] {
+            return true
+        }
         return isRepetitive(value)
+    }
+
+    /// Whether another value takes the place of this one before it is used: `{{ .Values.x }}`, `$(TOKEN)`, `ENC[…]`.
+    private static func isTemplate(_ value: some Collection<UInt8>, _ first: UInt8, _ text: [UInt8]) -> Bool {
+        ByteSet.substitutions.contains(first) || contains(text, oneOf: substitutionsByFirst)
+            || beginnings.contains { text.starts(with: $0.utf8) }
+            || text.count > 2 && text.count <= 200 && brackets.contains(first) && text.last == first
+                && text.dropFirst().dropLast().allSatisfy(ByteSet.settingName.contains)
+            || isConstant(value)
+    }
+
+    /// Whether the value is a name as constants have it: `BASE64_ENCODED_VALUE`.
+    private static func isConstant(_ value: some Collection<UInt8>) -> Bool {
+        guard value.count <= 64, value.allSatisfy(ByteSet.upperAlphanumeric.with("_").contains) else { return false }
+        let words = value.split(separator: 0x5f)
+        return words.count > 1 && words.allSatisfy { $0.first.map(ByteSet.upper.contains) ?? false }
+            && value.count(where: ByteSet.digits.contains) * 5 <= value.count
     }
 
     /// Whether the value is a switch, a number, a path or an address, which are no secrets, whatever their name.
@@ -50,21 +75,5 @@ enum Placeholder {
         let counts = ByteStatistics.counts(value.prefix(256))
         let total = min(256, value.count)
         return (counts.max() ?? 0) * 2 > total || total >= 16 && counts.count { $0 > 0 } <= 4
-    }
-}
-
-/// What tells a password that people use from one that they write into examples.
-enum PasswordText {
-    private static let commonWords: Set<String> = [
-        "password", "passwd", "pass", "pwd", "secret", "user", "username", "token", "pw", "test", "root", "admin",
-        "postgres", "mysql", "guest", "foo", "bar", "baz", "xxx", "x", "redis", "mongo", "hunter2", "12345", "123456",
-        "key", "proxy", "none", "null", "auth", "login", "name", "port", "example", "credentials", "apikey",
-    ]
-    /// Whether everyone would guess it.
-    static func isCommon(_ password: String) -> Bool { commonWords.contains(password.lowercased()) }
-
-    /// Whether it is long and mixed enough to be in use.
-    static func isStrong(_ value: ArraySlice<UInt8>) -> Bool {
-        value.count >= 8 && ByteStatistics.entropy(value) >= 2.7 && ByteStatistics.classes(value) >= 2
     }
 }

@@ -50,7 +50,7 @@ struct SearchWindows {
         let limit = isLast ? window.count : window.count - SearchWindows.lookAhead
         let text = SecretText(window, traits: traits, isBinary: isBinary)
         var secrets = search.secrets(in: text)
-        if isLast, offset == 0 { secrets = SecretSearch.best(secrets + secretsByFormat(text)) }
+        if isLast, offset == 0 { secrets = SecretSearch.merge(secrets, byFormat: secretsByFormat(text)) }
         // Secrets come in their order, so that each stretch of the window is counted once.
         var counted = 0
         var line = lines + 1
@@ -69,7 +69,8 @@ struct SearchWindows {
     /// What the file's format tells, where it fits into one window.
     private func secretsByFormat(_ text: SecretText) -> [SecretSearch.Found] {
         let secrets = traits.isPackageCode ? [] : CredentialFile(path)?.secrets(in: text) ?? []
-        return secrets + [KeyStore.secret(at: path, in: text)].compactMap(\.self)
+        return secrets
+            + [KeyStore.secret(at: path, in: text), OpenPGPKey.secret(at: path, in: text)].compactMap(\.self)
     }
 
     /// Drops all but what the next window needs of this one.

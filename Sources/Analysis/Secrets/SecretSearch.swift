@@ -121,6 +121,18 @@ final class SecretSearch {
             bytes: Base64.decode(text.bytes[start..<end]), encoding: "base64", lines: [start], ratio: (4, 3))
     }
 
+    /// The secrets of a text and those that its format tells of: what the format says of a value is worth more than what
+    /// its name says.
+    static func merge(_ secrets: [Found], byFormat: [Found]) -> [Found] {
+        var later = byFormat.map(\.candidate.range).sorted { $0.lowerBound < $1.lowerBound }[...]
+        let others = secrets.filter { found in
+            let range = found.candidate.range
+            later = later.drop { $0.upperBound <= range.lowerBound }
+            return found.family.group != .assignment || !(later.first?.overlaps(range) ?? false)
+        }
+        return best(others + byFormat)
+    }
+
     /// Of secrets that overlap, the surest; among equals the one whose family stands first.
     static func best(_ found: [Found]) -> [Found] {
         let order = found.sorted { left, right in

@@ -54,6 +54,27 @@ struct SecretText: Sendable {
         }
     }
 
+    /// Whether some bytes stand in the range at an index that a test accepts.
+    func find(_ wanted: [UInt8], in range: Range<Int>, where isWanted: (Int) -> Bool) -> Bool {
+        var start = range.lowerBound
+        while start < range.upperBound {
+            let next = wanted.withUnsafeBufferPointer { wanted in
+                bytes.withUnsafeBufferPointer { $0.firstIndex(ofText: wanted, in: start..<range.upperBound, bits: 0) }
+            }
+            guard let next else { return false }
+            if isWanted(next) { return true }
+            start = next + 1
+        }
+        return false
+    }
+
+    /// Where the text last stands in the range.
+    func findLast(_ wanted: String, in range: Range<Int>) -> Int? {
+        var last: Int?
+        while let next = find(wanted, in: (last.map { $0 + 1 } ?? range.lowerBound)..<range.upperBound) { last = next }
+        return last
+    }
+
     /// The bytes of the range as text.
     func string(_ range: Range<Int>) -> String {
         String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)

@@ -21,6 +21,18 @@ enum Base64 {
         return bytes
     }
 
+    /// The bytes of base64 that is whole: of the first alphabet, in groups of four with their padding, white space apart
+    /// (RFC 4648, sections 3.2 and 3.3); nil for all else.
+    static func decodeStrictly(_ text: some Collection<UInt8>) -> [UInt8]? {
+        let characters = text.filter { !ByteSet.whiteSpace.contains($0) }
+        let body = characters.prefix { $0 != 0x3d }
+        let padding = characters.count - body.count
+        guard !body.isEmpty, characters.count % 4 == 0, padding <= 2, body.allSatisfy(ByteSet.base64.contains),
+            characters.suffix(padding).allSatisfy({ $0 == 0x3d })
+        else { return nil }
+        return decode(body)
+    }
+
     /// How a text looks inside of base64: one form for each of the three places in which it may begin in a group.
     struct Form: Sendable, Hashable {
         /// The characters that the text alone determines.

@@ -36,6 +36,10 @@ extension SecretFamily {
             "nvidia-key", "NVIDIA API key", .artificialIntelligence, prefixes: ["nvapi-"], body: .base64URL,
             count: 60...70),
         token(
+            "tavily-key", "Tavily key", .artificialIntelligence, prefixes: ["tvly-", "tvly-dev-", "tvly-prod-"],
+            body: .alphanumeric, count: 32...32),
+        token("jina-key", "Jina key", .artificialIntelligence, prefixes: ["jina_"], body: .base64URL, count: 58...62),
+        token(
             "openrouter-key", "OpenRouter key", .artificialIntelligence, prefixes: ["sk-or-v1-"], body: .lowerHex,
             count: 64...64),
         token(

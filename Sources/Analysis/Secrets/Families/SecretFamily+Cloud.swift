@@ -48,6 +48,30 @@ extension SecretFamily {
             else { return nil }
             return SecretCandidate(range: range, confidence: .high)
         },
+        SecretFamily(
+            id: "azure-shared-access-signature", name: "Azure shared access signature", group: .cloud, severity: .high,
+            anchors: ["&sig=", "?sig="], findsBase64: false,
+            check: { text, anchor in AzureSignature.signature(in: text, at: anchor) }),
+        SecretFamily(
+            id: "azure-service-key", name: "Key of an Azure service", group: .cloud, severity: .critical,
+            anchors: ["JQQJ9"], findsBase64: false
+        ) { text, anchor in
+            // 52 characters, the mark, and 26 more of which some name the service.
+            let start = text.start(of: .alphanumeric, before: anchor.lowerBound, limit: 53)
+            let range = start..<text.end(of: .alphanumeric, from: anchor.upperBound, limit: 33)
+            guard anchor.lowerBound - start == 52, (78...90).contains(range.count),
+                ByteStatistics.entropy(text.bytes[range]) >= 4
+            else { return nil }
+            return SecretCandidate(range: range, confidence: .high)
+        },
+        token(
+            "adafruit-key", "Adafruit IO key", .cloud, .medium, prefixes: ["aio_"], body: .alphanumeric, count: 28...28),
+        token(
+            "openshift-token", "OpenShift token", .cloud, .critical, prefixes: ["sha256~"], body: .base64URL,
+            count: 43...43),
+        token(
+            "vercel-token", "Vercel token", .cloud, .critical, prefixes: ["vcp_", "vci_", "vca_", "vcr_", "vck_"],
+            body: .alphanumeric, count: 24...64, entropy: 3.5, classes: 3, isDistinctive: false),
         token(
             "alibaba-access-key", "Alibaba Cloud access key id", .cloud, prefixes: ["LTAI"], body: .alphanumeric,
             count: 12...20, isDistinctive: false),

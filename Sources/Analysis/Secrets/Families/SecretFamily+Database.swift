@@ -20,7 +20,7 @@ extension SecretFamily {
                     text.find($0, in: context, ignoresCase: true) != nil
                 })
             else { return nil }
-            if Placeholder.isPlaceholder(text.bytes[range]) || PasswordText.isCommon(text.string(range)) {
+            if Placeholder.isPlaceholder(text.bytes[range]) || PasswordText.isExample(text.bytes[range]) {
                 return .placeholder(range)
             }
             return SecretCandidate(range: range, confidence: PasswordText.isStrong(text.bytes[range]) ? .high : .low)
@@ -55,12 +55,12 @@ enum PasswordAddress {
         let value = text.bytes[range]
         let password = text.string(range)
         let host = text.string(index + 1..<text.end(of: .dotted, from: index + 1, limit: 100))
-        if Placeholder.isPlaceholder(value) || PasswordText.isCommon(password)
+        if Placeholder.isPlaceholder(value) || PasswordText.isExample(value)
             || host.contains("example") || password.hasPrefix("%") || text.string(user..<colon).contains("$")
         {
             return .placeholder(range)
         }
-        let isStrong = PasswordText.isStrong(value)
+        let isStrong = PasswordText.isStrong(value) && !text.isComment(anchor.lowerBound)
         let isDatabase = databases.contains(text.string(start..<anchor.lowerBound).lowercased())
         return SecretCandidate(range: range, confidence: isStrong ? isDatabase ? .high : .medium : .low)
     }

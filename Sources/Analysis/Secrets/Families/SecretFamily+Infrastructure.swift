@@ -5,13 +5,30 @@ extension SecretFamily {
             "vault-token", "Vault token", .infrastructure, .critical, prefixes: ["hvs.", "hvb.", "hvr."],
             body: .base64URL, count: 24...300),
         SecretFamily(
+            id: "vault-unseal-key", name: "Vault unseal key", group: .infrastructure, severity: .critical,
+            anchors: ["Unseal Key ", "operator unseal "], findsBase64: false
+        ) { text, anchor in
+            let number = text.end(of: .digits, from: anchor.upperBound, limit: 3)
+            let start = text[number] == 0x3a ? text.end(of: .colonSpace, from: number, limit: 8) : anchor.upperBound
+            let end = text.end(of: .base64Padded, from: start, limit: 90)
+            guard [44, 64, 66].contains(end - start), ByteStatistics.entropy(text.bytes[start..<end]) >= 3.2 else {
+                return nil
+            }
+            return SecretCandidate(range: start..<end, confidence: .high)
+        },
+        token(
+            "dependency-track-key", "Dependency-Track key", .infrastructure, prefixes: ["odt_"], body: .alphanumeric,
+            count: 32...72, isDistinctive: false),
+        SecretFamily(
             id: "terraform-token", name: "HCP Terraform token", group: .infrastructure, severity: .critical,
             anchors: [".atlasv1."]
         ) { text, anchor in
             let start = text.start(of: .alphanumeric, before: anchor.lowerBound, limit: 15)
             let end = text.end(of: .base64URLPadded, from: anchor.upperBound, limit: 80)
             guard anchor.lowerBound - start >= 14, (60...72).contains(end - anchor.upperBound) else { return nil }
-            return SecretCandidate(range: anchor.lowerBound - 14..<end, confidence: .high)
+            let range = anchor.lowerBound - 14..<end
+            return Placeholder.isPlaceholder(text.bytes[anchor.upperBound..<end])
+                ? .placeholder(range) : SecretCandidate(range: range, confidence: .high)
         },
         token(
             "pulumi-token", "Pulumi token", .infrastructure, .critical, prefixes: ["pul-"], body: .lowerHex,
@@ -21,13 +38,13 @@ extension SecretFamily {
             prefixes: ["dp.pt.", "dp.st.", "dp.sa.", "dp.ct.", "dp.scim.", "dp.audit."], body: .dotted, count: 40...64),
         token(
             "onepassword-token", "1Password service account token", .infrastructure, .critical, prefixes: ["ops_eyJ"],
-            body: .base64URL.with("="), count: 200...2000),
+            body: .base64Padded.with("-_"), count: 200...2000),
         token(
             "onepassword-secret-key", "1Password secret key", .infrastructure, .critical, prefixes: ["A3-"],
             body: .upperAlphanumeric.with("-"), count: 31...40, entropy: 3.5, isDistinctive: false),
         token(
             "tailscale-key", "Tailscale key", .infrastructure, .critical,
-            prefixes: ["tskey-auth-", "tskey-api-", "tskey-client-"],
+            prefixes: ["tskey-auth-", "tskey-api-", "tskey-client-", "tskey-scim-", "tskey-webhook-"],
             body: .alphanumeric.with("-"), count: 25...80),
         token(
             "dynatrace-token", "Dynatrace token", .infrastructure, prefixes: ["dt0c01.", "dt0s01.", "dt0s16."],
@@ -35,6 +52,20 @@ extension SecretFamily {
         token(
             "new-relic-key", "New Relic key", .infrastructure, prefixes: ["NRAK-", "NRRA-", "NRAL-"],
             body: .alphanumeric, count: 27...42),
+        SecretFamily(
+            id: "new-relic-license-key", name: "New Relic license key", group: .infrastructure, severity: .high,
+            anchors: ["NRAL"], findsBase64: false
+        ) { text, anchor in
+            let start = text.start(of: .lowerAlphanumeric, before: anchor.lowerBound, limit: 37)
+            let range = start..<anchor.upperBound
+            guard range.count == 40, text.startsWord(range), text.endsWord(range),
+                ByteStatistics.entropy(text.bytes[range]) >= 3
+            else { return nil }
+            return SecretCandidate(range: range, confidence: .high)
+        },
+        token(
+            "new-relic-admin-key", "New Relic admin key", .infrastructure, prefixes: ["NRAA-"], body: .lowerHex,
+            count: 27...27),
         token(
             "new-relic-insert-key", "New Relic insert key", .infrastructure, prefixes: ["NRII-", "NRIQ-"],
             body: .base64URL, count: 32...32),
@@ -46,6 +77,10 @@ extension SecretFamily {
             guard text[anchor.upperBound + 32] == 0x5f else { return nil }
             return shape.check(text, anchor)
         },
+        token(
+            "grafana-api-key", "Grafana API key", .infrastructure, .critical, prefixes: ["eyJrIjoi"],
+            body: .base64Padded,
+            count: 60...400, isDistinctive: false),
         token(
             "grafana-cloud-token", "Grafana Cloud token", .infrastructure, .critical, prefixes: ["glc_"],
             body: .base64Padded, count: 32...400),
@@ -67,7 +102,7 @@ extension SecretFamily {
             isDistinctive: false),
         token(
             "infracost-key", "Infracost key", .infrastructure, .medium, prefixes: ["ico-"], body: .alphanumeric,
-            count: 32...32, isDistinctive: false),
+            count: 32...32, classes: 3, isDistinctive: false),
         token(
             "defined-key", "Defined Networking key", .infrastructure, prefixes: ["dnkey-"],
             body: .upperAlphanumeric.with("-"), count: 60...100),

@@ -15,8 +15,10 @@ extension SecretFamily {
             body: .alphanumeric.with("-"), count: 40...250, entropy: 2.8),
         token(
             "slack-webhook", "Slack webhook", .messaging,
-            prefixes: ["hooks.slack.com/services/", "hooks.slack.com/workflows/"],
-            body: .alphanumeric.with("/"), count: 40...80),
+            prefixes: [
+                "hooks.slack.com/services/", "hooks.slack.com/workflows/", "hooks.slack.com/triggers/",
+            ],
+            body: .alphanumeric.with("/"), count: 40...90),
         token(
             "discord-webhook", "Discord webhook", .messaging,
             prefixes: ["discord.com/api/webhooks/", "discordapp.com/api/webhooks/"], body: .base64URL.with("/"),
@@ -58,7 +60,8 @@ extension SecretFamily {
             return SecretCandidate(range: range, confidence: .high)
         },
         token(
-            "teams-webhook", "Microsoft Teams webhook", .messaging, prefixes: [".webhook.office.com/webhookb2/"],
+            "teams-webhook", "Microsoft Teams webhook", .messaging,
+            prefixes: [".webhook.office.com/webhookb2/", "outlook.office.com/webhook/"],
             body: .base64URL.with("/@"), count: 100...220),
         SecretFamily(
             id: "sendgrid-key", name: "SendGrid key", group: .messaging, severity: .critical, anchors: ["SG."]
@@ -91,8 +94,19 @@ extension SecretFamily {
             "resend-key", "Resend key", .messaging, prefixes: ["re_"], body: .alphanumeric.with("_"), count: 33...33,
             entropy: 3.8, isDistinctive: false),
         token(
-            "facebook-token", "Facebook access token", .messaging, prefixes: ["EAAG", "EAAC"],
+            "facebook-token", "Facebook access token", .messaging,
+            prefixes: ["EAAG", "EAAC", "EAAM", "EAAD", "EAAE", "EAAJ", "EAAB", "EAAH"],
             body: .alphanumeric, count: 100...300, entropy: 4, isDistinctive: false),
+        SecretFamily(
+            id: "twitch-stream-key", name: "Twitch stream key", group: .messaging, severity: .medium, anchors: ["live_"]
+        ) { text, anchor in
+            let id = text.end(of: .digits, from: anchor.upperBound, limit: 11)
+            let range = anchor.lowerBound..<text.end(of: .alphanumeric, from: id + 1, limit: 31)
+            guard (8...10).contains(id - anchor.upperBound), text[id] == 0x5f, range.upperBound - id == 31,
+                text.startsWord(range), ByteStatistics.entropy(text.bytes[range]) >= 3.5
+            else { return nil }
+            return SecretCandidate(range: range, confidence: .high)
+        },
         token(
             "twitch-token", "OAuth token of the form oauth:…", .messaging, prefixes: ["oauth:"],
             body: .lowerAlphanumeric, count: 30...30, isDistinctive: false),

@@ -22,7 +22,7 @@ extension SecretFamily {
             body: .base64URL, count: 60...60, entropy: 4, isDistinctive: false),
         token(
             "shopify-token", "Shopify token", .payment, .critical,
-            prefixes: ["shpat_", "shpca_", "shppa_", "shpss_", "shptka_"], body: .hex, count: 32...32),
+            prefixes: ["shpat_", "shpca_", "shppa_", "shpss_", "shptka_"], body: .alphanumeric, count: 32...38),
         token(
             "braintree-token", "Braintree access token", .payment, .critical,
             prefixes: ["access_token$production$"], body: .lowerAlphanumeric.with("$"), count: 49...49),
@@ -36,6 +36,9 @@ extension SecretFamily {
             "plaid-token", "Plaid access token", .payment, prefixes: ["access-production-"], body: .lowerHex.with("-"),
             count: 36...36),
         token("easypost-key", "EasyPost key", .payment, prefixes: ["EZAK"], body: .alphanumeric, count: 54...54),
+        token(
+            "easypost-test-key", "EasyPost test key", .payment, .medium, prefixes: ["EZTK"], body: .alphanumeric,
+            count: 54...54),
         token("shippo-token", "Shippo token", .payment, prefixes: ["shippo_live_"], body: .lowerHex, count: 40...40),
         token("duffel-token", "Duffel token", .payment, prefixes: ["duffel_live_"], body: .base64URL, count: 43...43),
     ]

@@ -26,7 +26,7 @@ extension SecretFamily {
             body: .upperAlphanumeric, count: 58...58),
         SecretFamily(
             id: "wireguard-key", name: "WireGuard private key", group: .privateKey, severity: .critical,
-            anchors: ["PrivateKey"], findsBase64: false
+            anchors: ["PrivateKey", "PresharedKey"], findsBase64: false
         ) { text, anchor in
             let sign = text.end(of: .space, from: anchor.upperBound)
             guard text[sign] == 0x3d else { return nil }

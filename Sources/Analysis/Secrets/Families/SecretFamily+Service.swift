@@ -41,6 +41,22 @@ extension SecretFamily {
             isDistinctive: false),
         token(
             "snyk-token", "Snyk token", .service, prefixes: ["snyk_uat.", "snyk_sat."], body: .dotted, count: 60...600),
+        SecretFamily(
+            id: "salesforce-token", name: "Salesforce session token", group: .service, severity: .high,
+            anchors: ["00D"],
+            findsBase64: false
+        ) { text, anchor in
+            let id = text.end(of: .alphanumeric, from: anchor.lowerBound, limit: 19)
+            let range = anchor.lowerBound..<text.end(of: .dotted, from: id + 1, limit: 281)
+            guard [15, 18].contains(id - anchor.lowerBound), text[id] == 0x21,
+                (80...280).contains(range.upperBound - id),
+                text.startsWord(range), ByteStatistics.entropy(text.bytes[range]) >= 4
+            else { return nil }
+            return SecretCandidate(range: range, confidence: .high)
+        },
+        token(
+            "settlemint-token", "SettleMint token", .service, prefixes: ["sm_aat_", "sm_pat_", "sm_sat_"],
+            body: .alphanumeric, count: 16...16, isDistinctive: false),
         token("apify-token", "Apify token", .service, prefixes: ["apify_api_"], body: .alphanumeric, count: 36...36),
         token(
             "intra-secret", "42 API secret", .service, .medium, prefixes: ["s-s4t2ud-", "s-s4t2af-"], body: .lowerHex,

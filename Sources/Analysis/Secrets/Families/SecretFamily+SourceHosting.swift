@@ -29,13 +29,14 @@ extension SecretFamily {
             "gitlab-runner-token", "GitLab runner registration token", .sourceHosting, prefixes: ["GR1348941"],
             body: .base64URL, count: 20...20),
         token(
-            "bitbucket-password", "Bitbucket app password", .sourceHosting, prefixes: ["ATBB"], body: .alphanumeric,
-            count: 32...32, isDistinctive: false),
+            "bitbucket-password", "Bitbucket app password", .sourceHosting, prefixes: ["ATBB"], body: .base64URL,
+            count: 24...36, entropy: 3.2, classes: 2, isDistinctive: false),
         token(
             "atlassian-token", "Atlassian API token", .sourceHosting, .critical, prefixes: ["ATATT3x", "ATCTT3x"],
             body: .base64URL.with("="), count: 100...400),
         token(
-            "sourcegraph-token", "Sourcegraph token", .sourceHosting, prefixes: ["sgp_"], body: .lowerHex.with("_"),
+            "sourcegraph-token", "Sourcegraph token", .sourceHosting, prefixes: ["sgp_", "sgp_local_"],
+            body: .hex.with("_"),
             count: 40...80),
         token(
             "circleci-token", "CircleCI token", .sourceHosting, prefixes: ["CCIPAT_", "CCIPRJ_"],
@@ -45,11 +46,23 @@ extension SecretFamily {
             body: .lowerHex,
             count: 40...40),
         token(
-            "sonar-token", "SonarQube token", .sourceHosting, prefixes: ["squ_", "sqp_", "sqa_"], body: .lowerHex,
+            "sonar-token", "SonarQube token", .sourceHosting, prefixes: ["squ_", "sqp_", "sqa_"], body: .hex,
             count: 40...40),
+        SecretFamily(
+            id: "sonar-login", name: "SonarQube login token", group: .sourceHosting, severity: .high,
+            anchors: ["sonar.login", "sonar.token", "sonarlogin", "sonar_login"], ignoresCase: true
+        ) { text, anchor in
+            let start = text.end(of: .spaceOrQuote.with("=:,"), from: anchor.upperBound, limit: 16)
+            let end = text.end(of: .hex, from: start, limit: 41)
+            guard end - start == 40, text.endsWord(start..<end), ByteStatistics.entropy(text.bytes[start..<end]) >= 3
+            else {
+                return nil
+            }
+            return SecretCandidate(range: start..<end, confidence: .high)
+        },
         token(
             "octopus-key", "Octopus Deploy key", .sourceHosting, prefixes: ["API-"], body: .upperAlphanumeric,
-            count: 25...32, entropy: 3.2, isDistinctive: false),
+            count: 25...28, entropy: 3.2, isDistinctive: false),
         token("prefect-key", "Prefect key", .sourceHosting, prefixes: ["pnu_"], body: .alphanumeric, count: 36...36),
         token(
             "readme-key", "ReadMe key", .sourceHosting, .medium, prefixes: ["rdme_"], body: .lowerAlphanumeric,

@@ -1,11 +1,45 @@
 extension CredentialFile {
-    /// `machine host login user password word`, over lines or in one (GNU inetutils, "The .netrc file").
-    func netrc(_ text: SecretText) -> [SecretSearch.Found] {
+    /// `machine host login user password word`, over lines or in one (GNU inetutils, "The .netrc file"), and what mail
+    /// clients have of the same form.
+    func netrc(_ text: SecretText, names: Set<String>, _ family: String) -> [SecretSearch.Found] {
         let lines = lines(of: text).filter { text[text.end(of: .space, from: $0.lowerBound)] != 0x23 }
         let words = lines.flatMap { self.words(in: $0, of: text) }
         return zip(words, words.dropFirst()).compactMap { name, value in
-            text.string(name) == "password" ? found("netrc-password", value, in: text) : nil
+            names.contains(text.string(name)) ? found(family, unquoted(value, in: text), in: text) : nil
         }
+    }
+
+    /// A word of each line that has so many: the secret, or a login `user:password` (Postfix, "SASL_README"; pppd(8)).
+    func columns(_ text: SecretText, _ family: String, column: Int, of count: Int, isLogin: Bool) -> [SecretSearch
+        .Found]
+    {
+        lines(of: text).compactMap { line in
+            let words = words(in: line, of: text)
+            guard words.count >= count, text[line.lowerBound] != 0x23, words.indices.contains(column) else {
+                return nil
+            }
+            let word = unquoted(words[column], in: text)
+            guard isLogin else { return found(family, word, in: text) }
+            guard let colon = word.first(where: { text[$0] == 0x3a }) else { return nil }
+            return found(family, colon + 1..<word.upperBound, in: text)
+        }
+    }
+
+    /// `server:user:password` (exim4_passwd_client(5)).
+    func mailPasswords(_ text: SecretText) -> [SecretSearch.Found] {
+        lines(of: text).compactMap { line in
+            let colons = line.filter { text[$0] == 0x3a }
+            guard colons.count >= 2, text[line.lowerBound] != 0x23 else { return nil }
+            return found("mail-client-password", colons[1] + 1..<line.upperBound, in: text)
+        }
+    }
+
+    /// A word without its quotes.
+    private func unquoted(_ word: Range<Int>, in text: SecretText) -> Range<Int> {
+        let isQuoted =
+            word.count >= 2 && ByteSet.quotes.contains(text[word.lowerBound])
+            && text[word.upperBound - 1] == text[word.lowerBound]
+        return isQuoted ? word.lowerBound + 1..<word.upperBound - 1 : word
     }
 
     /// `host:port:database:user:password` (PostgreSQL, "The Password File").
@@ -70,23 +104,23 @@ extension CredentialFile {
         }
     }
 
-    /// The data of a Secret's manifest: base64 below `data:`, plain below `stringData:`.
+    /// The values of Kubernetes' Secrets. What is below `data` and no base64 is not accepted by Kubernetes: a template
+    /// stands there, or what someone is to replace.
     func kubernetesSecret(_ text: SecretText) -> [SecretSearch.Found] {
-        guard text.find("kind: Secret", in: 0..<text.bytes.count) != nil else { return [] }
-        var part = ""
-        return lines(of: text).compactMap { line in
-            let isTop = text.end(of: .space, from: line.lowerBound) == line.lowerBound
-            if isTop {
-                part = text.string(line)
-                return nil
-            }
-            guard part.hasPrefix("data:") || part.hasPrefix("stringData:"), let pair = pair(in: line, of: text) else {
-                return nil
-            }
-            guard part.hasPrefix("data:") else { return found("kubernetes-secret", pair.value, in: text) }
-            let value = Base64.decode(text.bytes[pair.value])
-            guard value.count >= 4, !value.starts(with: "-----BEGIN CERT".utf8) else { return nil }
-            return found("kubernetes-secret", pair.value, in: text, value: value, encoding: "base64")
+        KubernetesManifest.values(in: text).compactMap { value in
+            let written = text.bytes[value.range]
+            if written.isEmpty || ["null", "~"].contains(text.string(value.range)) { return nil }
+            let decoded = Base64.decodeStrictly(written)
+            let isTemplate = Placeholder.isPlaceholder(written) || value.isEncoded && decoded == nil
+            let secret = value.isEncoded ? decoded ?? Array(written) : Array(written)
+            guard isTemplate || secret.count >= 4, !secret.starts(with: "-----BEGIN CERT".utf8),
+                let found = found(
+                    "kubernetes-secret", value.range, in: text, value: secret,
+                    encoding: value.isEncoded && !isTemplate ? "base64" : "")
+            else { return nil }
+            // `cGFzc3dvcmQ=` is `password`, whether or not it stands where it would be decoded.
+            let isCommon = PasswordText.isExample(secret) || decoded.map(PasswordText.isExample) ?? false
+            return isTemplate || isCommon ? found.asPlaceholder : found
         }
     }
 

@@ -67,3 +67,12 @@ extension CredentialFile {
         return end - start >= 8 ? [found(family, start..<end, in: text)].compactMap(\.self) : []
     }
 }
+
+extension SecretSearch.Found {
+    /// The same, told as what is written to be replaced, or known to everyone.
+    var asPlaceholder: SecretSearch.Found {
+        var found = self
+        found.candidate = .placeholder(candidate.range)
+        return found
+    }
+}

@@ -4,7 +4,7 @@ import Evidence
 enum CredentialFile: Sendable, Hashable {
     case environment, netrc, pgpass, htpasswd, dockerConfig, kubeConfig, kubernetesSecret, gitCredentials, gitConfig
     case npmrc, pypirc, mysqlOptions, terraformState, awsCredentials, vaultToken, cargoCredentials
-    case gemCredentials, rclone, pgbouncer
+    case gemCredentials, rclone, pgbouncer, saslPasswords, pppSecrets, mailPasswords, mailClient
 
     /// The format of the file at that path; nil for all others.
     init?(_ path: FilePath) {
@@ -31,16 +31,21 @@ enum CredentialFile: Sendable, Hashable {
         case "credentials" where isIn(".gem"): self = .gemCredentials
         case "rclone.conf": self = .rclone
         case "userlist.txt" where isIn("pgbouncer"): self = .pgbouncer
+        case "chap-secrets", "pap-secrets": self = .pppSecrets
+        case "passwd.client": self = .mailPasswords
+        case ".msmtprc", "msmtprc", ".fetchmailrc", "fetchmailrc", ".mpoprc": self = .mailClient
         case ".vault-token": self = .vaultToken
         case "credentials" where isIn(".cargo"), "credentials.toml" where isIn(".cargo"): self = .cargoCredentials
         default:
             if name == ".env" || name.hasPrefix(".env.") || name.hasSuffix(".env") {
                 self = .environment
+            } else if name.hasPrefix("sasl_passwd") || name.hasPrefix("sasl-passwd") {
+                self = .saslPasswords
             } else if path.name.holds(".tfstate") {
                 self = .terraformState
             } else if name.hasSuffix(".htpasswd") || name.hasPrefix(".htpasswd") {
                 self = .htpasswd
-            } else if name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
+            } else if name.hasSuffix(".yaml") || name.hasSuffix(".yml") || name.hasSuffix(".json") {
                 self = .kubernetesSecret
             } else {
                 return nil
@@ -52,7 +57,7 @@ enum CredentialFile: Sendable, Hashable {
     func secrets(in text: SecretText) -> [SecretSearch.Found] {
         switch self {
         case .environment: values(in: text, "environment-file", isSecret: SecretName.isSecretVariable)
-        case .netrc: netrc(text)
+        case .netrc: netrc(text, names: ["password"], "netrc-password")
         case .pgpass: pgpass(text)
         case .htpasswd: htpasswd(text)
         case .dockerConfig: dockerConfig(text)
@@ -75,6 +80,10 @@ enum CredentialFile: Sendable, Hashable {
         case .rclone:
             values(in: text, "rclone-config") { ["pass", "password", "token", "secret_access_key"].contains($0) }
         case .pgbouncer: pgbouncer(text)
+        case .saslPasswords: columns(text, "sasl-password", column: 1, of: 2, isLogin: true)
+        case .pppSecrets: columns(text, "ppp-secret", column: 2, of: 3, isLogin: false)
+        case .mailPasswords: mailPasswords(text)
+        case .mailClient: netrc(text, names: ["password", "pass"], "mail-client-password")
         case .cargoCredentials: values(in: text, "cargo-credentials") { $0 == "token" }
         }
     }
@@ -86,6 +95,9 @@ extension SecretFamily {
         file("gem-credentials", "Key in RubyGems' credentials", .critical),
         file("rclone-config", "Login in rclone's configuration"),
         file("pgbouncer-password", "Password in PgBouncer's user list", group: .database),
+        file("sasl-password", "Login of Postfix at another server"), file("ppp-secret", "Secret of a dial-up login"),
+        file("mail-client-password", "Password in a mail client's configuration"),
+        file("openpgp-key", "OpenPGP private key", .critical, group: .privateKey),
         file("environment-file", "Secret in an .env file"), file("netrc-password", "Password in .netrc"),
         file("pgpass-password", "Password in .pgpass", group: .database),
         file("htpasswd-hash", "Password hash in htpasswd", .medium),

@@ -27,7 +27,10 @@ struct MetadataSecrets {
             let secret = located(found, metadata)
             return seen.insert(secret.fingerprint).inserted ? secret : nil
         }
-        guard kept.isEmpty, let secret = variable(metadata) else { return kept }
+        // A variable whose name says that it is secret is one, however plain its value.
+        guard let secret = variable(metadata),
+            kept.allSatisfy({ $0.group == .variable && $0.severity < secret.severity })
+        else { return kept }
         return [secret]
     }
 
