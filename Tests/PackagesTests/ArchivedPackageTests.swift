@@ -118,6 +118,11 @@ enum Zip {
 /// Programs as the Go linker writes them, as far as they tell of modules.
 enum GoProgram {
     static func elf(version: String, modules: String) -> [UInt8] {
+        elf(section: ".go.buildinfo", information(version: version, modules: modules))
+    }
+
+    /// The mark and what stands behind it.
+    static func information(version: String, modules: String) -> [UInt8] {
         func text(_ bytes: [UInt8]) -> [UInt8] {
             var (length, prefix) = (bytes.count, [UInt8]())
             while length >= 0x80 {
@@ -127,13 +132,16 @@ enum GoProgram {
             return prefix + [UInt8(length)] + bytes
         }
         let mark = [UInt8](repeating: 0x30, count: 16)
-        let information =
-            [0xff] + Array(" Go buildinf:".utf8) + [8, 2] + Zip.number(0, 16) + text(Array(version.utf8))
+        return [0xff] + Array(" Go buildinf:".utf8) + [8, 2] + Zip.number(0, 16) + text(Array(version.utf8))
             + text(mark + Array(modules.utf8) + mark)
-        let names = Array("\0.shstrtab\0.go.buildinfo\0".utf8)
+    }
+
+    /// An ELF file with a section of that name.
+    static func elf(section name: String, _ contents: [UInt8]) -> [UInt8] {
+        let names = Array("\0.shstrtab\0\(name)\0".utf8)
         let namesStart = 64
         let start = namesStart + names.count
-        let table = start + information.count
+        let table = start + contents.count
         func section(_ name: Int, _ offset: Int, _ size: Int) -> [UInt8] {
             Zip.number(name, 4) + Zip.number(1, 4) + Zip.number(0, 16) + Zip.number(offset, 8) + Zip.number(size, 8)
                 + Zip.number(0, 24)
@@ -144,7 +152,7 @@ enum GoProgram {
         let counts =
             Zip.number(0, 4) + Zip.number(64, 2) + Zip.number(56, 2) + Zip.number(0, 2) + Zip.number(64, 2)
             + Zip.number(3, 2) + Zip.number(1, 2)
-        return header + counts + names + information + section(0, 0, 0) + section(1, namesStart, names.count)
-            + section(11, start, information.count)
+        return header + counts + names + contents + section(0, 0, 0) + section(1, namesStart, names.count)
+            + section(11, start, contents.count)
     }
 }

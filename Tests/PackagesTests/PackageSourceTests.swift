@@ -51,6 +51,18 @@ import Testing
             ], ascending: ("1.0~rc1-1", "1.0-1"),
             package: ("bash", "1:5.2-3.el9"), url: "pkg:rpm/debian/bash@5.2-3.el9?arch=amd64&distro=debian-12&epoch=1"),
         Line(
+            ecosystem: .pacman, isSystem: true, words: ["pacman", "alpm", "arch", "archlinux"], osv: [],
+            ascending: ("1:1.0-1", "2:0.9-1"), package: ("hello", "1:2.12-1"),
+            url: "pkg:alpm/debian/hello@1:2.12-1?arch=amd64&distro=debian-12&upstream=gcc-14"),
+        Line(
+            ecosystem: .opkg, isSystem: true, words: ["opkg", "openwrt", "ipk"], osv: [],
+            ascending: ("1.0~rc1-1", "1.0-1"), package: ("busybox", "1.36-r1"),
+            url: "pkg:opkg/debian/busybox@1.36-r1?arch=amd64&distro=debian-12&upstream=gcc-14"),
+        Line(
+            ecosystem: .portage, isSystem: true, words: ["portage", "gentoo", "ebuild"], osv: [],
+            ascending: ("1.2_rc1-r1", "1.2-r1"), package: ("app-shells/bash", "5.2_p26-r3"),
+            url: "pkg:ebuild/app-shells/bash@5.2_p26-r3"),
+        Line(
             ecosystem: .python,
             words: ["python", "python-pkg", "pip", "pipenv", "poetry", "uv", "pypi", "wheel", "egg"], osv: ["PyPI"],
             ascending: ("1.0.dev1", "1.0a1"),
@@ -69,6 +81,43 @@ import Testing
         Line(
             ecosystem: .jar, words: ["jar", "java", "maven", "pom", "java-archive", "gradle"], osv: ["Maven"],
             ascending: ("1.0-alpha-1", "1.0"), package: ("org.a:b", "1.0"), url: "pkg:maven/org.a/b@1.0"),
+        Line(
+            ecosystem: .composer, words: ["composer", "php-composer", "php", "packagist", "composer-vendor"],
+            osv: ["Packagist"], ascending: ("v1.0.0-RC1", "1.0"), package: ("acme/lib", "v1.2.3"),
+            url: "pkg:composer/acme/lib@v1.2.3"),
+        Line(
+            ecosystem: .cargo, words: ["cargo", "rust", "rustbinary", "rust-binary", "rust-crate", "crates.io"],
+            osv: ["crates.io"], ascending: ("1.0.0-rc.1", "1.0.0"), package: ("serde", "1.0.1"),
+            url: "pkg:cargo/serde@1.0.1"),
+        Line(
+            ecosystem: .nuget, words: ["nuget", "dotnet", "dotnet-core", "dotnet-deps"], osv: ["NuGet"],
+            ascending: ("1.0.0.1-beta", "1.0.0.1"), package: ("Newtonsoft.Json", "13.0.1"),
+            url: "pkg:nuget/Newtonsoft.Json@13.0.1"),
+        Line(
+            ecosystem: .cran, words: ["cran", "r", "r-package", "bioconductor"], osv: ["CRAN", "Bioconductor"],
+            ascending: ("1.9-9", "1.10-1"), package: ("jsonlite", "1.8.4"), url: "pkg:cran/jsonlite@1.8.4"),
+        Line(
+            ecosystem: .luaRocks, words: ["luarocks", "lua", "lua-rocks"], osv: [], ascending: ("1.0-1", "1.0-2"),
+            package: ("LPeg", "1.1.0-1"), url: "pkg:luarocks/lpeg@1.1.0-1"),
+        Line(
+            ecosystem: .conda, words: ["conda", "conda-pkg", "conda-environment"], osv: [],
+            ascending: ("1.0rc1", "1.0"), package: ("zlib", "1.3"), url: "pkg:conda/zlib@1.3"),
+        Line(
+            ecosystem: .homebrew, words: ["homebrew", "brew"], osv: [], ascending: ("1.9", "1.10"),
+            package: ("jq", "1.7.1"), url: "pkg:brew/jq@1.7.1"),
+        Line(
+            ecosystem: .nix, words: ["nix", "nixos", "nixpkgs"], osv: [], ascending: ("2.9", "2.38-44"),
+            package: ("glibc", "2.38-44"), url: "pkg:nix/glibc@2.38-44"),
+        Line(
+            ecosystem: .bitnami, words: ["bitnami"], osv: ["Bitnami"], ascending: ("7.2.3", "7.2.4"),
+            package: ("redis", "7.2.4-0"), url: "pkg:bitnami/redis@7.2.4-0"),
+        Line(
+            ecosystem: .wordPress, words: ["wordpress", "wordpress-plugin", "wordpress-theme"], osv: ["WordPress"],
+            ascending: ("6.4-beta1", "6.4"), package: ("akismet", "5.3"), url: "pkg:wordpress-plugin/akismet@5.3"),
+        Line(
+            ecosystem: .jvm, words: ["jvm", "java-jdk", "java-jre", "openjdk"], osv: [],
+            ascending: ("17.0.9+9", "17.0.10+7"), package: ("jdk", "21.0.3+9-LTS"),
+            url: "pkg:generic/jdk@21.0.3%2B9-LTS?arch=amd64"),
     ]
 
     private func source(_ line: Line) throws -> any PackageSource {
@@ -77,8 +126,8 @@ import Testing
 
     @Test func eachHasItsLine() {
         #expect(PackageSources.all.map(\.ecosystem) == Self.table.map(\.ecosystem))
-        #expect(PackageSources.source(of: Ecosystem(rawValue: "conda")) == nil)
-        #expect(PackageSources.rank(of: Ecosystem(rawValue: "conda")) == Self.table.count)
+        #expect(PackageSources.source(of: Ecosystem(rawValue: "hex")) == nil)
+        #expect(PackageSources.rank(of: Ecosystem(rawValue: "hex")) == Self.table.count)
     }
 
     @Test(arguments: table)
@@ -95,7 +144,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["", "conda", "debs", " deb", "python ", "nuget"])
+    @Test(arguments: ["", "hex", "debs", " deb", "python ", "cocoapods"])
     func otherWordsLeadNowhere(_ word: String) {
         #expect(Ecosystem(scannerWord: word) == nil)
     }
@@ -137,14 +186,14 @@ import Testing
     }
 
     /// The schema's names are exact.
-    @Test(arguments: ["", "debian", "pypi", "NPM", "Debian:12", "CRAN"])
+    @Test(arguments: ["", "debian", "pypi", "NPM", "Debian:12", "cran"])
     func otherNamesLeadNowhere(_ name: String) {
         #expect(PackageSources.source(ofOSVName: name) == nil)
     }
 
     @Test func aPackageOfAnUnknownEcosystemIsGeneric() {
         let package = Package(
-            ecosystem: Ecosystem(rawValue: "conda"), name: "a b", version: "", record: .root, layer: 1)
+            ecosystem: Ecosystem(rawValue: "hex"), name: "a b", version: "", record: .root, layer: 1)
         #expect(PackageURL(package, distribution: nil).description == "pkg:generic/a%20b")
         #expect(package.ecosystem.versionOrder == nil)
         #expect(!package.ecosystem.isSystem)
@@ -157,50 +206,50 @@ import Testing
         let path = directory.path("image.tar")
         try Image(reference: "a:1") {
             Layer {
-                File("opt/conda/conda-meta/zlib-1.3.json", "zlib 1.3")
-                File("opt/conda/conda-meta/history", "nothing")
-                File("opt/conda/lib/libz.so", "library")
+                File("opt/shelf/records/zlib-1.3.json", "zlib 1.3")
+                File("opt/shelf/records/history", "nothing")
+                File("opt/shelf/lib/libz.so", "library")
             }
         }.write(as: .dockerArchive, to: path)
-        let inspection = ContentInspection(collectors: Conda().collectors)
+        let inspection = ContentInspection(collectors: Shelf().collectors)
         let image = try ImageStore.open(.path(path)).image(reference: nil, platform: nil)
         let stack = ImageLoader.load(image, hashContents: false, observer: inspection).stack
         var reading = PackageReading(stack.view(of: 1...1), contents: inspection.results)
-        Conda().read(into: &reading)
+        Shelf().read(into: &reading)
         let package = try #require(reading.packages.first)
         #expect(reading.packages.count == 1)
         #expect((package.name, package.version, package.layer) == ("zlib", "1.3", 1))
-        #expect(package.files.map { String(decoding: stack.path(of: $0), as: UTF8.self) } == ["opt/conda/lib/libz.so"])
+        #expect(package.files.map { String(decoding: stack.path(of: $0), as: UTF8.self) } == ["opt/shelf/lib/libz.so"])
         #expect(
-            Conda().packageURL(of: package, in: nil).description == "pkg:conda/zlib@1.3")
-        #expect(!Conda().isSystem)
-        #expect(Conda().folded("ZLib") == "ZLib")
+            Shelf().packageURL(of: package, in: nil).description == "pkg:shelf/zlib@1.3")
+        #expect(!Shelf().isSystem)
+        #expect(Shelf().folded("ZLib") == "ZLib")
     }
 }
 
 /// An ecosystem as somebody would add it.
-private struct Conda: PackageSource {
-    let ecosystem = Ecosystem(rawValue: "conda")
+private struct Shelf: PackageSource {
+    let ecosystem = Ecosystem(rawValue: "shelf")
     let collectors: [any Collector] = [
         WholeFiles(
-            "conda",
-            FileSelection([.ending("json")], upTo: 1 << 20) { path, _ in path.directory.hasSuffix("/conda-meta") })
+            "shelf",
+            FileSelection([.ending("json")], upTo: 1 << 20) { path, _ in path.directory.hasSuffix("/records") })
     ]
     let versionOrder = VersionOrder.semantic
-    let osvNames = [OSVName("conda")]
-    let scannerWords: Set<String> = ["conda"]
+    let osvNames = [OSVName("shelf")]
+    let scannerWords: Set<String> = ["shelf"]
 
     func read(into reading: inout PackageReading) {
         for record in reading.records.all {
             let words = String(decoding: record.bytes, as: UTF8.self).split(separator: " ").map(String.init)
             let package = Package(
                 ecosystem: ecosystem, name: words[0], version: words[1], record: record.path, layer: record.layer)
-            let library = reading.lookup.find(Array("opt/conda/lib/libz.so".utf8))
+            let library = reading.lookup.find(Array("opt/shelf/lib/libz.so".utf8))
             reading.add(package, files: [library].compactMap { $0 })
         }
     }
 
     func packageURL(of package: Package, in distribution: Distribution?) -> PackageURL {
-        PackageURL("conda", [package.name], version: package.version)
+        PackageURL("shelf", [package.name], version: package.version)
     }
 }

@@ -60,8 +60,9 @@ import Testing
         let csv = PackageListing(try Self.image()).csv
         #expect(
             csv.hasPrefix(
-                "name,version,ecosystem,architecture,license,layer,files,size\ndash,1:0.5.12-2,dpkg,amd64,,1,1,1500\n"))
-        #expect(csv.contains("libc6,2.36-9+deb12u10,dpkg,amd64,,1,0,0\n"))
+                "name,version,ecosystem,architecture,license,layer,files,size,evidence\ndash,1:0.5.12-2,dpkg,amd64,,1,1,1500,record\n"
+            ))
+        #expect(csv.contains("libc6,2.36-9+deb12u10,dpkg,amd64,,1,0,0,record\n"))
         #expect(
             try json(PackageListing(try Self.image()).json).keys.sorted()
                 == ["distribution", "packageBytes", "packages", "unownedBytes"])
@@ -73,8 +74,8 @@ import Testing
 
     @Test func cycloneDXHasEverything() throws {
         let bill = BillOfMaterials(try Self.image(), toolVersion: "1.2.3")
-        let document = try json(bill.cycloneDX)
-        #expect(document["specVersion"] as? String == "1.5")
+        let document = try json(bill.cycloneDX())
+        #expect(document["specVersion"] as? String == "1.6")
         let components = try #require(document["components"] as? [[String: Any]])
         #expect(components.map { $0["name"] as? String } == ["debian", "dash", "libc6", "X_y", "X_y"])
         #expect(
@@ -93,7 +94,7 @@ import Testing
     }
 
     @Test func licencesAreExpressionsOrNames() throws {
-        let document = try json(BillOfMaterials(try Self.image(), toolVersion: "1").cycloneDX)
+        let document = try json(BillOfMaterials(try Self.image(), toolVersion: "1").cycloneDX())
         let components = try #require(document["components"] as? [[String: Any]])
         let licenses = components.compactMap { $0["licenses"] as? [[String: Any]] }
         #expect(licenses.count == 2)
@@ -123,13 +124,64 @@ import Testing
         #expect(extracted.map { $0["licenseId"] } == ["LicenseRef-Do-what-you-like"])
     }
 
+    @Test(arguments: BillOfMaterials.CycloneDXVersion.allCases)
+    func cycloneDXHasTheVersionThatIsAskedFor(_ version: BillOfMaterials.CycloneDXVersion) throws {
+        let document = try json(BillOfMaterials(try Self.image(), toolVersion: "1").cycloneDX(version))
+        #expect(document["specVersion"] as? String == version.rawValue)
+        #expect(document["$schema"] as? String == "http://cyclonedx.org/schema/bom-\(version.rawValue).schema.json")
+    }
+
+    /// The layer, by number and digest, and the instruction stand with each package.
+    @Test func packagesHaveTheirLayers() throws {
+        let image = try Self.image()
+        let bill = BillOfMaterials(image, toolVersion: "1")
+        let document = try json(bill.cycloneDX())
+        let components = try #require(document["components"] as? [[String: Any]])
+        let last = try #require(components.last?["properties"] as? [[String: String]])
+        func value(_ name: String) -> String? { last.first { $0["name"] == name }?["value"] }
+        #expect(value("strata:layer") == "2")
+        #expect(value("strata:layerDiffID") == image.image.layers[1].diffID)
+        #expect(value("strata:layerDigest") == image.image.layers[1].digest)
+        #expect(value("strata:evidence") == "record")
+        let spdx = try json(bill.spdx)
+        let packages = try #require(spdx["packages"] as? [[String: Any]])
+        let annotations = try #require(packages.last?["annotations"] as? [[String: String]])
+        #expect(annotations.contains { $0["comment"] == "strata:layer=2" })
+        #expect(annotations.allSatisfy { $0["annotationType"] == "OTHER" && $0["annotationDate"] != nil })
+    }
+
+    /// Every element has an id of its own, and every id that is named is one of them.
+    @Test func spdx3IsAGraph() throws {
+        let document = try json(BillOfMaterials(try Self.image(), toolVersion: "1").spdx3)
+        #expect(document["@context"] as? String == "https://spdx.org/rdf/3.0.1/spdx-context.jsonld")
+        let graph = try #require(document["@graph"] as? [[String: Any]])
+        let identifiers = graph.compactMap { $0["spdxId"] as? String }
+        #expect(Set(identifiers).count == graph.count - 1)
+        #expect(graph.filter { $0["type"] as? String == "software_Package" }.count == 6)
+        let relationships = graph.filter { $0["type"] as? String == "Relationship" }
+        for relationship in relationships {
+            #expect(identifiers.contains(relationship["from"] as? String ?? ""))
+            #expect((relationship["to"] as? [String] ?? [""]).allSatisfy(identifiers.contains))
+        }
+        #expect(
+            relationships.compactMap { $0["relationshipType"] as? String }.sorted() == [
+                "contains", "dependsOn", "hasDeclaredLicense", "hasDeclaredLicense",
+            ])
+        let licenses = graph.filter { ($0["type"] as? String)?.hasPrefix("simplelicensing_") == true }
+        #expect(licenses.count == 2)
+        let notes = graph.filter { $0["type"] as? String == "Annotation" }
+        #expect(notes.count == 4)
+        #expect(notes.allSatisfy { ($0["statement"] as? String)?.contains("strata:layer=") == true })
+    }
+
     @Test func theSameImageGivesTheSameDocument() throws {
         let image = try Self.image()
         let (one, other) = (
             BillOfMaterials(image, toolVersion: "1"), BillOfMaterials(try Self.image(), toolVersion: "1")
         )
-        #expect(one.cycloneDX == other.cycloneDX)
+        #expect(one.cycloneDX() == other.cycloneDX())
         #expect(one.spdx == other.spdx)
+        #expect(one.spdx3 == other.spdx3)
         #expect(one.identifier.count == 36)
     }
 

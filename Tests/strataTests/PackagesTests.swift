@@ -37,13 +37,26 @@ import Testing
         #expect(document["packageBytes"] as? Int == 600)
         #expect(
             try Program.run("inspect", archive, "--packages", "--format", "csv").text.contains(
-                "musl,1.2.5-r0,apk,x86_64,MIT,1,1,600\n"))
+                "musl,1.2.5-r0,apk,x86_64,MIT,1,1,600,record\n"))
     }
 
     @Test func csvIsForPackagesOnly() throws {
         let result = try Program.run("inspect", archive, "--format", "csv")
         #expect(result.exitCode == 2)
         #expect(result.errorText.contains("--format csv needs --packages"))
+    }
+
+    @Test(arguments: [
+        ("cyclonedx-json", "\"specVersion\": \"1.6\""), ("cyclonedx-1.5", "\"specVersion\": \"1.5\""),
+        ("cyclonedx-1.6", "\"specVersion\": \"1.6\""), ("cyclonedx-1.7", "\"specVersion\": \"1.7\""),
+        ("spdx-json", "\"spdxVersion\": \"SPDX-2.3\""), ("spdx-2.3", "\"spdxVersion\": \"SPDX-2.3\""),
+        ("spdx-3.0", "\"specVersion\": \"3.0.1\""),
+    ])
+    func aBillHasTheVersionThatIsAskedFor(_ format: String, _ version: String) throws {
+        let result = try Program.run("sbom", archive, "--format", format)
+        #expect(result.exitCode == 0)
+        #expect(result.text.contains(version))
+        #expect(try Program.run("sbom", archive, "--format", "cyclonedx-1.4").exitCode == 2)
     }
 
     @Test func aBillIsWrittenInBothFormats() throws {

@@ -26,6 +26,10 @@ public struct Package: Sendable, Hashable {
     public var section: String?
     /// Whether it must not be removed: dpkg's `Essential`.
     public var isEssential = false
+    /// What more tells it from others in its purl: the qualifiers of the purl's type by their names.
+    public var qualifiers: [String: String] = [:]
+    /// What says that it is there.
+    public var evidence = Evidence.record
     /// The file that says it is installed.
     public var record: PathID
     /// The layer, from 1, that put it there.
@@ -35,6 +39,18 @@ public struct Package: Sendable, Hashable {
     public var files: [PathID] = []
     /// The bytes of its files in the final tree, each contents once, whoever else has them.
     public var size: Int64 = 0
+
+    /// What says that a package is there.
+    public enum Evidence: String, Sendable, Hashable, CaseIterable {
+        /// The record of who installed it.
+        case record
+        /// A program or archive that it was linked or packed into.
+        case binary
+        /// The name of its place alone.
+        case path
+        /// A lock file: it is what an installer would install, and nothing better says what is there.
+        case lockFile = "lock-file"
+    }
 
     /// A package of what its record says.
     public init(ecosystem: Ecosystem, name: String, version: String, record: PathID, layer: Int) {

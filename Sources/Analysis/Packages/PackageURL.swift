@@ -29,6 +29,14 @@ public struct PackageURL: Sendable, Hashable, CustomStringConvertible {
             + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
     }
 
+    /// The URL of a package without a namespace, or with one that its name holds before a separator.
+    init(_ type: String, _ package: Package, separator: Character = "/") {
+        let qualifiers = package.qualifiers.sorted { $0.key < $1.key }.map { ($0.key, Optional($0.value)) }
+        self.init(
+            type, package.name.split(separator: separator).map(String.init), version: package.version,
+            qualifiers: qualifiers)
+    }
+
     /// The URL of a distribution's package: its architecture, the release that it is of, and what else tells it.
     ///
     /// - Parameters:

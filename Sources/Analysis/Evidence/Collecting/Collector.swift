@@ -17,6 +17,8 @@ public protocol Collector: Sendable {
     func suffices(_ start: RawSpan) -> Bool
     /// What it makes of a file; nil for nothing.
     func fact(of file: CollectedFile) -> Fact?
+    /// What looks at a file as it passes by, for one that is too large to be kept whole; nil where it is kept.
+    func passing(_ path: FilePath, _ entry: TarEntry) -> (any PassingFile<Fact>)?
     /// How many bytes of memory a fact takes; those of an image's facts together are bounded, and what is beyond is left
     /// out.
     func weight(of fact: Fact) -> Int
@@ -27,6 +29,25 @@ extension Collector {
     public func suffices(_ start: RawSpan) -> Bool { false }
     /// So little that it need not be counted.
     public func weight(of fact: Fact) -> Int { 0 }
+    /// Files are kept whole.
+    public func passing(_ path: FilePath, _ entry: TarEntry) -> (any PassingFile<Fact>)? { nil }
+}
+
+/// Makes a fact of a file whose bytes pass by, of which only little is in memory at any time.
+public protocol PassingFile<Fact> {
+    /// What is noted of the file.
+    associatedtype Fact: Sendable
+
+    /// Takes the next bytes; false when it has seen enough.
+    mutating func receive(_ piece: RawSpan) -> Bool
+    /// What it makes of all that it has seen; nil for nothing.
+    mutating func conclude() -> Fact?
+}
+
+/// Notes that a file was larger than what is read of its kind: what it tells is missing.
+public struct FilePassedOver: Sendable, Hashable {
+    /// The most bytes that are read of a file of its kind.
+    public var limit: Int
 }
 
 /// A file as a collector gets it.
@@ -63,6 +84,8 @@ public struct FileSelection: Sendable {
     let limit: Int
     /// What else must hold.
     let condition: @Sendable (FilePath, TarEntry) -> Bool
+    /// Whether larger files are noted as `FilePassedOver`.
+    private(set) var notesLargerFiles = false
 
     /// Regular files of these names up to a size in bytes.
     public init(
@@ -88,12 +111,24 @@ public struct FileSelection: Sendable {
         FileSelection([.any], upTo: 0) { _, entry in condition(entry) }
     }
 
+    /// The same files, of which those beyond the limit are noted as `FilePassedOver`: somebody will miss what they tell.
+    public func notingLargerFiles() -> FileSelection {
+        var selection = self
+        selection.notesLargerFiles = true
+        return selection
+    }
+
     /// Whether an entry of a fitting name is one of these.
     func contains(_ path: FilePath, _ entry: TarEntry) -> Bool {
         guard limit == 0 || entry.kind == .regularFile && entry.size > 0 && entry.size <= Int64(limit) else {
             return false
         }
         return condition(path, entry)
+    }
+
+    /// Whether an entry of a fitting name would be one of these if it were smaller.
+    func missesForItsSize(_ path: FilePath, _ entry: TarEntry) -> Bool {
+        notesLargerFiles && entry.kind == .regularFile && entry.size > Int64(limit) && condition(path, entry)
     }
 }
 

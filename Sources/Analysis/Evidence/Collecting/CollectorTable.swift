@@ -35,20 +35,31 @@ struct CollectorTable: Sendable {
     }
 
     /// Appends who wants an entry, each collector once, with its limit in bytes.
-    func appendWants(of entry: TarEntry, at path: FilePath, to wants: inout [(collector: Int, limit: Int)]) {
-        add(byName[path.name], entry, path, to: &wants)
-        if !byEnding.isEmpty, let ending = path.ending { add(byEnding[ending], entry, path, to: &wants) }
-        add(ofAnyName, entry, path, to: &wants)
+    ///
+    /// - Returns: The limit that the entry is beyond, where somebody would have wanted it and says so.
+    func appendWants(
+        of entry: TarEntry, at path: FilePath, to wants: inout [(collector: Int, limit: Int)]
+    ) -> FilePassedOver? {
+        let named = add(byName[path.name], entry, path, to: &wants)
+        var ended: FilePassedOver?
+        if !byEnding.isEmpty, let ending = path.ending { ended = add(byEnding[ending], entry, path, to: &wants) }
+        return add(ofAnyName, entry, path, to: &wants) ?? named ?? ended
     }
 
     private func add(
         _ candidates: [Want]?, _ entry: TarEntry, _ path: FilePath, to wants: inout [(collector: Int, limit: Int)]
-    ) {
-        for want in candidates ?? [] where want.selection.contains(path, entry) {
-            if !wants.contains(where: { $0.collector == want.collector }) {
-                wants.append((want.collector, want.selection.limit))
+    ) -> FilePassedOver? {
+        var passedOver: FilePassedOver?
+        for want in candidates ?? [] {
+            if want.selection.contains(path, entry) {
+                if !wants.contains(where: { $0.collector == want.collector }) {
+                    wants.append((want.collector, want.selection.limit))
+                }
+            } else if want.selection.missesForItsSize(path, entry) {
+                passedOver = FilePassedOver(limit: want.selection.limit)
             }
         }
+        return passedOver
     }
 }
 

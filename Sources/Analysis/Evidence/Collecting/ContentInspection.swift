@@ -40,8 +40,11 @@ public final class ContentInspection: ContentObserver {
 
     /// Notes what a collector makes of a file.
     func note<C: Collector>(_ collector: C, _ file: CollectedFile, at place: InspectedContents.Place) {
-        guard let fact = collector.fact(of: file) else { return }
-        let weight = collector.weight(of: fact)
+        if let fact = collector.fact(of: file) { note(fact, weight: collector.weight(of: fact), at: place) }
+    }
+
+    /// Notes a fact.
+    func note<Fact: Sendable>(_ fact: Fact, weight: Int = 0, at place: InspectedContents.Place) {
         state.withLock { $0.add(fact, weight: weight, at: place) }
     }
 }

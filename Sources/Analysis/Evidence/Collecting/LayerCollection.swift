@@ -11,6 +11,8 @@ final class LayerCollection: LayerObserver {
     /// Who wants the current file, with their limits in bytes.
     private var wants: [(collector: Int, limit: Int)] = []
     private var bytes: [UInt8] = []
+    /// Who looks at the current file as it passes by, as long as they want more.
+    private var passing: [(collector: Int, file: any PassingFile)] = []
 
     init(layer: Int, inspection: ContentInspection) {
         self.layer = layer
@@ -21,16 +23,41 @@ final class LayerCollection: LayerObserver {
         place = InspectedContents.Place(layer: layer, ordinal: ordinal)
         wants.removeAll(keepingCapacity: true)
         path = FilePath(entry.path)
-        inspection.table.appendWants(of: entry, at: path, to: &wants)
+        passing.removeAll(keepingCapacity: true)
+        if let passedOver = inspection.table.appendWants(of: entry, at: path, to: &wants) {
+            inspection.note(passedOver, at: place)
+        }
         guard !wants.isEmpty else { return false }
         self.entry = entry
         bytes.removeAll(keepingCapacity: bytes.capacity <= 1 << 20)
         for want in wants where want.limit == 0 { tell(want.collector) }
-        wants.removeAll { $0.limit == 0 }
-        return !wants.isEmpty
+        wants.removeAll { $0.limit == 0 || letPass($0.collector) }
+        return !wants.isEmpty || !passing.isEmpty
+    }
+
+    /// Whether a collector looks at the current file as it passes by.
+    private func letPass(_ collector: Int) -> Bool {
+        guard let file = inspection.table.collectors[collector].anyPassing(path, entry) else { return false }
+        passing.append((collector, file))
+        return true
     }
 
     func receive(_ piece: RawSpan) -> Bool {
+        // Who has seen enough is asked at once: when nobody wants more, the end is not told.
+        for index in passing.indices.reversed() where !passing[index].file.receive(piece) { conclude(index) }
+        let isWanted = keep(piece)
+        return isWanted || !passing.isEmpty
+    }
+
+    private func conclude(_ index: Int) {
+        var (collector, file) = passing.remove(at: index)
+        guard let fact = file.anyFact() else { return }
+        inspection.table.collectors[collector].note(passed: fact, in: inspection, at: place)
+    }
+
+    /// Adds to what is kept of the current file; false where nobody wants it kept.
+    private func keep(_ piece: RawSpan) -> Bool {
+        guard !wants.isEmpty else { return false }
         if bytes.isEmpty { tellEarly(piece) }
         // A file is never larger than its entry says; a reader that gave more would not be believed.
         wants.removeAll { bytes.count + piece.byteCount > $0.limit }
@@ -43,6 +70,7 @@ final class LayerCollection: LayerObserver {
 
     func end() {
         for want in wants { tell(want.collector) }
+        for index in passing.indices.reversed() { conclude(index) }
     }
 
     func finish() {}
@@ -61,4 +89,21 @@ final class LayerCollection: LayerObserver {
         let file = CollectedFile(path: path, entry: entry, bytes: bytes)
         inspection.note(inspection.table.collectors[collector], file, at: place)
     }
+}
+
+extension Collector {
+    /// What looks at a file as it passes by, whatever its fact.
+    fileprivate func anyPassing(_ path: FilePath, _ entry: TarEntry) -> (any PassingFile)? { passing(path, entry) }
+
+    /// Notes what its look at a passing file came to.
+    fileprivate func note(
+        passed fact: any Sendable, in inspection: ContentInspection, at place: InspectedContents.Place
+    ) {
+        if let fact = fact as? Fact { inspection.note(fact, weight: weight(of: fact), at: place) }
+    }
+}
+
+extension PassingFile {
+    /// What it makes of the file, whatever its type.
+    fileprivate mutating func anyFact() -> (any Sendable)? { conclude() }
 }

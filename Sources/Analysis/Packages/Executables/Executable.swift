@@ -32,6 +32,8 @@ public struct Executable: Sendable, Hashable {
     public var debugBytes: Int64 = 0
     /// What a Go program says of the modules in it; nil for all other files.
     public var goBuild: GoBuildInformation?
+    /// The crates that a Rust program says it was built from; none of all other files.
+    public var crates: [CargoCrate] = []
 
     /// Whether bytes start as every ELF file does.
     static func isMagic(_ bytes: RawSpan) -> Bool {
@@ -48,7 +50,10 @@ public struct Executable: Sendable, Hashable {
         interpreter = segments.first { $0.type == ELFSegment.interpreter }.flatMap { file.text(at: $0.offset) }
         let dynamic = ELFDynamicSection(of: file, segments: segments)
         (needed, sharedName, runPaths) = (dynamic.needed, dynamic.sharedName, dynamic.runPaths)
-        debugBytes = ELFSection.debugBytes(of: ELFSection.all(of: file), in: file)
+        let sections = ELFSection.all(of: file)
+        debugBytes = ELFSection.debugBytes(of: sections, in: file)
+        goBuild = GoBuildInformation(sections, of: file)
+        crates = CargoAudit.crates(sections, of: file)
     }
 
     private static let kinds: [UInt64: Kind] = [1: .relocatable, 2: .executable, 3: .sharedObject, 4: .core]

@@ -18,13 +18,11 @@ package struct ExecutableFiles: Collector {
 
     package func fact(of file: CollectedFile) -> Executable? {
         if let script = Executable(scriptStartingWith: file.bytes[...]) { return script }
-        guard var executable = Executable(parsing: file.bytes) else { return nil }
-        executable.goBuild = GoBuildInformation(parsing: file.bytes)
-        return executable
+        return Executable(parsing: file.bytes)
     }
 
     /// Programs are executable; shared objects, static libraries' members apart, need not be.
-    private static func mayBeExecutable(_ path: FilePath, _ entry: TarEntry) -> Bool {
+    static func mayBeExecutable(_ path: FilePath, _ entry: TarEntry) -> Bool {
         // An archive with a script before it is read as an archive.
         if entry.mode & 0o111 != 0 { return !JavaArchiveFiles.endings.contains { path.name.hasSuffix("." + $0) } }
         return path.name.hasSuffix(".so") || path.name.holds(".so.") || path.name.hasPrefix("core")

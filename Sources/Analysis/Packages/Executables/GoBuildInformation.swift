@@ -15,22 +15,65 @@ public struct GoBuildInformation: Sendable, Hashable {
     /// The modules that were linked in, those that replace others in their place.
     public var dependencies: [Module] = []
 
-    private static let magic = Array("\u{ff} Go buildinf:".unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) })
+    static let magic = Array("\u{ff} Go buildinf:".unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) })
 
     /// Reads the section `.go.buildinfo` of a whole ELF file; nil where there is none.
-    init?(parsing bytes: [UInt8]) {
-        guard let file = ELFReader(bytes),
-            let section = ELFSection.all(of: file).first(where: { $0.name == ".go.buildinfo" }),
+    init?(_ sections: [ELFSection], of file: ELFReader) {
+        guard let section = sections.first(where: { $0.name == ".go.buildinfo" }),
             let range = file.range(at: section.offset, count: section.size), range.count >= 32,
-            bytes[range].starts(with: GoBuildInformation.magic)
+            file.bytes[range].starts(with: GoBuildInformation.magic)
         else { return nil }
-        let texts =
-            bytes[range.lowerBound + 15] & 2 != 0
-            ? GoBuildInformation.inlineTexts(bytes[(range.lowerBound + 32)..<range.upperBound])
-            : GoBuildInformation.distantTexts(of: file, at: section.offset + 16)
-        guard let version = texts.first, version.starts(with: "go".utf8) || version.starts(with: "devel".utf8) else {
+        let isInline = file.bytes[range.lowerBound + 15] & 2 != 0
+        self.init(
+            isInline
+                ? GoBuildInformation.inlineTexts(file.bytes[(range.lowerBound + 32)..<range.upperBound])
+                : GoBuildInformation.distantTexts(of: file, at: section.offset + 16))
+    }
+
+    /// Reads what follows the mark of a program of Go 1.18 or later, whatever the format of the file; nil where it is none,
+    /// or cut off.
+    init?(following mark: ArraySlice<UInt8>) {
+        guard mark.count >= 32, mark.starts(with: GoBuildInformation.magic), mark[mark.startIndex + 15] & 2 != 0 else {
             return nil
         }
+        self.init(GoBuildInformation.inlineTexts(mark.dropFirst(32)))
+    }
+
+    /// How much of the information there is behind a mark.
+    enum Extent {
+        /// It is no mark.
+        case none
+        /// Not all of it.
+        case incomplete
+        /// All of it.
+        case whole
+    }
+
+    /// How much there is behind the mark that bytes begin with, as far as they go.
+    static func extent(of mark: ArraySlice<UInt8>) -> Extent {
+        var rest = mark.dropFirst(32)
+        // A length takes six bytes at most; nobody writes a version of more than 1024.
+        guard let length = length(&rest) else { return mark.count < 38 ? .incomplete : .none }
+        let version = rest.prefix(min(length, 2))
+        guard length >= 2, length <= 1024, version.count < 2 || isVersion(rest.prefix(length)) else { return .none }
+        rest = rest.dropFirst(length)
+        guard let modules = self.length(&rest) else { return mark.count < 38 + length + 6 ? .incomplete : .none }
+        guard modules <= PassingGoProgram.limit else { return .none }
+        return modules <= rest.count ? .whole : .incomplete
+    }
+
+    private static func isVersion(_ text: ArraySlice<UInt8>) -> Bool {
+        text.starts(with: "go".utf8) || text.starts(with: "devel".utf8.prefix(text.count))
+    }
+
+    /// A program of which only the version is known.
+    init(goVersion: String) {
+        self.goVersion = goVersion
+    }
+
+    /// What the version and the list of modules tell; nil without a version.
+    private init?(_ texts: [ArraySlice<UInt8>]) {
+        guard let version = texts.first, GoBuildInformation.isVersion(version) else { return nil }
         goVersion = String(decoding: version.prefix { $0 != UInt8(ascii: " ") }, as: UTF8.self)
         if texts.count > 1 { readModules(texts[1]) }
     }

@@ -24,6 +24,11 @@ package struct PackageReading {
     /// Reads everything there is.
     mutating func read() {
         for source in PackageSources.all { source.read(into: &self) }
+        readLockFiles()
+        for (path, fact) in collected(FilePassedOver.self) {
+            let limit = fact.limit >> 20 > 0 ? "\(fact.limit >> 20) MiB" : "\(fact.limit >> 10) KiB"
+            warn("\(place(of: path)) is larger than \(limit) and was not read: packages may be missing")
+        }
         if contents.isOverBudget {
             warn("Some package data were left out: together they are larger than what is kept in memory")
         }
@@ -38,6 +43,31 @@ package struct PackageReading {
                 let entry = view.entry(of: path), let fact = facts[contents.place(of: entry, in: view.stack)]
             else { return nil }
             return (path, fact)
+        }
+    }
+
+    /// Adds the packages that collectors noted for an ecosystem.
+    mutating func readNotes(of ecosystem: Ecosystem) {
+        for (path, notes) in collected(PackageNotes.self) where notes.ecosystem == ecosystem {
+            for note in notes.packages { add(note, of: ecosystem, record: path) }
+        }
+    }
+
+    /// Adds a package that was noted of a file.
+    mutating func add(_ note: PackageNote, of ecosystem: Ecosystem, record: PathID) {
+        let layer = view.entry(of: record)?.layer ?? 0
+        var package = Package(
+            ecosystem: ecosystem, name: note.name, version: note.version, record: record, layer: layer)
+        (package.architecture, package.license) = (note.architecture, note.license)
+        (package.dependencies, package.qualifiers) = (note.dependencies, note.qualifiers)
+        package.evidence = note.evidence
+        if let directory = note.directory {
+            let root = directory.isEmpty ? nil : lookup.find(Array(directory.utf8))
+            add(package, everythingIn: [record] + (root.map { [$0] } ?? []))
+        } else {
+            let files = note.files.compactMap { lookup.find(Array($0.utf8)) }
+            package.layer = self.layer(of: files) ?? layer
+            add(package, files: files + (note.evidence == .lockFile ? [] : [record]))
         }
     }
 
@@ -62,6 +92,9 @@ package struct PackageReading {
         for root in roots where self.roots[root] == nil { self.roots[root] = packages.count }
         packages.append(package)
     }
+
+    /// A path for a sentence, with its leading slash.
+    func place(of path: PathID) -> String { "/" + String(decoding: view.stack.path(of: path), as: UTF8.self) }
 
     /// One sentence about records that cannot be read; at most 20 are kept.
     mutating func warn(_ sentence: String) {

@@ -23,7 +23,8 @@ package struct Dpkg: PackageSource {
 
     package let collectors: [any Collector] = [
         WholeFiles(
-            "dpkg", FileSelection(paths: [status], upTo: 32 << 20), FileSelection(paths: [diversions], upTo: 1 << 20),
+            "dpkg", FileSelection(paths: [status], upTo: 32 << 20).notingLargerFiles(),
+            FileSelection(paths: [diversions], upTo: 1 << 20),
             FileSelection([.exactly("copyright")], upTo: DebianCopyright.maximumSize) { path, _ in
                 DebianCopyright.isPlace(path)
             },

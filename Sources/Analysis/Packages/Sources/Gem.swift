@@ -20,10 +20,25 @@ struct Gem: PackageSource {
             })
     ]
 
+    let lockFiles = [LockFile("Gemfile.lock", read: locked)]
+
     func read(into reading: inout PackageReading) { reading.readGems() }
 
     func packageURL(of package: Package, in distribution: Distribution?) -> PackageURL {
         PackageURL("gem", [package.name], version: package.version)
+    }
+
+    /// The lines `    rack (3.0.1)` below `GEM` and `specs:`; those of a platform have it behind a hyphen.
+    @Sendable private static func locked(_ bytes: [UInt8]) -> [LockedPackage] {
+        var isGem = false
+        return bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
+            let text = String(decoding: line, as: UTF8.self)
+            if text.first?.isLetter == true { isGem = text.trimmed == "GEM" }
+            guard isGem, text.hasPrefix("    "), !text.hasPrefix("     ") else { return nil }
+            let parts = text.trimmed.split(separator: " ")
+            guard parts.count == 2, parts[1].hasPrefix("("), parts[1].hasSuffix(")") else { return nil }
+            return LockedPackage(String(parts[0]), String(parts[1].dropFirst().dropLast().prefix { $0 != "-" }))
+        }
     }
 
     /// A specification's fields.

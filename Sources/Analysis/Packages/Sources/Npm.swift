@@ -21,6 +21,8 @@ struct Npm: PackageSource {
             })
     ]
 
+    let lockFiles = NodeLocks.all
+
     func read(into reading: inout PackageReading) { reading.readNpm() }
 
     func packageURL(of package: Package, in distribution: Distribution?) -> PackageURL {

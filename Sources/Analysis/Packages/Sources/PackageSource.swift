@@ -9,6 +9,8 @@ package protocol PackageSource: Sendable {
     var isSystem: Bool { get }
     /// What is to be noted of its records while layers are read.
     var collectors: [any Collector] { get }
+    /// The files that tell exact versions to its installers, which are believed where nothing better is there.
+    var lockFiles: [LockFile] { get }
     /// Reads its records and adds the packages that they list.
     func read(into reading: inout PackageReading)
     /// How its versions are compared.
@@ -26,6 +28,8 @@ package protocol PackageSource: Sendable {
 extension PackageSource {
     /// A language's packages.
     package var isSystem: Bool { false }
+    /// None.
+    package var lockFiles: [LockFile] { [] }
     /// Names are compared as they stand.
     package func folded(_ name: String) -> String { name }
 }
@@ -57,11 +61,16 @@ package struct OSVName: Sendable {
 package enum PackageSources {
     /// One line each.
     package static let all: [any PackageSource] = [
-        Dpkg(), Apk(), RPM(), Python(), Npm(), Gem(), GoPrograms(), Jar(),
+        Dpkg(), Apk(), RPM(), Pacman(), Opkg(), Portage(), Python(), Npm(), Gem(), GoPrograms(), Jar(), Composer(),
+        Cargo(),
+        NuGet(), CRAN(), LuaRocks(), Conda(), Homebrew(), Nix(), Bitnami(), WordPress(), JavaRuntimes(),
     ]
 
     /// What is to be noted for all of them.
-    package static var collectors: [any Collector] { [Distribution.collector] + all.flatMap(\.collectors) }
+    package static var collectors: [any Collector] {
+        let locks = all.filter { !$0.lockFiles.isEmpty }.map { LockFiles($0.ecosystem, $0.lockFiles) }
+        return [Distribution.collector] + all.flatMap(\.collectors) + locks
+    }
 
     private static let ranks = Dictionary(
         all.enumerated().map { ($1.ecosystem, $0) }, uniquingKeysWith: { first, _ in first })

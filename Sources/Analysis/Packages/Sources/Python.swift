@@ -26,6 +26,8 @@ struct Python: PackageSource {
             FileSelection([.ending("egg-info")], upTo: 1 << 20))
     ]
 
+    let lockFiles = PythonLocks.all
+
     func read(into reading: inout PackageReading) { reading.readPython() }
 
     /// Lower case, with `-` for `_`: the type's rule.

@@ -56,7 +56,7 @@ private struct RPMDatabaseFiles: Collector {
     let files = [
         FileSelection(RPMDatabase.names.map(FileSelection.Name.exactly), upTo: 256 << 20) { path, _ in
             RPMDatabase.directories.contains(path.directory)
-        }
+        }.notingLargerFiles()
     ]
 
     func fact(of file: CollectedFile) -> RPMDatabase? { RPMDatabase(parsing: file.bytes) }

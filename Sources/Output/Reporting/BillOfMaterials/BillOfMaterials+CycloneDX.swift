@@ -1,8 +1,18 @@
 import ImageAnalysis
 
 extension BillOfMaterials {
-    /// The bill as CycloneDX 1.5.
-    public var cycloneDX: JSONValue {
+    /// A version of CycloneDX. What a bill says is said alike in all of them.
+    public enum CycloneDXVersion: String, Sendable, CaseIterable {
+        /// Of 2023.
+        case v1_5 = "1.5"
+        /// ECMA-424.
+        case v1_6 = "1.6"
+        /// ECMA-424, second edition.
+        case v1_7 = "1.7"
+    }
+
+    /// The bill as CycloneDX.
+    public func cycloneDX(_ version: CycloneDXVersion = .v1_6) -> JSONValue {
         var metadata: JSONValue = created.map { ["timestamp": .string($0)] } ?? [:]
         let tool: JSONValue = ["type": "application", "name": "strata", "version": .string(toolVersion)]
         metadata.add(["tools": ["components": [tool]], "component": container])
@@ -10,9 +20,9 @@ extension BillOfMaterials {
             ["ref": .string(item.reference), "dependsOn": .strings(needed)]
         }
         return [
-            "$schema": "http://cyclonedx.org/schema/bom-1.5.schema.json",
+            "$schema": .string("http://cyclonedx.org/schema/bom-\(version.rawValue).schema.json"),
             "bomFormat": "CycloneDX",
-            "specVersion": "1.5",
+            "specVersion": .string(version.rawValue),
             "serialNumber": .string("urn:uuid:\(identifier)"),
             "version": 1,
             "metadata": metadata,
@@ -69,14 +79,13 @@ extension BillOfMaterials {
     }
 
     private func properties(of package: Package) -> [(String, String)] {
-        var properties = [("strata:ecosystem", package.ecosystem.rawValue), ("strata:layer", "\(package.layer)")]
         // Trivy's own names for the source, without which it does not find a system package's advisories.
-        if let name = package.sourceName { properties.append(("aquasecurity:trivy:SrcName", name)) }
-        if let version = package.sourceVersion { properties.append(("aquasecurity:trivy:SrcVersion", version)) }
-        if let diffID = diffID(of: package) { properties.append(("aquasecurity:trivy:LayerDiffID", diffID)) }
-        properties.append(("strata:record", record(of: package)))
-        properties.append(("strata:size", "\(package.size)"))
-        return properties
+        let trivy = [
+            ("SrcName", package.sourceName), ("SrcVersion", package.sourceVersion),
+            ("LayerDiffID", diffID(of: package)),
+        ]
+        return origin(of: package).map { ($0.name, $0.value) }
+            + trivy.compactMap { name, value in value.map { ("aquasecurity:trivy:\(name)", $0) } }
     }
 
     private static func properties(_ properties: [(String, String)]) -> JSONValue {

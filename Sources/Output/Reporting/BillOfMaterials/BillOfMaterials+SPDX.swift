@@ -75,6 +75,15 @@ extension BillOfMaterials {
                 ]
             ],
             "primaryPackagePurpose": "LIBRARY",
+            "annotations": .array(
+                origin(of: package).map { name, value in
+                    [
+                        "annotator": .string("Tool: strata-\(toolVersion)"),
+                        "annotationDate": .string(created ?? "1970-01-01T00:00:00Z"),
+                        "annotationType": "OTHER",
+                        "comment": .string("\(name)=\(value)"),
+                    ]
+                }),
         ]
     }
 

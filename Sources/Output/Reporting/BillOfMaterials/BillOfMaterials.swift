@@ -1,4 +1,5 @@
 import Archive
+import Dockerfile
 import FileTree
 import ImageAnalysis
 import ImageStore
@@ -23,6 +24,7 @@ public struct BillOfMaterials: Sendable {
     /// The version of the program that writes the document.
     let toolVersion: String
     private let stack: LayerStack
+    private let attribution: Attribution
 
     /// The bill of an image.
     ///
@@ -34,6 +36,7 @@ public struct BillOfMaterials: Sendable {
         self.toolVersion = toolVersion
         inventory = image.packages
         stack = image.stack
+        attribution = image.stages.attribution
         var seen: [String: Int] = [:]
         items = image.packages.packages.map { package in
             let url = PackageURL(package, distribution: image.packages.distribution)
@@ -64,8 +67,27 @@ public struct BillOfMaterials: Sendable {
     }
 
     /// The diffID of the layer that put a package there; nil where the configuration does not say.
-    func diffID(of package: Package) -> String? {
-        image.layers.indices.contains(package.layer - 1) ? image.layers[package.layer - 1].diffID : nil
+    func diffID(of package: Package) -> String? { layer(of: package)?.diffID }
+
+    private func layer(of package: Package) -> LayerBlob? {
+        image.layers.indices.contains(package.layer - 1) ? image.layers[package.layer - 1] : nil
+    }
+
+    /// Where a package comes from, by the names that all formats give to it: its layer, the instruction and the lines of
+    /// the Dockerfile that made that, its record and what kind of evidence this is.
+    func origin(of package: Package) -> [(name: String, value: String)] {
+        let made = attribution.layers.indices.contains(package.layer - 1) ? attribution.layers[package.layer - 1] : nil
+        let lines = made?.lines.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
+        let text = made.map { $0.text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+        let all: [(String, String?)] = [
+            ("strata:ecosystem", package.ecosystem.rawValue), ("strata:layer", "\(package.layer)"),
+            ("strata:layerDigest", layer(of: package)?.digest), ("strata:layerDiffID", diffID(of: package)),
+            ("strata:layerIsBase", made?.isBase.map { "\($0)" }), ("strata:stage", made?.stageName),
+            ("strata:instruction", text.flatMap { $0.isEmpty ? nil : String($0.prefix(1000)) }),
+            ("strata:dockerfileLines", lines), ("strata:evidence", package.evidence.rawValue),
+            ("strata:record", record(of: package)), ("strata:size", "\(package.size)"),
+        ]
+        return all.compactMap { name, value in value.map { (name, $0) } }
     }
 
     /// For each item, by its place, the references of the items that it needs, sorted; itself apart.

@@ -31,12 +31,17 @@ public struct PackageListing: Sendable {
         for package in packages {
             table.append([
                 "\(ByteCount(package.size))", .init(Printable.escape(package.name)),
-                .init(Printable.escape(package.version)), .init(package.ecosystem.rawValue), "\(package.layer)",
+                .init(Printable.escape(package.version)), .init(PackageListing.kind(package)), "\(package.layer)",
                 .init(package.files.isEmpty ? "" : "\(package.files.count)"),
             ])
         }
         let lines = packages.isEmpty ? [] : table.lines(width: width, palette: palette) + [""]
         return (lines + sums.lines(width: width, palette: palette)).map { $0 + "\n" }.joined()
+    }
+
+    /// The ecosystem, and that only a lock file tells of it.
+    private static func kind(_ package: Package) -> String {
+        package.ecosystem.rawValue + (package.evidence == .lockFile ? " (lock file)" : "")
     }
 
     private var sums: TextTable {
@@ -68,9 +73,10 @@ public struct PackageListing: Sendable {
             [
                 package.name, package.version, package.ecosystem.rawValue, package.architecture ?? "",
                 package.license ?? "", "\(package.layer)", "\(package.files.count)", "\(package.size)",
+                package.evidence.rawValue,
             ]
         }
-        let keys = ["name", "version", "ecosystem", "architecture", "license", "layer", "files", "size"]
+        let keys = ["name", "version", "ecosystem", "architecture", "license", "layer", "files", "size", "evidence"]
         return ([keys] + records).map(CSV.record).joined()
     }
 
@@ -90,6 +96,7 @@ public struct PackageListing: Sendable {
             "size": .integer(package.size),
             "record": .string("/" + String(decoding: stack.path(of: package.record), as: UTF8.self)),
             "dependencies": .strings(package.dependencies),
+            "evidence": .string(package.evidence.rawValue),
         ]
     }
 }

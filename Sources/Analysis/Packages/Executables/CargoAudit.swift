@@ -1,0 +1,53 @@
+import Archive
+import OCI
+
+/// A crate that a Rust program was built from.
+public struct CargoCrate: Sendable, Hashable {
+    /// Its name.
+    public var name: String
+    /// Its version.
+    public var version: String
+    /// The names of the crates that it needs.
+    public var dependencies: [String] = []
+    /// Whether it is the program's own.
+    public var isRoot = false
+}
+
+/// What cargo-auditable writes into programs: the section `.dep-v0`, JSON in zlib's format
+/// (github.com/rust-secure-code/cargo-auditable, PARSING.md).
+enum CargoAudit {
+    /// The format's own advice: more is not believed, in bytes.
+    private static let limit = 8 << 20
+    /// Packed it is some kilobytes; more is not unpacked, in bytes.
+    private static let packedLimit = 1 << 20
+    private static let maximumCount = 20_000
+
+    private struct Document: Decodable {
+        var packages: [Entry]
+    }
+
+    private struct Entry: Decodable {
+        var name: String
+        var version: String
+        var kind: String?
+        var dependencies: [Int]?
+        var root: Bool?
+    }
+
+    /// The crates that are linked in, those that only built it apart; none where nothing is said.
+    static func crates(_ sections: [ELFSection], of file: ELFReader) -> [CargoCrate] {
+        guard let section = sections.first(where: { $0.name == ".dep-v0" }),
+            let range = file.range(at: section.offset, count: section.size), range.count <= packedLimit,
+            let (text, _) = ZlibStream.decompress(file.bytes[range], limit: limit + 1), text.count <= limit,
+            let document = try? JSONDocument.decode(Document.self, from: text), document.packages.count <= maximumCount
+        else { return [] }
+        let all = document.packages
+        return all.filter { $0.kind != "build" && !$0.name.isEmpty && !$0.version.isEmpty }.map { entry in
+            let needed = (entry.dependencies ?? []).filter(all.indices.contains).map { all[$0] }
+            return CargoCrate(
+                name: entry.name, version: entry.version,
+                dependencies: Set(needed.filter { $0.kind != "build" }.map(\.name)).sorted(),
+                isRoot: entry.root ?? false)
+        }
+    }
+}

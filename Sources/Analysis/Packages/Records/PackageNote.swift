@@ -1,0 +1,52 @@
+import Archive
+import Evidence
+
+/// A package as a file tells it, noted while the file's layer is read: for records that are much larger than what they
+/// say, such as JSON with sums of all files.
+struct PackageNote: Sendable {
+    var name: String
+    var version: String
+    var architecture: String?
+    var license: String?
+    var dependencies: [String] = []
+    var qualifiers: [String: String] = [:]
+    var evidence = Package.Evidence.record
+    /// The directory that it has whole, without a leading slash; nil where it has `files`.
+    var directory: String?
+    /// Its files, without leading slashes.
+    var files: [String] = []
+
+    /// Roughly the bytes that it takes in memory.
+    var weight: Int {
+        files.reduce(64 + name.utf8.count + version.utf8.count) { $0 + 16 + $1.utf8.count }
+            + dependencies.reduce(0) { $0 + 16 + $1.utf8.count }
+    }
+}
+
+/// The packages that a file tells.
+struct PackageNotes: Sendable {
+    var ecosystem: Ecosystem
+    var packages: [PackageNote]
+}
+
+/// Notes the packages of an ecosystem's records.
+struct PackageNoteFiles: Collector {
+    let id: String
+    let files: [FileSelection]
+    private let ecosystem: Ecosystem
+    private let read: @Sendable (CollectedFile) -> [PackageNote]
+
+    /// A collector of records; `read` gives their packages, those without a name or a version included.
+    init(_ ecosystem: Ecosystem, _ files: FileSelection..., read: @escaping @Sendable (CollectedFile) -> [PackageNote])
+    {
+        (id, self.files) = ("packages " + ecosystem.rawValue, files)
+        (self.ecosystem, self.read) = (ecosystem, read)
+    }
+
+    func fact(of file: CollectedFile) -> PackageNotes? {
+        let packages = read(file).filter { !$0.name.isEmpty && !$0.version.isEmpty }
+        return packages.isEmpty ? nil : PackageNotes(ecosystem: ecosystem, packages: packages)
+    }
+
+    func weight(of fact: PackageNotes) -> Int { fact.packages.reduce(0) { $0 + $1.weight } }
+}
