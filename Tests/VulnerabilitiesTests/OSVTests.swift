@@ -181,7 +181,7 @@ import Testing
         func severity(_ more: String) throws -> Severity {
             let record = try JSONDocument.decode(
                 OSVRecord.self, from: Array(Self.record("X", "x", "npm", more: more).utf8))
-            return record.severity(of: record.affected.first)
+            return record.severity(of: record.affected.first).value
         }
         #expect(try severity("") == .info)
         #expect(try severity(#", "database_specific": {"severity": "MODERATE"}"#) == .medium)
@@ -190,5 +190,22 @@ import Testing
                 #", "severity": [{"type": "CVSS_V3", "score": "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"}]"#)
                 == .critical)
         #expect(try severity(#", "severity": [{"type": "Ubuntu", "score": "low"}], "database_specific": []"#) == .low)
+        #expect(
+            try severity(
+                #", "database_specific": {"severity": "UNKNOWN"}, "severity": [{"type": "Ubuntu", "score": "high"}]"#)
+                == .info, "the database's word goes first")
+    }
+
+    /// A severity that nobody here can read is not the least one.
+    @Test(arguments: [
+        (#""severity": [{"type": "CVSS_V4", "score": "CVSS:4.0/AV:N/AC:L"}]"#, 1),
+        (#""database_specific": {"severity": "Catastrophic"}"#, 1), (#""summary": "nobody says""#, 0),
+        (#""severity": [{"type": "Ubuntu", "score": "untriaged"}]"#, 0),
+    ])
+    func aSeverityThatIsNotUnderstood(more: String, unread: Int) throws {
+        let image = try VulnerabilityFixture.image().image
+        let result = try found([Self.record("PYSEC-1", "jinja2", "PyPI", more: ", \(more)")], in: image)
+        #expect(result.vulnerabilities.map(\.severity) == [.info])
+        #expect(result.unread.count == unread)
     }
 }

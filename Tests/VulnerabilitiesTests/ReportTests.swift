@@ -5,8 +5,12 @@ import Testing
 @testable import Vulnerabilities
 
 @Suite struct VulnerabilityReportTests {
-    private func read(_ text: String) throws -> [KnownVulnerability] {
-        try VulnerabilityReport(parsing: Array(text.utf8)).vulnerabilities
+    /// What a report says; where not told otherwise, all of it is understood.
+    private func read(_ text: String, unread: Int = 0, others: Int = 0) throws -> [KnownVulnerability] {
+        let report = try VulnerabilityReport(parsing: Array(text.utf8))
+        #expect(report.unread.count == unread && report.unread.faults == [], "\(report.unread.sentence)")
+        #expect(report.otherCount == others)
+        return report.vulnerabilities
     }
 
     @Test func trivy() throws {
@@ -23,7 +27,7 @@ import Testing
               {"Target": "usr/bin/tool", "Type": "gobinary", "Vulnerabilities": [
                 {"VulnerabilityID": "CVE-2024-3", "PkgName": "stdlib", "InstalledVersion": "v1.22.1"}]},
               {"Target": "Node.js", "Type": "node-pkg"}]}
-            """)
+            """, unread: 2)
         #expect(read.map(\.id) == ["CVE-2024-1", "CVE-2024-2", "CVE-2024-3"])
         #expect(read.map(\.severity) == [.critical, .medium, .info])
         #expect(read.map(\.ecosystem) == [.dpkg, .python, .go])
@@ -63,13 +67,14 @@ import Testing
         let trivy = try read(
             """
             {"ArtifactName": "a", "Results": [{"Type": "python-pkg", "Vulnerabilities": [
-              {"VulnerabilityID": "CVE-1", "PkgName": "django", "InstalledVersion": "3.2.1", "FixedVersion": "\(list)"}]}]}
+              {"VulnerabilityID": "CVE-1", "PkgName": "django", "InstalledVersion": "3.2.1", "FixedVersion": "\(list)",
+              "Severity": "LOW"}]}]}
             """)
         #expect(trivy.map(\.fixedVersion) == [expected])
         let versions = list.split(separator: ", ").map { "\"\($0)\"" }.joined(separator: ", ")
         let grype = try read(
             """
-            {"matches": [{"vulnerability": {"id": "CVE-1", "fix": {"versions": [\(versions)], "state": "fixed"}},
+            {"matches": [{"vulnerability": {"id": "CVE-1", "severity": "Low", "fix": {"versions": [\(versions)], "state": "fixed"}},
               "artifact": {"name": "django", "version": "3.2.1", "type": "python"}}]}
             """)
         #expect(grype.map(\.fixedVersion) == [expected])
@@ -84,7 +89,7 @@ import Testing
               "Package: libssl3\nInstalled Version: 3.0.11\nVulnerability CVE-1\nSeverity: HIGH\nFixed Version: 3.0.13\nLink: [x](y)"},
               "locations": [{"physicalLocation": {"artifactLocation": {"uri": "library/app"}}}]},
               {"ruleId": "secret", "message": {"text": "Artifact: /etc/key\nType: secret"}}]}]}
-            """#)
+            """#, others: 1)
         #expect(read.count == 1, "a result on no package is none")
         let first = try #require(read.first)
         #expect((first.package, first.version, first.fixedVersion) == ("libssl3", "3.0.11", "3.0.13"))
@@ -117,12 +122,12 @@ import Testing
               {"ruleId": "CVE-3", "message": {"text": "Package 'x' is vulnerable to 'CVE-3'."}},
               {"ruleId": "CVE-4", "message": {"text": "Package '@x' is vulnerable to 'CVE-4'."}},
               {"ruleId": "CVE-5", "message": {"text": "Package 'x@1' is old"}}]}]}
-            """#)
+            """#, unread: 3)
         #expect(read.map(\.id) == ["CVE-1", "CVE-2"])
         #expect(read.map(\.package) == ["@a/b", "x"])
         #expect(read.map(\.version) == ["3.1.2", "1"])
         #expect(read.map(\.aliases) == [["GHSA-1", "PYSEC-1"], []])
-        #expect(read.map(\.severity) == [.medium, .info])
+        #expect(read.map(\.severity) == [.medium, .medium], "without a level it is a warning (SARIF 3.27.10)")
     }
 
     @Test func osvScanner() throws {
@@ -142,9 +147,13 @@ import Testing
         #expect(first.paths == ["usr/x/METADATA"])
     }
 
+    private static let unknown =
+        "is no report of vulnerabilities that strata knows: Trivy JSON, Grype JSON, SARIF, CycloneDX or OSV"
+
     @Test(arguments: [
-        ("", "is empty"), ("{", "is not valid JSON"), ("[]", "is not the kind of JSON value that belongs there"),
-        ("{\"a\": 1}", "is no report of vulnerabilities that strata knows: Trivy JSON, Grype JSON, SARIF or OSV"),
+        ("", "is empty"), ("{", "is not valid JSON"), ("[]", unknown), ("[{\"a\": 1}]", unknown),
+        ("{\"a\": 1}", unknown),
+        ("3", "is not the kind of JSON value that belongs there"),
         ("{\"affected\": []}", "is an OSV record, not a report: give its directory with --osv"),
         ("{\"matches\": 3}", "has an unexpected value for “matches”"),
     ])
@@ -158,5 +167,7 @@ import Testing
         #expect(try read(#"{"matches": []}"#).isEmpty)
         #expect(try read(#"{"runs": [{"tool": {"driver": {"name": "x"}}, "results": []}]}"#).isEmpty)
         #expect(try read(#"{"results": []}"#).isEmpty)
+        #expect(try read(#"[{"Target": "app (alpine 3.12)", "Vulnerabilities": null}]"#).isEmpty)
+        #expect(try read(#"{"bomFormat": "CycloneDX", "components": [], "vulnerabilities": []}"#).isEmpty)
     }
 }

@@ -26,13 +26,27 @@ struct InstalledPackages {
 
     /// The packages that a scanner means: name and version fit, and the ecosystem where it says one. Where it names a
     /// package's file too, only that one.
+    ///
+    /// Some scanners put more before the name: Snyk the source package, `openssl/libssl3`, JFrog the distribution,
+    /// `debian:bookworm:libssl3`.
     func packages(meantBy vulnerability: KnownVulnerability, in image: AnalyzedImage) -> [Package] {
-        let alike = packages(named: vulnerability.package).filter { package in
+        let whole = packages(named: vulnerability.package, meantBy: vulnerability, in: image)
+        guard whole.isEmpty, let end = vulnerability.package.lastIndex(where: { $0 == "/" || $0 == ":" }) else {
+            return whole
+        }
+        let last = String(vulnerability.package[vulnerability.package.index(after: end)...])
+        return packages(named: last, meantBy: vulnerability, in: image)
+    }
+
+    private func packages(
+        named called: String, meantBy vulnerability: KnownVulnerability, in image: AnalyzedImage
+    ) -> [Package] {
+        let alike = packages(named: called).filter { package in
             (vulnerability.ecosystem == nil || vulnerability.ecosystem == package.ecosystem)
-                && package.hasVersion(vulnerability.version)
+                && (vulnerability.version.isEmpty || package.hasVersion(vulnerability.version))
         }
         // `openssl` is a package, and the source of others: who names the source has no package of that name.
-        let name = InstalledPackages.folded(vulnerability.package)
+        let name = InstalledPackages.folded(called)
         let own = alike.filter { InstalledPackages.folded($0.name) == name }
         let fitting = own.isEmpty ? alike : own
         guard fitting.count > 1, !vulnerability.paths.isEmpty else { return fitting }

@@ -54,3 +54,21 @@ public final class ByteStream {
         return window.length
     }
 }
+
+extension FileWindow {
+    /// The bytes, decompressed where their beginning tells how, but no more than `limit` of them.
+    public func decompressed(upTo limit: Int) throws(ArchiveError) -> [UInt8] {
+        let compression = try Compression.sniff(self)
+        guard compression != .none else { return try bytes(at: 0, count: limit) }
+        let stream = try ByteStream(self, compression: compression)
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
+        defer { buffer.deallocate() }
+        var bytes: [UInt8] = []
+        while bytes.count < limit {
+            let count = try stream.read(into: buffer)
+            if count == 0 { break }
+            bytes += buffer.prefix(min(count, limit - bytes.count))
+        }
+        return bytes
+    }
+}

@@ -47,7 +47,7 @@ struct Check: ParsableCommand {
         warnings += known.warnings
         let report = FindingsReport(
             on: analysis.image, report: analysis.report, request: request,
-            imageRules: RuleCatalog.imageRules(knowing: known.vulnerabilities))
+            imageRules: RuleCatalog.imageRules(knowing: known.knowledge))
         let output = try Output(path: output.output)
         try output.write(text(of: report, on: output))
         try output.finish()

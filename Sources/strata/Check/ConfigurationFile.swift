@@ -1,5 +1,6 @@
 import Archive
 import Glibc
+import OCI
 import YAML
 
 /// Files that count without being named.
@@ -26,6 +27,22 @@ enum ConfigurationFile {
             throw error
         } catch {
             throw .usage("\(path) cannot be read")
+        }
+    }
+
+    /// The whole of a JSON document that another program wrote, compressed or not; no more of it than such documents may
+    /// have.
+    static func document(at path: String) throws(Failure) -> [UInt8] {
+        let window: FileWindow
+        do throws(ArchiveError) {
+            window = try FileWindow(opening: path)
+        } catch {
+            throw .usage(error.message)
+        }
+        do throws(ArchiveError) {
+            return try window.decompressed(upTo: JSONDocument.maximumLength + 1)
+        } catch {
+            throw .usage("\(path): \(error.message)")
         }
     }
 

@@ -5,15 +5,16 @@ import Vulnerabilities
 
 /// All rules, in the order in which `strata rules` prints them. Each room lists its own.
 public enum RuleCatalog {
-    /// The rules on images. That on vulnerabilities needs what the user brings: by itself it finds nothing.
-    public static let imageRules: [any ImageRule] = RuleTable.image + SecretRules.all + [KnownVulnerabilityRule()]
+    /// The rules on images. Those on vulnerabilities need what the user brings: by themselves they find nothing.
+    public static let imageRules: [any ImageRule] = imageRules(knowing: VulnerabilityKnowledge())
 
     /// The rules on Dockerfiles.
     public static let dockerfileRules: [any DockerfileRule] = RuleTable.dockerfile
 
-    /// The rules on images, that on vulnerabilities with what a report or a database says.
-    public static func imageRules(knowing vulnerabilities: [KnownVulnerability]) -> [any ImageRule] {
-        imageRules.map { $0 is KnownVulnerabilityRule ? KnownVulnerabilityRule(vulnerabilities) : $0 }
+    /// The rules on images, those on vulnerabilities with what reports and databases say.
+    public static func imageRules(knowing known: VulnerabilityKnowledge) -> [any ImageRule] {
+        RuleTable.image + SecretRules.all
+            + [KnownVulnerabilityRule(known.vulnerabilities), UnreadReportResults(known.unread)]
     }
 
     /// What all rules are, each once: some answer images and Dockerfiles alike.

@@ -22,6 +22,8 @@ public struct OSVDatabase: Sendable {
         public internal(set) var recordCount = 0
         /// How many of them name an installed package and cannot be read.
         public internal(set) var unreadableCount = 0
+        /// What was not understood of the records that apply.
+        public internal(set) var unread = UnreadResults()
     }
 
     /// Larger records are not read, in bytes.
@@ -47,8 +49,11 @@ public struct OSVDatabase: Sendable {
             do {
                 if file.hasSuffix(".json") {
                     let window = try FileWindow(opening: file)
-                    guard window.length <= Int64(OSVDatabase.recordLimit) else { continue }
-                    matching.read(try window.bytes(at: 0, count: Int(window.length)))
+                    if window.length <= Int64(OSVDatabase.recordLimit) {
+                        matching.read(try window.bytes(at: 0, count: Int(window.length)))
+                    } else {
+                        matching.skip()
+                    }
                 } else {
                     try OSVDatabase.read(zip: file, into: &matching)
                 }
@@ -68,8 +73,7 @@ public struct OSVDatabase: Sendable {
             if let bytes = try? archive.contents(of: member, limit: recordLimit) {
                 matching.read(bytes)
             } else {
-                matching.result.recordCount += 1
-                matching.result.unreadableCount += 1
+                matching.skip()
             }
             return true
         }

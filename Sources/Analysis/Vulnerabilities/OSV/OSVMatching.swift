@@ -29,6 +29,12 @@ struct OSVMatching {
         match(record)
     }
 
+    /// Counts one that cannot be read.
+    mutating func skip() {
+        result.recordCount += 1
+        result.unreadableCount += 1
+    }
+
     /// Looks for `"name": "…"` with the name of an installed package, which is far cheaper than to decode the record.
     private func namesAnInstalledPackage(_ bytes: [UInt8]) -> Bool {
         bytes.withUnsafeBufferPointer { buffer in
@@ -83,9 +89,11 @@ struct OSVMatching {
                 guard InstalledPackages.folded(identity.name) == InstalledPackages.folded(name),
                     affected.contains(identity.version, order: ecosystem.order)
                 else { continue }
+                let severity = record.severity(of: affected)
+                if case .unknown(let text) = severity { result.unread.add("\(record.id) has the severity “\(text)”") }
                 var vulnerability = KnownVulnerability(
-                    id: record.id, severity: record.severity(of: affected), package: package.name,
-                    version: package.version, source: "OSV")
+                    id: record.id, severity: severity.value, package: package.name, version: package.version,
+                    source: "OSV")
                 vulnerability.aliases = record.aliases
                 vulnerability.title = record.summary ?? ""
                 vulnerability.ecosystem = package.ecosystem

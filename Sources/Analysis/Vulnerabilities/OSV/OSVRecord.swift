@@ -89,19 +89,30 @@ struct OSVRecord: Decodable {
         word = (try? container.decode(Words.self, forKey: .databaseSpecific))?.severity
     }
 
+    /// How grave a record says that it is.
+    enum Gravity {
+        /// As it says, or `info` where it does not say.
+        case known(Severity)
+        /// It says so in a way that is not understood.
+        case unknown(String)
+
+        /// The severity; `info` where it is not understood.
+        var value: Severity { if case .known(let severity) = self { severity } else { .info } }
+    }
+
     /// How grave it is for a package: by the database's word, else by the CVSS vector, else nobody says.
-    func severity(of affected: Affected?) -> Severity {
+    func severity(of affected: Affected?) -> Gravity {
+        let ratings = ((affected?.severity ?? []) + severities).compactMap(\.score)
         let words = [
             affected?.ecosystemSpecific?.severity, affected?.databaseSpecific?.severity, word,
             affected?.ecosystemSpecific?.urgency,
-        ]
-        if let known = words.compactMap(\.self).lazy.compactMap(Severity.init(scannerWord:)).first { return known }
-        let ratings = (affected?.severity ?? []) + severities
-        for rating in ratings {
-            guard let score = rating.score else { continue }
-            if let base = CVSSVector(score)?.baseScore { return Severity(score: base) }
-            if let known = Severity(scannerWord: score) { return known }
-        }
-        return .info
+        ].compactMap(\.self)
+        let known =
+            words.lazy.compactMap(Severity.init(scannerWord:)).first
+            ?? ratings.lazy.compactMap { score in
+                CVSSVector(score)?.baseScore.map { Severity(score: $0) } ?? Severity(scannerWord: score)
+            }.first
+        if let known { return .known(known) }
+        return (words + ratings).first { !Severity.isUnjudged($0) }.map { .unknown($0) } ?? .known(.info)
     }
 }

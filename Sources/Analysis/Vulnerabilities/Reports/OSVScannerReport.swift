@@ -3,11 +3,11 @@ import Packages
 
 /// What osv-scanner writes with `--format json` (its documentation, "Output"): packages with whole OSV records.
 struct OSVScannerReport: Decodable {
-    let results: [Result]
+    private let results: [Lenient<Result>]
 
     struct Result: Decodable {
-        let source: Source?
-        let packages: [Entry]?
+        let source: Lenient<Source>?
+        let packages: [Lenient<Entry>]
     }
 
     struct Source: Decodable {
@@ -16,8 +16,14 @@ struct OSVScannerReport: Decodable {
 
     struct Entry: Decodable {
         let package: Package
-        let vulnerabilities: [OSVRecord]?
-        let groups: [Group]?
+        let vulnerabilities: [Lenient<OSVRecord>]?
+        let groups: Lenient<[Group]>?
+        let licenseViolations: Lenient<[Anything]>?
+
+        private enum CodingKeys: String, CodingKey {
+            case package, vulnerabilities, groups
+            case licenseViolations = "license_violations"
+        }
     }
 
     struct Package: Decodable {
@@ -38,31 +44,48 @@ struct OSVScannerReport: Decodable {
         }
     }
 
-    var vulnerabilities: [KnownVulnerability] {
-        results.flatMap { result in
-            (result.packages ?? []).flatMap { entry in
-                (entry.vulnerabilities ?? []).map { vulnerability($0, entry, path: result.source?.path) }
+    /// Reads all results.
+    func read(into reading: inout ReportReading) {
+        for result in results {
+            guard let result = result.value else {
+                // Others' reports have results too.
+                reading.unread.add("a result without packages")
+                continue
+            }
+            for entry in result.packages {
+                guard let entry = entry.value else {
+                    reading.unread.add("a package without a name")
+                    continue
+                }
+                reading.otherCount += entry.licenseViolations?.value?.count ?? 0
+                for record in entry.vulnerabilities ?? [] {
+                    guard let record = record.value else {
+                        reading.unread.add("a vulnerability of \(entry.package.name) that is no OSV record")
+                        continue
+                    }
+                    read(record, entry, path: result.source?.value?.path, into: &reading)
+                }
             }
         }
     }
 
-    private func vulnerability(_ record: OSVRecord, _ entry: Entry, path: String?) -> KnownVulnerability {
-        let group = entry.groups?.first { $0.ids.contains(record.id) }
+    private func read(_ record: OSVRecord, _ entry: Entry, path: String?, into reading: inout ReportReading) {
+        let group = entry.groups?.value?.first { $0.ids.contains(record.id) }
         let ecosystem = OSVEcosystem(entry.package.ecosystem ?? "")
         let version = entry.package.version ?? ""
         let affected = record.affected.first { affected in
             InstalledPackages.folded(affected.package?.name ?? "") == InstalledPackages.folded(entry.package.name)
         }
+        let score = group?.maximumSeverity.flatMap { Severity(scoreText: $0) }
+        let severity = score.map { .known($0) } ?? record.severity(of: affected)
+        if case .unknown(let text) = severity { reading.unread.add("\(record.id) has the severity “\(text)”") }
         var vulnerability = KnownVulnerability(
-            id: record.id,
-            severity: group?.maximumSeverity.flatMap { Double($0) }.map { Severity(score: $0) }
-                ?? record.severity(of: affected),
-            package: entry.package.name, version: version, source: "OSV")
+            id: record.id, severity: severity.value, package: entry.package.name, version: version, source: "OSV")
         vulnerability.aliases = record.aliases + (group?.ids ?? []) + (group?.aliases ?? [])
         vulnerability.title = record.summary ?? ""
         vulnerability.ecosystem = ecosystem?.package
         vulnerability.fixedVersion = ecosystem.flatMap { affected?.fixedVersion(after: version, order: $0.order) }
         vulnerability.paths = path.map { [$0.withoutLeadingSlashes] } ?? []
-        return vulnerability
+        reading.vulnerabilities.append(vulnerability)
     }
 }
