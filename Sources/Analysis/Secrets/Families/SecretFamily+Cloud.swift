@@ -56,10 +56,10 @@ extension SecretFamily {
             id: "azure-service-key", name: "Key of an Azure service", group: .cloud, severity: .critical,
             anchors: ["JQQJ9"], findsBase64: false
         ) { text, anchor in
-            // 52 characters, the mark, and 26 more of which some name the service.
+            // 52 characters, the mark, and 27 more of which some name the service.
             let start = text.start(of: .alphanumeric, before: anchor.lowerBound, limit: 53)
             let range = start..<text.end(of: .alphanumeric, from: anchor.upperBound, limit: 33)
-            guard anchor.lowerBound - start == 52, (78...90).contains(range.count),
+            guard anchor.lowerBound - start == 52, range.count == 84,
                 ByteStatistics.entropy(text.bytes[range]) >= 4
             else { return nil }
             return SecretCandidate(range: range, confidence: .high)

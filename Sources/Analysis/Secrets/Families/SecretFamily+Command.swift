@@ -104,7 +104,7 @@ extension SecretFamily {
             return CommandLine.value(in: text, from: quote, to: line.upperBound)
         },
         SecretFamily(
-            id: "chpasswd", name: "Password for chpasswd", group: .assignment, severity: .high,
+            id: "chpasswd", name: "Password fed to chpasswd or passwd", group: .assignment, severity: .high,
             anchors: ["chpasswd", "passwd --stdin", "passwd -s ", "--password-stdin"], isAssignment: true,
             check: { text, anchor in FedPassword.password(in: text, at: anchor) }),
     ]

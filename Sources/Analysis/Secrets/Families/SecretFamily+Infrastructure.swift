@@ -58,7 +58,10 @@ extension SecretFamily {
         ) { text, anchor in
             let start = text.start(of: .lowerAlphanumeric, before: anchor.lowerBound, limit: 37)
             let range = start..<anchor.upperBound
+            // All hexadecimal but for the region that some begin with.
+            let body = ["eu01xx", "gov01xx"].first { text.has($0, at: start) }.map { start + $0.utf8.count } ?? start
             guard range.count == 40, text.startsWord(range), text.endsWord(range),
+                text.bytes[body..<anchor.lowerBound].allSatisfy(ByteSet.lowerHex.contains),
                 ByteStatistics.entropy(text.bytes[range]) >= 3
             else { return nil }
             return SecretCandidate(range: range, confidence: .high)
