@@ -24,7 +24,7 @@ import Testing
         let (text, document) = try advised(NaiveImage.image)
         #expect(document.issues.isEmpty)
         let graph = StageGraph(document)
-        #expect(graph.stages.map(\.label) == ["builder", "stage 1"])
+        #expect(graph.stages.map(\.label) == ["builder", "stage-1"])
         #expect(lines(document, .from) == ["FROM python:3.11 AS builder", "FROM python:3.11-slim"])
         #expect(
             lines(document, .copy) == [

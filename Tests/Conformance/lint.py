@@ -39,6 +39,8 @@ REASONS = [
     ("*", "hadolint", r"(?i)^\s*RUN\s*(--\S+\s+)*\[", "", "hadolint joins the exec form to a script; no shell reads it"),
     ("DL3059", "*", r"", r"(?im)^RUN \[", "hadolint joins the exec form to a script; no shell reads it"),
     ("DL3006", "strata", r":\d+/", "", "a registry's port is no tag"),
+    ("DL3005", "strata", r"dist-upgrade", "", "hadolint 2.15 has dropped the rule; an upgrade of all packages still doubles the base"),
+    ("DL3064", "hadolint", r"(?i)USER_?NAME", "", "a user's name is no secret (BuildKit's test)"),
     ("DL3008", "strata", r"\bapt (-\S+ )*install", "", "apt is a package manager too"),
     ("DL3014", "strata", r"\bapt (-\S+ )*install", "", "apt is a package manager too"),
     ("DL3015", "strata", r"\bapt (-\S+ )*install", "", "apt is a package manager too"),
@@ -108,14 +110,15 @@ def hadolint(paths):
 
 
 def strata(program, path):
-    """Findings of one file; None for one that it refuses."""
+    """The ids by which hadolint knows each finding of one file, and its line; None for one that it refuses."""
     result = subprocess.run([program, "lint", "--fail-on", "none", "--format", "json", path], capture_output=True, text=True)
     if result.returncode not in (0, 1):
         return None
     findings = json.loads(result.stdout)["findings"]
     if any(finding["rule"] == "syntax-fault" for finding in findings):
         return None
-    return [(code, finding["line"]) for finding in findings for code in finding["knownAs"] if re.fullmatch(r"DL[34]\d+", code)]
+    known = [([code for code in finding["knownAs"] if re.fullmatch(r"DL[34]\d+", code)], finding["line"]) for finding in findings]
+    return [(codes, line) for codes, line in known if codes]
 
 
 def reason(code, side, instruction, text):
@@ -183,9 +186,10 @@ def main():
             files += 1
             starts = {line: (command.start_line, command.original) for command in commands
                       for line in range(command.start_line, command.end_line + 1)}
-            mine = {(code, starts.get(line, (line, ""))[0]) for code, line in right[path]}
-            # A rule of ours may be known by two of theirs: what only that makes is no finding.
             other = left[path]
+            # A rule of ours may be known by two of theirs: what only that makes is no finding.
+            mine = {(code, line) for codes, place in right[path] for line in [starts.get(place, (place, ""))[0]]
+                    for code in ([code for code in codes if (code, line) in other] or codes[:1])}
             for code, line in sorted(mine | other):
                 instruction = starts.get(line, (line, ""))[1]
                 if (code, line) in mine and (code, line) in other:

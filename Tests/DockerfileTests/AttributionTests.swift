@@ -206,6 +206,73 @@ struct AlignmentTests {
         #expect(reason.contains("base image"))
     }
 
+    @Test(arguments: [
+        History(createdBy: "/bin/bash", comment: "fixed by hand"), History(createdBy: "/bin/sh -c echo > /x"),
+        History(createdBy: "sh -c echo"), History(createdBy: "crane append", author: "crane"),
+        History(createdBy: "/bin/bash -o pipefail -c a | b", comment: "by hand"),
+    ])
+    func whatIsAddedOnTopLeavesTheLinesBelow(_ top: History) {
+        let document = DockerfileDocument(parsing: "FROM x AS a\nRUN make\nCOPY b /b\nCMD [\"b\"]\n")
+        let history =
+            AlignmentTests.history(
+                "ADD rootfs /", "RUN /bin/sh -c make # buildkit", "COPY b /b # buildkit", "CMD [\"b\"]") + [top]
+        let attribution = Attribution.attribute(history: history, layerCount: 4, dockerfile: document)
+        #expect(attribution.layers.map(\.lines) == [nil, 2...2, 3...3, nil])
+        #expect(attribution.layers.map(\.stageName) == [nil, "a", "a", nil])
+        #expect(attribution.reconstructedLinesAbove.last?.layer == 4)
+    }
+
+    @Test func aBuildOnTopIsAnotherImage() {
+        let document = DockerfileDocument(parsing: "FROM x\nRUN make\nCOPY b /b\n")
+        let made = AlignmentTests.history("RUN /bin/sh -c make # buildkit", "COPY b /b # buildkit")
+        for top in [
+            [History(createdBy: "COPY c /c # buildkit")], [History(createdBy: "RUN c", author: "kaniko")],
+            [History(createdBy: "/bin/sh -c c"), History(createdBy: "/bin/sh -c #(nop)  USER d", emptyLayer: true)],
+        ] {
+            guard
+                case .doesNotFit = Attribution.attribute(history: made + top, layerCount: 3, dockerfile: document).fit
+            else {
+                Issue.record("\(top) is no build")
+                continue
+            }
+        }
+    }
+
+    @Test(arguments: ["CMD [\"b\"]", "COPY b /b", "RUN make"])
+    func aSingleSnapshotHasTheLinesOfItsStage(_ last: String) {
+        let document = DockerfileDocument(
+            parsing: "FROM x AS a\nRUN one\nFROM y AS b\nRUN one\nRUN two\nCOPY a /a\n\(last)\n")
+        let history = AlignmentTests.history("ADD rootfs /") + [History(createdBy: last, author: "kaniko")]
+        let attribution = Attribution.attribute(history: history, layerCount: 2, dockerfile: document)
+        #expect(attribution.layers.map(\.lines) == [nil, 3...7])
+        #expect(attribution.layers.map(\.isWholeStage) == [false, true])
+        #expect(attribution.layers.map(\.stageName) == [nil, "b"])
+        #expect(attribution.base.layerCount == 1)
+    }
+
+    @Test func oneInstructionIsNoSnapshotAndAnotherLastOneIsAnotherDockerfile() {
+        let history = AlignmentTests.history("ADD rootfs /") + [History(createdBy: "RUN make", author: "kaniko")]
+        func read(_ text: String) -> Attribution {
+            Attribution.attribute(history: history, layerCount: 2, dockerfile: DockerfileDocument(parsing: text))
+        }
+        #expect(read("FROM x\nENV a=b\nRUN make\n").layers.map(\.lines) == [nil, 3...3])
+        #expect(read("FROM x\nCOPY a /a\nRUN make\nRUN other\n").layers.map(\.isWholeStage) == [false, false])
+    }
+
+    @Test func buildahWithoutLayersMakesOneOfAll() {
+        func step(_ line: String, _ isEmpty: Bool) -> History {
+            History(createdBy: "/bin/sh -c \(line)", comment: isEmpty ? nil : "FROM x:1", emptyLayer: isEmpty)
+        }
+        let document = DockerfileDocument(parsing: "FROM x:1 AS a\nRUN one\nENV b=c\nRUN two\n")
+        let history =
+            [History(createdBy: "ADD rootfs /", comment: "buildkit.dockerfile.v0")] + [
+                step("one", true), step("#(nop) ENV b=c", true), step("two", false),
+            ]
+        let attribution = Attribution.attribute(history: history, layerCount: 2, dockerfile: document)
+        #expect(attribution.layers.map(\.lines) == [nil, 1...4])
+        #expect(attribution.layers.map(\.isWholeStage) == [false, true])
+    }
+
     @Test func aDockerfileWithoutStagesOrAHistoryWithoutEntriesDoesNotFit() {
         let empty = DockerfileDocument(parsing: "ARG a\n")
         let some = DockerfileDocument(parsing: "FROM a\nRUN b\n")

@@ -46,6 +46,19 @@ import Testing
         #expect(base.evidence == .builderChange)
     }
 
+    @Test func whatDockerAddsToWindowsIsAboveTheBase() {
+        let windows = [step("Apply image 10.0.20348.1"), step("Install update 10.0.20348.2")]
+        for own in [
+            step(#"cmd /S /C #(nop) COPY file:aa in c:\app "#), step("powershell -Command x"), step("RUN x"),
+            step("RUN cmd /S /C mkdir x # buildkit", comment: buildKit),
+        ] {
+            let base = boundary(windows + [own])
+            #expect(base.layerCount == 2)
+            #expect(base.evidence == .builderChange)
+        }
+        #expect(boundary(windows).layerCount == nil, "an image of Windows alone is the base itself")
+    }
+
     @Test func buildahNamesTheBaseInItsFirstLine() {
         let base = boundary([
             step("ADD rootfs.tar / # buildkit", comment: buildKit),

@@ -47,9 +47,39 @@ struct ShellScriptTests {
         ("apt-get install -y \\\n  curl", [["apt-get", "install", "-y", "curl"]]),
         ("ma\\\nke all", [["make", "all"]]), ("echo \"a\\\nb\"", [["echo", "ab"]]),
         ("echo 'a\\\nb'", [["echo", "a\\\nb"]]), ("a && \\\n\\\n b", [["a"], ["b"]]),
+        // Between the two characters of an operator, before a comment, and where nothing follows.
+        ("a &\\\n& b |\\\n| c", [["a"], ["b"], ["c"]]), ("x 2>\\\n>\\\n log y", [["x", "y"]]),
+        ("a \\\n# c\nb", [["a"], ["b"]]), ("a # c \\\nb", [["a"], ["b"]]), ("a \\", [["a", "\\"]]),
+        ("x $\\\n(sudo y)", [["x", "$\\\n(sudo y)"], ["sudo", "y"]]), ("f(\\\n) { a; }", [["a"]]),
+        // Lines that end as on Windows.
+        ("a && \\\r\n  b\r\nc \\\r\n d", [["a"], ["b"], ["c", "d"]]),
+        ("cat <<X\r\nnot\r\nX\r\nb", [["cat"], ["b"]]),
+        // A here-document's lines go on as well, unless its word is quoted (POSIX, "Here-Document").
+        ("cat <<X\nnot \\\nX\nX\nb", [["cat"], ["b"]]), ("cat <<'X'\nnot \\\nX\nb", [["cat"], ["b"]]),
     ])
     func aBackslashBeforeANewlineGoesWithIt(script: String, words: [[String]]) {
         #expect(ShellScript(script).commands.map { $0.words.map(\.text) } == words)
+    }
+
+    @Test(arguments: [
+        #"RUN ["/bin/sh", "-c", "apt-get update && \\\n  sudo ls"]"#,
+        #"RUN ["/bin/bash", "-eo", "pipefail", "-c", "apt-get update && \\\r\n  sudo ls"]"#,
+        "RUN <<EOF\r\napt-get update && \\\r\n  sudo ls\r\nEOF\r", "RUN apt-get update && \\\r\n# c\r\n\r\n sudo ls\r",
+        "RUN apt-get \\\n # c\n update && sudo l\\\ns",
+    ])
+    func everyFormOfRunGoesOnInTheNextLine(_ instruction: String) {
+        let commands = run("FROM a\n" + instruction + "\n")
+        #expect(commands.map { $0.words.map(\.text) } == [["apt-get", "update"], ["sudo", "ls"]])
+    }
+
+    @Test func anotherEscapeCharacterContinuesLinesButNotHereDocuments() {
+        let commands = run("# escape=`\nFROM a\nRUN a && `\n  b\nRUN <<E\nc \\\n d\nE\n")
+        #expect(commands.map(\.text) == ["a", "b", "c d"])
+    }
+
+    @Test func quotesGoOnOverLinesWithoutTheirComments() {
+        #expect(run("FROM a\nRUN echo \"a \\\n# no\n b\" && sudo c\n").map(\.text) == ["echo a  b", "sudo c"])
+        #expect(run("FROM a\nRUN echo 'a \\\n b' && c\n").map(\.text) == ["echo a  b", "c"])
     }
 
     @Test func continuedLinesOfAHereDocumentAreOneCommand() throws {
@@ -107,6 +137,8 @@ struct ShellScriptTests {
     @Test(
         arguments: [
             (["sh", "-c", "make"], "make"), (["/bin/bash", "-ec", "a && b", "name"], "a && b"), (["sh", "-c"], nil),
+            (["/bin/bash", "-eo", "pipefail", "-c", "a | b"], "a | b"), (["bash", "--login", "-c", "x"], "x"),
+            (["bash", "-o", "pipefail", "-c"], nil), (["sh", "--", "-c", "x"], nil),
             (["sh", "run.sh", "-c"], nil), (["python3", "-c", "x"], nil), (["sh", "-e", "x"], nil), ([], nil),
         ] as [([String], String?)])
     func theScriptThatAShellIsGiven(words: [String], script: String?) {

@@ -21,7 +21,9 @@ struct StageGraphTests {
     @Test func namesNumbersAndBases() {
         let graph = StageGraph(DockerfileDocument(parsing: StageGraphTests.source), contexts: ["ctx"])
         #expect(graph.stages.map(\.name) == ["base", "build", "tools", "test", nil])
-        #expect(graph.stages.map(\.label).last == "stage 4")
+        #expect(graph.stages.map(\.label).last == "stage-4")
+        #expect(graph.stage(named: "stage-4")?.index == 4)
+        #expect(graph.stage(named: "stage-1") == nil, "a stage with a name has no other")
         #expect(
             graph.stages.map(\.base) == [
                 .image("alpine:3.19"), .image("golang"), .stage(0), .image("busybox"), .stage(0),

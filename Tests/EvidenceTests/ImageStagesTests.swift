@@ -125,6 +125,23 @@ import Testing
         }.createdBy("RUN /bin/sh -c make # buildkit", comment: buildKit)
     }
 
+    /// Buildpacks platform specification: `runImage.topLayer` is the diffID of the run image's last layer.
+    @Test func aBuildpacksLabelTellsTheBase() throws {
+        let plain = Self.final()
+        let diffIDs = try stored(plain, reference: "app:1").image.config.diffIDs
+        func stages(_ label: String) throws -> ImageStages {
+            let image = plain.configured { $0.labels = ["io.buildpacks.lifecycle.metadata": label] }
+            return ImageStages(of: try stored(image, reference: "app:1").image)
+        }
+        let told = try stages(#"{"runImage":{"topLayer":"\#(diffIDs[1])","image":"paketo/run:1"},"app":[]}"#)
+        #expect(told.baseLayers == [1, 2])
+        #expect(told.baseName == "paketo/run:1")
+        #expect(told.attribution.base.evidence == .builderLabel)
+        for label in ["", "[]", #"{"runImage":{"topLayer":"sha256:00"}}"#, #"{"runImage":{"topLayer":1}}"#] {
+            #expect(try stages(label).attribution.base.evidence == .builderChange)
+        }
+    }
+
     private func carried(from other: Image, dockerfile: DockerfileSource?) throws -> (CarriedFiles?, StageSize?) {
         let (image, store) = try stored(Self.final(), other, reference: "app:1")
         let stages = ImageStages(of: image, dockerfile: dockerfile, others: store.others(than: image))

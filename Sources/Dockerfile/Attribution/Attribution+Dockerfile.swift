@@ -14,12 +14,15 @@ extension Attribution {
         }
         let isTried = target == nil && whole.stages.count <= 1000
         let targets = isTried ? Array(whole.stages.indices.suffix(Attribution.maximumTargets)) : [last]
+        func graph(_ index: Int) -> StageGraph {
+            StageGraph(document, target: String(index), buildArguments: buildArguments, contexts: contexts)
+        }
+        if targets.reversed().contains(where: { takeSnapshots(of: document, $0 == last ? whole : graph($0)) }) {
+            return
+        }
         var best: (graph: StageGraph, expected: [ExpectedStep], alignment: Alignment)?
         for index in targets {
-            let graph =
-                index == last
-                ? whole
-                : StageGraph(document, target: String(index), buildArguments: buildArguments, contexts: contexts)
+            let graph = index == last ? whole : graph(index)
             let expected = ExpectedStep.sequence(of: graph)
             guard let alignment = Alignment(expected, matchable) else { continue }
             if alignment.score >= best?.alignment.score ?? -.infinity { best = (graph, expected, alignment) }
@@ -44,15 +47,22 @@ extension Attribution {
         }
         fit = .fits(share)
         dockerfile = document
-        graph = best.graph
+        self.graph = best.graph
         apply(best.alignment, best.expected, best.graph)
     }
 
-    /// How many instructions that change files come after the last one that the Dockerfile has; what `docker commit`
-    /// and squashing add is no instruction.
+    /// How many instructions that change files come after the last one that the Dockerfile has. What tools add that
+    /// follow no Dockerfile is none of them, nor what `docker commit` keeps of a container that ran a shell: that has no
+    /// builder's mark, where all that was built before has.
     private func instructionsAbove(_ alignment: Alignment) -> Int {
-        let last = alignment.pairs.last { $0.score > 0 }?.step ?? -1
-        return steps.dropFirst(last + 1).count { [.run, .copy, .add].contains($0.keyword) }
+        guard let last = alignment.pairs.last(where: { $0.score > 0 })?.step else { return steps.count }
+        let above = steps.dropFirst(last + 1)
+        let isMarked = ![.unknown, .classic].contains(steps[last].builder)
+        let isCommitted = above.allSatisfy { step in
+            step.keyword == nil
+                || step.keyword == .run && (step.builder == .commit || isMarked && step.builder == .unknown)
+        }
+        return isCommitted ? 0 : above.count { [.run, .copy, .add].contains($0.keyword) }
     }
 
     /// The part of the instructions that were found, those that say most counted most.
@@ -80,13 +90,7 @@ extension Attribution {
             layers.compactMap { layer in layer.historyIndex.map { ($0, layer.index - 1) } },
             uniquingKeysWith: { first, _ in first })
         guard let firstStep = alignment.pairs.first?.step else { return }
-        let baseCount = min(layers.count, steps.prefix(firstStep).count { !$0.isEmptyLayer })
-        if base.evidence != .builderComment || base.stepCount ?? 0 > firstStep {
-            base = BaseBoundary(
-                layerCount: baseCount, stepCount: firstStep, evidence: .dockerfile,
-                reference: base.reference ?? baseReference(graph))
-        }
-        for position in layers.indices { clear(position, isBase: position < baseCount) }
+        setBase(below: min(layers.count, steps.prefix(firstStep).count { !$0.isEmptyLayer }), step: firstStep, graph)
         for pair in alignment.pairs {
             let item = expected[pair.expected]
             linesOfStep[steps[pair.step].index] = item.lines
@@ -94,15 +98,41 @@ extension Attribution {
             set(position, item.instruction, lines: item.lines, stage: item.stage, graph)
             layers[position].evidence = .dockerfile
             layers[position].certainty = pair.score >= 6 ? .certain : pair.score >= 3 ? .likely : .guess
-            if !item.keyword.makesLayer { spread(position, to: item.stage, graph) }
+            if !item.keyword.makesLayer || holdsEarlierSteps(pair.step, from: firstStep) {
+                spread(position, to: item.stage, graph)
+            }
         }
         guard let target = graph.target else { return }
         for (position, layer) in layers.enumerated() where layer.stage == nil {
             guard let index = layer.historyIndex, steps[index].builder == .squash else { continue }
-            set(position, nil, lines: graph.stages[target].lines, stage: target, graph)
-            layers[position].evidence = .dockerfile
-            layers[position].certainty = .likely
-            spread(position, to: target, graph)
+            setWholeStage(position, target, graph)
+        }
+    }
+
+    /// Says that the base image ends where the first layer and the first entry of the Dockerfile's are.
+    mutating func setBase(below layer: Int, step: Int, _ graph: StageGraph) {
+        if base.evidence != .builderComment || base.stepCount ?? 0 > step {
+            base = BaseBoundary(
+                layerCount: layer, stepCount: step, evidence: .dockerfile,
+                reference: base.reference ?? baseReference(graph))
+        }
+        for position in layers.indices { clear(position, isBase: position < layer) }
+    }
+
+    /// Says that a layer holds all that a stage did.
+    mutating func setWholeStage(_ position: Int, _ stage: Int, _ graph: StageGraph) {
+        set(position, nil, lines: graph.stages[stage].lines, stage: stage, graph)
+        layers[position].evidence = .dockerfile
+        layers[position].certainty = .likely
+        spread(position, to: stage, graph)
+    }
+
+    /// Whether steps that change files lie in a later one's layer: buildah without `--layers` has an entry for each and
+    /// one layer for all. Of classic docker, an entry without a layer changed nothing.
+    private func holdsEarlierSteps(_ step: Int, from first: Int) -> Bool {
+        guard steps[step].builder == .buildah, first < step else { return false }
+        return steps[first..<step].reversed().prefix(while: \.isEmptyLayer).contains { earlier in
+            [.run, .copy, .add].contains(earlier.keyword)
         }
     }
 

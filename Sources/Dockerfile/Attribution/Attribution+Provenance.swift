@@ -45,16 +45,17 @@ extension Attribution {
         }
     }
 
-    /// Takes the layers of another image, which has the lowest layers of this one, for the base. What provenance or a
-    /// Dockerfile says of the base is stronger and stays.
+    /// Takes the lowest layers for the base, since they are another image's, or the builder's label says so. What
+    /// provenance or a Dockerfile says of the base is stronger and stays.
     ///
     /// - Parameters:
-    ///   - layerCount: how many layers the other image has.
-    ///   - reference: its name.
-    public mutating func setBase(layerCount: Int, reference: String) {
+    ///   - layerCount: how many layers the base has.
+    ///   - reference: its name, where it is known.
+    ///   - evidence: how that is known.
+    public mutating func setBase(layerCount: Int, reference: String?, evidence: BaseBoundary.Evidence = .otherImage) {
         guard graph == nil, layerCount <= layers.count else { return }
         base = BaseBoundary(
-            layerCount: layerCount, stepCount: stepCount(ofLayers: layerCount), evidence: .otherImage,
+            layerCount: layerCount, stepCount: stepCount(ofLayers: layerCount), evidence: evidence,
             reference: reference)
         for position in layers.indices { layers[position].isBase = position < layerCount }
     }

@@ -89,6 +89,12 @@ public struct Attribution: Sendable {
         placed(Reconstruction.baseLines(of: steps.prefix(base.stepCount ?? 0)))
     }
 
+    /// The same for what was added on top of what the Dockerfile made, as by `docker commit`; empty for nothing.
+    public var reconstructedLinesAbove: [(text: String, layer: Int?)] {
+        guard graph != nil, let last = linesOfStep.keys.max() else { return [] }
+        return placed(Reconstruction.baseLines(of: steps.drop { $0.index <= last }))
+    }
+
     private func placed(_ lines: [Reconstruction.Line]) -> [(text: String, layer: Int?)] {
         let made = layers.compactMap { layer in layer.historyIndex.map { ($0, layer.index) } }
         let layerOfStep = Dictionary(made, uniquingKeysWith: { first, _ in first })

@@ -8,6 +8,8 @@ public struct BaseBoundary: Hashable, Sendable {
         case otherImage
         /// buildah names the base in its first entry.
         case builderComment
+        /// A label that the builder set names the base's last layer.
+        case builderLabel
         /// A Dockerfile fits what comes after.
         case dockerfile
         /// The builder changes.
@@ -80,7 +82,9 @@ public struct BaseBoundary: Hashable, Sendable {
         var builder: HistoryStep.Builder?
         var command: Int?
         for step in steps {
-            let new = step.builder == .buildah || step.isClassicOrBuildah ? .classic : step.builder
+            // Nothing but docker builds on Windows.
+            let isDocker = step.builder == .buildah || step.isClassicOrBuildah || builder == .windows
+            let new = isDocker && step.builder != .windows ? .classic : step.builder
             if ![.unknown, .commit, .squash].contains(new) {
                 if let builder, builder != new, hasLayers { found = (step.index, .builderChange) }
                 builder = new
@@ -103,6 +107,7 @@ public struct BaseBoundary: Hashable, Sendable {
         case .provenance: "BuildKit's provenance"
         case .otherImage: "the layers of \(reference ?? "another image")"
         case .builderComment: "the builder's comment"
+        case .builderLabel: "the builder's label"
         case .dockerfile: "the Dockerfile"
         case .builderChange: "a change of builder in the history"
         case .commandInTheMiddle: "a CMD or ENTRYPOINT in the middle of the history"

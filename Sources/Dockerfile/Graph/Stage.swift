@@ -32,6 +32,8 @@ public struct Stage: Hashable, Sendable {
     public let base: Base
     /// The value of `--platform`, expanded where possible.
     public let platform: String?
+    /// Whether it starts from an image of Windows, as far as the names tell.
+    package let isWindows: Bool
     /// Its `FROM`.
     public let from: Instruction
     /// Its instructions after `FROM`.
@@ -44,8 +46,11 @@ public struct Stage: Hashable, Sendable {
         from.lines.lowerBound...max(from.lines.upperBound, instructions.last?.lines.upperBound ?? 0)
     }
 
-    /// The name, or `stage N` for one without a name.
-    public var label: String { name ?? "stage \(index)" }
+    /// The name, or `stage-N` for one without a name, as BuildKit calls it.
+    public var label: String { name ?? Stage.label(of: index) }
+
+    /// What BuildKit calls a stage without a name, by its number in the Dockerfile, from 0.
+    package static func label(of index: Int) -> String { "stage-\(index)" }
 }
 
 /// Something that one stage takes from another stage, an image or a build context.

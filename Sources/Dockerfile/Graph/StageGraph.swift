@@ -31,10 +31,11 @@ public struct StageGraph: Hashable, Sendable {
         assignRoles()
     }
 
-    /// The stage of a name or number.
+    /// The stage of a name or number, or of what BuildKit calls one without a name.
     public func stage(named name: String) -> Stage? {
         stages.last { $0.name == name.lowercased() }
             ?? Int(name).flatMap { stages.indices.contains($0) ? stages[$0] : nil }
+            ?? stages.first { $0.name == nil && $0.label == name.lowercased() }
     }
 
     /// The stage that a line belongs to: the last `FROM` at or above it.
@@ -103,9 +104,17 @@ private struct StageBuilder {
         let index = stages.count
         let name = from.arguments.count >= 3 ? from.arguments[2].lowercased() : nil
         let base = source(expand(from.arguments.first ?? ""), isNumberAllowed: false)
+        let platform = from.flag("platform").map(expand)
+        let isWindows =
+            switch base {
+            case .scratch: Stage.isOfWindows(reference: "", platform: platform)
+            case .stage(let parent): stages[parent].isWindows
+            case .image(let reference), .context(let reference):
+                Stage.isOfWindows(reference: reference, platform: platform)
+            }
         stages.append(
             Stage(
-                index: index, name: name, base: base, platform: from.flag("platform").map(expand), from: from,
+                index: index, name: name, base: base, platform: platform, isWindows: isWindows, from: from,
                 instructions: instructions))
         edges.append(
             StageEdge(source: base, stage: index, kind: .from, lines: from.lines, paths: [], destination: nil))
@@ -118,6 +127,7 @@ private struct StageBuilder {
     func find(_ reference: String, before index: Int) -> Int? {
         if let found = indexOfName[reference.lowercased()] { return found }
         return Int(reference).flatMap { (0..<index).contains($0) ? $0 : nil }
+            ?? stages.firstIndex { $0.name == nil && $0.label == reference.lowercased() }
     }
 
     private func expand(_ word: String) -> String {

@@ -28,7 +28,7 @@ public enum BuildArguments {
         let spaces = text.indices.lazy.filter { text[$0] == " " }
         let next = spaces.first { space in
             let rest = text[text.index(after: space)...]
-            return isLast ? rest.first == "/" && ShellPrefix.end(in: rest) != nil : startsWithAssignment(rest)
+            return isLast ? CommandShell(startOf: rest) != nil : startsWithAssignment(rest)
         }
         return next ?? spaces.first ?? text.endIndex
     }

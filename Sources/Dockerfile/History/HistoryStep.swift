@@ -11,9 +11,11 @@ public struct HistoryStep: Hashable, Sendable {
         case commit = "commit"
         case `import` = "import"
         case squash = "squash"
-        case ko, apko, nix
+        case ko, apko, nix, crane
         case jib = "Jib"
+        case bazel = "Bazel"
         case buildpacks = "buildpacks"
+        case windows = "Windows"
         case debuerreotype
         case unknown
     }
@@ -26,6 +28,8 @@ public struct HistoryStep: Hashable, Sendable {
     public let keyword: Keyword?
     /// What follows the instruction's word, marks of the builder removed; for `RUN` with its shell and build arguments.
     public let arguments: String
+    /// The shell that ran a `RUN`; nil where the entry names none, as for the exec form.
+    public internal(set) var shell: CommandShell?
     /// Whether it made no layer.
     public let isEmptyLayer: Bool
     /// The build arguments that a `RUN` was given, as written: `|1 VERSION=9`; empty for none.
@@ -48,6 +52,7 @@ public struct HistoryStep: Hashable, Sendable {
         isEmptyLayer = history.emptyLayer
         author = history.author
         comment = history.comment
+        shell = keyword == .run ? CommandShell(startOf: invocation) : nil
     }
 
     /// All entries of a history. Where an entry alone does not tell `docker build` from buildah, its neighbours do.
@@ -65,7 +70,27 @@ public struct HistoryStep: Hashable, Sendable {
                 }
             }
         }
+        setShells(in: &steps)
         return steps
+    }
+
+    /// What `SHELL` has set stands before the commands after it, whatever it is.
+    private static func setShells(in steps: inout [HistoryStep]) {
+        var chosen: CommandShell?
+        for index in steps.indices {
+            if steps[index].keyword == .shell { chosen = steps[index].chosenShell }
+            guard let chosen, steps[index].keyword == .run, chosen.command(in: steps[index].invocation) != nil else {
+                continue
+            }
+            steps[index].shell = chosen
+        }
+    }
+
+    /// What a `SHELL` sets; nil for any other step.
+    var chosenShell: CommandShell? {
+        guard keyword == .shell else { return nil }
+        let words = GoSyntax.list(arguments[...]) ?? GoSyntax.bareList(arguments[...]) ?? []
+        return words.isEmpty ? nil : CommandShell(words)
     }
 
     /// Whether it is a `RUN` or a copy in a form that both classic docker and buildah write.
@@ -75,10 +100,7 @@ public struct HistoryStep: Hashable, Sendable {
     /// an entry without a word.
     public var instructionText: String {
         guard let keyword else {
-            // The exec form of the classic builder's RUN is the bare command line.
-            if builder == .commit, comment?.isEmpty ?? true, arguments.hasPrefix("/"), arguments.contains(" ") {
-                return "RUN \(arguments)"
-            }
+            if isExecForm { return "RUN \(arguments)" }
             return arguments.isEmpty ? comment ?? "" : arguments
         }
         let text = keyword == .run ? command : readableArguments
@@ -91,8 +113,17 @@ public struct HistoryStep: Hashable, Sendable {
     /// The command of a `RUN` without its shell and build arguments; the arguments of anything else.
     public var command: String {
         guard keyword == .run else { return arguments }
-        let rest = BuildArguments.split(arguments[...]).command
-        return String(rest[(ShellPrefix.end(in: rest) ?? rest.startIndex)...])
+        return String(shell?.command(in: invocation) ?? invocation)
+    }
+
+    /// What a `RUN` ran with its shell, build arguments left out.
+    private var invocation: Substring { BuildArguments.split(arguments[...]).command }
+
+    /// Whether it is the exec form of the classic builder's `RUN`: the bare command line, a path with arguments. What a
+    /// container that somebody committed was started with looks the same but for that.
+    var isExecForm: Bool {
+        keyword == nil && builder == .commit && comment?.isEmpty ?? true && arguments.hasPrefix("/")
+            && arguments.contains(" ")
     }
 }
 

@@ -19,17 +19,29 @@ enum Reconstruction {
             lines.append(Line(text: "# Where the base image ends is not known."))
         }
         lines.append(Line(text: "FROM \(base.reference ?? (base.layerCount == 0 ? "scratch" : "unknown-base"))"))
-        for step in steps.dropFirst(start) {
-            if let remark = remark(on: step) { lines.append(Line(text: "# \(remark)")) }
-            lines += instruction(step).map { Line(text: $0, step: step.index) }
-        }
-        return lines
+        return lines + instructions(steps.dropFirst(start), withRemarks: true)
     }
 
     /// A Dockerfile of the base image's steps alone; empty where there are none.
     static func baseLines(of steps: some Sequence<HistoryStep>) -> [Line] {
-        let lines = steps.flatMap { step in instruction(step).map { Line(text: $0, step: step.index) } }
+        let lines = instructions(steps, withRemarks: false)
         return lines.isEmpty ? [] : [Line(text: "FROM scratch")] + lines
+    }
+
+    /// The lines of each step. The history tells the shell of each command, but a `SHELL` of the base image not.
+    private static func instructions(_ steps: some Sequence<HistoryStep>, withRemarks: Bool) -> [Line] {
+        var lines: [Line] = []
+        var shell = CommandShell.standard
+        for step in steps {
+            if withRemarks, let remark = remark(on: step) { lines.append(Line(text: "# \(remark)")) }
+            if let used = step.shell, used != shell {
+                lines.append(Line(text: "SHELL \(GoSyntax.json(used.words))"))
+                shell = used
+            }
+            if let chosen = step.chosenShell { shell = chosen }
+            lines += instruction(step).map { Line(text: $0, step: step.index) }
+        }
+        return lines
     }
 
     private static func oneLine(_ text: String) -> String {
@@ -47,8 +59,7 @@ enum Reconstruction {
 
     private static func instruction(_ step: HistoryStep) -> [String] {
         guard let keyword = step.keyword else {
-            return step.arguments.isEmpty
-                ? ["# \(oneLine(step.comment ?? "a step without a word"))"] : run(step.arguments)
+            return step.isExecForm ? run(step.arguments) : ["# \(oneLine(told(by: step)))"]
         }
         switch keyword {
         case .run:
@@ -66,12 +77,20 @@ enum Reconstruction {
         }
     }
 
-    /// A command of several lines was a here-document.
+    /// What a tool that follows no Dockerfile says of its step.
+    private static func told(by step: HistoryStep) -> String {
+        let words = [step.arguments, step.comment ?? ""].filter { !$0.isEmpty }
+        return "\(step.builder.rawValue): \(words.isEmpty ? "a step without a word" : words.joined(separator: ", "))"
+    }
+
+    /// A command of several lines was a here-document, and one that ends in a backslash must not take the next line.
     private static func run(_ command: String) -> [String] {
         let body = command.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
-        guard body.count > 1 else { return ["RUN \(command)"] }
-        if body[0].contains("<<") { return ["RUN \(body[0])"] + body.dropFirst() }
-        let end = body.contains("EOF") ? "END_OF_COMMAND" : "EOF"
+        guard body.count > 1 || command.hasSuffix("\\") else { return ["RUN \(command)"] }
+        let names = Heredoc.openings(in: body[0]).map(\.name)
+        if !names.isEmpty, names.allSatisfy(body.contains) { return ["RUN \(body[0])"] + body.dropFirst() }
+        var end = "EOF"
+        while body.contains(end) { end += "_OF_COMMAND" }
         return ["RUN <<\(end)"] + (body.last == "" ? Array(body.dropLast()) : body) + [end]
     }
 }

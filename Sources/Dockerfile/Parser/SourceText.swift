@@ -46,6 +46,14 @@ struct SourceText {
         return SourcePosition(line: piece.line, column: piece.scalarsBefore + before + 1)
     }
 
+    /// Where a shell reads on from an offset: behind backslashes before line ends, which it removes before it splits the
+    /// text, even between the two characters of an operator (POSIX, "Escape Character (Backslash)").
+    func skippingContinuations(from offset: Int, to end: Int) -> Int {
+        var offset = offset
+        while offset + 1 < end, bytes[offset] == UInt8(ascii: "\\"), bytes[offset + 1] == 0x0A { offset += 2 }
+        return offset
+    }
+
     private static func scalarCount(_ bytes: ArraySlice<UInt8>) -> Int {
         bytes.count { $0 & 0xC0 != 0x80 }
     }

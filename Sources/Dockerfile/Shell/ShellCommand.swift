@@ -75,15 +75,13 @@ public struct ShellCommand: Hashable, Sendable {
         return String(decoding: path[start...], as: UTF8.self)
     }
 
-    private static let shells: Set<String> = ["sh", "bash", "ash", "dash", "ksh", "zsh"]
-
     /// Whether its program is a shell as of POSIX.
-    var isShell: Bool { ShellCommand.shells.contains(name) }
+    var isShell: Bool { CommandShell.names.contains(name) }
 
     /// What a shell is told to run, `make` in `sh -c make`; nil for any other command.
     package var script: String? {
-        guard isShell, words.count > 2, words[1].text.hasPrefix("-"), words[1].text.hasSuffix("c") else { return nil }
-        return words[2].text
+        guard isShell, let shell = CommandShell(exec: words.map(\.text)) else { return nil }
+        return words[shell.words.count].text
     }
 
     /// The words behind the program.

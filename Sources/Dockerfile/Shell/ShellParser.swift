@@ -30,6 +30,7 @@ struct ShellParser {
 
     private struct PendingHeredoc {
         let end: String
+        let isQuoted: Bool
         let cutsTabs: Bool
     }
 
@@ -40,8 +41,17 @@ struct ShellParser {
         end = min(range.upperBound, source.bytes.count)
     }
 
-    private func byte(_ ahead: Int = 0) -> UInt8? {
-        position + ahead < end ? source.bytes[position + ahead] : nil
+    private func byte() -> UInt8? { position < end ? source.bytes[position] : nil }
+
+    /// The byte that the shell reads after this one.
+    private var following: UInt8? {
+        let next = source.skippingContinuations(from: position + 1, to: end)
+        return next < end ? source.bytes[next] : nil
+    }
+
+    /// Goes to the byte that the shell reads after this one.
+    private mutating func advance() {
+        position = source.skippingContinuations(from: position + 1, to: end)
     }
 
     /// Reads commands up to a closing parenthesis that nothing here opened, or to the end.
@@ -49,14 +59,15 @@ struct ShellParser {
         while let next = byte() {
             switch next {
             case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): position += 1
-            case UInt8(ascii: "\\") where byte(1) == UInt8(ascii: "\n"): position += 2
+            case UInt8(ascii: "\\") where source.skippingContinuations(from: position, to: end) > position:
+                position = source.skippingContinuations(from: position, to: end)
             case UInt8(ascii: "\n"):
                 position += 1
                 finish(.sequence)
                 skipHeredocs()
             case UInt8(ascii: "#"): while let byte = byte(), byte != UInt8(ascii: "\n") { position += 1 }
             case UInt8(ascii: ";"): semicolon()
-            case UInt8(ascii: "&") where byte(1) != UInt8(ascii: ">"): ampersand()
+            case UInt8(ascii: "&") where following != UInt8(ascii: ">"): ampersand()
             case UInt8(ascii: "|"): bar()
             case UInt8(ascii: "("): open()
             case UInt8(ascii: ")"):
@@ -91,28 +102,30 @@ struct ShellParser {
     }
 
     private mutating func semicolon() {
-        position += 1
+        advance()
         finish(.sequence)
         guard byte() == UInt8(ascii: ";") || byte() == UInt8(ascii: "&") else { return }
-        while byte() == UInt8(ascii: ";") || byte() == UInt8(ascii: "&") { position += 1 }
+        while byte() == UInt8(ascii: ";") || byte() == UInt8(ascii: "&") { advance() }
         if cases > 0 { mode = .pattern }
     }
 
     private mutating func ampersand() {
-        let isAnd = byte(1) == UInt8(ascii: "&")
-        position += isAnd ? 2 : 1
+        advance()
+        let isAnd = byte() == UInt8(ascii: "&")
+        if isAnd { advance() }
         finish(isAnd ? .and : .background)
     }
 
     private mutating func bar() {
-        if mode == .pattern {
-            position += 1
-        } else if byte(1) == UInt8(ascii: "|") {
-            position += 2
+        let start = position
+        advance()
+        if mode == .pattern { return }
+        if byte() == UInt8(ascii: "|") {
+            advance()
             finish(.or)
         } else {
-            firstPipe = firstPipe ?? position
-            position += byte(1) == UInt8(ascii: "&") ? 2 : 1
+            firstPipe = firstPipe ?? start
+            if byte() == UInt8(ascii: "&") { advance() }
             finish(.pipe)
         }
     }
@@ -120,11 +133,12 @@ struct ShellParser {
     private mutating func open() {
         if mode == .pattern {
             position += 1
-        } else if byte(1) == UInt8(ascii: "("), current.words.isEmpty {
+        } else if following == UInt8(ascii: "("), current.words.isEmpty {
             skip(past: [UInt8(ascii: ")"), UInt8(ascii: ")")])
-        } else if current.words.count == 1, byte(1) == UInt8(ascii: ")") {
+        } else if current.words.count == 1, following == UInt8(ascii: ")") {
             // `name() {`: the body's commands follow.
-            position += 2
+            advance()
+            advance()
             current = ShellCommand()
         } else if current.words.isEmpty, current.assignments.last?.text.hasSuffix("=") == true {
             // An array's elements are no commands.
@@ -184,7 +198,7 @@ struct ShellParser {
             cases += 1
             return true
         case "function":
-            while byte() == UInt8(ascii: " ") { position += 1 }
+            skipBlanks()
             _ = readWord()
             return true
         default: return false
@@ -236,10 +250,13 @@ struct ShellParser {
     // MARK: Redirections
 
     private mutating func redirection() {
-        let start = position
         let signs = [UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"), UInt8(ascii: "|")]
-        while let next = byte(), signs.contains(next), position - start < 3 { position += 1 }
-        let sign = String(decoding: source.bytes[start..<position], as: UTF8.self)
+        var read: [UInt8] = []
+        while let next = byte(), signs.contains(next), read.count < 3 {
+            read.append(next)
+            advance()
+        }
+        let sign = String(decoding: read, as: UTF8.self)
         // `<(…)` and `>(…)` are the names of files that a command's output makes.
         if byte() == UInt8(ascii: "("), sign == "<" || sign == ">" {
             position += 1
@@ -248,36 +265,43 @@ struct ShellParser {
             return
         }
         let cutsTabs = sign == "<<" && byte() == UInt8(ascii: "-")
-        if cutsTabs { position += 1 }
+        if cutsTabs { advance() }
         skipBlanks()
         guard let target = readWord() else { return }
         current.redirections.append(ShellCommand.Redirection(sign: sign, target: target))
-        if sign == "<<" { pendingHeredocs.append(PendingHeredoc(end: target.text, cutsTabs: cutsTabs)) }
+        guard sign == "<<" else { return }
+        pendingHeredocs.append(PendingHeredoc(end: target.text, isQuoted: target.isQuoted, cutsTabs: cutsTabs))
     }
 
     private mutating func skipBlanks() {
-        while let next = byte() {
-            if next == UInt8(ascii: "\\"), byte(1) == UInt8(ascii: "\n") {
-                position += 2
-            } else if next == UInt8(ascii: " ") || next == UInt8(ascii: "\t") {
-                position += 1
-            } else {
-                return
-            }
-        }
+        position = source.skippingContinuations(from: position, to: end)
+        while byte() == UInt8(ascii: " ") || byte() == UInt8(ascii: "\t") { advance() }
     }
 
     /// Skips the bodies of the here-documents that the line before opened.
     private mutating func skipHeredocs() {
         for heredoc in pendingHeredocs {
             while position < end {
-                let lineEnd = source.bytes[position..<end].firstIndex(of: UInt8(ascii: "\n")) ?? end
-                let line = source.bytes[position..<lineEnd]
-                position = min(end, lineEnd + 1)
-                let candidate = heredoc.cutsTabs ? line.drop { $0 == UInt8(ascii: "\t") } : line
+                let line = heredocLine(continues: !heredoc.isQuoted)
+                let candidate = heredoc.cutsTabs ? line.drop { $0 == UInt8(ascii: "\t") } : line[...]
                 if candidate.elementsEqual(heredoc.end.utf8) { break }
             }
         }
         pendingHeredocs = []
+    }
+
+    /// Reads a line of a here-document's body. Where its word is not quoted, a backslash at the end takes the next line
+    /// along (POSIX, "Here-Document").
+    private mutating func heredocLine(continues: Bool) -> [UInt8] {
+        var line: [UInt8] = []
+        while position < end {
+            let lineEnd = source.bytes[position..<end].firstIndex(of: UInt8(ascii: "\n")) ?? end
+            let piece = source.bytes[position..<lineEnd]
+            position = min(end, lineEnd + 1)
+            line += piece
+            guard continues, piece.reversed().prefix(while: { $0 == UInt8(ascii: "\\") }).count % 2 == 1 else { break }
+            line.removeLast()
+        }
+        return line
     }
 }

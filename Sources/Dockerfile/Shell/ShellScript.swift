@@ -17,7 +17,8 @@ public struct ShellScript: Sendable, Hashable {
         var source = SourceText()
         for (index, line) in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
             if index > 0 { source.endLine() }
-            source.append(Array(line)[...], line: index + 1, after: [])
+            // Lines that end as on Windows end all the same: their `\r` is no word, and no backslash is before it.
+            source.append(DockerfileParser.trimmingLineEnd(Array(line)[...]), line: index + 1, after: [])
         }
         self.init(source, from: 0)
     }

@@ -53,7 +53,8 @@ struct ShellWordScanner {
     private mutating func escaped() {
         if byte(1) != UInt8(ascii: "\n") {
             scanned.isQuoted = true
-            if let next = byte(1) { scanned.bytes.append(next) }
+            // With nothing behind it, it stands for itself.
+            scanned.bytes.append(byte(1) ?? UInt8(ascii: "\\"))
         }
         position = min(end, position + 2)
     }
@@ -95,17 +96,22 @@ struct ShellWordScanner {
 
     private mutating func dollar() {
         let begin = position
-        switch byte(1) {
+        position = source.skippingContinuations(from: position + 1, to: end)
+        switch byte() {
         case UInt8(ascii: "("):
-            let isArithmetic = byte(2) == UInt8(ascii: "(")
-            position += 2
+            position += 1
+            let start = position
+            let inner = source.skippingContinuations(from: start, to: end)
+            let isArithmetic = inner < end && source.bytes[inner] == UInt8(ascii: "(")
             skipNested(open: UInt8(ascii: "("), close: UInt8(ascii: ")"))
-            if !isArithmetic { scanned.substitutions.append((begin + 2)..<max(begin + 2, position - 1)) }
+            if !isArithmetic { scanned.substitutions.append(start..<max(start, position - 1)) }
         case UInt8(ascii: "{"):
-            position += 2
+            position += 1
             skipNested(open: UInt8(ascii: "{"), close: UInt8(ascii: "}"))
         default:
-            position += 1
+            scanned.bytes.append(UInt8(ascii: "$"))
+            scanned.hasExpansion = true
+            return
         }
         scanned.hasExpansion = true
         scanned.bytes += source.bytes[begin..<position]

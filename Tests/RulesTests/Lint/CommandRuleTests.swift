@@ -54,6 +54,27 @@ struct CommandRuleTests {
             """)
     }
 
+    @Test func anExecFormHasAShellOfItsOwn() {
+        expect(
+            LostPipeStatus(),
+            "FROM a:1\nRUN 1️⃣[\"bash\", \"-e\", \"-c\", \"a | b\"]\nRUN [\"bash\", \"-eo\", \"pipefail\", \"-c\", \"a | b\"]"
+        )
+    }
+
+    @Test(arguments: [
+        "mcr.microsoft.com/windows/servercore:ltsc2022", "mcr.microsoft.com/windows:10.0", "golang:1-nanoserver",
+        "--platform=windows/amd64 x:1",
+    ])
+    func noPOSIXShellReadsCommandsOfWindows(_ base: String) {
+        expect(
+            LostPipeStatus(), "FROM \(base) AS w\nRUN a | b\nFROM w\nRUN a | b\nSHELL [\"bash\", \"-c\"]\nRUN a 1️⃣| b")
+    }
+
+    @Test func aShellBehindAnotherProgramIsOne() {
+        expect(
+            LostPipeStatus(), "FROM a/windows-tools:1\nSHELL [\"conda\", \"run\", \"/bin/bash\", \"-c\"]\nRUN a 1️⃣| b")
+    }
+
     @Test func shellIsForgottenByAnotherBase() {
         expect(
             LostPipeStatus(),

@@ -48,6 +48,38 @@ struct ImageLintTests {
         #expect(found.first { $0.rule.id == "changed-directory" }?.layer == 3)
     }
 
+    @Test func theShellOfTheHistoryCounts() throws {
+        func fires(_ shell: String) throws -> Bool {
+            let fixture = try AnalyzedFixture(
+                Image(reference: "app:1") {
+                    Layer { File("x", "x") }.createdBy(
+                        "RUN |1 A=b c \(shell) curl u | tar x # buildkit", comment: ImageLintTests.kit)
+                })
+            return findings(fixture).contains { $0.rule.id == "lost-pipe-status" }
+        }
+        #expect(try fires("/bin/sh -c"))
+        #expect(try fires("/bin/bash -e -c"))
+        for shell in ["/bin/bash -eo pipefail -c", "bash -euxo pipefail -c", "powershell -Command", "cmd /S /C"] {
+            #expect(try !fires(shell), "\(shell)")
+        }
+    }
+
+    @Test func whatWasCommittedOnTopOfTheDockerfilesLayersIsToldToo() throws {
+        let fixture = try AnalyzedFixture(
+            Image(reference: "app:1") {
+                Layer { File("x", "x") }.createdBy(
+                    "RUN /bin/sh -c cd /x && make # buildkit", comment: ImageLintTests.kit)
+                Layer { File("y", "y") }.createdBy("/bin/sh -c sudo make", comment: "by hand")
+            }, dockerfile: "FROM scratch\nRUN cd /x && make\n")
+        try #require(fixture.image.stages.document != nil)
+        let found = findings(fixture)
+        #expect(found.first { $0.rule.id == "changed-directory" }?.line == 2)
+        let committed = try #require(found.first { $0.rule.id == "sudo-in-run" })
+        #expect(committed.layer == 2)
+        #expect(committed.line == nil)
+        #expect(found.allSatisfy { $0.line != nil || $0.layer == 2 })
+    }
+
     @Test func historyDoesNotAnswerForStagesAndStyle() throws {
         let ids = Set(findings(try fixture(dockerfile: nil)).map(\.rule.id))
         #expect(ids.isDisjoint(with: ["untagged-base", "instruction-case", "undefined-variable", "syntax-fault"]))

@@ -42,6 +42,10 @@ struct PackageRuleTests {
         ),
         ("unpinned-yum", "yum install -y 1️⃣epel-release", "yum install -y a-1.2 ./b.rpm https://x/c.rpm; yum update"),
         ("unpinned-dnf", "microdnf -y install 1️⃣tar", "dnf install -y --setopt x=1 a-1.2"),
+        (
+            "unpinned-dnf", "dnf install -y 1️⃣git${SUFFIX}",
+            "dnf install -y git-core-${GV} a-b-$V \"c-$(cat v)\""
+        ),
         ("unpinned-zypper", "zypper -n in 1️⃣vim", "zypper install -y a=1 'b>2' c.rpm"),
         (
             "unpinned-go", "go install 1️⃣example.com/a@latest",

@@ -78,6 +78,16 @@ struct StyleRuleTests {
         expect(UndefinedVariable(), "FROM a:1\nWORKDIR $APP", environment: ["APP"])
     }
 
+    /// BuildKit's `dispatchArg`: each default is expanded with what stands before it, in the same instruction too.
+    @Test func undefinedVariableInDefaultsMountsAndFiles() {
+        expect(
+            UndefinedVariable(),
+            "FROM a:1\nARG VERSION=$1️⃣foo\nARG A=$2️⃣B B=1 C=$A D=${B} VERSION=$VERSION\nARG E=${F:-x} G=\\$H I='$J'")
+        expect(
+            UndefinedVariable(),
+            "FROM a:1\nRUN --mount=type=cache,target=/$1️⃣X echo $Y\n2️⃣COPY <<E <<'F' /\n'$U'\nE\n$V\nF\nONBUILD ARG a=$b")
+    }
+
     @Test func syntaxFault() {
         expect(SyntaxFault(), "FROM a:1\n1️⃣RUNN x\n2️⃣COPY a\n3️⃣SHELL bash\n")
         expect(SyntaxFault(), "RUN x\nFROM a:1\nONBUILD FROM b\nENV a=1\n")

@@ -15,9 +15,12 @@ struct MultiStageDockerfile {
         }
         let directives = Set(document.directives.map(\.line))
         var edits: [Int: (last: Int, text: [String])] = [:]
+        let shells = graph.shells
         for stage in graph.stages {
             for instruction in stage.instructions {
-                let step = BuildRecipe.Step(instruction: instruction, in: document, layer: nil)
+                let isPOSIX = shells[instruction.lines.lowerBound]?.isPOSIX ?? !stage.isWindows
+                let step = BuildRecipe.Step(
+                    instruction: instruction, in: document, hasPOSIXShell: isPOSIX, layer: nil)
                 guard let text = MultiStageDockerfile.edited(step, document) else { continue }
                 edits[instruction.lines.lowerBound] = (instruction.lines.upperBound, text)
             }

@@ -19,8 +19,8 @@ public struct ImageStage: Sendable, Hashable {
     /// What others take from it by `COPY --from`, `ADD --from` or `RUN --mount=from`.
     public let taken: [StageEdge]
 
-    /// The name, or `stage N`, or what a stage is called that is only known to be the image's own.
-    public var label: String { name ?? index.map { "stage \($0)" } ?? "this image" }
+    /// The name, or `stage-N`, or what a stage is called that is only known to be the image's own.
+    public var label: String { name ?? index.map(Stage.label) ?? "this image" }
 }
 
 /// One line of a Dockerfile and the layer that its instruction made.

@@ -74,7 +74,11 @@ public struct ImageStages: Sendable {
                 source = .found(candidate.path)
             }
         }
-        if let other = ImageStages.base(of: image, among: others) {
+        if let label = BuildpacksLabel(image.config.config.labels),
+            let count = label.baseLayerCount(in: image.config.diffIDs)
+        {
+            attribution.setBase(layerCount: count, reference: label.reference, evidence: .builderLabel)
+        } else if let other = ImageStages.base(of: image, among: others) {
             attribution.setBase(layerCount: other.layers.count, reference: other.displayName)
         }
         var warnings: [String] = []
@@ -151,7 +155,8 @@ extension Stage.Base {
     public func label(in graph: StageGraph) -> String {
         switch self {
         case .scratch: "scratch"
-        case .stage(let index): graph.stages.indices.contains(index) ? graph.stages[index].label : "stage \(index)"
+        case .stage(let index):
+            graph.stages.indices.contains(index) ? graph.stages[index].label : Stage.label(of: index)
         case .image(let reference): reference
         case .context(let name): name
         }

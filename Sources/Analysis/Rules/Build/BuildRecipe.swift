@@ -12,12 +12,20 @@ package struct BuildRecipe: Deduction {
         /// Its line in the Dockerfile, from 1; nil without one.
         package let line: Int?
 
-        /// The commands that a `RUN` runs, those inside of substitutions left out; none for other instructions.
+        /// The commands that a `RUN` runs, those inside of substitutions left out; none for other instructions, and for
+        /// what another shell than one of POSIX reads.
         package let commands: [ShellCommand]
 
         /// An instruction of a Dockerfile.
-        package init(instruction: Instruction, in document: DockerfileDocument, layer: Int?) {
-            let script = instruction.keyword == .run ? ShellScript(of: instruction, in: document) : ShellScript("")
+        ///
+        /// - Parameters:
+        ///   - instruction: The instruction.
+        ///   - document: The Dockerfile.
+        ///   - hasPOSIXShell: Whether a shell as of POSIX reads it.
+        ///   - layer: The layer that it made, from 1.
+        package init(instruction: Instruction, in document: DockerfileDocument, hasPOSIXShell: Bool, layer: Int?) {
+            let isScript = instruction.keyword == .run && hasPOSIXShell
+            let script = isScript ? ShellScript(of: instruction, in: document) : ShellScript("")
             self.init(instruction: instruction, script: script, layer: layer, line: instruction.lines.lowerBound)
         }
 
@@ -69,9 +77,15 @@ package struct BuildRecipe: Deduction {
         for layer in stages.attribution.layers.reversed() {
             if let lines = layer.lines { layers[lines.lowerBound] = layer.index }
         }
+        let shells = graph.shells
         func read(_ wanted: (Stage) -> Bool) -> [Step] {
-            graph.stages.filter(wanted).flatMap(\.instructions).map { instruction in
-                Step(instruction: instruction, in: document, layer: layers[instruction.lines.lowerBound])
+            graph.stages.filter(wanted).flatMap { stage in
+                stage.instructions.map { instruction in
+                    let line = instruction.lines.lowerBound
+                    return Step(
+                        instruction: instruction, in: document,
+                        hasPOSIXShell: shells[line]?.isPOSIX ?? !stage.isWindows, layer: layers[line])
+                }
             }
         }
         steps = read { $0.role == .base || $0.role == .final }
@@ -96,7 +110,8 @@ package struct BuildRecipe: Deduction {
                     instruction: instruction, script: ShellScript(of: instruction, in: document),
                     layer: layers[step.index], line: nil)
             }
-            let script = ShellScript(keyword == .run ? step.command : "")
+            let isScript = keyword == .run && step.shell?.isPOSIX != false
+            let script = ShellScript(isScript ? step.command : "")
             return Step(instruction: instruction, script: script, layer: layers[step.index], line: nil)
         }
     }

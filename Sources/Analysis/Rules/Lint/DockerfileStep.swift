@@ -9,9 +9,11 @@ public struct DockerfileStep: Sendable {
     /// The number of its stage, from 0; nil before the first `FROM`.
     public let stage: Int?
     /// The shell that `SHELL` has set before it; nil for the default one.
-    public let shell: [String]?
+    public let shell: CommandShell?
     /// The shell that a comment names, `# hadolint shell=powershell`, as the base image may have set another one.
-    let statedShell: String?
+    let statedShell: CommandShell?
+    /// Whether its stage is of Windows, where the default shell is `cmd`.
+    let isOfWindows: Bool
     /// What `RUN` runs; empty for other instructions.
     public let script: ShellScript
     /// The commands of the script, without `sudo`, `env` and their like before them.
@@ -22,41 +24,30 @@ public struct DockerfileStep: Sendable {
     /// Whether `ONBUILD` puts it off to another build.
     public var isTrigger: Bool { !instruction.trigger.isEmpty }
 
-    private static let posixShells: Set<String> = ["sh", "ash", "bash", "dash", "ksh", "zsh", "busybox"]
-
     /// Whether `RUN` goes to a shell as of POSIX, not to PowerShell or cmd.
-    public var hasPOSIXShell: Bool {
-        guard let program = shell?.first ?? statedShell else { return true }
-        let name = program.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? program
-        return DockerfileStep.posixShells.contains(name)
-    }
+    public var hasPOSIXShell: Bool { (shell ?? statedShell)?.isPOSIX ?? !isOfWindows }
 
-    /// The steps of a document. A stage that starts from another one keeps its `SHELL`.
+    /// The steps of a document.
     static func steps(of document: DockerfileDocument, graph: StageGraph) -> [DockerfileStep] {
         var steps: [DockerfileStep] = []
-        var shells: [Int: [String]] = [:]
+        let shells = graph.shells
         var stated = LintComments.statedShells(in: document)[...]
-        var statedShell: String?
+        var statedShell: CommandShell?
         var stage: Int?
         for instruction in document.instructions.prefix(AnalyzedDockerfile.maximumInstructions) {
-            if instruction.keyword == .from {
-                let next = stage.map { $0 + 1 } ?? 0
-                if graph.stages.indices.contains(next), case .stage(let base) = graph.stages[next].base {
-                    shells[next] = shells[base]
-                }
-                stage = next
-            }
-            if instruction.keyword == .shell, let stage { shells[stage] = instruction.arguments }
+            if instruction.keyword == .from { stage = stage.map { $0 + 1 } ?? 0 }
             while let next = stated.first, next.line < instruction.lines.lowerBound {
-                statedShell = next.shell
+                statedShell = CommandShell([next.shell])
                 stated = stated.dropFirst()
             }
             let inner = instruction.trigger.first ?? instruction
             let script = inner.keyword == .run ? ShellScript(of: instruction, in: document) : ShellScript("")
             steps.append(
                 DockerfileStep(
-                    instruction: instruction, inner: inner, stage: stage, shell: stage.flatMap { shells[$0] },
-                    statedShell: statedShell, script: script, commands: script.commands.map(\.unwrapped)))
+                    instruction: instruction, inner: inner, stage: stage,
+                    shell: shells[instruction.lines.lowerBound], statedShell: statedShell,
+                    isOfWindows: stage.map { graph.stages[$0].isWindows } ?? false, script: script,
+                    commands: script.commands.map(\.unwrapped)))
         }
         return steps
     }

@@ -4,8 +4,8 @@ extension String {
     /// The variables of a word: `$a`, `${a}`, `${a:-b}`. Escaped and single-quoted dollars are none.
     var variables: [(name: String, hasDefault: Bool)] { variables(escape: "\\") }
 
-    /// The variables of a word where `escape` takes a dollar's meaning.
-    func variables(escape: Character) -> [(name: String, hasDefault: Bool)] {
+    /// The variables of a word where `escape` takes a dollar's meaning, and single quotes too if they are heeded.
+    func variables(escape: Character, heedsQuotes: Bool = true) -> [(name: String, hasDefault: Bool)] {
         var found: [(name: String, hasDefault: Bool)] = []
         var rest = Substring(self)
         var isSingleQuoted = false
@@ -13,7 +13,7 @@ extension String {
         while let character = rest.popFirst() {
             if character == escape, !isSingleQuoted {
                 rest = rest.dropFirst()
-            } else if character == "'", !isDoubleQuoted {
+            } else if character == "'", heedsQuotes, !isDoubleQuoted {
                 isSingleQuoted.toggle()
             } else if character == "\"", !isSingleQuoted {
                 isDoubleQuoted.toggle()

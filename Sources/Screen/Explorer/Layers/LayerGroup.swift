@@ -36,7 +36,7 @@ struct LayerGroup: Hashable {
         switch kind {
         case .base: name.map { "Base image \($0)" } ?? "Base image"
         case .own: "Built on top"
-        case .stage(let index, let role): "Stage \(name ?? String(index)) (\(role.rawValue))"
+        case .stage(let index, let role): "Stage \(name ?? Stage.label(of: index)) (\(role.rawValue))"
         case .unknown: "Layers (base image unknown)"
         case .unknownStage: "Layers (stage unknown)"
         }

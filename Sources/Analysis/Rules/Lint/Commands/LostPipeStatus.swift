@@ -15,9 +15,9 @@ struct LostPipeStatus: DockerfileRule {
     func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
         dockerfile.runs.compactMap { step in
             // The exec form starts a shell of its own, not the one of SHELL.
-            let shell = step.inner.isJSON ? [] : step.shell ?? []
-            guard let pipe = step.script.firstPipe, !hasPipefail(shell),
-                !step.commands.contains(where: { $0.name == "set" && hasPipefail($0.words.map(\.text)) })
+            let shell = step.inner.isJSON ? CommandShell(step.inner.arguments) : step.shell
+            guard let pipe = step.script.firstPipe, shell?.failsWithAnyOfPipe != true,
+                !step.commands.contains(where: setsPipefail)
             else { return nil }
             let command = step.script.commands.first { $0.following == .pipe }
             return Finding(
@@ -26,8 +26,7 @@ struct LostPipeStatus: DockerfileRule {
         }
     }
 
-    /// `-o pipefail`, `-eo pipefail`.
-    private func hasPipefail(_ words: [String]) -> Bool {
-        zip(words, words.dropFirst()).contains { $0.hasPrefix("-") && $0.hasSuffix("o") && $1 == "pipefail" }
+    private func setsPipefail(_ command: ShellCommand) -> Bool {
+        command.name == "set" && CommandShell(command.words.map(\.text)).failsWithAnyOfPipe
     }
 }

@@ -11,6 +11,9 @@ struct ImageBuild: Deduction {
     private let base: AnalyzedDockerfile
     private let ownLines: [(text: String, layer: Int?)]
     private let baseLines: [(text: String, layer: Int?)]
+    /// What was added on top of what the Dockerfile made.
+    private let above: AnalyzedDockerfile
+    private let linesAbove: [(text: String, layer: Int?)]
     private let layers: [Attribution.Layer]
     private let graph: StageGraph?
 
@@ -27,6 +30,8 @@ struct ImageBuild: Deduction {
         graph = image.stages.graph
         ownLines = isFromHistory ? attribution.reconstructedLines : []
         baseLines = attribution.reconstructedBaseLines
+        linesAbove = attribution.reconstructedLinesAbove
+        above = read(linesAbove)
         own = image.stages.document.map { AnalyzedDockerfile($0, environment: environment) } ?? read(ownLines)
         base = read(baseLines)
     }
@@ -35,11 +40,13 @@ struct ImageBuild: Deduction {
     /// Comments of the Dockerfile are heeded.
     func findings(of rules: [any DockerfileRule]) -> [Finding] {
         guard isFromHistory else {
-            return DockerfileLint(own, rules: rules).findings.map { finding in
+            let written = DockerfileLint(own, rules: rules).findings.map { finding in
                 var placed = finding
                 placed.layer = finding.line.flatMap(layer)
                 return placed
             }
+            // Of the image below nothing is told here: what a rule finds in its place has no layer.
+            return written + told(by: above, linesAbove, rules.filter(\.worksOnHistory)).filter { $0.layer != nil }
         }
         return told(by: own, ownLines, rules.filter(\.worksOnHistory))
     }

@@ -37,9 +37,11 @@ enum Pinning: Sendable {
         }
     }
 
-    /// `name-1.2`: a hyphen with a digit behind it.
+    /// `name-1.2`: a hyphen with a digit behind it, or with a variable at the end, as in `git-core-${VERSION}`.
     private func hasRedHatVersion(_ package: String) -> Bool {
-        zip(package, package.dropFirst()).contains { $0 == "-" && $1.isNumber }
+        if zip(package, package.dropFirst()).contains(where: { $0 == "-" && $1.isNumber }) { return true }
+        guard let dollar = package.firstIndex(of: "$"), package[..<dollar].hasSuffix("-") else { return false }
+        return package[..<dollar].count > 1
     }
 
     private func unpinnedForPip(_ installation: Installation) -> [ShellCommand.Word] {

@@ -27,22 +27,46 @@ struct UndefinedVariable: WrittenFileRule {
             }
             let before = known[stage] ?? []
             if keyword == .arg || keyword == .env { known[stage, default: []].formUnion(step.inner.pairs.map(\.name)) }
-            return unknown(in: step, keyword, before, dockerfile)
+            return unknown(in: step, before, dockerfile)
+        }
+    }
+
+    /// A text in which BuildKit replaces variables.
+    private struct Place {
+        let text: String
+        /// How many names the instruction itself declares before it.
+        var order = 0
+        /// Whether quotes have no meaning in it.
+        var isRaw = false
+    }
+
+    /// What BuildKit expands of each instruction (`Expand` and `ExpandRaw` of dockerfile2llb, `dispatchArg`).
+    private func places(in step: DockerfileStep) -> [Place] {
+        let inner = step.inner
+        switch step.keyword {
+        case .add, .copy:
+            let bodies = inner.heredocs.filter(\.expands).map { Place(text: $0.content, isRaw: true) }
+            return (inner.arguments + inner.flags.compactMap(\.value)).map { Place(text: $0) } + bodies
+        case .run: return inner.flags.filter { $0.name == "mount" }.compactMap(\.value).map { Place(text: $0) }
+        case .env, .label: return inner.pairs.compactMap(\.value).map { Place(text: $0) }
+        case .arg:
+            // Unlike those of ENV, the names of one ARG are seen by what follows them in it.
+            return inner.pairs.enumerated().map { Place(text: $1.value ?? "", order: $0) }
+        case .expose, .stopsignal, .user, .volume, .workdir: return inner.arguments.map { Place(text: $0) }
+        default: return []
         }
     }
 
     private func unknown(
-        in step: DockerfileStep, _ keyword: Keyword, _ known: Set<String>, _ dockerfile: AnalyzedDockerfile
+        in step: DockerfileStep, _ known: Set<String>, _ dockerfile: AnalyzedDockerfile
     ) -> [Finding] {
-        let words: [String]
-        switch keyword {
-        case .add, .copy: words = step.inner.arguments + step.inner.flags.compactMap(\.value)
-        case .env, .label: words = step.inner.pairs.compactMap(\.value)
-        case .expose, .stopsignal, .user, .volume, .workdir: words = step.inner.arguments
-        default: return []
-        }
         var seen: Set<String> = []
-        return words.flatMap { $0.variables(escape: dockerfile.document.escape) }.compactMap { variable in
+        let names = step.keyword == .arg ? step.inner.pairs.map(\.name) : []
+        let declared = Dictionary(zip(names, names.indices), uniquingKeysWith: min)
+        return places(in: step).flatMap { place in
+            place.text.variables(escape: place.isRaw ? "\\" : dockerfile.document.escape, heedsQuotes: !place.isRaw)
+                .filter { declared[$0.name] ?? .max >= place.order }
+        }.compactMap { variable in
             let name = variable.name
             guard !known.contains(name), !variable.hasDefault, !common.contains(name),
                 !dockerfile.environment.contains(name), seen.insert(name).inserted,
