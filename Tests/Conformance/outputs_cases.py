@@ -29,7 +29,7 @@ FEW = ["inspect --format json", "ls", "check --format json", "stages --format js
 SOME = FEW + [
     "inspect", "inspect --packages --format json", "ls -R --format jsonl", "ls --changes --format json",
     "check", "check --format sarif", "check --format github", "stages", "advise --format json", "advise --format dockerfile",
-    "sbom", "sbom --format spdx-json",
+    "sbom", "sbom --format spdx-json", "sbom --format cyclonedx-1.7", "sbom --format spdx-3.0",
 ]
 SOME_OF_SLOW = FEW + ["inspect", "check", "advise --format json", "advise --format dockerfile", "sbom"]
 ALL = SOME + [

@@ -135,6 +135,68 @@ struct CollectionTests {
         #expect(inspection.results.facts([UInt8].self).isEmpty)
     }
 
+    /// Adds up bytes up to a zero, and keeps none.
+    private struct Sum: Collector {
+        struct Passing: PassingFile {
+            var sum = 0
+
+            mutating func receive(_ piece: RawSpan) -> Bool {
+                piece.withUnsafeBytes { bytes in
+                    sum += bytes.prefix { $0 != 0 }.reduce(0) { $0 + Int($1) }
+                    return !bytes.contains(0)
+                }
+            }
+
+            func conclude() -> Int? { sum == 0 ? nil : sum }
+        }
+
+        let id = "sum"
+        let files = [FileSelection([.ending("x")], upTo: .max)]
+
+        func fact(of file: CollectedFile) -> Int? { -file.bytes.count }
+        func passing(_ path: FilePath, _ entry: TarEntry) -> (any PassingFile<Int>)? {
+            entry.size > 10 ? Passing() : nil
+        }
+    }
+
+    @Test("A file may be looked at as it passes by, up to where that is enough", arguments: [1, 4, 1000])
+    func passingFiles(piece: Int) {
+        let inspection = ContentInspection(collectors: [Sum()])
+        let early: [UInt8] = [1, 1, 1, 1, 0, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9]
+        let files = [
+            SampleFile("a.x", [UInt8](repeating: 2, count: 20)), SampleFile("b.x", [1, 2, 3]), SampleFile("c.x", early),
+            SampleFile("d.x", [UInt8](repeating: 0, count: 20)), SampleFile("e.y", early),
+        ]
+        let read = inspection.read(files, piece: piece)
+        let facts = inspection.results.facts(Int.self)
+        #expect((0..<5).map { facts[.init(layer: 1, ordinal: $0)] } == [40, -3, 4, nil, nil])
+        #expect(read[0] == 20 && read[2] == min(16, (4 / piece + 1) * piece) && read[4] == 0)
+    }
+
+    @Test("Who keeps a file whole gets it beside one who lets it pass")
+    func passingBesideKept() {
+        let whole = WholeFiles("whole", FileSelection([.exactly("a.x")], upTo: 100))
+        let inspection = ContentInspection(collectors: [Sum(), whole])
+        let bytes: [UInt8] = [1, 0] + [UInt8](repeating: 7, count: 20)
+        #expect(inspection.read([SampleFile("a.x", bytes)], piece: 5) == [22])
+        #expect(inspection.results.facts(Int.self).values.map(\.self) == [1])
+        #expect(inspection.results.facts([UInt8].self).values.map(\.self) == [bytes])
+    }
+
+    @Test("What is larger than the limit is noted where that is asked for")
+    func largerFiles() {
+        let asking = FileSelection([.exactly("a")], upTo: 10) { path, _ in path.directory != "no" }.notingLargerFiles()
+        let other = FileSelection([.exactly("b")], upTo: 10)
+        let inspection = ContentInspection(collectors: [WholeFiles("x", asking, other)])
+        inspection.read([
+            SampleFile("a", size: 11), SampleFile("no/a", size: 11), SampleFile("b", size: 11),
+            SampleFile("c/a", size: 10),
+        ])
+        let noted = inspection.results.facts(FilePassedOver.self)
+        #expect(noted.map(\.key.ordinal) == [0])
+        #expect(noted.values.map(\.limit) == [10])
+    }
+
     @Test("Where the first bytes tell all, no more is read, and no more than a start is given")
     func theStartSuffices() {
         let inspection = ContentInspection(collectors: [First()])

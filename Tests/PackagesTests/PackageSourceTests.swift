@@ -112,7 +112,7 @@ import Testing
             ecosystem: .bitnami, words: ["bitnami"], osv: ["Bitnami"], ascending: ("7.2.3", "7.2.4"),
             package: ("redis", "7.2.4-0"), url: "pkg:bitnami/redis@7.2.4-0"),
         Line(
-            ecosystem: .wordPress, words: ["wordpress", "wordpress-plugin", "wordpress-theme"], osv: ["WordPress"],
+            ecosystem: .wordPress, words: ["wordpress", "wordpress-plugin", "wordpress-theme"], osv: [],
             ascending: ("6.4-beta1", "6.4"), package: ("akismet", "5.3"), url: "pkg:wordpress-plugin/akismet@5.3"),
         Line(
             ecosystem: .jvm, words: ["jvm", "java-jdk", "java-jre", "openjdk"], osv: [],

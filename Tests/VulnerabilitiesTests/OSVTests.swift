@@ -156,7 +156,7 @@ import Testing
     }
 
     @Test func ecosystemsThatAreNotListed() throws {
-        for text in ["crates.io", "", "GIT", "debian:12", "Packagist"] { #expect(OSVEcosystem(text) == nil) }
+        for text in ["Hex", "", "GIT", "debian:12", "Pub"] { #expect(OSVEcosystem(text) == nil) }
         #expect(try #require(OSVEcosystem("Debian:12")).fits(nil) == false)
     }
 

@@ -11,7 +11,7 @@ extension Ecosystem {
 struct WordPress: PackageSource {
     let ecosystem = Ecosystem.wordPress
     let versionOrder = VersionOrder.php
-    let osvNames = [OSVName("WordPress")]
+    let osvNames: [OSVName] = []
     let scannerWords: Set<String> = ["wordpress", "wordpress-plugin", "wordpress-theme"]
     let collectors: [any Collector] = [
         WholeFiles(
