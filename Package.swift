@@ -64,7 +64,9 @@ let package = Package(
         room(
             "Rules", on: "Analysis",
             imports: ["OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "Evidence", "Packages"]),
-        room("Vulnerabilities", on: "Analysis", imports: ["OCI", "Archive", "FileTree", "Evidence", "Packages"]),
+        room(
+            "Vulnerabilities", on: "Analysis",
+            imports: ["YAML", "OCI", "Archive", "ImageStore", "FileTree", "Evidence", "Packages"]),
         room(
             "Advice", on: "Analysis",
             imports: ["OCI", "ImageStore", "FileTree", "Dockerfile", "Evidence", "Packages", "Rules"]),

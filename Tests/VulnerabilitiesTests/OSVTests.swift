@@ -140,7 +140,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("Debian:12", "debian", "12", true), ("Debian:12", "debian", "11", false), ("Debian", "debian", "12", true),
+        ("Debian:12", "debian", "12", true), ("Debian:12", "debian", "11", false), ("Debian", "debian", "12", false),
         ("Alpine:v3.19", "alpine", "3.19.1", true), ("Alpine:v3.1", "alpine", "3.19.1", false),
         ("Ubuntu:22.04:LTS", "ubuntu", "22.04", true), ("Ubuntu:24.10", "ubuntu", "24.10", true),
         ("Ubuntu:Pro:22.04:LTS", "ubuntu", "22.04", false), ("Rocky Linux:9", "rocky", "9.3", true),
@@ -150,6 +150,17 @@ import Testing
         ("openSUSE:Leap 15.5", "opensuse-leap", "15.5", true),
         ("openSUSE:Tumbleweed", "opensuse-tumbleweed", "20240101", true), ("Wolfi", "wolfi", "20230201", true),
         ("PyPI", "debian", "12", true), ("Alpine:v3.19", "debian", "3.19", false),
+        // Without a release a record means none of them (OSV schema, "Defined ecosystems").
+        ("Ubuntu", "ubuntu", "22.04", false), ("Alpine", "alpine", "3.19.1", false),
+        ("Rocky Linux", "rocky", "9.3", false),
+        ("AlmaLinux", "almalinux", "9.3", false), ("Red Hat", "rhel", "9.4", false), ("SUSE", "sles", "15.5", false),
+        ("openSUSE", "opensuse-leap", "15.5", false), ("Mageia", "mageia", "9", false),
+        ("Debian:", "debian", "12", false),
+        // Ubuntu Pro's fixes are for those who have it, whatever more stands behind the word.
+        ("Ubuntu:Pro:FIPS:22.04:LTS", "ubuntu", "22.04", false), ("Ubuntu:Pro", "ubuntu", "22.04", false),
+        ("Ubuntu:20.04:LTS", "ubuntu", "22.04", false), ("Ubuntu:22.04", "ubuntu", "22.04", true),
+        // Those that have no releases.
+        ("Chainguard", "chainguard", "20230214", true), ("MinimOS", "minimos", "1", true), ("Echo", "echo", "1", true),
     ])
     func ecosystems(text: String, id: String, version: String, fits: Bool) throws {
         #expect(try #require(OSVEcosystem(text)).fits(distribution(id, version)) == fits)
@@ -158,6 +169,10 @@ import Testing
     @Test func ecosystemsThatAreNotListed() throws {
         for text in ["Hex", "", "GIT", "debian:12", "Pub"] { #expect(OSVEcosystem(text) == nil) }
         #expect(try #require(OSVEcosystem("Debian:12")).fits(nil) == false)
+        // An image that does not say its release, such as Debian's unstable, may be of any.
+        let unstable = Distribution(parsing: Array("ID=debian\n".utf8))
+        #expect(try #require(OSVEcosystem("Debian:12")).fits(unstable))
+        #expect(try #require(OSVEcosystem("Debian")).fits(unstable))
     }
 
     @Test(arguments: [

@@ -39,6 +39,9 @@ import Testing
         let output = try expect(
             ["check", image, "--vulnerabilities", path], fits: "check", exitCodes: [1])
         #expect(output.contains("\"vulnerabilities\": ["), "else the schema of vulnerabilities is not asked")
+        let accepted = try expect(
+            ["check", image, "--vulnerabilities", path, "--ignore", "CVE-2099-1"], fits: "check", exitCodes: [0, 1])
+        #expect(accepted.contains("\"ignoredBy\": ["))
     }
 
     /// A layer that cannot be read makes a gate of its own, and status 3.

@@ -20,6 +20,7 @@ struct Check: ParsableCommand {
     @OptionGroup var gates: GateOptions
     @OptionGroup var ignoring: IgnoreOptions
     @OptionGroup var vulnerabilities: VulnerabilityOptions
+    @OptionGroup var exceptions: ExceptionOptions
     @Option(help: "List only findings of this severity or worse; gates look at all.")
     var minSeverity: Severity = .info
     @Option(help: "Only rules of this category; may be said several times.") var category: [Rule.Category] = []
@@ -43,11 +44,19 @@ struct Check: ParsableCommand {
             $0.scansSecrets = category.isEmpty || category.contains(.secret)
             $0.showsSecrets = showSecrets
         }
-        let known = try vulnerabilities.known(of: analysis.image)
-        warnings += known.warnings
+        var (known, remarks) = try vulnerabilities.known(of: analysis.image)
+        warnings += remarks
+        // Other tools' files count only where there is something that they could be about.
+        if !vulnerabilities.isEmpty || !exceptions.vex.isEmpty || !exceptions.trivyIgnore.isEmpty {
+            (known.exceptions, remarks) = try exceptions.exceptions(beside: accepted.list, imageIn: directory)
+            warnings += remarks
+        }
         let report = FindingsReport(
             on: analysis.image, report: analysis.report, request: request,
-            imageRules: RuleCatalog.imageRules(knowing: known.knowledge))
+            imageRules: RuleCatalog.imageRules(knowing: known))
+        if !vulnerabilities.isEmpty, category.isEmpty || category.contains(.vulnerability) {
+            warnings += known.exceptions.unused(by: report.ignored)
+        }
         let output = try Output(path: output.output)
         try output.write(text(of: report, on: output))
         try output.finish()

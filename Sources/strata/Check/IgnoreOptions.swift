@@ -5,29 +5,41 @@ import OCI
 
 /// Findings that the user accepts.
 struct IgnoreOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Accept what this rule finds; may be said several times.", valueName: "rule"))
+    @Option(
+        help: ArgumentHelp(
+            "Accept what this rule finds, or the vulnerability of this name; may be said several times.",
+            valueName: "rule|CVE"))
     var ignore: [String] = []
     @Option(
         help: ArgumentHelp(
-            "Accepted rules, one a line: ID [PATH] [exp:2026-12-31]. If not said, .strata-ignore here or beside the image.",
+            """
+            Accepted rules and vulnerabilities, one a line: ID [PATH] [exp:2026-12-31] [# why]. If not said, \
+            .strata-ignore here or beside the image.
+            """,
             valueName: "file"))
     var ignoreFile: String?
 
     /// The entries that count today, and a sentence for each whose day has passed.
     func list(besideImageIn directory: String?) throws(Failure) -> (list: IgnoreList, warnings: [String]) {
-        var entries: [IgnoreList.Entry] = []
+        var list = IgnoreList()
         for id in ignore {
             let rules = RuleCatalog.rules(named: id)
+            if rules.isEmpty, VulnerabilityException.isName(id) {
+                list.vulnerabilities.append(.init(id: id, acceptance: Acceptance(source: "--ignore", place: id)))
+                continue
+            }
             guard !rules.isEmpty else {
                 throw .usage("--ignore: there is no rule \(id); strata rules lists them")
             }
-            entries += rules.map { IgnoreList.Entry(rule: $0.id, origin: "--ignore") }
+            list.entries += rules.map { IgnoreList.Entry(rule: $0.id, origin: "--ignore") }
         }
         if let path = ignoreFile ?? ConfigurationFile.path(named: ".strata-ignore", besideImageIn: directory) {
-            entries += try IgnoreOptions.read(path).entries
+            let read = try IgnoreOptions.read(path)
+            list.entries += read.entries
+            list.vulnerabilities += read.vulnerabilities
         }
-        let (list, expired) = IgnoreList(entries).current(on: IgnoreOptions.today)
-        return (list, expired.map { "\($0.origin): \($0.rule) was accepted until \($0.lastDay ?? "")" })
+        let (current, expired) = list.current(on: IgnoreOptions.today)
+        return (current, expired)
     }
 
     private static func read(_ path: String) throws(Failure) -> IgnoreList {
@@ -40,7 +52,7 @@ struct IgnoreOptions: ParsableArguments {
     }
 
     /// The day in UTC, `2026-11-21`.
-    private static var today: String {
+    static var today: String {
         CalendarDay(seconds: Int64(time(nil))).description
     }
 }

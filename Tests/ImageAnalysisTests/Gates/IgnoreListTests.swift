@@ -31,7 +31,8 @@ import Testing
             list.entries == [
                 .init(rule: "env-file", origin: "list, line 3"),
                 .init(
-                    rule: "env-file", path: IgnoredPath("app/*.env"), lastDay: "2026-12-31", origin: "list, line 4"),
+                    rule: "env-file", path: IgnoredPath("app/*.env"), lastDay: "2026-12-31", origin: "list, line 4",
+                    reason: "until the vault is there"),
                 .init(rule: "env-file", path: IgnoredPath("srv"), lastDay: "2027-01-01", origin: "list, line 5"),
             ])
     }
@@ -46,6 +47,8 @@ import Testing
             "list, line 1: one day such as exp:2026-12-31 is expected, not exp:2026-12-02"
         ),
         ("env-file a b", "list, line 1: one pattern of paths is expected, not also b"),
+        ("CVE-1 pkg:deb", "list, line 1: a package URL is expected, not pkg:deb"),
+        ("env-file pkg:npm/a", "list, line 1: a package URL tells vulnerabilities, env-file is a rule"),
     ])
     func whatCannotBeFollowedIsSaidWithItsLine(text: String, message: String) {
         #expect(throws: IgnoreList.Fault.self) { try read(text) }
@@ -69,7 +72,8 @@ import Testing
         let findings = [finding("app/x.env"), finding("app/y"), finding(nil)]
         let (kept, ignored) = try read("env-file app/*.env").split(findings)
         #expect(kept == [findings[1], findings[2]])
-        #expect(ignored == [findings[0]])
+        #expect(ignored.map(\.path) == [findings[0].path])
+        #expect(ignored.first?.acceptances == [Acceptance(source: "list, line 1")], "who accepts it is told")
         #expect(try read("env-file").split(findings).kept.isEmpty)
         #expect(IgnoreList().split(findings).kept == findings)
     }
@@ -79,7 +83,19 @@ import Testing
         #expect(list.current(on: "2026-11-21").expired.isEmpty)
         let later = list.current(on: "2026-11-22")
         #expect(later.list.entries.isEmpty)
-        #expect(later.expired == list.entries)
+        #expect(later.expired == ["list, line 1: env-file was accepted until 2026-11-21"])
+    }
+
+    @Test func vulnerabilitiesByTheirNames() throws {
+        let list = try read("CVE-2024-1 exp:2026-11-21 pkg:deb/debian/openssl usr/** # not reachable\nghsa-1\n")
+        #expect(list.entries.isEmpty)
+        #expect(list.vulnerabilities.map(\.id) == ["CVE-2024-1", "ghsa-1"])
+        let first = try #require(list.vulnerabilities.first)
+        #expect((first.packages.map(\.name), first.paths) == (["openssl"], [IgnoredPath("usr/**")]))
+        #expect(first.acceptance == Acceptance(source: "list", place: "line 1", reason: "not reachable"))
+        let later = list.current(on: "2026-11-22")
+        #expect(later.list.vulnerabilities.map(\.id) == ["ghsa-1"])
+        #expect(later.expired == ["list, line 1: CVE-2024-1 was accepted until 2026-11-21"])
     }
 
     @Test func endingsOfLinesOfAnySystemCount() throws {

@@ -83,6 +83,31 @@ import Testing
             ])
     }
 
+    /// dive reads what stands under `rules:` alone and takes its own limits for the rest (`options/ci.go`).
+    @Test(arguments: [
+        (
+            "lowestEfficiency: 0.99\n",
+            ["ci, line 1: lowestEfficiency stands outside of “rules:” and gates nothing", none]
+        ),
+        (
+            "rules:\nhighest-wasted-bytes: 1MB\n",
+            ["ci, line 2: highest-wasted-bytes stands outside of “rules:” and gates nothing"]
+        ),
+        ("log: 1\n", [none]), ("[a]", [none]), ("text", [none]), ("", []), ("# nothing\n", []), ("rules:\n", []),
+        ("rules: {}\n", []), ("log: 1\nrules: {}\n", []),
+        ("rules:\n  - lowestEfficiency: 0.5\n", ["ci, line 2: “rules:” has no keys and limits nothing"]),
+        ("rules: 5", ["ci, line 1: “rules:” has no keys and limits nothing"]),
+        ("rules:\n  lowestEfficiency: [0.5]\n", ["ci, line 2: lowestEfficiency is no single value and does not count"]),
+    ])
+    func whatGatesNothingIsSaid(text: String, warnings: [String]) throws {
+        let file = try read(text)
+        #expect(file.warnings == warnings)
+        #expect(file.efficiency?.value == 0.9)
+    }
+
+    private static let none =
+        "ci has no “rules:” and limits nothing itself, so that dive's own limits hold: efficiency 0.9, user waste 0.1"
+
     @Test func deepNestingIsRefused() {
         #expect(message(String(repeating: "[", count: 1000)) == "ci is no YAML: it is nested too deep")
     }

@@ -30,6 +30,8 @@ public struct Finding: Sendable, Hashable {
     public var state: SecretState?
     /// The known vulnerabilities of the package that it is about, the worst first; empty for all other findings.
     public var vulnerabilities: [KnownVulnerability] = []
+    /// Who accepts the finding; empty where nobody does.
+    public var acceptances: [Acceptance] = []
 
     /// One file of a finding.
     public struct Item: Sendable, Hashable {

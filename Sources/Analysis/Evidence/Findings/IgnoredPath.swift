@@ -1,6 +1,7 @@
 /// A pattern of paths: `*` stands for any bytes but a slash, `**` for any bytes, `?` for one byte but a slash.
 ///
-/// A pattern that matches a directory matches all below it too, with or without a slash at its end.
+/// A pattern that matches a directory matches all below it too, with or without a slash at its end, unless it is of a
+/// file whose format means it otherwise.
 public struct IgnoredPath: Sendable, Hashable {
     private enum Part: Sendable, Hashable {
         case byte(UInt8)
@@ -10,9 +11,15 @@ public struct IgnoredPath: Sendable, Hashable {
     }
 
     private let parts: [Part]
+    private let coversBelow: Bool
 
     /// A pattern; a slash at its start does not count, since all paths start at the root.
-    public init(_ text: String) {
+    ///
+    /// - Parameters:
+    ///   - text: The pattern.
+    ///   - coversBelow: Whether what matches a directory matches all below it.
+    public init(_ text: String, coversBelow: Bool = true) {
+        self.coversBelow = coversBelow
         var bytes = Array(text.utf8)[...]
         while bytes.first == UInt8(ascii: "/") { bytes.removeFirst() }
         while bytes.last == UInt8(ascii: "/") { bytes.removeLast() }
@@ -38,7 +45,7 @@ public struct IgnoredPath: Sendable, Hashable {
     public func matches(_ path: [UInt8]) -> Bool {
         var states = closure(of: [0])
         for byte in path {
-            if byte == UInt8(ascii: "/"), states.contains(parts.count) { return true }
+            if coversBelow, byte == UInt8(ascii: "/"), states.contains(parts.count) { return true }
             var next: Set<Int> = []
             for state in states where state < parts.count {
                 switch parts[state] {

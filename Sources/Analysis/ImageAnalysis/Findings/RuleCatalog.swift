@@ -14,7 +14,10 @@ public enum RuleCatalog {
     /// The rules on images, those on vulnerabilities with what reports and databases say.
     public static func imageRules(knowing known: VulnerabilityKnowledge) -> [any ImageRule] {
         RuleTable.image + SecretRules.all
-            + [KnownVulnerabilityRule(known.vulnerabilities), UnreadReportResults(known.unread)]
+            + [
+                KnownVulnerabilityRule(known.vulnerabilities, excepting: known.exceptions),
+                UnreadReportResults(known.unread),
+            ]
     }
 
     /// What all rules are, each once: some answer images and Dockerfiles alike.

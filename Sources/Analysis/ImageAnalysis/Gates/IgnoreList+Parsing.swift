@@ -1,4 +1,6 @@
 import Evidence
+import Packages
+import Vulnerabilities
 
 extension IgnoreList {
     /// A line of an ignore file that says nothing that can be followed.
@@ -9,8 +11,9 @@ extension IgnoreList {
 
     /// Reads an ignore file.
     ///
-    /// A line has a rule's id, ours or another tool's, then in any order a pattern of paths and `exp:2026-12-31`, the
-    /// last day on which it counts; `#` at its start or after a space begins a comment.
+    /// A line has a rule's id, ours or another tool's, or a vulnerability's name, then in any order a pattern of paths and
+    /// `exp:2026-12-31`, the last day on which it counts; of a vulnerability also a package URL. `#` at its start or after a
+    /// space begins a comment, which says why.
     ///
     /// - Parameters:
     ///   - text: What the file says.
@@ -19,35 +22,70 @@ extension IgnoreList {
     public init(
         parsing text: String, name: String, rules: (String) -> [Rule] = { RuleCatalog.rules(named: $0) }
     ) throws(Fault) {
-        entries = []
+        (entries, vulnerabilities) = ([], [])
         for (offset, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-            let place = "\(name), line \(offset + 1)"
-            let words = line.split(whereSeparator: \.isWhitespace).prefix { !$0.hasPrefix("#") }
-            guard let id = words.first else { continue }
-            let meant = rules(String(id))
-            guard !meant.isEmpty else {
-                throw Fault(message: "\(place): there is no rule \(id); strata rules lists them")
+            let words = line.split(whereSeparator: \.isWhitespace)
+            let comment = words.firstIndex { $0.hasPrefix("#") } ?? words.endIndex
+            let reason = words[comment...].joined(separator: " ").drop { $0 == "#" || $0 == " " }
+            guard comment > 0 else { continue }
+            let line = try Line(words[..<comment], place: "\(name), line \(offset + 1)")
+            let rules = rules(line.id)
+            guard rules.isEmpty else {
+                guard line.packages.isEmpty else {
+                    throw Fault(message: "\(line.place): a package URL tells vulnerabilities, \(line.id) is a rule")
+                }
+                entries += rules.map { rule in
+                    Entry(
+                        rule: rule.id, path: line.path, lastDay: line.lastDay, origin: line.place,
+                        reason: reason.isEmpty ? nil : String(reason))
+                }
+                continue
             }
-            for rule in meant {
-                var entry = Entry(rule: rule.id, origin: place)
-                for word in words.dropFirst() { try IgnoreList.read(word, into: &entry) }
-                entries.append(entry)
+            guard VulnerabilityException.isName(line.id) else {
+                throw Fault(message: "\(line.place): there is no rule \(line.id); strata rules lists them")
             }
+            let acceptance = Acceptance(
+                source: name, place: "line \(offset + 1)", reason: reason.isEmpty ? nil : String(reason))
+            var exception = VulnerabilityException(id: line.id, acceptance: acceptance)
+            exception.lastDay = line.lastDay
+            exception.packages = line.packages
+            exception.paths = [line.path].compactMap(\.self)
+            vulnerabilities.append(exception)
         }
     }
 
-    private static func read(_ word: Substring, into entry: inout Entry) throws(Fault) {
-        if word.hasPrefix("exp:") {
-            let day = word.dropFirst(4)
-            guard isDay(day), entry.lastDay == nil else {
-                throw Fault(message: "\(entry.origin): one day such as exp:2026-12-31 is expected, not \(word)")
+    /// The words of a line.
+    private struct Line {
+        let id: String
+        let place: String
+        private(set) var path: IgnoredPath?
+        private(set) var packages: [PackageURL.Parts] = []
+        private(set) var lastDay: String?
+
+        init(_ words: ArraySlice<Substring>, place: String) throws(Fault) {
+            id = String(words.first ?? "")
+            self.place = place
+            for word in words.dropFirst() { try read(word) }
+        }
+
+        private mutating func read(_ word: Substring) throws(Fault) {
+            if word.hasPrefix("exp:") {
+                let day = word.dropFirst(4)
+                guard isDay(day), lastDay == nil else {
+                    throw Fault(message: "\(place): one day such as exp:2026-12-31 is expected, not \(word)")
+                }
+                lastDay = String(day)
+            } else if word.hasPrefix("pkg:") {
+                guard let package = PackageURL.Parts(String(word)) else {
+                    throw Fault(message: "\(place): a package URL is expected, not \(word)")
+                }
+                packages.append(package)
+            } else {
+                guard path == nil else {
+                    throw Fault(message: "\(place): one pattern of paths is expected, not also \(word)")
+                }
+                path = IgnoredPath(String(word))
             }
-            entry.lastDay = String(day)
-        } else {
-            guard entry.path == nil else {
-                throw Fault(message: "\(entry.origin): one pattern of paths is expected, not also \(word)")
-            }
-            entry.path = IgnoredPath(String(word))
         }
     }
 

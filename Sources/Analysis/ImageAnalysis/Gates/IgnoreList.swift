@@ -1,4 +1,5 @@
 import Evidence
+import Vulnerabilities
 
 /// Findings that somebody accepted: they are counted and listed apart, and no gate looks at them.
 public struct IgnoreList: Sendable, Hashable {
@@ -12,13 +13,18 @@ public struct IgnoreList: Sendable, Hashable {
         public var lastDay: String?
         /// Where the entry stands, for people: `.strata-ignore, line 3` or `--ignore`.
         public var origin: String
+        /// Why, in the words of who wrote it; nil where nobody says.
+        public var reason: String?
 
         /// An entry of its parts.
-        public init(rule: String, path: IgnoredPath? = nil, lastDay: String? = nil, origin: String) {
+        public init(
+            rule: String, path: IgnoredPath? = nil, lastDay: String? = nil, origin: String, reason: String? = nil
+        ) {
             self.rule = rule
             self.path = path
             self.lastDay = lastDay
             self.origin = origin
+            self.reason = reason
         }
 
         /// Whether the finding is meant.
@@ -31,26 +37,41 @@ public struct IgnoreList: Sendable, Hashable {
 
     /// The entries, in order.
     public var entries: [Entry]
+    /// Vulnerabilities that are accepted by their names, in order.
+    public var vulnerabilities: [VulnerabilityException]
 
     /// A list of entries; empty for nothing accepted.
-    public init(_ entries: [Entry] = []) {
-        self.entries = entries
+    public init(_ entries: [Entry] = [], vulnerabilities: [VulnerabilityException] = []) {
+        (self.entries, self.vulnerabilities) = (entries, vulnerabilities)
     }
 
-    /// The list without entries whose day has passed, and those.
+    /// The list without what has ended, and a sentence for each of that.
     ///
     /// - Parameter today: The day, `2026-11-21`.
-    public func current(on today: String) -> (list: IgnoreList, expired: [Entry]) {
-        let expired = entries.filter { ($0.lastDay ?? today) < today }
-        return (IgnoreList(entries.filter { ($0.lastDay ?? today) >= today }), expired)
+    public func current(on today: String) -> (list: IgnoreList, expired: [String]) {
+        func isCurrent(_ lastDay: String?) -> Bool { (lastDay ?? today) >= today }
+        func sentence(_ origin: String, _ id: String, _ lastDay: String?) -> String {
+            "\(origin): \(id) was accepted until \(lastDay ?? "")"
+        }
+        let expired =
+            entries.filter { !isCurrent($0.lastDay) }.map { sentence($0.origin, $0.rule, $0.lastDay) }
+            + vulnerabilities.filter { !isCurrent($0.lastDay) }
+            .map { sentence($0.acceptance.origin, $0.id, $0.lastDay) }
+        let list = IgnoreList(
+            entries.filter { isCurrent($0.lastDay) }, vulnerabilities: vulnerabilities.filter { isCurrent($0.lastDay) })
+        return (list, expired)
     }
 
-    /// Tells accepted findings from the others; both keep their order.
+    /// Tells accepted findings from the others; both keep their order. Of accepted ones it is noted who accepts them.
     public func split(_ findings: [Finding]) -> (kept: [Finding], ignored: [Finding]) {
         var kept: [Finding] = []
         var ignored: [Finding] = []
         for finding in findings {
-            if entries.contains(where: { $0.matches(finding) }) {
+            if let entry = entries.first(where: { $0.matches(finding) }) {
+                var finding = finding
+                finding.acceptances.append(Acceptance(source: entry.origin, reason: entry.reason))
+                ignored.append(finding)
+            } else if !finding.acceptances.isEmpty {
                 ignored.append(finding)
             } else {
                 kept.append(finding)

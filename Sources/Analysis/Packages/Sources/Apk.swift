@@ -16,8 +16,10 @@ struct Apk: PackageSource {
         OSVName("Alpine", distributions: ["alpine"], namesSources: true) { release, version in
             release == "v" + version.split(separator: ".").prefix(2).joined(separator: ".")
         },
-        OSVName("Wolfi", distributions: ["wolfi"]), OSVName("Chainguard", distributions: ["chainguard"]),
-        OSVName("MinimOS", distributions: ["minimos"]), OSVName("Alpaquita", distributions: ["alpaquita"]),
+        OSVName("Wolfi", distributions: ["wolfi"], isRolling: true),
+        OSVName("Chainguard", distributions: ["chainguard"], isRolling: true),
+        OSVName("MinimOS", distributions: ["minimos"], isRolling: true),
+        OSVName("Alpaquita", distributions: ["alpaquita"]),
     ]
     let collectors: [any Collector] = [
         WholeFiles("apk", FileSelection(paths: Set(places), upTo: 32 << 20).notingLargerFiles())

@@ -18,7 +18,7 @@ package struct Dpkg: PackageSource {
         OSVName("Ubuntu", distributions: ["ubuntu"], namesSources: true) { release, version in
             release == version || release.hasPrefix(version + ":")
         },
-        OSVName("Echo", distributions: ["echo"]),
+        OSVName("Echo", distributions: ["echo"], isRolling: true),
     ]
 
     package let collectors: [any Collector] = [

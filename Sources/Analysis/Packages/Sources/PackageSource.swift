@@ -42,18 +42,20 @@ package struct OSVName: Sendable {
     package let distributions: Set<String>
     /// Whether its records name source packages.
     package let namesSources: Bool
+    /// Whether the distribution has no releases, so that none stands behind its name.
+    package let isRolling: Bool
     /// Whether the release behind the colon means a `VERSION_ID`.
     package let isRelease: @Sendable (_ release: String, _ version: String) -> Bool
 
     /// A name of its parts; a release means a version that is the same, or begins with it and a dot.
     public init(
-        _ name: String, distributions: Set<String> = [], namesSources: Bool = false,
+        _ name: String, distributions: Set<String> = [], namesSources: Bool = false, isRolling: Bool = false,
         isRelease: @escaping @Sendable (_ release: String, _ version: String) -> Bool = { release, version in
             release == version || release == version.split(separator: ".").first.map(String.init)
         }
     ) {
         (self.name, self.distributions) = (name, distributions)
-        (self.namesSources, self.isRelease) = (namesSources, isRelease)
+        (self.namesSources, self.isRolling, self.isRelease) = (namesSources, isRolling, isRelease)
     }
 }
 

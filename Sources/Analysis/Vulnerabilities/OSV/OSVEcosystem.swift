@@ -5,7 +5,7 @@ import Packages
 struct OSVEcosystem: Hashable {
     /// Before the first colon.
     let name: String
-    /// Behind it; empty for all releases.
+    /// Behind it; empty where none is said.
     let release: String
     /// Who installs its packages.
     let package: Ecosystem
@@ -33,11 +33,15 @@ struct OSVEcosystem: Hashable {
     }
 
     /// Whether packages of that distribution are meant: languages' packages are in any.
+    ///
+    /// The release "scopes the package to a particular release" (OSV schema, "Defined ecosystems"): for most distributions
+    /// it must be there, for Debian, AlmaLinux and Rocky Linux it may. A record without it tells the versions of no release,
+    /// and those of one release say nothing of another's; osv.dev, asked for `Debian:12`, does not answer with it either.
     func fits(_ distribution: Distribution?) -> Bool {
         guard !known.distributions.isEmpty else { return true }
         guard let distribution, known.distributions.contains(distribution.id) else { return false }
-        guard !release.isEmpty, let version = distribution.version else { return true }
-        return known.isRelease(release, version)
+        guard !known.isRolling, let version = distribution.version else { return true }
+        return !release.isEmpty && known.isRelease(release, version)
     }
 
     /// The name and version by which the ecosystem's records know a package.

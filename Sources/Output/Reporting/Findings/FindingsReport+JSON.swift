@@ -60,15 +60,17 @@ extension Finding {
             "itemCount": .integer(items.count),
             "items": .array(listed),
         ]
-        // Only findings on vulnerabilities have the list of them.
-        return vulnerabilities.isEmpty ? json : json.adding(["vulnerabilities": .array(vulnerabilities.map(\.json))])
+        // Only findings on vulnerabilities have the list of them, only accepted ones say who accepts them.
+        let known =
+            vulnerabilities.isEmpty ? json : json.adding(["vulnerabilities": .array(vulnerabilities.map(\.json))])
+        return acceptances.isEmpty ? known : known.adding(["ignoredBy": .array(acceptances.map(\.json))])
     }
 }
 
 extension KnownVulnerability {
     /// The documented object of one vulnerability of a package.
     fileprivate var json: JSONValue {
-        [
+        let json: JSONValue = [
             "id": .string(id),
             "aliases": .array(aliases.filter { $0 != id }.map { .string($0) }),
             "severity": .string(severity.rawValue),
@@ -76,7 +78,13 @@ extension KnownVulnerability {
             "fixedVersion": .optional(fixedVersion),
             "source": .string(source),
         ]
+        return acceptances.isEmpty ? json : json.adding(["ignoredBy": .array(acceptances.map(\.json))])
     }
+}
+
+extension Acceptance {
+    /// The documented object of who accepts something.
+    fileprivate var json: JSONValue { ["source": .string(origin), "reason": .optional(reason)] }
 }
 
 extension SecretState {

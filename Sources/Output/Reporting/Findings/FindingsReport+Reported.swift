@@ -38,7 +38,22 @@ extension FindingsReport: ReportedFindings {
         if reclaimableBytes > 0 { parts.append("\(ByteCount(reclaimableBytes)) reclaimable") }
         if omittedCount > 0 { parts.append("\(omittedCount) below --min-severity") }
         if !ignored.isEmpty { parts.append("\(ignored.count) ignored") }
+        if let accepted = acceptedVulnerabilities { parts.append(accepted) }
         return parts.joined(separator: "; ")
+    }
+
+    /// How many vulnerabilities are accepted by what: `3 vulnerabilities accepted: 2 by .trivyignore, 1 by vex.json`.
+    private var acceptedVulnerabilities: String? {
+        let all = ignored.flatMap(\.vulnerabilities).filter { !$0.acceptances.isEmpty }
+        guard !all.isEmpty else { return nil }
+        var sources: [String] = []
+        var counts: [String: Int] = [:]
+        for source in all.compactMap({ $0.acceptances.first?.source }) {
+            if counts[source] == nil { sources.append(source) }
+            counts[source, default: 0] += 1
+        }
+        let number = all.count == 1 ? "1 vulnerability" : "\(all.count) vulnerabilities"
+        return "\(number) accepted: \(sources.map { "\(counts[$0] ?? 0) by \($0)" }.joined(separator: ", "))"
     }
 
     /// What the history, or the Dockerfile, says of a layer.
