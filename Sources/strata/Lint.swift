@@ -18,7 +18,8 @@ struct Lint: ParsableCommand {
             """
     )
 
-    @Argument(help: "The Dockerfile, or - for standard input.") var dockerfile: String
+    @Argument(help: "The Dockerfile, a directory that has one, or - for standard input.") var dockerfile: String
+    @Option(help: "The build context, where that is not the Dockerfile's directory.") var context: String?
     @Option(help: FindingFormat.help) var format: FindingFormat = .table
     @Option(
         help: """
@@ -36,9 +37,9 @@ struct Lint: ParsableCommand {
         var accepted = try ignoring.list(besideImageIn: directory)
         let settings = try HadolintFile(besideDockerfileIn: directory)
         accepted.list.entries += settings?.ignored ?? []
-        let source = try LintedFile(reading: dockerfile)
+        let source = try LintedFile(reading: dockerfile, context: context)
         let analyzed = AnalyzedDockerfile(
-            source.document, ignored: source.ignored, trustedRegistries: settings?.trustedRegistries)
+            source.document, context: source.context, trustedRegistries: settings?.trustedRegistries)
         let lint = DockerfileLint(analyzed, severities: settings?.severities ?? [:])
         let limit = failOn ?? settings?.failOn ?? .high
         let report = LintReport(lint, path: source.name, accepted: accepted.list, failOn: limit.severity)

@@ -3,24 +3,30 @@ import Dockerfile
 import Glibc
 import ImageAnalysis
 
-/// The Dockerfile that `strata lint` reads, and the `.dockerignore` that goes with it.
+/// The Dockerfile that `strata lint` reads, and the build context that goes with it.
 struct LintedFile {
     /// Its name for people.
     let name: String
     /// What it says.
     let document: DockerfileDocument
-    /// What the build context leaves out; nil where nothing tells.
-    let ignored: IgnorePatterns?
+    /// The build context; nil where nothing tells.
+    let context: BuildContext?
 
     /// A `.dockerignore` is read up to this size, in bytes.
     private static let maximumIgnoreSize: Int64 = 1 << 20
 
-    /// Reads a file, or standard input for `-`.
-    init(reading path: String) throws(Failure) {
+    /// Reads a file, the Dockerfile of a directory, or standard input for `-`.
+    ///
+    /// - Parameters:
+    ///   - path: The file or directory.
+    ///   - context: The build context, where that is not the directory of the file.
+    init(reading path: String, context: String? = nil) throws(Failure) {
+        let path = LintedFile.isDirectory(path) ? LintedFile.file(in: path) : path
         if path == "-" {
             name = "standard input"
-            document = DockerfileDocument(parsing: try LintedFile.standardInput())
-            ignored = nil
+            let parsed = DockerfileDocument(parsing: try LintedFile.standardInput())
+            document = parsed
+            self.context = context.map { LintedFile.context(in: $0, besides: nil, of: parsed) }
         } else {
             do {
                 document = try DockerfileSource(reading: path).document
@@ -28,7 +34,8 @@ struct LintedFile {
                 throw .unreadable(error.message)
             }
             name = path
-            ignored = LintedFile.ignored(beside: path)
+            let directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+            self.context = LintedFile.context(in: context ?? directory, besides: path, of: document)
         }
         guard !document.lines.contains(where: { $0.utf8.contains(0) }) else {
             throw .unreadable("\(name) holds NUL bytes, so it is binary or UTF-16, and no Dockerfile")
@@ -38,16 +45,35 @@ struct LintedFile {
         }
     }
 
-    /// `NAME.dockerignore` counts before `.dockerignore`, as in BuildKit; the file's directory is taken for the context.
-    private static func ignored(beside path: String) -> IgnorePatterns? {
-        let directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-        for candidate in ["\(path).dockerignore", "\(directory).dockerignore"] {
+    private static func isDirectory(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// `Dockerfile`, or `Containerfile` where only that is there.
+    private static func file(in directory: String) -> String {
+        let base = directory.hasSuffix("/") ? directory : directory + "/"
+        return access(base + "Dockerfile", F_OK) != 0 && access(base + "Containerfile", F_OK) == 0
+            ? base + "Containerfile" : base + "Dockerfile"
+    }
+
+    /// The context with its ignore file: `NAME.dockerignore` counts before `.dockerignore`, as in BuildKit. What lies in
+    /// it is weighed only where an instruction takes it whole.
+    private static func context(in directory: String, besides path: String?, of document: DockerfileDocument)
+        -> BuildContext
+    {
+        let base = directory.isEmpty || directory.hasSuffix("/") ? directory : directory + "/"
+        let candidates = [path.map { "\($0).dockerignore" }, "\(base).dockerignore", "\(base).containerignore"]
+        var ignored: IgnorePatterns?
+        for candidate in candidates.compactMap(\.self) where ignored == nil {
             guard let window = try? FileWindow(opening: candidate), window.length <= maximumIgnoreSize,
                 let bytes = try? window.bytes(at: 0, count: Int(window.length))
             else { continue }
-            return IgnorePatterns(parsing: String(decoding: bytes, as: UTF8.self))
+            ignored = IgnorePatterns(parsing: String(decoding: bytes, as: UTF8.self))
         }
-        return nil
+        guard document.instructions.contains(where: \.copiesContext) else { return BuildContext(ignored: ignored) }
+        let walk = ContextWalk(of: directory, ignored: ignored)
+        return BuildContext(ignored: ignored, litter: walk.litter, isComplete: walk.isComplete)
     }
 
     private static func standardInput() throws(Failure) -> [UInt8] {

@@ -72,6 +72,12 @@ REASONS = [
     ("DL3064", "strata", r"(?i)(key|auth|credentials?|passwd|pword)", "", "BuildKit's list of words is longer than hadolint's"),
     ("DL3066", "hadolint", r"\$", "", "a variable may be a number"),
     ("DL3067", "hadolint", r"", r"(?m)^FROM scratch", "a stage is squashed to an empty base on purpose"),
+    ("DL3057", "strata", r"", "", "hadolint asks for a HEALTHCHECK only where it is told to"),
+    ("DL3002", "strata", r"(?i)^\s*FROM", "", "no USER at all is root too (trivy's DS-0002)"),
+    ("DL3007", "strata", r"from=", "", "COPY --from and RUN --mount take images by their tags too"),
+    ("DL3006", "strata", r"--mount", "", "RUN --mount takes images by their tags too"),
+    ("DL3021", "hadolint", r"\s#", "", "a comment behind arguments has a rule of its own, which says what became of it"),
+    ("DL3045", "hadolint", r"\s#", "", "a comment behind arguments has a rule of its own, which says what became of it"),
     ("DL4006", "hadolint", r"set -\w*o pipefail", "", "set -o pipefail in the RUN does the same"),
 ]
 

@@ -44,7 +44,8 @@ import Testing
             RuleList([list.rules[0]]).json.compact
                 == #"{"schemaVersion":1,"rules":[{"id":"apt-lists","category":"bloat","severity":"medium","#
                 + #""title":"Package lists are kept","why":"Nobody reads them at run time.","#
-                + #""remedy":"Remove them in the RUN that made them.","knownAs":["DKL-DI-0005","DL3009"]}]}"#)
+                + #""remedy":"Remove them in the RUN that made them.","knownAs":["DKL-DI-0005","DL3009"],"lesson":null}]}"#
+        )
     }
 
     @Test func nothingInARuleBecomesMarkup() {

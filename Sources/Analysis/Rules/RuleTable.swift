@@ -34,6 +34,7 @@ package enum RuleTable {
         [PythonByteCode()],
         [SeveralPythons()],
         // Lessons
+        [AlpinePython()],
         [CopiesTooMuch()],
         [FullBaseImage()],
         [NoDockerignore()],
@@ -72,22 +73,43 @@ package enum RuleTable {
         [UnpinnedBaseRule()],
         // Lint
         [CodeBeforeDependencies()],
+        [MissingProgram()],
+        [PackageManagerCommand()],
         [AddForCopy()],
+        [PythonEnvironment()],
         [RootUser()],
         [ShellForm()],
+        [KeptApkCache()],
+        [KeptAptLists()],
         [KeptPipCache()],
+        [KeptUVCache()],
+        UncleanedInstall.table,
         [LatestBase()],
         [UntaggedBase()],
     ])
 
     /// The rules on Dockerfiles and histories.
     package static let dockerfile: [any DockerfileRule] = flat([
+        // Waste
+        [WasteMetadataCopy()],
+        // Bloat
+        [YarnCache()],
+        // Lessons
+        [AlpinePython()],
+        [FullBaseImage()],
+        [NoDockerignore()],
+        [SingleStageBuild()],
+        // Hardening
+        [UnknownUserRule()],
+        [HealthcheckRule()],
         // Lint
         [CodeBeforeDependencies()],
         [ConsecutiveRuns()],
         [LinkedShell()],
         [LostPipeStatus()],
         [MissingCacheMount()],
+        [MissingProgram()],
+        [PackageManagerCommand()],
         [Sudo()],
         UnwantedCommand.table,
         [UserLog()],
@@ -108,6 +130,7 @@ package enum RuleTable {
         [PortRange()],
         [ProtocolCase()],
         [PublishedPort()],
+        [PythonEnvironment()],
         [RelativeWorkdir()],
         RepeatedInstruction.table,
         [RootUser()],
@@ -118,9 +141,10 @@ package enum RuleTable {
         [KeptApkCache()],
         [KeptAptLists()],
         [KeptPipCache()],
-        [KeptYarnCache()],
+        [KeptUVCache()],
         [RecommendedPackages()],
         [ReleaseUpgrade()],
+        [UVLinkMode()],
         UncleanedInstall.table,
         UnconfirmedInstall.table,
         UnpinnedPackages.table,
@@ -138,6 +162,7 @@ package enum RuleTable {
         [UnknownPlatform()],
         [UntaggedBase()],
         [UntrustedRegistry()],
+        [CommentInArguments()],
         [DefinitionDescription()],
         [EmptyContinuation()],
         [FromAsCase()],

@@ -135,7 +135,7 @@ extension SecretGroup {
                     + " history and docker inspect show them to everyone.",
                 remedy: "Change the secret. For a build use RUN --mount=type=secret,id=…; for a container pass it"
                     + " when it starts.",
-                knownAs: ["CIS-DI-0010", "SecretsUsedInArgOrEnv", "DL3064"])
+                knownAs: ["CIS-DI-0010", "SecretsUsedInArgOrEnv", "DL3064"], lesson: .environment)
         case .keyStore:
             Rule(
                 id: "secret-key-store", category: .secret, severity: .medium, title: "Key store",

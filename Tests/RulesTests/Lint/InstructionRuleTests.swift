@@ -107,7 +107,12 @@ struct InstructionRuleTests {
 
     @Test func rootUser() {
         expect(RootUser(), "FROM a:1\nUSER app\n1️⃣USER root\nFROM b:1\n2️⃣USER 0:0")
-        expect(RootUser(), "FROM a:1\nUSER root\nUSER app\nFROM b:1\nUSER rooted\nFROM c:1")
+        expect(RootUser(), "FROM a:1\nUSER root\nUSER app\nFROM b:1\nUSER rooted")
+        expect(RootUser(), "FROM a:1\nUSER app\n1️⃣FROM c:1")
+        expect(RootUser(), "FROM a:1 AS a\nUSER app\nFROM a")
+        for base in ["gcr.io/distroless/static:nonroot", "cgr.dev/chainguard/node", "$BASE/nonroot"] {
+            expect(RootUser(), "FROM \(base)")
+        }
     }
 
     @Test func namedUser() {

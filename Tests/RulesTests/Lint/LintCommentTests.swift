@@ -6,8 +6,10 @@ import Testing
 
 /// Comments that ignore rules.
 struct LintCommentTests {
+    /// What is found, but for what the image lacks as a whole: no comment in these tests is about that.
     private func rules(_ text: String) -> [String] {
-        DockerfileLint(DockerfileDocument(parsing: text)).findings.map { "\($0.line ?? 0) \($0.rule)" }
+        DockerfileLint(DockerfileDocument(parsing: text)).findings
+            .filter { !["root-user", "no-healthcheck"].contains($0.rule.id) }.map { "\($0.line ?? 0) \($0.rule)" }
     }
 
     private func lint(_ text: String) -> DockerfileLint { DockerfileLint(DockerfileDocument(parsing: text)) }

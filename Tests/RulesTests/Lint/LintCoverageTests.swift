@@ -8,15 +8,16 @@ import Testing
 struct LintCoverageTests {
     private static let ids = Set(RuleCatalog.dockerfileRules.flatMap(\.rule.knownAs))
 
-    /// All of hadolint's, but those that need a schema of labels (DL3049 to DL3056 and DL3058), that are off and about
-    /// something else (DL1001, ignoring comments), and DL3057, no HEALTHCHECK, which is a rule on images here.
+    /// All of hadolint's, but those that need a schema of labels (DL3049 to DL3056 and DL3058), and that are off and
+    /// about something else (DL1001, ignoring comments).
     @Test(arguments: [
         1000, 3000, 3001, 3002, 3003, 3004, 3006, 3007, 3008, 3009, 3010, 3011, 3012, 3013, 3014, 3015, 3016, 3018,
         3019,
         3020, 3021, 3022, 3023, 3024, 3025, 3026, 3027, 3028, 3029, 3030, 3032, 3033, 3034, 3035, 3036, 3037, 3038,
         3040,
         3041,
-        3042, 3043, 3044, 3045, 3046, 3047, 3048, 3059, 3060, 3061, 3062, 3063, 3064, 3065, 3066, 3067, 4000, 4001,
+        3042, 3043, 3044, 3045, 3046, 3047, 3048, 3057, 3059, 3060, 3061, 3062, 3063, 3064, 3065, 3066, 3067, 4000,
+        4001,
         4003,
         4004, 4005, 4006,
     ])
@@ -61,6 +62,7 @@ struct LintCoverageTests {
             FROM debian:12-slim
             COPY --from=build /app /usr/local/bin/app
             USER 10001
+            HEALTHCHECK CMD ["/usr/local/bin/app", "health"]
             ENTRYPOINT ["/usr/local/bin/app"]
             """
         #expect(DockerfileLint(.init(parsing: text)).findings.map(\.title) == [])

@@ -84,14 +84,14 @@ struct PackageRuleTests {
     }
 
     @Test(arguments: [
-        ("uncleaned-yum", "1️⃣yum install -y a-1", "yum install -y a-1 && yum clean all"),
-        ("uncleaned-yum", "yum clean metadata; 1️⃣yum -y install a-1", "yum install -y a-1 && rm -rf /var/cache/yum/*"),
-        ("uncleaned-dnf", "1️⃣dnf install -y a-1", "microdnf install -y a-1; microdnf clean all"),
+        ("yum-cache", "1️⃣yum install -y a-1", "yum install -y a-1 && yum clean all"),
+        ("yum-cache", "yum clean metadata; 1️⃣yum -y install a-1", "yum install -y a-1 && rm -rf /var/cache/yum/*"),
+        ("dnf-cache", "1️⃣dnf install -y a-1", "microdnf install -y a-1; microdnf clean all"),
         (
-            "uncleaned-dnf", "x; 1️⃣dnf install -y a-1; rm -rf /var/cache/x",
+            "dnf-cache", "x; 1️⃣dnf install -y a-1; rm -rf /var/cache/x",
             "--mount=type=cache,target=/var/cache/dnf dnf install -y a-1"
         ),
-        ("uncleaned-zypper", "1️⃣zypper in -y a=1", "zypper in -y a=1 && zypper cc --all"),
+        ("zypper-cache", "1️⃣zypper in -y a=1", "zypper in -y a=1 && zypper cc --all"),
     ])
     func uncleanedInstall(id: String, positive: String, nearMiss: String) throws {
         let rule = try #require(RuleCatalog.dockerfileRules.first { $0.rule.id == id })
@@ -175,9 +175,9 @@ struct PackageRuleTests {
     }
 
     @Test func yarnCache() {
-        expect(KeptYarnCache(), "FROM a:1\nRUN 1️⃣yarn install --frozen-lockfile")
+        expect(YarnCache(), "FROM a:1\nRUN 1️⃣yarn install --frozen-lockfile")
         expect(
-            KeptYarnCache(),
+            YarnCache(),
             "FROM a:1 AS b\nRUN yarn install\nFROM c:1\nCOPY --from=b /a /b\nRUN yarn install && yarn cache clean\nRUN yarn build\nRUN --mount=type=cache,target=/root/.cache/yarn yarn install"
         )
     }

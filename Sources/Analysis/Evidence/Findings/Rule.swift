@@ -30,17 +30,20 @@ public struct Rule: Sendable, Hashable, CustomStringConvertible {
     public let why: String
     /// What to do about it, in one to three sentences.
     public let remedy: String
-    /// The ids by which other tools know it: dockle's, hadolint's, BuildKit's.
+    /// The ids by which other tools know it: dockle's, hadolint's, BuildKit's, trivy's.
     public let knownAs: [String]
     /// Whether no container needs the files that it finds: to leave them out has no price.
     public let isFreeToRemove: Bool
     /// Whether it teaches how to build: advice tells it among its lessons.
     public let isLesson: Bool
+    /// The lesson of the course that teaches what it is about; nil for none.
+    public let lesson: Lesson?
 
     /// A rule of its parts.
     public init(
         id: String, category: Category, severity: Severity, title: String, why: String, remedy: String,
-        knownAs: [String] = [], isFreeToRemove: Bool = false, isLesson: Bool = false
+        knownAs: [String] = [], isFreeToRemove: Bool = false, isLesson: Bool = false,
+        lesson: Lesson? = nil
     ) {
         self.id = id
         self.category = category
@@ -51,6 +54,7 @@ public struct Rule: Sendable, Hashable, CustomStringConvertible {
         self.knownAs = knownAs
         self.isFreeToRemove = isFreeToRemove
         self.isLesson = isLesson
+        self.lesson = lesson
     }
 
     /// The id: by it users know a rule.

@@ -12,12 +12,13 @@ struct PathListRule: PathRule {
     static let table: [PathListRule] = packageManagers + languageTools + leftovers
 
     init(
-        _ id: String, severity: Severity, title: String, why: String, remedy: String, isFreeToRemove: Bool = false,
-        patterns: [PathPattern], subject: String, minimumBytes: Int64 = 4096, isCache: Bool = false
+        _ id: String, severity: Severity, title: String, why: String, remedy: String, knownAs: [String] = [],
+        isFreeToRemove: Bool = false, lesson: Lesson? = nil, patterns: [PathPattern], subject: String,
+        minimumBytes: Int64 = 4096, isCache: Bool = false
     ) {
         rule = Rule(
             id: id, category: .bloat, severity: severity, title: title, why: why, remedy: remedy,
-            isFreeToRemove: isFreeToRemove)
+            knownAs: knownAs, isFreeToRemove: isFreeToRemove, lesson: lesson)
         self.patterns = patterns
         self.subject = subject
         self.minimumBytes = minimumBytes
@@ -26,10 +27,11 @@ struct PathListRule: PathRule {
 
     /// A rule on one tool's cache, which no container needs.
     static func cache(
-        _ id: String, title: String, why: String, remedy: String, patterns: [PathPattern], subject: String
+        _ id: String, title: String, why: String, remedy: String, knownAs: [String] = [],
+        patterns: [PathPattern], subject: String
     ) -> PathListRule {
         PathListRule(
-            id, severity: .medium, title: title, why: why, remedy: remedy, isFreeToRemove: true, patterns: patterns,
-            subject: subject, isCache: true)
+            id, severity: .medium, title: title, why: why, remedy: remedy, knownAs: knownAs, isFreeToRemove: true,
+            lesson: .caches, patterns: patterns, subject: subject, isCache: true)
     }
 }

@@ -35,17 +35,10 @@ package struct BuildRecipe: Deduction {
         }
 
         /// The sources of a `COPY` or `ADD` from the build context; none for others.
-        package var contextSources: [String] {
-            guard instruction.keyword == .copy || instruction.keyword == .add, instruction.flag("from") == nil else {
-                return []
-            }
-            return Array(instruction.arguments.dropLast())
-        }
+        package var contextSources: [String] { instruction.contextSources }
 
         /// Whether it copies the build context as a whole.
-        package var copiesContext: Bool {
-            contextSources.contains { [".", "./", "*", "./*", "/"].contains($0) }
-        }
+        package var copiesContext: Bool { instruction.copiesContext }
 
         /// Whether it brings programs along, from a package manager or another image, and makes nothing itself.
         package var addsPrograms: Bool {

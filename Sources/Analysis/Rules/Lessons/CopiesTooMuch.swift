@@ -9,7 +9,7 @@ struct CopiesTooMuch: ImageRule {
         why: "Copying / or /usr from a builder brings its files a second time, tools and all: the second stage saves "
             + "nothing then.",
         remedy: "Install into a directory of its own (pip install --prefix=/install, a virtual environment, make "
-            + "DESTDIR=…) and copy that.", isLesson: true)
+            + "DESTDIR=…) and copy that.", isLesson: true, lesson: .copies)
 
     private static let broad: Set<String> = [
         "/", "/usr", "/usr/", "/usr/.", "/.", "/lib", "/etc", "/var", "/root", "/opt",

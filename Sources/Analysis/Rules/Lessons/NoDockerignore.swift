@@ -2,15 +2,17 @@ import Dockerfile
 import Evidence
 import FileTree
 
-/// What a `COPY` of the whole context brought along that a `.dockerignore` keeps out.
-package struct NoDockerignore: ImageRule {
+/// What a `COPY` of the whole context brings along that a `.dockerignore` keeps out: of a Dockerfile the directory that it
+/// is built in tells it, of an image the layer.
+package struct NoDockerignore: WrittenFileRule, ImageRule {
     package let rule = Rule(
         id: "no-dockerignore", category: .lesson, severity: .medium,
         title: "The build context was copied with what does not belong in it",
         why:
             "COPY . . takes everything that .dockerignore does not name: history, virtual environments, byte code of the "
             + "host, settings with secrets. They stay in the layer even when a later instruction deletes them.",
-        remedy: "Write a .dockerignore beside the Dockerfile that names them.", isFreeToRemove: true, isLesson: true)
+        remedy: "Write a .dockerignore beside the Dockerfile that names them.", isFreeToRemove: true, isLesson: true,
+        lesson: .dockerignore)
 
     /// Names of files and directories that a build context has and an image does not need.
     package static let names: Set<String> = [
@@ -18,6 +20,42 @@ package struct NoDockerignore: ImageRule {
         ".ruff_cache", ".tox", ".idea", ".vscode", ".DS_Store", ".terraform", ".env", ".gradle", ".coverage",
         "coverage", ".cache", ".next", ".nyc_output",
     ]
+
+    /// Whether a file or directory of a build context is one that no image needs.
+    package static func isUnwanted(_ path: String) -> Bool {
+        path.split(separator: "/").last.map { names.contains(String($0)) } ?? false || mayBeSecret(path)
+    }
+
+    /// Whether its name says that it holds a key or password.
+    package static func mayBeSecret(_ path: String) -> Bool { CredentialFileName.meaning(of: path) != nil }
+
+    package func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
+        guard let context = dockerfile.context,
+            let copy = dockerfile.steps(.copy, .add).first(where: { $0.copiesContext && !dockerfile.takesComment($0) })
+        else { return [] }
+        let litter = context.litter
+        let bytes = litter.reduce(Int64(0)) { $0.addingSaturated($1.bytes) }
+        let names = litter.sorted { $0.bytes > $1.bytes }.map { "\($0.path) \(ByteCount($0.bytes))" }
+        let secrets = litter.filter(\.isSecret).map(\.path)
+        let what = litter.isEmpty ? "" : ": \(ByteCount(bytes)) that no image needs"
+        if context.ignored != nil, litter.isEmpty { return [] }
+        let title =
+            context.ignored == nil
+            ? "no .dockerignore beside what \(copy.inner.name) takes whole\(what)"
+            : "the .dockerignore lets through \(ByteCount(bytes)) that no image needs"
+        let listed = names.isEmpty ? "" : " The context has \(EvidenceText.list(names))."
+        let keys = secrets.isEmpty ? "" : " Among it may be secrets: \(EvidenceText.list(secrets))."
+        let cut = context.isComplete ? "" : " There is more in the context than was looked at."
+        var finding = rule.finding(
+            title, at: copy, in: dockerfile,
+            severity: bytes < 1_000_000 && secrets.isEmpty ? .low : nil,
+            remedy: "Write a .dockerignore with "
+                + EvidenceText.list(litter.isEmpty ? [".git", ".env", ".venv", "node_modules"] : litter.map(\.path))
+                + ".")
+        finding.evidence = "\(copy.inner.text).\(listed)\(keys)\(cut)"
+        finding.bytes = litter.isEmpty ? nil : bytes
+        return [finding]
+    }
 
     package func findings(in image: AnalyzedImage) -> [Finding] {
         image.recipe.steps.compactMap { step in

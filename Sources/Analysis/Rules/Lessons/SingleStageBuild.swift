@@ -1,9 +1,11 @@
+import Dockerfile
 import Evidence
 import FileTree
 import Packages
 
-/// Compilers and their like in an image that was built in one stage.
-struct SingleStageBuild: ImageRule {
+/// What builds and installs stays in the image: compilers in an image of one stage; uv, poetry and their like, and pip
+/// where it installs, in the last stage.
+struct SingleStageBuild: WrittenFileRule, ImageRule {
     let rule = Rule(
         id: "single-stage-build", category: .lesson, severity: .medium,
         title: "Tools of the build are in the image",
@@ -11,7 +13,7 @@ struct SingleStageBuild: ImageRule {
             "What compiles and installs is not needed to run. In one stage it all stays in the image: bytes to push, and "
             + "tools for whoever breaks in.",
         remedy: "Build in a stage of its own, FROM … AS builder, and take only the result: COPY --from=builder.",
-        isLesson: true)
+        isLesson: true, lesson: .stages)
 
     /// Sections of Debian's archive whose packages serve to make software; the interpreters are none of them.
     private static let sections: Set<String> = ["devel", "libdevel", "vcs"]
@@ -23,7 +25,20 @@ struct SingleStageBuild: ImageRule {
     /// Parts of sections that each system has.
     private static let harmless: Set<String> = ["libc-dev-bin", "libtool-bin"]
 
+    func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
+        KeptTool.kept(in: dockerfile).map { tool in
+            rule.finding(
+                "the last stage keeps \(tool.what)", at: tool.step, in: dockerfile,
+                severity: tool.isInstaller && tool.isOfBase ? .low : nil)
+        }
+    }
+
     func findings(in image: AnalyzedImage) -> [Finding] {
+        let compilers = compilers(in: image)
+        return compilers + installers(in: image, asksForPip: compilers.isEmpty)
+    }
+
+    private func compilers(in image: AnalyzedImage) -> [Finding] {
         guard image.stages.graph?.stages.count ?? 1 == 1, let view = image.view else { return [] }
         let tools = image.packages.packages.filter { package in
             guard package.ecosystem.isSystem, !SingleStageBuild.harmless.contains(package.name) else { return false }

@@ -10,6 +10,8 @@ public struct AnalyzedDockerfile: Sendable {
     public let steps: [DockerfileStep]
     /// What `.dockerignore` leaves out of the build context; nil where there is none or it is not known.
     public let ignored: IgnorePatterns?
+    /// What lies in the build context; nil where that is not known.
+    public let context: BuildContext?
     /// Variables that are known to be set, as by the base image.
     public let environment: Set<String>
     /// The registries that base images may come from; nil for any.
@@ -24,16 +26,18 @@ public struct AnalyzedDockerfile: Sendable {
     /// - Parameters:
     ///   - document: The Dockerfile.
     ///   - ignored: The patterns of the `.dockerignore` that a build would use.
+    ///   - context: What lies in the build context, and the `.dockerignore` of it.
     ///   - environment: Names of variables that are known to be set, as by the base image.
     ///   - trustedRegistries: The registries that base images may come from; nil for any.
     public init(
-        _ document: DockerfileDocument, ignored: IgnorePatterns? = nil, environment: Set<String> = [],
-        trustedRegistries: [String]? = nil
+        _ document: DockerfileDocument, ignored: IgnorePatterns? = nil, context: BuildContext? = nil,
+        environment: Set<String> = [], trustedRegistries: [String]? = nil
     ) {
         self.trustedRegistries = trustedRegistries
         self.document = document
         self.environment = environment
-        self.ignored = ignored
+        self.context = context
+        self.ignored = ignored ?? context?.ignored
         comments = LintComments(of: document)
         graph = StageGraph(document)
         steps = DockerfileStep.steps(of: document, graph: graph)

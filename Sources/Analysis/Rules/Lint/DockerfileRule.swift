@@ -32,8 +32,8 @@ extension DockerfileRule {
 }
 
 /// A rule on what only a file that people wrote has: its stages, its order, its style.
-protocol WrittenFileRule: DockerfileRule {}
+package protocol WrittenFileRule: DockerfileRule {}
 
 extension WrittenFileRule {
-    var worksOnHistory: Bool { false }
+    package var worksOnHistory: Bool { false }
 }

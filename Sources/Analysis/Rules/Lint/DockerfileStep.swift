@@ -74,4 +74,7 @@ extension DockerfileStep {
             return directory == target || directory.hasPrefix(target + "/")
         }
     }
+
+    /// Whether it copies the build context as a whole.
+    var copiesContext: Bool { inner.copiesContext }
 }

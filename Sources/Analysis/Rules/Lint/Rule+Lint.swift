@@ -5,11 +5,11 @@ extension Rule {
     /// A rule on how a Dockerfile is written.
     static func dockerfile(
         _ id: String, _ severity: Severity, _ title: String, why: String, remedy: String, knownAs: [String] = [],
-        isLesson: Bool = false
+        isLesson: Bool = false, lesson: Lesson? = nil
     ) -> Rule {
         Rule(
             id: id, category: .dockerfile, severity: severity, title: title, why: why, remedy: remedy,
-            knownAs: knownAs, isLesson: isLesson)
+            knownAs: knownAs, isLesson: isLesson, lesson: lesson)
     }
 
     /// A finding at an instruction, or at a text within it.

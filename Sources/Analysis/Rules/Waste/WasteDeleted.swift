@@ -7,7 +7,7 @@ struct WasteDeleted: WasteRule {
         why: "Deleting in a later layer only hides: the bytes stay in the layer that stored them, and whoever has the "
             + "image can read them there.",
         remedy: "Delete in the same RUN that made the files, mount caches with RUN --mount=type=cache, or build in a "
-            + "stage of its own and COPY --from only what is needed.")
+            + "stage of its own and COPY --from only what is needed.", lesson: .deletions)
     let kind = WasteKind.deleted
     let verb = "deletes"
     let participle = "deleted by a later layer"

@@ -9,7 +9,8 @@ struct WasteMetadataCopy: WasteRule {
         why:
             "chmod and chown in a layer of their own copy every file that they touch, whole: the image holds the bytes "
             + "twice, for a few bits of metadata.",
-        remedy: "Set mode and owner where the files are stored: COPY --chmod=… --chown=…, or in the same RUN.")
+        remedy: "Set mode and owner where the files are stored: COPY --chmod=… --chown=…, or in the same RUN.",
+        lesson: .metadata)
     let kind = WasteKind.metadataCopy
     let verb = "stores again with other metadata"
     let participle = "stored twice because mode or owner changed"

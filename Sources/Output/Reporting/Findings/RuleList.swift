@@ -33,6 +33,7 @@ public struct RuleList: Sendable {
             lines.append("Severity  " + palette.apply(rule.severity.style, to: rule.severity.rawValue))
             lines.append("Category  " + rule.category.rawValue)
             if !rule.knownAs.isEmpty { lines.append("Known as  " + rule.knownAs.joined(separator: ", ")) }
+            if let lesson = rule.lesson { lines.append("Lesson    \(lesson)") }
             lines += ["", "Why: " + rule.why, "", "Remedy: " + rule.remedy]
             return lines.map { $0 + "\n" }.joined()
         }.joined(separator: "\n")
@@ -52,6 +53,7 @@ public struct RuleList: Sendable {
                         "why": .string(rule.why),
                         "remedy": .string(rule.remedy),
                         "knownAs": .strings(rule.knownAs),
+                        "lesson": .optional(rule.lesson?.description),
                     ]
                 }),
         ]
@@ -70,6 +72,7 @@ public struct RuleList: Sendable {
         for rule in rules {
             lines += ["", "## \(rule.id)", "", "\(Markdown.text(rule.title)) (\(rule.severity.rawValue))."]
             lines += ["", Markdown.text(rule.why), "", "**Remedy:** " + Markdown.text(rule.remedy)]
+            if let lesson = rule.lesson { lines += ["", "**Lesson:** " + Markdown.text(lesson.description)] }
         }
         return lines.map { $0 + "\n" }.joined()
     }

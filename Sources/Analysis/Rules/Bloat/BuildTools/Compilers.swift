@@ -9,7 +9,7 @@ struct Compilers: PathRule {
             + "breaks in.",
         remedy:
             "Build in a stage of its own and COPY --from only what was built; or install and purge the tools in the "
-            + "same RUN.")
+            + "same RUN.", lesson: .stages)
     let patterns: [PathPattern] =
         [
             "/usr/lib/gcc/**", "/usr/libexec/gcc/**", "/usr/lib/gcc-cross/**", "/usr/lib/llvm-*/bin/**",

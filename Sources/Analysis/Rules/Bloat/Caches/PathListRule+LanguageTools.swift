@@ -81,14 +81,6 @@ extension PathListRule {
                 + "pnpm store prune.",
             patterns: ["pnpm/store/**", ".pnpm-store/**", ".cache/pnpm/**"],
             subject: "pnpm's store"),
-        .cache(
-            "uv-cache", title: "uv's cache is kept",
-            why:
-                "uv keeps an unpacked copy of every package; in an image, where hard links to it are seldom kept, that "
-                + "is all packages twice.",
-            remedy: "Mount the cache, RUN --mount=type=cache,target=/root/.cache/uv with UV_LINK_MODE=copy, or install "
-                + "with uv --no-cache.",
-            patterns: [".cache/uv/**"], subject: "uv's cache"),
     ]
 
     private static let gradle: [PathPattern] =

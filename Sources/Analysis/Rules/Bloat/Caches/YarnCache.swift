@@ -7,7 +7,7 @@ struct YarnCache: PathRule {
         id: "yarn-cache", category: .bloat, severity: .medium, title: "Yarn's cache is kept",
         why: "Yarn keeps every package that it downloads beside node_modules.",
         remedy: "Mount the cache, RUN --mount=type=cache,target=/usr/local/share/.cache/yarn, or end the same RUN "
-            + "with yarn cache clean.", isFreeToRemove: true)
+            + "with yarn cache clean.", knownAs: ["DL3060", "yarn-cache-kept"], isFreeToRemove: true, lesson: .caches)
     let patterns: [PathPattern] = [
         ".cache/yarn/**", ".yarn/cache/**", ".yarn/berry/cache/**", ".yarn/berry/metadata/**", ".pnp.cjs", ".pnp.js",
     ]

@@ -5,7 +5,7 @@ struct UnpinnedBaseRule: ImageRule {
     let rule = Rule(
         id: "unpinned-base", category: .hardening, severity: .info, title: "The base image is not pinned by digest",
         why: "The next build may start from another base of the same name, unasked: results cannot be repeated.",
-        remedy: "Pin it by digest: FROM name:version@sha256:….")
+        remedy: "Pin it by digest: FROM name:version@sha256:….", lesson: .reproducibility)
 
     /// The annotation and label that BuildKit and buildah write.
     private static let digestName = "org.opencontainers.image.base.digest"

@@ -12,7 +12,7 @@ struct CodeBeforeDependencies: DockerfileRule, ImageRule {
         remedy:
             "Copy only the files that name the dependencies (requirements.txt, package.json and its lock), install, "
             + "and copy the code after that.",
-        knownAs: ["code-before-dependencies"], isLesson: true)
+        knownAs: ["code-before-dependencies"], isLesson: true, lesson: .order)
 
     func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
         late(in: dockerfile).map { late in
@@ -66,7 +66,9 @@ struct CodeBeforeDependencies: DockerfileRule, ImageRule {
     private func late(in dockerfile: AnalyzedDockerfile) -> [Late] {
         dockerfile.graph.stages.indices.compactMap { stage in
             let steps = dockerfile.steps(inStage: stage)
-            guard let copy = steps.firstIndex(where: copiesAll) else { return nil }
+            guard let copy = steps.firstIndex(where: { $0.copiesContext && !dockerfile.takesComment($0) }) else {
+                return nil
+            }
             let installed = steps[..<copy].flatMap(\.commands).compactMap(installation)
             for step in steps[(copy + 1)...] where step.hasPOSIXShell {
                 for command in step.commands {
@@ -83,12 +85,5 @@ struct CodeBeforeDependencies: DockerfileRule, ImageRule {
     private func installation(_ command: ShellCommand) -> (DependencyManager, [String])? {
         guard let manager = DependencyManager.installing(by: command), manager.readsContext(command) else { return nil }
         return (manager, manager.manifests(of: command))
-    }
-
-    private func copiesAll(_ step: DockerfileStep) -> Bool {
-        guard let keyword = step.keyword, [.copy, .add].contains(keyword), step.inner.flag("from") == nil else {
-            return false
-        }
-        return step.inner.arguments.dropLast().contains { [".", "./", "*", "./*"].contains($0) }
     }
 }

@@ -9,7 +9,7 @@ struct MissingCacheMount: DockerfileRule {
             When the list of dependencies changes by one line, all are downloaded again. A cache mount keeps downloads \
             from build to build, and out of the layer.
             """,
-        remedy: "Mount the cache: RUN --mount=type=cache,target=DIRECTORY ….", isLesson: true)
+        remedy: "Mount the cache: RUN --mount=type=cache,target=DIRECTORY ….", isLesson: true, lesson: .cacheMounts)
 
     /// What it cost an image the cache that was kept tells.
     let isAskedOfImages = false

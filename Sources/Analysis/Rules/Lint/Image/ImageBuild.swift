@@ -61,6 +61,13 @@ struct ImageBuild: Deduction {
         }
     }
 
+    /// What a rule finds in the Dockerfile, but for the `FROM` of the image's own base: that the image tells.
+    func findingsApartFromBase(of rule: any DockerfileRule) -> [Finding] {
+        guard !isFromHistory, let root = graph?.lineage.first, let graph else { return [] }
+        let from = graph.stages[root].from.lines
+        return findings(of: [rule]).filter { finding in !(finding.line.map(from.contains) ?? false) }
+    }
+
     /// What rules find in the base image's instructions, as far as the history tells them.
     func findingsInBase(of rules: [any DockerfileRule]) -> [Finding] {
         told(by: base, baseLines, rules).map { finding in

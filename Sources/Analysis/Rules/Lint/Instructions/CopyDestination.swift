@@ -10,7 +10,9 @@ struct CopyDestination: WrittenFileRule {
 
     func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
         dockerfile.steps(.copy, .add).compactMap { step in
-            guard step.inner.arguments.count > 2, let destination = step.inner.arguments.last else { return nil }
+            guard step.inner.arguments.count > 2, let destination = step.inner.arguments.last,
+                !dockerfile.takesComment(step)
+            else { return nil }
             let path = destination.filter { $0 != "\"" && $0 != "'" }
             // A variable may end with a slash, and . and .. are directories.
             if path.hasSuffix("/") || path.hasSuffix("\\") || path.hasSuffix("}") { return nil }

@@ -11,7 +11,7 @@ struct CopyRelativeDestination: DockerfileRule {
     func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
         dockerfile.steps(.copy).compactMap { step in
             guard let destination = step.inner.arguments.last, let stage = step.stage,
-                !destination.isAbsoluteOrVariable,
+                !destination.isAbsoluteOrVariable, !dockerfile.takesComment(step),
                 !dockerfile.hasWorkdir(before: step, inStage: stage, where: { _ in true })
             else { return nil }
             return rule.finding("\(destination) is relative", at: step, text: " \(destination)", in: dockerfile)

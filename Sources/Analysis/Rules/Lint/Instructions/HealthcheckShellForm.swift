@@ -6,7 +6,8 @@ struct HealthcheckShellForm: DockerfileRule {
     let rule = Rule.dockerfile(
         "healthcheck-shell-form", .low, "a health check starts a shell that it does not need",
         why: "Each check starts a shell more, and in an image without one every check fails.",
-        remedy: "Write a JSON array: HEALTHCHECK CMD [\"program\", \"argument\"].", knownAs: ["DL3025"])
+        remedy: "Write a JSON array: HEALTHCHECK CMD [\"program\", \"argument\"].", knownAs: ["DL3025"],
+        lesson: .startingPrograms)
 
     /// What only a shell does: pipes, lists, variables, patterns, files as input and output.
     private static let shellCharacters: Set<Character> = [

@@ -6,7 +6,7 @@ struct NamedUser: DockerfileRule {
     let rule = Rule.dockerfile(
         "named-user", .info, "USER is a name, not a number",
         why: "Kubernetes' runAsNonRoot can't tell whether a name is root, and refuses to start the container.",
-        remedy: "Use the number: USER 10001.", knownAs: ["DL3066"])
+        remedy: "Use the number: USER 10001.", knownAs: ["DL3066"], lesson: .users)
 
     func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
         dockerfile.steps(.user).compactMap { step in

@@ -10,7 +10,7 @@ struct SecretVariable: DockerfileRule {
             Mount the secret while it is needed: RUN --mount=type=secret,id=NAME,env=NAME …, and give it to the \
             container only when that is started.
             """,
-        knownAs: ["DL3064", "SecretsUsedInArgOrEnv"])
+        knownAs: ["DL3064", "SecretsUsedInArgOrEnv"], lesson: .environment)
 
     let supersededBy: String? = "secret-in-variable"
 

@@ -9,12 +9,13 @@ struct ShellForm: DockerfileRule, ImageRule {
             + "container is killed after ten seconds, and the image needs a shell. With an ENTRYPOINT in shell form, CMD "
             + "and arguments of docker run are ignored.",
         remedy: "Use the exec form, a JSON array: CMD [\"program\", \"argument\"]; or exec program in the shell form.",
-        knownAs: ["DL3025", "JSONArgsRecommended", "shell-form-command"])
+        knownAs: ["DL3025", "JSONArgsRecommended", "shell-form-command"], lesson: .startingPrograms)
 
     func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
         dockerfile.steps(.cmd, .entrypoint).compactMap { step in
             // A shell that was chosen by SHELL is meant.
-            guard !step.inner.isJSON, !step.inner.arguments.isEmpty, step.shell == nil
+            guard !step.inner.isJSON, !step.inner.arguments.isEmpty, step.shell == nil,
+                step.inner.arguments.first?.hasPrefix("[") != true || !dockerfile.takesComment(step)
             else { return nil }
             return rule.finding(
                 "\(step.inner.name) is in shell form", at: step, in: dockerfile, severity: .medium)

@@ -1,15 +1,19 @@
 import Dockerfile
 import Evidence
 
-/// `apt-get update` whose indices stay in the layer.
-struct KeptAptLists: DockerfileRule {
-    let rule = Rule.dockerfile(
-        "apt-lists-kept", .low, "apt's package indices stay in the layer",
-        why: """
-            apt-get update writes some 20 to 50 MB of indices to /var/lib/apt/lists, which age at once. Only the RUN \
-            that made them can leave them out of the image.
-            """,
-        remedy: "End the same RUN with && rm -rf /var/lib/apt/lists/*.", knownAs: ["DL3009", "DKL-DI-0005"])
+/// apt's package lists, and `apt-get update` whose indices stay in the layer.
+struct KeptAptLists: KeptCache {
+    let cache = PathListRule.cache(
+        "apt-lists", title: "apt's package lists are kept",
+        why:
+            "apt-get update stores the lists of all packages of all repositories. Nothing reads them when a container "
+            + "runs, and they are stale after a day.",
+        remedy:
+            "Mount the lists as a cache, RUN --mount=type=cache,target=/var/lib/apt,sharing=locked, or end the same "
+            + "RUN with rm -rf /var/lib/apt/lists/*.",
+        knownAs: ["DL3009", "DKL-DI-0005", "apt-lists-kept"],
+        patterns: ["/var/lib/apt/lists/**"],
+        subject: "apt package lists")
 
     func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
         let layered = dockerfile.layeredStages
@@ -20,7 +24,9 @@ struct KeptAptLists: DockerfileRule {
                     && CommandArguments(command.arguments, valued: PackageManager.apt.valued).operands.first?.text
                         == "update"
             }
-            return update.map { rule.finding("the indices of apt-get update stay in the layer", at: $0) }
+            return update.map {
+                rule.finding("the indices of apt-get update stay in the layer", at: $0, severity: .low)
+            }
         }
     }
 

@@ -8,7 +8,7 @@ struct KeptPipCache: DockerfileRule, ImageRule {
         id: "install-keeps-cache", category: .lesson, severity: .low, title: "pip keeps what it downloaded",
         why: "pip stores each wheel that it downloads, for the next installation. In a layer there is no next one.",
         remedy: "Mount the cache, RUN --mount=type=cache,target=/root/.cache/pip pip install …, or add --no-cache-dir.",
-        knownAs: ["DL3042", "pip-cache-kept"], isLesson: true)
+        knownAs: ["DL3042", "pip-cache-kept"], isLesson: true, lesson: .caches)
 
     func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
         PackageManager.pip.installations(in: dockerfile).compactMap { installation in

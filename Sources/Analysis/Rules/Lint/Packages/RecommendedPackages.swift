@@ -7,7 +7,7 @@ struct RecommendedPackages: DockerfileRule {
         "recommended-packages", .low, "apt-get installs packages that were only recommended",
         why: "Recommended packages are often larger than what was asked for, and each is more to keep up to date.",
         remedy: "Add --no-install-recommends, and name the recommended packages that you do need.",
-        knownAs: ["DL3015"])
+        knownAs: ["DL3015"], lesson: .story)
 
     func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
         PackageManager.apt.installations(in: dockerfile).compactMap { installation in

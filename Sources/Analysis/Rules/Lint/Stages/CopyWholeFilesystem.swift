@@ -6,7 +6,7 @@ struct CopyWholeFilesystem: WrittenFileRule {
         "copy-whole-filesystem", .medium, "a whole file system is copied from another stage",
         why: "All that the other stage needed to build, with its caches and secrets, comes along: nothing is saved.",
         remedy: "Copy the files that are needed, or start FROM that stage.", knownAs: ["DL3067"],
-        isLesson: true)
+        isLesson: true, lesson: .copies)
 
     func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
         dockerfile.steps(.copy).compactMap { step in

@@ -36,3 +36,22 @@ extension AnalyzedDockerfile {
         }
     }
 }
+
+extension AnalyzedDockerfile {
+    /// The images that `COPY --from` and `RUN --mount=from=` take files from, with the words of their reference: neither
+    /// stages nor build contexts, nor what only a build argument tells.
+    var imageSources: [(step: DockerfileStep, reference: String)] {
+        steps.flatMap { step -> [(DockerfileStep, String)] in
+            let names: [String?] =
+                switch step.keyword {
+                case .copy, .add: [step.inner.flag("from")]
+                case .run: step.mounts.map { $0["from"] }
+                default: []
+                }
+            let images = graph.edges.filter { $0.lines == step.inner.lines && $0.kind != .from }
+            return names.compactMap { $0 }.filter { name in
+                !name.contains("$") && images.contains { $0.source == .image(name) }
+            }.map { (step, $0) }
+        }
+    }
+}

@@ -9,7 +9,7 @@ struct StageWithoutUse: WrittenFileRule {
             BuildKit does not build it unless it is the target; other builders do, for nothing. It may also be that a \
             COPY --from was forgotten or takes another image by mistake.
             """,
-        remedy: "Delete the stage, or say in a comment that it is built by --target.")
+        remedy: "Delete the stage, or say in a comment that it is built by --target.", lesson: .targets)
 
     func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
         let graph = dockerfile.graph

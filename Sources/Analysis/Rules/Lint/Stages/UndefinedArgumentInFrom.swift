@@ -6,7 +6,7 @@ struct UndefinedArgumentInFrom: WrittenFileRule {
     let rule = Rule.dockerfile(
         "undefined-argument-in-from", .high, "FROM uses a variable that no global ARG declares",
         why: "Only ARGs above the first FROM and the platform variables are seen by FROM; all others are empty there.",
-        remedy: "Declare it above the first FROM: ARG NAME=default.", knownAs: ["UndefinedArgInFrom"])
+        remedy: "Declare it above the first FROM: ARG NAME=default.", knownAs: ["UndefinedArgInFrom"], lesson: .scopes)
 
     func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
         let declared = dockerfile.globalArguments
