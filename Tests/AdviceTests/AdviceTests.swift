@@ -94,7 +94,7 @@ import Testing
         #expect(!paths.contains("usr/bin/python3.11"))
         #expect(!paths.contains("usr/lib/python3.11/json/__init__.py"))
         #expect(advice.dockerfile.contains("FROM debian:bookworm-slim\n"))
-        #expect(advice.dockerfile.contains("    apt-get install -y --no-install-recommends python3 && \\\n"))
+        #expect(advice.dockerfile.contains("apt-get install -y --no-install-recommends python3 && \\\n"))
     }
 
     @Test func aBaseOfOnesOwnStaysWhereWhatRunsIsUnknown() throws {

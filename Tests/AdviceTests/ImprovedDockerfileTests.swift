@@ -90,7 +90,11 @@ import Testing
                 .createdBy("/bin/sh -c #(nop) ADD file:aa in / ")
             Step("/bin/sh -c #(nop)  CMD [\"node\"]")
             Layer { Directory("srv") }.createdBy("WORKDIR /srv", comment: kit)
-            Layer { File("srv/a.js", "x") }.createdBy("COPY . . # buildkit", comment: kit)
+            Layer {
+                File("srv/a.js", "x")
+                File("srv/package.json", #"{"name": "web"}"#)
+                File("srv/package-lock.json", "{}")
+            }.createdBy("COPY . . # buildkit", comment: kit)
             Layer { File("srv/node_modules/a/i.js", "x") }.createdBy("RUN /bin/sh -c npm ci # buildkit", comment: kit)
             Layer { File("srv/dist/a.js", "x") }.createdBy("RUN /bin/sh -c npm run build # buildkit", comment: kit)
             Step("EXPOSE map[3000/tcp:{}]", comment: kit)
@@ -108,7 +112,9 @@ import Testing
         let copies = lines(document, .copy)
         #expect(
             copies == [
-                "COPY package.json package-lock.json ./", "COPY . .", "COPY --from=builder --chown=app:app /srv /srv",
+                "COPY package.json package-lock.json ./", "COPY . .",
+                "COPY --from=builder --chown=app:app /srv/dist /srv/dist",
+                "COPY --from=builder --chown=app:app /srv/node_modules /srv/node_modules", "COPY --chown=app:app . .",
             ])
         let runs = lines(document, .run)
         let install = try #require(runs.firstIndex { $0.contains("npm ci") })
@@ -163,7 +169,11 @@ import Testing
     @Test func aProjectIsInstalledAfterItsCodeArrived() throws {
         let kit = NaiveImage.buildKit
         let image = Image(reference: "app:uv") {
-            Layer { File("app/a.py", "x") }.createdBy("COPY . /app # buildkit", comment: kit)
+            Layer {
+                File("app/a.py", "x")
+                File("app/pyproject.toml", "[project]\nname = \"a\"\n")
+                File("app/uv.lock", "version = 1\n")
+            }.createdBy("COPY . /app # buildkit", comment: kit)
             Layer { File("app/.venv/b.py", "x") }.createdBy("RUN /bin/sh -c uv sync --locked # buildkit", comment: kit)
         }.configured { $0.workingDirectory = "/app" }
         let (_, document) = try advised(image)

@@ -8,8 +8,8 @@ all.py [STRATA] [--only NAME] [--verbose]
 
 Needs python3, and of what lies beside the checkout ../shared/images. A script ends with the line "N cases, M differ[, K
 skipped]". Where a tool of others is installed, the scripts that compare with it run too; else all.py says how to get it.
-Exits with 1 where a script does. bloat.py and waste-images.sh build images as root from the network: they are named, not
-run. outputs.py compares two builds of strata and is not among these.
+Exits with 1 where a script does. advice.py, bloat.py and waste-images.sh build images as root from the network: they are
+named, not run. outputs.py compares two builds of strata and is not among these.
 """
 
 import argparse
@@ -78,6 +78,7 @@ def steps(strata):
         Step("secrets.py with gitleaks", ["secrets.py", "--strata", strata, "--seed", "1", "--gitleaks", str(GITLEAKS.path)],
              [GITLEAKS, GIT]),
         Step("waste.py with dive", ["waste.py", strata, "--dive", str(DIVE.path)], [DIVE, ZSTD]),
+        Step("advice.py", [], [BUILDAH, DEBOOTSTRAP], by_hand=True),
         Step("bloat.py", [], [BUILDAH, DEBOOTSTRAP], by_hand=True),
         Step("waste-images.sh", [], [BUILDAH, DEBOOTSTRAP], by_hand=True),
     ]

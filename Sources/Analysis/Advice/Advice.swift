@@ -50,7 +50,9 @@ public struct Advice: Sendable {
     public let ignored: [String]
 
     /// What has to be noted of files while layers are read: programs, and the texts of the application.
-    package static let collectors: [any Collector] = [ExecutableFiles(), ApplicationFiles.collector]
+    package static let collectors: [any Collector] = [
+        ExecutableFiles(), ApplicationFiles.collector, DependencyManifest.collector,
+    ]
 
     let image: AnalyzedImage
     let closure: RuntimeClosure?
@@ -68,7 +70,11 @@ public struct Advice: Sendable {
         kept = prediction.kept
         let remedies = prediction.remedies
         self.remedies = remedies
-        options = prediction.options
+        let smallest = closure.flatMap {
+            SmallestBase(
+                for: image, closure: $0, variant: variant, kept: prediction.keptEntries, after: prediction.after.bytes)
+        }
+        options = Advice.options(prediction, smallest: smallest)
         // Of what a remedy with a rule of its own takes away there is no more to say.
         let told = Set(remedies.filter { $0.rule?.isFreeToRemove == true }.flatMap(\.items).map(\.entry))
         lessons = findings.filter { finding in
@@ -81,7 +87,24 @@ public struct Advice: Sendable {
         ignored = DockerIgnore.patterns(of: findings, in: image)
         dockerfile =
             ImprovedDockerfile(
-                image, closure: closure, variant: variant, kept: prediction.keptEntries
+                image, closure: closure, variant: variant, kept: prediction.keptEntries, trees: prediction.trees,
+                smallest: smallest
             ).text
+    }
+
+    /// What could be saved beyond the advice, the largest saving first.
+    private static func options(_ prediction: SizePrediction, smallest: SmallestBase?) -> [Remedy] {
+        guard let smallest else { return prediction.options }
+        let saved = prediction.after.bytes - smallest.bytes
+        let share = Double(saved) / Double(max(1, prediction.after.bytes))
+        let option = Remedy(
+            id: "distroless-base", rule: nil,
+            title: "\(smallest.reference) as the base: \(smallest.bytes / 1_000_000) MB in all",
+            action:
+                "Start the final stage FROM \(smallest.reference): it has no shell and no package manager, so copy what "
+                + "is needed, and write what it starts in exec form.",
+            evidence: smallest.evidence, confidence: .low, line: nil, savedBytes: saved,
+            savedCompressedBytes: Int64(Double(prediction.after.compressedBytes) * share), items: [])
+        return ([option] + prediction.options).sorted { $0.savedBytes > $1.savedBytes }
     }
 }

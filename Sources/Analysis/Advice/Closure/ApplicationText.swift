@@ -10,6 +10,18 @@ struct ApplicationText {
     /// Reads what was captured of scripts and sources of the image's own layers.
     init(of image: AnalyzedImage, view: TreeView) {
         var words: Set<String> = []
+        ApplicationText.forEach(in: image, view: view) { _, bytes in ApplicationText.add(bytes, to: &words) }
+        self.words = words
+    }
+
+    /// The same as whole texts, with their paths without a leading slash.
+    static func files(of image: AnalyzedImage, view: TreeView) -> [(path: String, text: String)] {
+        var files: [(path: String, text: String)] = []
+        forEach(in: image, view: view) { files.append((image.text(of: $0), String(decoding: $1, as: UTF8.self))) }
+        return files
+    }
+
+    private static func forEach(in image: AnalyzedImage, view: TreeView, _ body: (PathID, [UInt8]) -> Void) {
         for layer in 1...max(1, image.stack.layerCount) where !image.isBase(layer: layer) {
             for entry in image.stack.entries(of: layer) {
                 guard let path = image.stack.path(of: entry), view.isPresent(path), view.entry(of: path) == entry,
@@ -17,10 +29,9 @@ struct ApplicationText {
                     image.packages.owner(of: path)?.ecosystem.isSystem != true,
                     let bytes = image.contents.bytes(of: entry, in: image.stack)
                 else { continue }
-                ApplicationText.add(bytes, to: &words)
+                body(path, bytes)
             }
         }
-        self.words = words
     }
 
     private static func add(_ bytes: [UInt8], to words: inout Set<String>) {

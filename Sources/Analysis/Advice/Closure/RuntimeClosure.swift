@@ -17,6 +17,8 @@ struct RuntimeClosure {
     private(set) var missing: [String] = []
     /// Launchers that the start command could do without.
     private(set) var launchers: [String: String] = [:]
+    /// The files that the configuration's programs are.
+    private(set) var started: [PathID] = []
     /// The directories that Python runs from, `usr/local`.
     private(set) var pythonPrefixes: Set<String> = []
     /// The packages that programs and modules of the image's own layers are linked with.
@@ -55,6 +57,7 @@ struct RuntimeClosure {
         run()
         addDistributions()
         addNamedPackages()
+        addRequestedPackages()
         run()
         addDataPackages()
         run()
@@ -63,6 +66,42 @@ struct RuntimeClosure {
                 "\(blank) programs or libraries have contents that are no ELF file and no script (blanked?): what they "
                     + "need is known from packages' dependencies alone.")
         }
+    }
+
+    // MARK: What is started
+
+    /// The headers of what is started, without the shell of a plain command, which needs none; nil where one of them is no
+    /// ELF file of the image's own that no package has.
+    private var ownPrograms: [Executable]? {
+        guard isComplete else { return nil }
+        let files = start.plainCommand == nil ? started : Array(started.dropFirst())
+        var programs: [Executable] = []
+        for file in files {
+            guard image.packages.owner(of: file)?.ecosystem.isSystem != true, let entry = view.entry(of: file),
+                !image.isBase(layer: entry.layer),
+                let program = image.contents.fact(Executable.self, of: entry, in: image.stack),
+                program.kind == .executable || program.kind == .sharedObject
+            else { return nil }
+            programs.append(program)
+        }
+        return programs.isEmpty ? nil : programs
+    }
+
+    /// Whether all that is started are programs that were compiled for the image.
+    var runsCompiledPrograms: Bool { ownPrograms != nil }
+
+    /// Whether nothing that is started reads sources: compiled programs, or virtual machines of compiled code.
+    var readsNoSources: Bool {
+        if runsCompiledPrograms { return true }
+        let machines: Set<String> = ["java", "dotnet", "mono"]
+        return isComplete
+            && started.allSatisfy { machines.contains(String(FilePath(view.stack.path(of: $0)).name)) }
+    }
+
+    /// Whether these need no file at all: no program interpreter, no shared object, no shell.
+    var isStatic: Bool {
+        guard !start.checksByShell, start.plainCommand != nil || !start.isShellForm else { return false }
+        return ownPrograms?.allSatisfy { $0.interpreter == nil && $0.needed.isEmpty } ?? false
     }
 
     // MARK: What it starts from
@@ -87,6 +126,7 @@ struct RuntimeClosure {
                 continue
             }
             if let launcher = program.launcher { launchers[launcher] = "/" + image.text(of: file) }
+            started.append(file)
             reach(file, .program(source: program.source))
             for argument in program.words.dropFirst() {
                 let place = argument.hasPrefix("/") ? argument : "\(home)/\(argument)"
@@ -124,6 +164,21 @@ struct RuntimeClosure {
                 guard path.directory.hasSuffix("bin"), words.contains(String(path.name)) else { continue }
                 reach(package, .package(package.name, because: "the application's text names \(path.name)"))
                 break
+            }
+        }
+    }
+
+    /// What the author installs by name is there for a reason, which nothing in the files need show: an interpreter's
+    /// extension, a library that is loaded by name, a program that another one starts. Only tools for building are not, and
+    /// interpreters that no text names, where texts can be read.
+    private mutating func addRequestedPackages() {
+        guard let ecosystem = image.packages.packages.first(where: \.ecosystem.isSystem)?.ecosystem else { return }
+        for request in RequestedPackages(of: image.recipe.steps).requests {
+            for package in image.packages.packages(named: request.name, in: ecosystem)
+            where !image.isBase(layer: package.layer) && !package.isForBuilding
+                && (!package.isInterpreter || runsCompiledPrograms || !isComplete)
+            {
+                reach(package, .package(package.name, because: "an instruction installs it by name"))
             }
         }
     }

@@ -22,17 +22,20 @@ struct SharedObjectSearch {
     init(_ image: AnalyzedImage) {
         let environment = image.image.config.config.environment
         let named = environment.first { $0.hasPrefix("LD_LIBRARY_PATH=") }?.dropFirst("LD_LIBRARY_PATH=".count) ?? ""
-        var configured: [String] = []
-        if let view = image.view {
-            let parts = view.stack.find(Array("etc/ld.so.conf.d".utf8)).map { view.stack.children(of: $0) } ?? []
-            let files = ["etc/ld.so.conf"] + parts.map { image.text(of: $0) }.sorted()
-            for file in files {
-                let text = String(decoding: image.contents.bytes(at: file, in: view) ?? [], as: UTF8.self)
-                configured += text.split(whereSeparator: \.isNewline).map(\.trimmed).filter { $0.hasPrefix("/") }
-            }
-        }
+        let configured = SharedObjectSearch.configured(in: image)
         let defaults = SharedObjectSearch.defaults(image.image.platform.architecture)
         directories = named.split(separator: ":").map(String.init) + configured + defaults
+    }
+
+    /// The directories that `etc/ld.so.conf` lists: what lies there is found by the cache that ldconfig(8) writes.
+    static func configured(in image: AnalyzedImage) -> [String] {
+        guard let view = image.view else { return [] }
+        let parts = view.stack.find(Array("etc/ld.so.conf.d".utf8)).map { view.stack.children(of: $0) } ?? []
+        let files = ["etc/ld.so.conf"] + parts.map { image.text(of: $0) }.sorted()
+        return files.flatMap { file in
+            String(decoding: image.contents.bytes(at: file, in: view) ?? [], as: UTF8.self)
+                .split(whereSeparator: \.isNewline).map(\.trimmed).filter { $0.hasPrefix("/") }
+        }
     }
 
     /// The file that a needed name leads to; nil where the tree has none.

@@ -17,6 +17,10 @@ struct StartCommand: Sendable {
     let programs: [Program]
     /// Whether a shell has to be there, because a command is in shell form.
     let isShellForm: Bool
+    /// The words of a shell form that is one plain command, which can do without a shell; nil for all others.
+    let plainCommand: [String]?
+    /// Whether the health check is in shell form.
+    let checksByShell: Bool
 
     init(_ config: RuntimeConfig) {
         let entrypoint = config.entrypoint ?? []
@@ -38,8 +42,19 @@ struct StartCommand: Sendable {
             for command in commands { programs += StartCommand.unwrapped(command, source: "HEALTHCHECK") }
         }
         isShellForm = main.isShell
+        plainCommand = StartCommand.plainCommand(of: entrypoint + command)
+        checksByShell = config.healthcheck?.test.first == "CMD-SHELL"
         var seen: Set<Program> = []
         self.programs = programs.filter { seen.insert($0).inserted }
+    }
+
+    private static func plainCommand(of words: [String]) -> [String]? {
+        guard words.count == 3, let script = ShellCommand(exec: words).script else { return nil }
+        let commands = ShellScript(script).commands.map(program)
+        guard commands.count == 1, let command = commands.first, command.assignments.isEmpty,
+            command.redirections.isEmpty, !script.contains(where: { "$`*?<>&|;~".contains($0) })
+        else { return nil }
+        return command.words.map(\.text)
     }
 
     /// The command itself, or what a shell is told to run.

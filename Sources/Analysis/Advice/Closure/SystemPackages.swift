@@ -46,8 +46,11 @@ enum SystemPackages {
             })
         var brought: Set<PackageIdentity> = []
         var named: [Package] = []
-        // Packages that depend on each other in a ring have no first one: then the first by name is as good.
-        for package in wanted.filter({ !depended.contains(PackageIdentity($0)) }) + wanted
+        // What the author named comes first. Packages that depend on each other in a ring have no first one: then the first
+        // by name is as good.
+        let requests = RequestedPackages(of: image.recipe.steps).requests
+        let requested = requests.flatMap { request in wanted.filter { $0.name == request.name } }
+        for package in requested + wanted.filter({ !depended.contains(PackageIdentity($0)) }) + wanted
         where !brought.contains(PackageIdentity(package)) {
             named.append(package)
             bring([package], of: image, into: &brought)

@@ -55,8 +55,15 @@ enum InstructionSource {
     static func cacheMount(_ target: String) -> String { "--mount=type=cache,target=\(target)" }
 
     /// The same path as source and destination of a `COPY`.
-    static func copied(_ path: String) -> String {
-        path.contains { $0.isWhitespace || $0 == "\"" } ? execForm([path, path]) : "\(path) \(path)"
+    static func copied(_ path: String) -> String { copied([path], to: path) }
+
+    /// The arguments of a `COPY`.
+    static func copied(_ sources: [String], to destination: String) -> String {
+        let words = sources + [destination]
+        let isPlain = words.allSatisfy { word in
+            !word.contains { $0.isWhitespace || "\"'*?[\\$".contains($0) }
+        }
+        return isPlain ? words.joined(separator: " ") : execForm(words)
     }
 
     /// The flags that mount apt's archives and lists.

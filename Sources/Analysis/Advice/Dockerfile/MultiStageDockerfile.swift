@@ -8,7 +8,7 @@ struct MultiStageDockerfile {
     /// The lines after the heading.
     let lines: [String]
 
-    init(_ image: AnalyzedImage, base: StageBases, ending: [String]) {
+    init(_ image: AnalyzedImage, base: StageBases) {
         guard let document = image.stages.document, let graph = image.stages.graph else {
             lines = []
             return

@@ -34,11 +34,14 @@ struct FateOfFiles {
     private let words: Set<String>
     /// Own layers that install no package of the system that is kept.
     private let layersWithoutPackages: Set<Int>
+    private let trees: SourceTrees
+    private let authored: AuthoredFiles
 
     init(
         _ image: AnalyzedImage, view: TreeView, closure: RuntimeClosure, variant: SmallerBase?,
-        named: [EntryReference: Rule]
+        named: [EntryReference: Rule], trees: SourceTrees, authored: AuthoredFiles
     ) {
+        (self.trees, self.authored) = (trees, authored)
         (self.image, self.view, self.closure, self.variant, self.named) = (image, view, closure, variant, named)
         hidden = Set(image.waste.copies.map(\.entry))
         keptContents = Set(
@@ -76,13 +79,28 @@ struct FateOfFiles {
         if hidden.contains(entry) { return isBase ? .baseVariant : .hidden }
         guard let path = image.stack.path(of: entry) else { return .kept }
         let text = image.text(of: path)
+        if let data = variant?.data { return fateOnNothing(entry, path, text, data: data) }
         if isBase, SmallerBase.leavesOut(text) { return .baseVariant }
         if isBase, let variant, variant.isDistribution, !variant.takesLocalFiles, SmallerBase.isLocal(text) {
             return .baseVariant
         }
         if let rule = named[entry], !runContents.contains(entry) { return isBase ? .baseVariant : .rule(rule) }
+        if !isBase, trees.files.contains(path) { return .builder }
         if keptContents.contains(entry) { return .kept }
         return isOrphan(path, text, bytes: image.stack.entry(entry).size) ? (isBase ? .baseVariant : .builder) : .kept
+    }
+
+    /// The same where the final stage has no base: only what runs, what the author made, and data are there.
+    private func fateOnNothing(_ entry: EntryReference, _ path: PathID, _ text: String, data: [String]) -> Fate {
+        let isData = data.contains { text == $0 || text.hasPrefix($0 + "/") }
+        if isData {
+            return view.entry(of: path) == entry ? .kept : image.isBase(layer: entry.layer) ? .baseVariant : .hidden
+        }
+        guard !image.isBase(layer: entry.layer) else { return .baseVariant }
+        if let rule = named[entry], !runContents.contains(entry) { return .rule(rule) }
+        if runContents.contains(entry) { return .kept }
+        let isOwn = authored.contains(path, entry) && !trees.files.contains(path)
+        return isOwn && !isUnreachedProgram(path, text, bytes: image.stack.entry(entry).size) ? .kept : .builder
     }
 
     /// Whether a file that nothing reaches belongs to what is not needed: its package is not, or it stands among files of
@@ -116,7 +134,15 @@ struct FateOfFiles {
         let places = ["bin", "sbin", "usr/bin", "usr/sbin", "usr/local/bin", "usr/local/sbin"]
         guard places.contains(String(file.directory)), let entry = view.entry(of: path) else { return false }
         guard !image.isBase(layer: entry.layer), image.stack.entry(entry).mode & 0o111 != 0 else { return false }
-        return !words.contains(String(file.name))
+        return !words.contains(String(file.name)) && !isInstalledWithProgram(file, entry)
+    }
+
+    /// Whether it was installed together with a program that runs, in one layer and below one directory: that may start it.
+    private func isInstalledWithProgram(_ file: FilePath, _ entry: EntryReference) -> Bool {
+        guard file.directory.hasPrefix("usr/local/") else { return false }
+        return closure.started.contains { program in
+            view.entry(of: program)?.layer == entry.layer && image.text(of: program).hasPrefix("usr/local/")
+        }
     }
 }
 

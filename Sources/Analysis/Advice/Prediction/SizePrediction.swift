@@ -14,6 +14,8 @@ struct SizePrediction {
     private let image: AnalyzedImage
     private var byFate: [Fate: Sum] = [:]
     private(set) var keptEntries: Set<EntryReference> = []
+    /// Where programs were built; nil for an image without layers.
+    private(set) var trees: SourceTrees?
 
     /// Bytes, and the files that they are of.
     private struct Sum {
@@ -39,7 +41,11 @@ struct SizePrediction {
         }
         var total = Sum()
         if let view = image.view, let closure {
-            let fates = FateOfFiles(image, view: view, closure: closure, variant: variant, named: named)
+            let trees = SourceTrees(of: image, view: view, closure: closure)
+            let fates = FateOfFiles(
+                image, view: view, closure: closure, variant: variant, named: named, trees: trees,
+                authored: AuthoredFiles(of: image))
+            self.trees = trees
             var reasons = KeptReasons(image, view: view, closure: closure)
             for layer in 1...max(1, image.stack.layerCount) {
                 for entry in image.stack.entries(of: layer) {
@@ -87,6 +93,9 @@ struct SizePrediction {
             return remedy(
                 "slim-base", "A smaller base image: \(variant.reference)",
                 "Start the final stage FROM \(variant.reference)"
+                    + (variant.isScratch
+                        ? ", or FROM gcr.io/distroless/static-debian12, which has certificates and time zones for 2 MB"
+                        : "")
                     + (variant.packages.isEmpty ? "." : " and install \(variant.packages.joined(separator: " "))."),
                 variant.evidence + "; what is counted are its files that what runs does not reach", variant.confidence)
         case .hidden:

@@ -18,13 +18,19 @@ struct SmallerBase {
     /// Whether what the base has in /usr/local and /opt has to be copied into it: something of it runs, and what else
     /// that needs is not known.
     let takesLocalFiles: Bool
+    /// What the empty base gets of data that programs read, paths of the tree; nil for any other base.
+    let data: [String]?
+    /// Whether it has nothing at all.
+    var isScratch: Bool { data != nil }
 
     /// The smaller base for an image; nil where its base is small already, has none, or is not known.
     ///
     /// - Parameter closure: What runs: where the base is no known image, the distribution's small one can do only if
     ///   that is known.
     init?(for image: AnalyzedImage, closure: RuntimeClosure?) {
-        if let variant = SlimVariant(for: image) {
+        if let data = ScratchBase(for: image, closure: closure)?.data {
+            self.init(emptyOf: image, data: data, closure: closure)
+        } else if let variant = SlimVariant(for: image) {
             self.init(variant, of: image, closure: closure)
         } else if let base = FullBase(of: image) {
             self.init(distributionOf: image, tools: base.tools, closure: closure)
@@ -33,10 +39,18 @@ struct SmallerBase {
         }
     }
 
+    /// No base at all: what runs is static.
+    private init(emptyOf image: AnalyzedImage, data: [String], closure: RuntimeClosure?) {
+        (reference, confidence, packages, self.data) = ("scratch", .medium, [], data)
+        (isDistribution, takesLocalFiles) = (false, false)
+        let programs = (closure?.started ?? []).map { "/" + image.text(of: $0) }.filter { !$0.hasSuffix("/sh") }
+        evidence = "\(programs.joined(separator: ", ")) is linked statically: no shared object, no loader, no shell"
+    }
+
     /// The slim variant of an official image, with the packages that it leaves out and what runs needs.
     private init(_ variant: SlimVariant, of image: AnalyzedImage, closure: RuntimeClosure?) {
         (reference, evidence, confidence) = (variant.reference, variant.evidence, variant.confidence)
-        (isDistribution, takesLocalFiles) = (false, false)
+        (isDistribution, takesLocalFiles, data) = (false, false, nil)
         packages =
             closure.map { closure in
                 let isForOwnFiles = SystemPackages.isForOwnFiles(closure, in: image)
@@ -54,7 +68,7 @@ struct SmallerBase {
         case ("ubuntu", _, let version?): reference = "ubuntu:\(version)"
         default: return nil
         }
-        isDistribution = true
+        (isDistribution, data) = (true, nil)
         takesLocalFiles = closure.files.keys.contains { path in
             guard SmallerBase.isLocal(image.text(of: path)), let entry = image.view?.entry(of: path) else {
                 return false

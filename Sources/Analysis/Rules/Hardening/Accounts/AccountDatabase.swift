@@ -2,21 +2,21 @@ import Evidence
 import FileTree
 
 /// The users and groups of an image, from `/etc/passwd`, `/etc/group` and `/etc/shadow`.
-struct AccountDatabase {
+package struct AccountDatabase {
     /// A line of `/etc/passwd` (passwd(5)).
-    struct User: Hashable {
-        let name: String
+    package struct User: Hashable {
+        package let name: String
         let password: String
         /// Nil where the field is no number.
-        let userID: UInt32?
-        let groupID: UInt32?
+        package let userID: UInt32?
+        package let groupID: UInt32?
         let shell: String
     }
 
     /// A line of `/etc/group` (group(5)).
-    struct Group: Hashable {
-        let name: String
-        let groupID: UInt32?
+    package struct Group: Hashable {
+        package let name: String
+        package let groupID: UInt32?
     }
 
     /// A line of `/etc/shadow` (shadow(5)).
@@ -29,14 +29,14 @@ struct AccountDatabase {
     static let collector = WholeFiles(
         "accounts", FileSelection(paths: ["etc/passwd", "etc/group", "etc/shadow", "etc/shadow-"], upTo: 1 << 20))
 
-    let users: [User]
-    let groups: [Group]
+    package let users: [User]
+    package let groups: [Group]
     let shadows: [Shadow]
     /// Whether the image has a `/etc/passwd` that could be read: without one no name means anything.
     let hasUsers: Bool
 
     /// The accounts of the final tree.
-    init(of image: AnalyzedImage) {
+    package init(of image: AnalyzedImage) {
         func text(_ path: String) -> [UInt8]? { image.view.flatMap { image.contents.bytes(at: path, in: $0) } }
         let passwd = text("etc/passwd")
         hasUsers = passwd != nil
@@ -53,7 +53,8 @@ struct AccountDatabase {
             }
     }
 
-    static func users(in bytes: [UInt8]) -> [User] {
+    /// The users of a `passwd` file.
+    package static func users(in bytes: [UInt8]) -> [User] {
         records(in: bytes, atLeast: 4).map { fields in
             User(
                 name: fields[0], password: fields[1], userID: UInt32(fields[2]), groupID: UInt32(fields[3]),

@@ -1,0 +1,17 @@
+import Evidence
+import FileTree
+
+/// The tree of the base image, before the image's own layers.
+struct BaseTree: Deduction {
+    /// Nil for an image without a base, or whose base is not known.
+    let view: TreeView?
+
+    init(of image: AnalyzedImage) {
+        view = image.stages.baseLayers.max().map { image.stack.view(of: 1...$0) }
+    }
+}
+
+extension AnalyzedImage {
+    /// The tree of its base image; nil for none.
+    var baseTree: TreeView? { self[BaseTree.self].view }
+}

@@ -1,0 +1,1 @@
+WORDS = %w[one two]

@@ -1,0 +1,1 @@
+require 'mkmf'; have_library('yaml'); create_makefile('fastsum/fastsum')
