@@ -19,7 +19,7 @@ struct Apk: PackageSource {
         OSVName("Wolfi", distributions: ["wolfi"]), OSVName("Chainguard", distributions: ["chainguard"]),
         OSVName("MinimOS", distributions: ["minimos"]), OSVName("Alpaquita", distributions: ["alpaquita"]),
     ]
-    let collectors: [any Collector] = [WholeFiles("apk", FileSelection(paths: Set(places), upTo: 32 << 20))]
+    let collectors: [any Collector] = [WholeFiles("apk", FileSelection([.exactly("installed")], upTo: 32 << 20))]
 
     func read(into reading: inout PackageReading) { reading.readApk() }
 
