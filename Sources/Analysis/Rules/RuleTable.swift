@@ -13,6 +13,7 @@ package enum RuleTable {
         [WasteOpaque()],
         [WasteOverwritten()],
         [WasteReplaced()],
+        [WasteSuperseded()],
         // Bloat
         [Compilers()],
         [DebugSymbols()],
@@ -35,6 +36,7 @@ package enum RuleTable {
         [SeveralPythons()],
         // Lessons
         [CopiesTooMuch()],
+        [DirectoryOverLinkRule()],
         [FullBaseImage()],
         [NoDockerignore()],
         [SingleStageBuild()],
