@@ -75,6 +75,15 @@ struct HardLinkTests {
         #expect(tree.warnings.count == 2)
     }
 
+    // umoci and containers/storage remove the directory, and then there is nothing to link to.
+    @Test(
+        "A link takes no place of the directory that its target lies in",
+        arguments: [file("c/x"), symlink("c/x", to: "y")])
+    func ownDirectory(target: TarEntry) {
+        let tree = LayerTree(entries: [target, hardLink("c", to: "c/x")])
+        #expect(tree.warnings.count == 1 && tree.totals.files == 1)
+    }
+
     @Test("A link to the file itself changes nothing")
     func itself() {
         let stack = stack([file("a", 10), hardLink("a", to: "a"), hardLink("b", to: "a"), hardLink("a", to: "b")])

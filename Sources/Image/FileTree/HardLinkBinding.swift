@@ -37,10 +37,10 @@ struct HardLinkBinding {
             throw PathRefusal(words: "is a hard link to a directory, which cannot be, and was left out")
         }
         guard marks.contains(.entry) else { return .link(.init(node: node, end: end, isOpen: true)) }
-        guard marks.kind == .regularFile || marks.kind == .hardLink else { return end == node ? .itself : .copy(end) }
         guard !arena.lies(end, in: node) || end == node else {
             throw PathRefusal(words: "is a hard link to a file in the directory that it replaces, and was left out")
         }
+        guard marks.kind == .regularFile || marks.kind == .hardLink else { return end == node ? .itself : .copy(end) }
         if let place = places[end] {
             let known = links[place]
             if end == node || known.end == node && !known.isOpen { return .itself }
