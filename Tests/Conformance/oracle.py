@@ -206,28 +206,120 @@ def from_index(files, index, references, depth):
                 yield from_manifest(files, document, names, descriptor.get("platform"))
 
 
+class Refused(Exception):
+    """An entry that no extractor writes."""
+
+
 class Layer:
-    """One layer's own numbers, and what it does to those below."""
+    """One layer's own numbers, and what it does to those below: entry by entry, as an extractor does that stays in the
+    root, through the links that are there by then. `paths` are members by path, `contents` who has the bytes: the place
+    of a member in the tar, or a path of a lower layer."""
 
     def __init__(self, data):
-        self.paths, self.removed, self.opaque = {}, set(), set()
-        for member in entries(decompress(data)):
+        self.paths, self.removed, self.opaque, self.contents, self.implied = {}, set(), set(), {}, set()
+        self.sizes, self.places = {}, {}
+        for place, member in enumerate(entries(decompress(data))):
             path = normal(member.name)
-            if path is None:
+            if path is None or "/.wh..wh." in "/" + path and not path.endswith(".wh..wh..opq"):
                 continue
-            folder, name = posixpath.split(path)
-            if name == ".wh..wh..opq":
-                self.opaque.add(folder)
-            elif name.startswith(".wh..wh."):
-                continue
-            elif name.startswith(".wh."):
-                self.removed.add(posixpath.join(folder, name[4:]))
-            elif path or member.isdir():
-                self.paths[path] = member
-        self.size = sum(member.size for member in self.paths.values() if is_file(member))
+            try:
+                self.add(place, member, path.split("/") if path else [])
+            except Refused:
+                pass
+        self.size = sum(self.sizes.values())
         self.files = sum(not member.isdir() for member in self.paths.values())
         self.directories = sum(member.isdir() for path, member in self.paths.items() if path)
         self.whiteouts = len(self.removed) + len(self.opaque)
+
+    def add(self, place, member, parts):
+        parent, name = self.directory(parts[:-1]), parts[-1] if parts else ""
+        path = "/".join(parent + [name] if name else parent)
+        if name == ".wh..wh..opq":
+            self.opaque.add("/".join(parent))
+        elif name.startswith(".wh."):
+            self.removed.add("/".join(parent + [name[4:]]))
+        elif not path and not member.isdir():
+            raise Refused
+        elif member.islnk():
+            self.link(member, path)
+        else:
+            self.put(path, member)
+            if is_file(member):
+                self.sizes[place], self.places[place] = member.size, path
+                self.contents[path] = place
+
+    def link(self, member, path):
+        if posixpath.normpath("./" + member.linkname).startswith(".."):
+            raise Refused
+        target = normal(posixpath.normpath("/" + member.linkname))
+        end = "/".join(self.follow(target.split("/"), [], False))
+        if end in self.implied or end in self.paths and (end == path or end.startswith(path + "/")):
+            raise Refused
+        if end not in self.paths:
+            self.put(path, member)
+            self.contents[path] = end
+            return
+        file = self.paths[end]
+        if file.isdir():
+            raise Refused
+        contents = self.contents.get(end)
+        if contents is not None and self.contents.get(path) == contents:
+            return
+        self.put(path, member if contents is not None else file)
+        self.contents[path] = contents
+        if contents is None:
+            del self.contents[path]
+
+    def put(self, path, member):
+        was_directory = path in self.implied or path in self.paths and self.paths[path].isdir()
+        if path and was_directory and not member.isdir():
+            for other in [other for other in list(self.paths) + list(self.implied) if other.startswith(path + "/")]:
+                self.forget(other)
+        self.forget(path)
+        self.paths[path] = member
+
+    def forget(self, path):
+        self.implied.discard(path)
+        self.paths.pop(path, None)
+        self.contents.pop(path, None)
+
+    def directory(self, parts):
+        """Where a directory's path leads; what is missing is made."""
+        place = []
+        for part in parts:
+            place = self.follow([part], place, True)
+            for end in range(1, len(place) + 1):
+                path = "/".join(place[:end])
+                if path in self.paths and not self.paths[path].isdir():
+                    raise Refused
+                if path not in self.paths:
+                    self.implied.add(path)
+        return place
+
+    def follow(self, parts, place, last):
+        ahead, place, links = list(parts), list(place), 0
+        while ahead:
+            part = ahead.pop(0)
+            if part in ("", "."):
+                continue
+            if part == "..":
+                place = place[:-1]
+                continue
+            member = self.paths.get("/".join(place + [part]))
+            if member is None or member.isdir():
+                place.append(part)
+            elif member.issym() and (last or ahead):
+                links += 1
+                if links > 40 or len(os.fsencode(member.linkname)) > 4095:
+                    raise Refused
+                if member.linkname.startswith("/"):
+                    place = []
+                ahead = member.linkname.split("/") + ahead
+            elif ahead:
+                raise Refused
+            else:
+                place.append(part)
+        return place
 
 
 def is_file(member):
@@ -258,6 +350,10 @@ class Tree:
                 continue
             if not member.isdir() or not self.paths.get(path, (True,))[0]:
                 self.drop(path)
+        for path in sorted(layer.implied):
+            if not self.paths.get(path, (False,))[0]:
+                self.drop(path)
+                self.paths[path] = (True, None, 0)
         for path, member in layer.paths.items():
             if not path:
                 continue
@@ -265,7 +361,7 @@ class Tree:
             if member.isdir():
                 self.paths[path] = (True, None, 0)
             else:
-                self.paths[path] = (False,) + contents(layer, number, lower, path, 0)
+                self.paths[path] = (False,) + contents(layer, number, lower, path)
 
     def parents(self, path):
         folder = posixpath.dirname(path)
@@ -279,19 +375,13 @@ class Tree:
         return {"visibleBytes": sum(distinct.values()), "files": len(self.paths) - folders, "directories": folders}
 
 
-def contents(layer, number, lower, path, depth):
-    """Identity and size of a path's contents; a hard link's are its target's."""
-    member = layer.paths.get(path)
-    if member is None:
-        below = lower.get(path)
+def contents(layer, number, lower, path):
+    """Identity and size of a path's contents; a hard link's are those of the file that it is."""
+    owner = layer.contents.get(path)
+    if isinstance(owner, str):
+        below = lower.get(owner)
         return (below[1], below[2]) if below else (None, 0)
-    if member.islnk() and depth < 40:
-        target = normal(member.linkname)
-        if target is None or target == path:
-            below = lower.get(path)
-            return (below[1], below[2]) if below and target == path else (None, 0)
-        return contents(layer, number, lower, target, depth + 1)
-    return ((number, path), member.size) if is_file(member) else (None, 0)
+    return (None, 0) if owner is None else ((number, owner), layer.sizes[owner])
 
 
 def analyse(image):

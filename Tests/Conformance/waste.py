@@ -44,49 +44,24 @@ class Layer:
     """A layer's entries by path: a File, None for what has no bytes, or a dictionary for a directory."""
 
     def __init__(self, data, number):
-        self.entries, self.removed, self.opaque, self.links = {}, [], [], {}
         raw = oracle.decompress(data)
-        if not raw.strip(b"\0"):
-            return
+        layer, files = oracle.Layer(raw), {}
+        self.removed, self.opaque = sorted(layer.removed), sorted(layer.opaque)
+        if raw.strip(b"\0"):
+            with tarfile.open(fileobj=io.BytesIO(raw + bytes(2048)), mode="r:", errors="surrogateescape") as archive:
+                for place, member in enumerate(archive):
+                    if place in layer.sizes:
+                        files[place] = File(number, layer.places[place], member, archive.extractfile(member).read())
+        self.links = {path: owner for path, owner in layer.contents.items() if isinstance(owner, str)}
+        self.entries = {path: {} if member.isdir() else files.get(layer.contents.get(path))
+                        for path, member in layer.paths.items() if path}
+        seen = set(layer.contents.values())
+        self.superseded = [file for place, file in files.items() if place not in seen]
 
-        with tarfile.open(fileobj=io.BytesIO(raw + bytes(2048)), mode="r:", errors="surrogateescape") as archive:
-            for member in archive:
-                path = oracle.normal(member.name)
-                if path is None:
-                    continue
-                folder, _, name = path.rpartition("/")
-                if name == ".wh..wh..opq":
-                    self.opaque.append(folder)
-                elif name.startswith(".wh..wh."):
-                    continue
-                elif name.startswith(".wh."):
-                    self.removed.append((folder + "/" if folder else "") + name[4:])
-                elif path:
-                    self.links.pop(path, None)
-                    self.entries.pop(path, None)
-                    self.entries[path] = self.entry(archive, member, number, path)
-
-    def entry(self, archive, member, number, path):
-        if member.isdir():
-            return {}
-        if member.islnk():
-            self.links[path] = oracle.normal(member.linkname)
-            return None
-        if not oracle.is_file(member):
-            return None
-        return File(number, path, member, archive.extractfile(member).read())
-
-    def contents(self, path, tree, depth=0):
-        """What a path of this layer stores, hard links followed into lower layers where they lead there."""
-        if path not in self.links or depth > 40:
-            return self.entries.get(path)
-        target = self.links[path]
-        if target is None:
-            return None
-        if target == path or target not in self.entries:
-            below = find(tree, target)
-            return below if isinstance(below, File) else None
-        return self.contents(target, tree, depth + 1)
+    def contents(self, path, tree):
+        """What a path of this layer shows; of a link into a lower layer what lies there."""
+        below = find(tree, self.links[path]) if path in self.links else self.entries.get(path)
+        return below if isinstance(below, File) or path not in self.links else None
 
 
 def find(tree, path):
@@ -158,14 +133,19 @@ def judge(image):
         if data is None:
             raise oracle.Unreadable(f"layer {number} is not there")
         layer = Layer(data, number)
-        stored += sum(entry.size for entry in layer.entries.values() if isinstance(entry, File))
+        own = {id(entry): entry for entry in layer.entries.values() if isinstance(entry, File)}
+        stored += sum(file.size for file in [*own.values(), *layer.superseded])
+        for path in {file.path for file in layer.superseded if file.size}:
+            size = sum(file.size for file in layer.superseded if file.path == path)
+            pairs[number, number, "superseded"] += size
+            files[number, number, "superseded"] += 1
+            stored_by[number] += size
         before = dict(leaves(tree))
         # Links are resolved in the tree below, which changes: so the questions about it come first.
         rewritten = {path: layer.contents(path, tree) for path in layer.entries}
         apply(layer, tree)
         after = dict(leaves(tree))
         alive = {id(file) for file in after.values() if file}
-        own = {id(entry): entry for entry in layer.entries.values() if isinstance(entry, File)}
         hidden = collections.defaultdict(list)
         for path, file in before.items():
             if file and id(file) not in alive:

@@ -22,23 +22,19 @@ struct Oracle {
 
     mutating func add(_ entries: [TarEntry]) {
         let number = states.count + 1
-        let own = winners(entries, layer: number)
-        let lower = tree
-        for (path, isOpaque) in marks(entries) {
+        var layer = Extraction(layer: number, lower: tree)
+        for (place, entry) in entries.enumerated() { layer.add(entry, place) }
+        for path in layer.removed {
             hide(below: path)
-            if !isOpaque { tree[path] = nil }
+            tree[path] = nil
         }
-        for (path, node) in own where node.kind != .directory { hide(below: path) }
-        for (path, node) in own {
+        for path in layer.opaque { hide(below: path) }
+        for (path, node) in layer.own where node.kind != .directory { hide(below: path) }
+        for (path, node) in layer.own {
             if node.kind == .directory, node.layer == 0, let old = tree[path], old.kind == .directory { continue }
             tree[path] = node
         }
-        for (path, target) in links(entries) where own[path]?.kind == .hardLink {
-            let shared = follow(target, own: own, links: links(entries), lower: lower)
-            tree[path]?.contents = shared?.contents
-            tree[path]?.size = shared?.size ?? 0
-        }
-        layerBytes.append(own.values.reduce(0) { $1.kind == .regularFile ? $0 + $1.size : $0 })
+        layerBytes.append(layer.bytes)
         states.append(tree)
     }
 
@@ -49,56 +45,95 @@ struct Oracle {
         return seen.values.reduce(0, +)
     }
 
-    /// What the layer adds: of each path the last entry, and the directories that they imply.
-    private func winners(_ entries: [TarEntry], layer: Int) -> [String: Node] {
-        var own: [String: Node] = [:]
-        for entry in entries {
-            let path = String(decoding: entry.path, as: UTF8.self)
-            let name = path.split(separator: "/").last.map(String.init) ?? ""
-            for parent in parents(of: path) where own[parent]?.kind != .directory {
-                own[parent] = Node(kind: .directory)
-            }
-            if name.hasPrefix(".wh.") { continue }
-            if entry.kind != .directory { own = own.filter { !$0.key.hasPrefix(path + "/") } }
-            own[path] = Node(kind: entry.kind, size: entry.size, layer: layer)
-            if entry.kind == .regularFile { own[path]?.contents = "\(layer):\(path)" }
-        }
-        return own
-    }
-
-    private func marks(_ entries: [TarEntry]) -> [(path: String, isOpaque: Bool)] {
-        entries.compactMap { entry in
-            var parts = String(decoding: entry.path, as: UTF8.self).split(separator: "/").map(String.init)
-            guard let name = parts.popLast(), name.hasPrefix(".wh.") else { return nil }
-            if name == ".wh..wh..opq" { return (parts.joined(separator: "/"), true) }
-            return ((parts + [String(name.dropFirst(4))]).joined(separator: "/"), false)
-        }
-    }
-
-    private func links(_ entries: [TarEntry]) -> [String: String] {
-        var links: [String: String] = [:]
-        for entry in entries where entry.kind == .hardLink {
-            links[String(decoding: entry.path, as: UTF8.self)] = String(decoding: entry.linkTarget, as: UTF8.self)
-        }
-        return links
-    }
-
-    /// The contents that a hard link to `target` names: in the layer, else in the tree below it.
-    private func follow(
-        _ target: String, own: [String: Node], links: [String: String], lower: [String: Node], steps: Int = 0
-    ) -> Node? {
-        guard steps < 40 else { return nil }
-        guard let node = own[target], node.layer != 0 else { return lower[target] }
-        guard node.kind == .hardLink, let next = links[target] else { return node }
-        return follow(next, own: own, links: links, lower: lower, steps: steps + 1)
-    }
-
     private mutating func hide(below path: String) {
         tree = tree.filter { !(path.isEmpty || $0.key.hasPrefix(path + "/")) }
     }
+}
 
-    private func parents(of path: String) -> [String] {
-        let parts = path.split(separator: "/")
-        return (1..<max(1, parts.count)).map { parts[..<$0].joined(separator: "/") }
+/// One layer as an extractor applies it that stays in the root: entry by entry, through the links that are there by then.
+private struct Extraction {
+    let layer: Int
+    let lower: [String: Oracle.Node]
+    var own: [String: Oracle.Node] = [:]
+    var targets: [String: String] = [:]
+    var removed: [String] = []
+    var opaque: [String] = []
+    var bytes: Int64 = 0
+
+    mutating func add(_ entry: TarEntry, _ place: Int) {
+        var parts = String(decoding: entry.path, as: UTF8.self).split(separator: "/").map(String.init)
+        guard let name = parts.popLast(), let parent = directory(parts) else { return }
+        func child(_ name: some StringProtocol) -> String { (parent + [String(name)]).joined(separator: "/") }
+        if name == ".wh..wh..opq" { return opaque.append(parent.joined(separator: "/")) }
+        if name.hasPrefix(".wh.") { return removed.append(child(name.dropFirst(4))) }
+        let path = child(name)
+        var node = Oracle.Node(kind: entry.kind, size: entry.size, layer: layer)
+        var target = String(decoding: entry.linkTarget, as: UTF8.self)
+        switch entry.kind {
+        case .regularFile:
+            node.contents = "\(layer):\(place)"
+            bytes += entry.size
+        case .hardLink:
+            guard let end = follow(target, from: [], followsLast: false)?.joined(separator: "/") else { return }
+            guard let file = own[end] ?? lower[end] else { break }
+            if own[end] != nil {
+                if file.kind == .directory || end == path || end.hasPrefix(path + "/") { return }
+                if file.contents == nil, let copied = targets[end] { target = copied }
+                if let contents = file.contents, own[path]?.contents == contents { return }
+                node.kind = file.contents == nil ? file.kind : .hardLink
+            }
+            (node.contents, node.size) = (file.contents, file.size)
+        default: break
+        }
+        if node.kind != .directory || own[path]?.kind != .directory {
+            own = own.filter { !$0.key.hasPrefix(path + "/") }
+        }
+        own[path] = node
+        targets[path] = node.kind == .symbolicLink ? target : nil
+    }
+
+    /// The directory that a path leads to, made where it is missing; nil where it leads to something else.
+    private mutating func directory(_ parts: [String]) -> [String]? {
+        var place: [String] = []
+        for part in parts {
+            guard let next = follow(part, from: place, followsLast: true) else { return nil }
+            for end in 0..<next.count {
+                let path = next[...end].joined(separator: "/")
+                if let node = own[path], node.kind != .directory { return nil }
+                if own[path] == nil { own[path] = Oracle.Node(kind: .directory) }
+            }
+            place = next
+        }
+        return place
+    }
+
+    private func follow(_ name: String, from start: [String], followsLast: Bool) -> [String]? {
+        var ahead = name.split(separator: "/").map(String.init)
+        var place = name.hasPrefix("/") ? [] : start
+        var links = 0
+        while !ahead.isEmpty {
+            let part = ahead.removeFirst()
+            if part == "." { continue }
+            if part == ".." {
+                _ = place.popLast()
+                continue
+            }
+            let path = (place + [part]).joined(separator: "/")
+            guard let kind = own[path]?.kind, kind != .directory else {
+                place.append(part)
+                continue
+            }
+            if kind == .symbolicLink, followsLast || !ahead.isEmpty {
+                links += 1
+                guard links <= 40, let target = targets[path] else { return nil }
+                if target.hasPrefix("/") { place = [] }
+                ahead = target.split(separator: "/").map(String.init) + ahead
+            } else if ahead.isEmpty {
+                place.append(part)
+            } else {
+                return nil
+            }
+        }
+        return place
     }
 }

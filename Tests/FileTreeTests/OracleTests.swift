@@ -15,13 +15,17 @@ private struct RandomLayers {
         .joined(separator: "/")
     }
 
+    mutating func target() -> String {
+        ["", "", "/", "../", "./"].randomElement(using: &random).map { $0 + self.path() } ?? "x"
+    }
+
     mutating func entry(_ links: Bool) -> TarEntry {
         let path = path()
         switch Int.random(in: 0..<20, using: &random) {
         case 0..<3: return directory(path, mode: Bool.random(using: &random) ? 0o700 : 0o755)
         case 3..<5: return whiteout(path)
         case 5: return opaque(path)
-        case 6: return symlink(path, to: "x")
+        case 6: return symlink(path, to: target())
         case 7..<9 where links: return hardLink(path, to: self.path())
         default: return file(path, Int64.random(in: 1...1000, using: &random))
         }

@@ -13,6 +13,7 @@ package enum RuleTable {
         [WasteOpaque()],
         [WasteOverwritten()],
         [WasteReplaced()],
+        [WasteSuperseded()],
         // Bloat
         [Compilers()],
         [DebugSymbols()],
@@ -36,6 +37,7 @@ package enum RuleTable {
         // Lessons
         [AlpinePython()],
         [CopiesTooMuch()],
+        [DirectoryOverLinkRule()],
         [FullBaseImage()],
         [NoDockerignore()],
         [SingleStageBuild()],

@@ -15,7 +15,9 @@ public final class TarReader {
     /// How many bytes of the window were read, compressed as they lie there.
     public var compressedBytesRead: Int64 { source.stream.compressedBytesRead }
 
-    private let archive: OpaquePointer
+    private var archive: OpaquePointer
+    /// Where in the stream libarchive began.
+    private var start: Int64 = 0
     private let source: TarSource
     private var current: TarEntry?
     private var isSparse = false
@@ -31,13 +33,20 @@ public final class TarReader {
     ) throws(ArchiveError) {
         let compression = if let compression { compression } else { try Compression.sniff(window) }
         source = TarSource(try ByteStream(window, compression: compression), isCancelled: isCancelled)
+        archive = try TarReader.open(source)
+    }
+
+    private static func open(_ source: TarSource) throws(ArchiveError) -> OpaquePointer {
         guard let archive = archive_read_new() else { throw ArchiveError(.unreadable, "there is no memory left") }
-        self.archive = archive
         archive_read_support_format_tar(archive)
         // Apple's metadata entries are entries like others in an image.
         archive_read_set_option(archive, "tar", "mac-ext", nil)
         let client = Unmanaged.passUnretained(source).toOpaque()
-        guard archive_read_open2(archive, client, nil, readTar, skipTar, nil) == ARCHIVE_OK else { throw failure() }
+        guard archive_read_open2(archive, client, nil, readTar, skipTar, nil) == ARCHIVE_OK else {
+            defer { archive_read_free(archive) }
+            throw source.failure ?? failure(of: archive, after: 0)
+        }
+        return archive
     }
 
     deinit {
@@ -59,13 +68,40 @@ public final class TarReader {
         }
         guard let pointer else { throw failure() }
         ordinal += 1
-        bodyOffset = archive_filter_bytes(archive, 0)
-        let entry = try TarEntry(pointer)
+        bodyOffset = start + archive_filter_bytes(archive, 0)
+        var entry = try TarEntry(pointer)
         isSparse = archive_entry_sparse_count(pointer) > 0
+        if entry.kind != .regularFile { try settleBody(of: &entry, size: archive_entry_size(pointer)) }
         current = entry
         pieceEnd = 0
         if source.stream.knownLength != nil { try checkBody() }
         return entry
+    }
+
+    /// Whether a body follows the header of something that has none, though the header claims a size.
+    ///
+    /// Directories, links and devices have no body whatever their headers say (Go's archive/tar, Python's tarfile, GNU
+    /// tar), but libarchive believes a size in PAX records. A "file" whose name ends with a slash is a directory for GNU
+    /// tar and libarchive; Go, and so every engine, makes a file of it where its type is `0`: it is one where it has
+    /// contents. Some writers let contents follow all the same: GNU tar passes over what is no header, and so do we, as
+    /// far as the size goes. libarchive gets the header again, with the right size.
+    private func settleBody(of entry: inout TarEntry, size: Int64) throws(ArchiveError) {
+        guard let header = source.header(endingAt: bodyOffset) else { return }
+        let claimed = max(size, header.size)
+        guard claimed > 0 else { return }
+        let hasBody = try !source.hasHeader(at: bodyOffset)
+        if hasBody, entry.kind == .directory, header.isFile {
+            (entry.kind, entry.size) = (.regularFile, claimed)
+        } else if hasBody, warnings.count < 20 {
+            let name = String(decoding: entry.path.prefix(200), as: UTF8.self)
+            warnings.append("“\(name)” is no file and has contents, which were passed over")
+        }
+        start = bodyOffset - Int64(TarBlock.size)
+        source.replay(TarBlock(fileOf: hasBody ? claimed : 0), beforeBytesAt: bodyOffset)
+        archive_read_free(archive)
+        archive = try TarReader.open(source)
+        var pointer: OpaquePointer?
+        guard archive_read_next_header(archive, &pointer) >= ARCHIVE_WARN else { throw failure() }
     }
 
     /// Reads on in the current entry's body, holes of a sparse file as zeros; gives how many bytes, 0 at its end.
@@ -171,13 +207,16 @@ public final class TarReader {
     }
 
     private func failure() -> ArchiveError {
-        if let failure = source.failure { return failure }
+        source.failure ?? TarReader.failure(of: archive, after: ordinal + 1)
+    }
+
+    private static func failure(of archive: OpaquePointer, after entries: Int) -> ArchiveError {
         let message = archiveMessage(archive)
         if message.contains("Unrecognized archive format") {
             return ArchiveError(.notATar, "this is not a tar")
         }
         if message.lowercased().contains("truncated") { return ArchiveError(.truncated, "the tar ends too early") }
-        return ArchiveError(.corrupt, "the tar is damaged after entry \(ordinal + 1): \(message)")
+        return ArchiveError(.corrupt, "the tar is damaged after entry \(entries): \(message)")
     }
 
     /// libarchive converts PAX names, which are UTF-8, into the locale's encoding: for this it must be UTF-8 as well,

@@ -8,9 +8,18 @@ final class TarSource {
     private(set) var failure: ArchiveError?
     /// Bytes of the stream without the zeros behind it; nil until its end is known.
     private(set) var length: Int64?
+    /// Bytes that were read of the stream or passed over.
     private var position: Int64 = 0
     private var padding = 0
     private let buffer: UnsafeMutableRawBufferPointer
+    /// How many bytes of the buffer are the last of the stream so far, and how many of these libarchive has.
+    private var filled = 0
+    private var given = 0
+    /// What comes before the rest of the buffer.
+    private let replayed = UnsafeMutableRawBufferPointer.allocate(byteCount: 4 * TarBlock.size, alignment: 64)
+    private var replayedCount = 0
+    /// The last bytes of the buffer before this one, in case that a header lies across both.
+    private var tail: [UInt8] = []
     private let isCancelled: () -> Bool
 
     init(_ stream: ByteStream, isCancelled: @escaping () -> Bool) {
@@ -23,32 +32,91 @@ final class TarSource {
 
     deinit {
         buffer.deallocate()
+        replayed.deallocate()
     }
 
     func next() -> (UnsafeRawPointer?, Int) {
         guard !isCancelled() else { return fail(ArchiveError(.cancelled, "cancelled")) }
+        if replayedCount > 0 {
+            defer { replayedCount = 0 }
+            return (UnsafeRawPointer(replayed.baseAddress), replayedCount)
+        }
         do throws(ArchiveError) {
-            var count = try stream.read(into: buffer)
-            position += Int64(count)
-            if count == 0 { count = pad() }
-            return (UnsafeRawPointer(buffer.baseAddress), count)
+            if given == filled { try refill(keeping: 0) }
+            let rest = UnsafeRawBufferPointer(rebasing: buffer[given..<filled])
+            given = filled
+            return (rest.baseAddress, rest.count)
         } catch {
             return fail(error)
         }
     }
 
     func skip(_ count: Int64) -> Int64 {
+        if replayedCount > 0 { return 0 }
+        if given < filled {
+            let passed = Int(min(max(count, 0), Int64(filled - given)))
+            given += passed
+            return Int64(passed)
+        }
         let skipped = stream.skip(count)
         position += skipped
+        if skipped > 0 { (filled, given, tail) = (0, 0, []) }
         return skipped
     }
 
-    private func pad() -> Int {
+    /// Reads on behind the last bytes of the buffer, which move to its beginning.
+    private func refill(keeping kept: Int) throws(ArchiveError) {
+        tail = Array(buffer[max(0, filled - kept - 2 * TarBlock.size)..<filled - kept])
+        if kept > 0 {
+            buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[filled - kept..<filled]))
+        }
+        let space = UnsafeMutableRawBufferPointer(rebasing: buffer[kept...])
+        var count = try stream.read(into: space)
+        position += Int64(count)
+        if count == 0 { count = pad(space) }
+        (filled, given) = (kept + count, 0)
+    }
+
+    private func pad(_ space: UnsafeMutableRawBufferPointer) -> Int {
         if length == nil { length = position }
         guard padding == 0 else { return 0 }
         padding = 1024 + Int((512 - position % 512) % 512)
-        buffer.prefix(padding).initializeMemory(as: UInt8.self, repeating: 0)
+        space.prefix(padding).initializeMemory(as: UInt8.self, repeating: 0)
         return padding
+    }
+
+    /// Where the buffer begins in the stream.
+    private var bufferStart: Int64 { position + Int64(padding) - Int64(filled) }
+
+    /// The block of the stream at a place in the buffer, from 0; before it, in the bytes that were kept.
+    private func block(at place: Int) -> TarBlock? {
+        let end = place + TarBlock.size
+        guard place >= -tail.count, end <= filled else { return nil }
+        return TarBlock(tail.suffix(max(0, -place)).prefix(TarBlock.size) + buffer[max(0, place)..<max(0, end)])
+    }
+
+    /// The block of the stream that ends there, if it was just read.
+    func header(endingAt end: Int64) -> TarBlock? {
+        block(at: Int(clamping: end - bufferStart) - TarBlock.size)
+    }
+
+    /// Whether an entry's header or the end of the tar stands there, right behind what libarchive has taken.
+    func hasHeader(at offset: Int64) throws(ArchiveError) -> Bool {
+        while Int(clamping: offset - bufferStart) + TarBlock.size > filled {
+            let before = max(0, filled - max(0, Int(clamping: offset - bufferStart)))
+            try refill(keeping: before)
+            if filled == before { return true }
+        }
+        return block(at: Int(clamping: offset - bufferStart)).map { $0.isEnd || $0.isHeader } ?? true
+    }
+
+    /// Begins anew for another libarchive: with a header instead of what the stream has, then the stream from there on.
+    func replay(_ header: TarBlock, beforeBytesAt offset: Int64) {
+        let place = Int(clamping: offset - bufferStart)
+        let bytes = header.bytes + tail.suffix(max(0, -place))
+        replayed.copyBytes(from: bytes)
+        replayedCount = bytes.count
+        given = min(max(0, place), filled)
     }
 
     private func fail(_ error: ArchiveError) -> (UnsafeRawPointer?, Int) {

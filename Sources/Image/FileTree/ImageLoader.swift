@@ -121,7 +121,7 @@ private final class Results: Sendable {
                 if let tree = state.trees[index] { stack.insert(tree, at: index + 1) }
                 state.trees[index] = nil
             }
-            return (stack, state.warnings.sorted { $0.key < $1.key }.flatMap(\.value))
+            return (stack, state.warnings.sorted { $0.key < $1.key }.flatMap(\.value) + stack.hardLinkWarnings)
         }
     }
 }

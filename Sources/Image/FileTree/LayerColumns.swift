@@ -38,12 +38,21 @@ struct EntryDetails: Sendable {
 
 /// The entries of one layer by node: 34 bytes each, 42 with content hashes.
 struct LayerColumns: Sendable {
-    /// A hard link and where the chain that begins at it ends in the layer: at the contents, or, when it is open, at a
-    /// hard link whose target lies in a lower layer.
+    /// A hard link and the file that had its target's name when it was read; when it is open, a path that the layer had
+    /// nothing at by then, so that the file lies in a lower layer.
     struct HardLink: Sendable {
         let node: UInt32
         let end: UInt32
         let isOpen: Bool
+    }
+
+    /// What the layer holds at a path and a later entry of the same layer took the place of.
+    struct Superseded: Sendable {
+        let node: UInt32
+        /// How many entries of the same path.
+        var entries: UInt32 = 0
+        /// The bytes of their contents that no hard link shows either.
+        var bytes: Int64 = 0
     }
 
     var marks: [Marks] = []
@@ -53,8 +62,10 @@ struct LayerColumns: Sendable {
     /// Empty where contents were not read.
     var hashes: [UInt64] = []
     var linkTargets: [UInt8] = []
-    /// By node, ascending. Links that lead in a circle are left out.
+    /// By node, ascending.
     var hardLinks: [HardLink] = []
+    /// By node, ascending.
+    var superseded: [Superseded] = []
 
     var count: Int { marks.count }
 
@@ -112,10 +123,12 @@ struct LayerColumns: Sendable {
         hashes = hashes.trimmed()
         linkTargets = linkTargets.trimmed()
         hardLinks = hardLinks.trimmed()
+        superseded = superseded.trimmed()
     }
 
     var memory: Int {
         marks.capacity + payloads.capacity * 8 + details.capacity * MemoryLayout<EntryDetails>.stride
             + hashes.capacity * 8 + linkTargets.capacity + hardLinks.capacity * MemoryLayout<HardLink>.stride
+            + superseded.capacity * MemoryLayout<Superseded>.stride
     }
 }

@@ -26,11 +26,29 @@ extension LayerStack {
         for (index, layer) in layers[...last].enumerated() {
             guard let layer else { continue }
             for link in layer.columns.hardLinks where link.isOpen {
-                guard let path = find(layer.columns.linkTarget(at: Int(link.end))) else { continue }
+                let path = PathID(number: layer.paths[Int(link.end)])
                 guard let target = state.entry(of: path, parents: arena.parents) else { continue }
                 lowerTargets[EntryReference(layer: index + 1, index: Int(link.node))] = contents(of: target)
             }
             state.apply(layer, number: UInt32(index + 1))
         }
+    }
+
+    /// What is to be said of hard links whose target is not there, one sentence each; at most 100, then one with the rest.
+    /// Nothing is said of a layer above one that is not loaded, which may have the target.
+    public var hardLinkWarnings: [String] {
+        var warnings = WarningList()
+        for (index, layer) in layers.enumerated() {
+            guard let layer, layer.fault == nil else { break }
+            for link in layer.columns.hardLinks where link.isOpen {
+                guard lowerTargets[EntryReference(layer: index + 1, index: Int(link.node))] == nil else { continue }
+                let path = PathName.printable(arena.path(of: layer.paths[Int(link.node)]))
+                let target = PathName.printable(layer.columns.linkTarget(at: Int(link.node)))
+                warnings.add(
+                    "layer \(index + 1): \"\(path)\" is a hard link to \"\(target)\", which is not there when the link is read"
+                )
+            }
+        }
+        return warnings.all
     }
 }

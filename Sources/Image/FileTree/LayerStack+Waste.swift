@@ -28,6 +28,9 @@ extension LayerStack {
                 let hider = hiders.hider(of: layer.paths[Int(link.node)], parents: arena.parents)
                 links[contents] = max(links[contents] ?? hider, hider)
             }
+            copies += supersededPaths(of: number).filter { $0.bytes > 0 }.map {
+                WastedCopy(path: $0.path, entry: $0.entry, hiddenBy: number, cause: .superseded, bytes: $0.bytes)
+            }
             for node in layer.columns.marks.indices {
                 let bytes = layer.columns.size(at: node)
                 guard bytes > 0 else { continue }
@@ -65,11 +68,11 @@ private struct Hider: Comparable {
     }
 
     init(layer: UInt32, cause: WastedCopy.Cause) {
-        raw = layer << 2 | UInt32(cause.rawValue)
+        raw = layer << 3 | UInt32(cause.rawValue)
     }
 
-    var layer: Int { Int(raw >> 2) }
-    var cause: WastedCopy.Cause { WastedCopy.Cause(rawValue: UInt8(raw & 3)) ?? .overwritten }
+    var layer: Int { Int(raw >> 3) }
+    var cause: WastedCopy.Cause { WastedCopy.Cause(rawValue: UInt8(raw & 7)) ?? .overwritten }
 
     static func < (left: Hider, right: Hider) -> Bool {
         left.raw < right.raw

@@ -5,11 +5,9 @@ struct LayerTreeBuilder {
     private var arena = PathArena()
     private var columns = LayerColumns()
     private var walker = PathWalker()
+    private var links = HardLinkBinding()
+    private var superseded = SupersededEntries()
     private var warnings = WarningList()
-    /// Directories that became something else after entries lay in them, with the ordinal of the entry that did it.
-    private var replacedDirectories: [UInt32: UInt32] = [:]
-    /// The ordinals of whiteouts that came after the first such replacement.
-    private var lateMarks: [UInt32: UInt32] = [:]
 
     init() {
         columns.append()
@@ -22,14 +20,18 @@ struct LayerTreeBuilder {
             warnings.add("entry \(ordinal) has a name longer than 64 KiB and was left out")
             return
         }
-        entry.path.withUnsafeBufferPointer { path in
-            switch walker.place(of: path, in: &arena, columns: &columns) {
-            case .node(let node): set(node, to: entry, ordinal: ordinal, contentHash: contentHash)
-            case .whiteout(let node): mark(node, .whiteout, ordinal: ordinal)
-            case .opaque(let node): mark(node, .opaque, ordinal: ordinal)
-            case .bookkeeping: break
-            case .refused(let why): warnings.add("\"\(PathName.printable(entry.path))\" \(why)")
+        do throws(PathRefusal) {
+            let place = try entry.path.withUnsafeBufferPointer { path throws(PathRefusal) in
+                try walker.place(of: path, in: &arena, columns: &columns)
             }
+            switch place {
+            case .node(let node): try set(node, to: entry, ordinal: ordinal, contentHash: contentHash)
+            case .whiteout(let node): columns.marks[Int(node)].insert(.whiteout)
+            case .opaque(let node): columns.marks[Int(node)].insert(.opaque)
+            case .bookkeeping: break
+            }
+        } catch {
+            warnings.add("\"\(PathName.printable(entry.path))\" \(error.words)")
         }
     }
 
@@ -37,35 +39,66 @@ struct LayerTreeBuilder {
         warnings.add(message)
     }
 
-    private mutating func mark(_ node: UInt32, _ mark: Marks, ordinal: Int) {
-        columns.marks[Int(node)].insert(mark)
-        if !replacedDirectories.isEmpty { lateMarks[node] = UInt32(clamping: ordinal) }
-    }
-
-    private mutating func set(_ node: UInt32, to entry: TarEntry, ordinal: Int, contentHash: UInt64?) {
-        let index = Int(node)
+    private mutating func set(
+        _ node: UInt32, to entry: TarEntry, ordinal: Int, contentHash: UInt64?
+    ) throws(PathRefusal) {
         if node == 0, entry.kind != .directory {
-            warnings.add("the root is an entry that is not a directory, and was left out")
-            return
+            throw PathRefusal(words: "is the root and no directory, and was left out")
         }
-        var marks = columns.marks[index].with(kind: entry.kind).union(.entry).subtracting(.hashed)
-        if entry.kind == .directory {
-            marks.insert(.directory)
-        } else if marks.contains(.directory) {
-            replacedDirectories[node] = UInt32(clamping: ordinal)
-            walker.forget()
-            marks.remove(.directory)
+        var kind = entry.kind
+        var payload: Int64?
+        var link: LayerColumns.HardLink?
+        if kind == .hardLink {
+            let way = try walker.way(to: entry.linkTarget, in: arena, columns: columns)
+            switch try links.target(of: node, way, &arena, &columns) {
+            case .itself: return superseded.add(node, bytes: 0)
+            case .copy(let other): (kind, payload) = (columns.marks[Int(other)].kind, columns.payloads[Int(other)])
+            case .link(let found): link = found
+            }
         }
-        if let contentHash, entry.kind == .regularFile {
+        let node = vacate(node, for: kind)
+        if let end = link?.end { links.bind(node, to: end, isOpen: link?.isOpen ?? false) }
+        let index = Int(node)
+        var marks = columns.marks[index].with(kind: kind).union(.entry).subtracting([.hashed, .directory])
+        if kind == .directory { marks.insert(.directory) }
+        if let contentHash, kind == .regularFile {
             marks.insert(.hashed)
             columns.setHash(contentHash, at: index)
         }
         columns.marks[index] = marks
-        columns.payloads[index] = payload(of: entry)
+        columns.payloads[index] = payload ?? self.payload(of: entry)
         columns.details[index] = EntryDetails(
             modified: entry.modified, userID: entry.userID, groupID: entry.groupID,
             ordinal: UInt32(clamping: ordinal), mode: entry.mode & 0o7777,
             hasCapabilities: entry.extendedAttributes.contains { $0.name == "security.capability" })
+    }
+
+    /// Makes room for an entry where the layer has something already, as extractors do: a directory over a directory
+    /// keeps what lies in it, everything else goes, a link to a directory too (GNU tar, bsdtar, umoci and
+    /// containers/storage make a directory in its place). Gives the node to write to.
+    private mutating func vacate(_ node: UInt32, for kind: EntryKind) -> UInt32 {
+        let marks = columns.marks[Int(node)]
+        let bytes = columns.size(at: Int(node))
+        // Others know the node, or the path has no row yet for what nobody sees: then it gets a new node.
+        let isLeft =
+            marks.contains(.directory)
+            ? kind != .directory
+            : marks.isFile
+                && (marks.kind == .hardLink || links.isTarget(node) || bytes > 0 && !superseded.isKnown(node))
+        if marks.contains(.entry) { superseded.add(node, bytes: isLeft ? 0 : bytes) }
+        if isLeft || marks.isFile && marks.kind == .symbolicLink { walker.forget() }
+        return isLeft ? replace(node) : node
+    }
+
+    /// A new node for a path. What hides lower layers goes on doing so.
+    private mutating func replace(_ node: UInt32) -> UInt32 {
+        let fresh = arena.replace(node)
+        let hiding = columns.marks[Int(node)].intersection([.whiteout, .opaque])
+        columns.append()
+        columns.marks[Int(fresh)] = hiding
+        columns.marks[Int(node)].subtract(hiding)
+        superseded.replace(node, by: fresh)
+        return fresh
     }
 
     private mutating func payload(of entry: TarEntry) -> Int64 {
@@ -80,58 +113,18 @@ struct LayerTreeBuilder {
 
     /// The tree of all that was added.
     mutating func finish() -> LayerTree {
-        if !replacedDirectories.isEmpty { dropReplaced() }
-        columns.hardLinks = hardLinks()
+        let isDead = arena.deadNodes
+        links.release(isDead, in: &columns)
+        for node in isDead.indices where isDead[node] {
+            superseded.bury(UInt32(node), bytes: columns.size(at: node))
+            // Whiteouts go on hiding, since their order does not count.
+            columns.marks[node].formIntersection([.whiteout, .opaque])
+        }
+        columns.hardLinks = links.sorted
+        columns.superseded = superseded.sorted
         arena.close()
         columns.trim()
         return LayerTree(arena: arena, columns: columns, totals: totals(), warnings: warnings.all)
-    }
-
-    /// Leaves out what lay in a directory before a later entry of this layer replaced the directory by a file.
-    /// Whiteouts go on hiding, since their order does not count, but make no directories any more.
-    private mutating func dropReplaced() {
-        var oldest = [UInt32](repeating: 0, count: arena.count)
-        var isAlive = [Bool](repeating: false, count: arena.count)
-        for node in 1..<arena.count {
-            let parent = Int(arena.parents[node])
-            let limit = max(oldest[parent], replacedDirectories[UInt32(parent)] ?? 0)
-            oldest[node] = limit
-            var marks = columns.marks[node]
-            if columns.details[node].ordinal < limit { marks.subtract([.entry, .hashed]) }
-            let hides = !marks.isDisjoint(with: [.whiteout, .opaque]) && lateMarks[UInt32(node)] ?? 0 >= limit
-            isAlive[node] = marks.contains(.entry) || hides
-            if !marks.contains(.entry) { marks.remove(.directory) }
-            if !marks.contains(.entry), marks.contains(.opaque), hides { marks.insert(.directory) }
-            columns.marks[node] = marks
-        }
-        for node in (1..<arena.count).reversed() where isAlive[node] {
-            let parent = Int(arena.parents[node])
-            isAlive[parent] = true
-            if columns.marks[parent].contains(.entry), columns.marks[parent].kind != .directory { continue }
-            columns.marks[parent].insert(.directory)
-        }
-    }
-
-    private func hardLinks() -> [LayerColumns.HardLink] {
-        var links: [LayerColumns.HardLink] = []
-        for node in 1..<max(1, columns.count)
-        where columns.marks[node].contains(.entry) && columns.marks[node].kind == .hardLink {
-            if let link = followed(UInt32(node)) { links.append(link) }
-        }
-        return links
-    }
-
-    /// Follows a chain of hard links inside the layer; nil when it goes in a circle.
-    private func followed(_ node: UInt32) -> LayerColumns.HardLink? {
-        var end = node
-        for _ in 0..<40 {
-            guard let target = arena.find(columns.linkTarget(at: Int(end))),
-                columns.marks[Int(target)].contains(.entry)
-            else { return .init(node: node, end: end, isOpen: true) }
-            if columns.marks[Int(target)].kind != .hardLink { return .init(node: node, end: target, isOpen: false) }
-            end = target
-        }
-        return nil
     }
 
     private func totals() -> LayerTree.Totals {
@@ -141,8 +134,9 @@ struct LayerTreeBuilder {
             if marks.contains(.opaque) { totals.whiteouts += 1 }
             guard marks.contains(.entry), node != 0 else { continue }
             if marks.kind == .directory { totals.directories += 1 } else { totals.files += 1 }
-            if marks.kind == .regularFile { totals.size = totals.size.addingSaturated(columns.payloads[node]) }
+            totals.size.addSaturated(columns.size(at: node))
         }
+        for copy in columns.superseded { totals.size.addSaturated(copy.bytes) }
         return totals
     }
 }

@@ -4,6 +4,8 @@ struct PathArena: Sendable {
     private(set) var parents: [UInt32] = [0]
     private(set) var nameNumbers: [UInt32] = [0]
     private var slots: [UInt32] = []
+    /// Nodes that are found no more, nor is what lies below them: others took their paths.
+    private(set) var replaced: Set<UInt32> = []
 
     var count: Int { parents.count }
 
@@ -18,16 +20,37 @@ struct PathArena: Sendable {
         if parents.count * 4 >= slots.count * 3 { grow(to: Swift.max(64, slots.count * 2)) }
         let slot = slot(parent, name)
         if slots[slot] != 0 { return (slots[slot], false) }
+        return (append(parent, name, at: slot), true)
+    }
+
+    /// A new node for the path of another, which stays, with all below it, for whoever knows their numbers.
+    mutating func replace(_ node: UInt32) -> UInt32 {
+        let (parent, name) = (parents[Int(node)], nameNumbers[Int(node)])
+        if parents.count * 4 >= slots.count * 3 { grow(to: Swift.max(64, slots.count * 2)) }
+        replaced.insert(node)
+        return append(parent, name, at: slot(parent, name))
+    }
+
+    private mutating func append(_ parent: UInt32, _ name: UInt32, at slot: Int) -> UInt32 {
         let node = UInt32(parents.count)
         parents.appendSparingly(parent)
         nameNumbers.appendSparingly(name)
         slots[slot] = node
-        return (node, true)
+        return node
+    }
+
+    /// Which nodes are found no more, by node; empty where all are.
+    var deadNodes: [Bool] {
+        if replaced.isEmpty { return [] }
+        var isDead = [Bool](repeating: false, count: count)
+        for node in 1..<count { isDead[node] = isDead[Int(parents[node])] || replaced.contains(UInt32(node)) }
+        return isDead
     }
 
     /// Gives back everything that only building needs.
     mutating func close() {
         slots = []
+        replaced = []
         parents = parents.trimmed()
         nameNumbers = nameNumbers.trimmed()
         names.dropIndex()
@@ -88,7 +111,7 @@ struct PathArena: Sendable {
 
     private mutating func grow(to capacity: Int) {
         slots = [UInt32](repeating: 0, count: capacity)
-        for node in 1..<Swift.max(1, parents.count) {
+        for node in 1..<Swift.max(1, parents.count) where replaced.isEmpty || !replaced.contains(UInt32(node)) {
             var slot = start(parents[node], nameNumbers[node]) & (capacity - 1)
             while slots[slot] != 0 { slot = (slot + 1) & (capacity - 1) }
             slots[slot] = UInt32(node)

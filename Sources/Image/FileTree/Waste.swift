@@ -10,6 +10,8 @@ public struct WastedCopy: Sendable, Hashable {
         case opaque
         /// A whiteout of the file or of a directory above it.
         case whiteout
+        /// A later entry of the same path, or of a directory above it, in the same layer.
+        case superseded
     }
 
     /// Where the contents were.
@@ -46,5 +48,10 @@ extension Int64 {
     package func addingSaturated(_ other: Int64) -> Int64 {
         let (sum, overflow) = addingReportingOverflow(other)
         return overflow ? (other > 0 ? .max : .min) : sum
+    }
+
+    /// Adds a size that a file claims, up to the largest number.
+    package mutating func addSaturated(_ other: Int64) {
+        self = addingSaturated(other)
     }
 }

@@ -12,8 +12,17 @@ struct ImageAssembly {
         var mediaType: String?
         var claimedSize: Int64?
         var urls: [String] = []
+        var annotations: [String: String] = [:]
         var found: Found
+
+        /// What tells its blob from others: the digest, else the place in the archive.
+        fileprivate var identity: String? { digest ?? found.window.map { "\($0.offset)+\($0.length)" } }
     }
+
+    /// No engine stacks more layers (overlayfs takes 128 in all), so no image has one blob more often. Empty layers, of
+    /// which some tools write one a step, are not counted.
+    private static let maximumRepeats = 127
+    private static let emptyLayerSize: Int64 = 1024
 
     var configBytes: [UInt8]
     var config: ImageConfig
@@ -36,8 +45,15 @@ struct ImageAssembly {
             warnings.append("the configuration is not the one that its name promises: \(claimed) is \(digest)")
         }
         let steps = config.history.filter { !$0.emptyLayer }
+        var uses: [String: (first: Int, count: Int)] = [:]
         let blobs = layers.enumerated().map { place, layer in
-            blob(layer, index: place + 1, history: place < steps.count ? steps[place] : nil, warnings: &warnings)
+            let use = layer.identity.flatMap { uses[$0] } ?? (first: place + 1, count: 0)
+            if let identity = layer.identity { uses[identity] = (use.first, use.count + 1) }
+            var blob = blob(
+                layer, index: place + 1, history: place < steps.count ? steps[place] : nil,
+                isRepeatedTooOften: use.count >= ImageAssembly.maximumRepeats, warnings: &warnings)
+            if use.first <= place { blob.sameAs = use.first }
+            return blob
         }
         warnings += countWarnings(steps: steps.count)
         return StoredImage(
@@ -81,7 +97,10 @@ struct ImageAssembly {
         return warnings
     }
 
-    private func blob(_ layer: Layer, index: Int, history: History?, warnings: inout [String]) -> LayerBlob {
+    private func blob(
+        _ layer: Layer, index: Int, history: History?, isRepeatedTooOften: Bool, warnings: inout [String]
+    ) -> LayerBlob {
+        let unreadable = MediaType.unreadableLayer(layer.mediaType ?? "", annotations: layer.annotations)
         var window = layer.found.window
         var missing = reasonForAbsence(layer)
         var compression = Compression.none
@@ -90,7 +109,16 @@ struct ImageAssembly {
                 compression = try Compression.sniff(bytes)
                 let isTar = try TarBlock.canBegin(bytes)
                 if compression == .none, !isTar {
-                    missing = "is neither a tar nor compressed in a known way (\(Compression.names))"
+                    missing =
+                        unreadable.map { "is \($0)" }
+                        ?? "is neither a tar nor compressed in a known way (\(Compression.names))"
+                } else if let unreadable {
+                    // What can be read of it is a wrapper.
+                    warnings.append("layer \(index)\(named(layer.mediaType)) is \(unreadable)")
+                }
+                if isRepeatedTooOften, bytes.length > ImageAssembly.emptyLayerSize {
+                    missing =
+                        "is one blob for more than the \(ImageAssembly.maximumRepeats)th time, which no engine stacks"
                 }
             } catch {
                 missing = "cannot be read: \(error.message)"
@@ -101,17 +129,28 @@ struct ImageAssembly {
         }
         if let missing {
             window = nil
-            warnings.append("layer \(index) (\(layer.name)) \(missing)")
+            warnings.append("layer \(index) (\(layer.name)) \(missing)\(named(layer.mediaType))")
         }
         return LayerBlob(
             index: index, digest: layer.digest,
             diffID: index <= config.diffIDs.count ? config.diffIDs[index - 1] : nil, mediaType: layer.mediaType,
             blobSize: layer.found.window?.length ?? max(0, layer.claimedSize ?? 0), compression: compression,
-            window: window, missing: missing, history: history)
+            window: window, missing: missing.map { $0 + named(layer.mediaType) }, history: history)
+    }
+
+    /// The media type for a sentence about a layer; empty for one that says nothing new.
+    private func named(_ mediaType: String?) -> String {
+        guard let mediaType, !mediaType.isEmpty, !MediaType.isPlainLayer(mediaType),
+            !MediaType.isForeignLayer(mediaType)
+        else { return "" }
+        return ", of the media type \(mediaType)"
     }
 
     private func reasonForAbsence(_ layer: Layer) -> String? {
         guard case .missing(let reason) = layer.found else { return nil }
+        if let kind = MediaType.unreadableLayer(layer.mediaType ?? "", annotations: layer.annotations) {
+            return "\(reason); it is \(kind)"
+        }
         guard MediaType.isForeignLayer(layer.mediaType ?? "") || !layer.urls.isEmpty else { return reason }
         return "is a foreign layer, kept elsewhere" + (layer.urls.first.map { " (\($0))" } ?? "")
     }

@@ -21,4 +21,6 @@ public struct LayerBlob: Sendable {
     public let missing: String?
     /// The step that made the layer: the one at the same place among those that made layers; nil when there is none.
     public let history: History?
+    /// The lowest layer, from 1, with the same blob, which is stored once; nil for that layer itself.
+    public var sameAs: Int?
 }

@@ -194,7 +194,7 @@ struct ManifestWalk {
             name: descriptor.digest, digest: descriptor.digest,
             mediaType: descriptor.mediaType.isEmpty ? nil : descriptor.mediaType,
             claimedSize: descriptor.size == 0 ? nil : descriptor.size, urls: descriptor.urls,
-            found: directory.blob(descriptor.digest, naming: naming))
+            annotations: descriptor.annotations, found: directory.blob(descriptor.digest, naming: naming))
     }
 }
 

@@ -24,6 +24,14 @@ public struct StoredImage: Sendable, Identifiable {
     public let attestations: [Attestation]
     /// What is missing or does not fit, one sentence each.
     public let warnings: [String]
+
+    /// The bytes of the layers' blobs as stored, each blob once.
+    public var blobBytes: Int64 {
+        layers.reduce(0) { sum, layer in
+            guard layer.sameAs == nil, layer.blobSize > 0 else { return sum }
+            return layer.blobSize > .max - sum ? .max : sum + layer.blobSize
+        }
+    }
 }
 
 /// A statement about an image, such as how it was built.

@@ -42,6 +42,36 @@ public enum MediaType {
             || type.split(whereSeparator: { !$0.isLetter }).contains { $0 == "tar" || $0 == "gtar" }
     }
 
+    /// Whether `type` says no more than a tar of OCI or Docker, perhaps compressed.
+    public static func isPlainLayer(_ type: String) -> Bool {
+        let plain = ["application/vnd.oci.image.layer.v1.tar", "application/vnd.docker.image.rootfs.diff.tar"]
+        return plain.contains { plain in ["", "+gzip", "+zstd", ".gzip", ".zstd"].contains { type == plain + $0 } }
+    }
+
+    /// What a layer is that no tar comes out of, by its media type or its descriptor's annotations, in words that follow
+    /// "is"; nil for what is not known to be such.
+    public static func unreadableLayer(_ type: String, annotations: [String: String] = [:]) -> String? {
+        let words = Set(type.split { !$0.isLetter && !$0.isNumber }.map { $0.lowercased() })
+        let found = unreadableLayers.first { kind in
+            words.contains(kind.word)
+                || annotations.keys.contains { key in kind.annotation.map(key.hasPrefix) ?? false }
+        }
+        return found?.meaning
+    }
+
+    /// By a word of the media type (ocicrypt's spec.md; nydus, accelerated-container-image, soci-snapshotter, erofs), and
+    /// by how an annotation begins.
+    private static let unreadableLayers: [(word: String, annotation: String?, meaning: String)] = [
+        ("encrypted", "org.opencontainers.image.enc.", "encrypted, and strata has no keys"),
+        (
+            "nydus", "containerd.io/snapshot/nydus-",
+            "part of a nydus image, whose files lie in chunks outside of layers"
+        ),
+        ("overlaybd", "containerd.io/snapshot/overlaybd/", "an overlaybd block device, not a tar"),
+        ("soci", nil, "an index of soci, not a layer"), ("erofs", nil, "an EROFS image, not a tar"),
+        ("squashfs", nil, "a SquashFS image, not a tar"), ("wasm", nil, "a WebAssembly module, not a tar"),
+    ]
+
     /// Whether `type` says that the layer's bytes are kept elsewhere, as those of Windows base images are.
     public static func isForeignLayer(_ type: String) -> Bool {
         type.hasPrefix("application/vnd.oci.image.layer.nondistributable.")

@@ -100,7 +100,7 @@ struct ImageLoading: Sendable {
             }
         }
         let stack = growing.withLock { $0 }
-        let said = warnings.withLock { $0.sorted { $0.key < $1.key }.flatMap(\.value) }
+        let said = warnings.withLock { $0.sorted { $0.key < $1.key }.flatMap(\.value) } + stack.hardLinkWarnings
         post(.loaded(stack: stack, figures: Figures(of: stack), warnings: said.map { Printable.escape($0) }))
         post(.stagesDrawn(StageDrawing(stages, of: image, stack: stack, others: []).lines))
         let complete = hashesAtOnce ? stack : hash(image, inspection)

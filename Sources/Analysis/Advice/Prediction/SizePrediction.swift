@@ -47,19 +47,14 @@ struct SizePrediction {
                 authored: AuthoredFiles(of: image))
             self.trees = trees
             var reasons = KeptReasons(image, view: view, closure: closure)
-            for layer in 1...max(1, image.stack.layerCount) {
-                for entry in image.stack.entries(of: layer) {
-                    let bytes = image.stack.entry(entry).size
-                    guard bytes > 0, let path = image.stack.path(of: entry) else { continue }
-                    let item = Finding.Item(path: path, entry: entry, bytes: bytes)
-                    let compressed = ratios.compressed(bytes, ofLayer: layer)
-                    let fate = fates.fate(of: entry)
-                    total.add(item, compressed: compressed)
-                    byFate[fate, default: Sum()].add(item, compressed: compressed)
-                    if fate == .kept {
-                        keptEntries.insert(entry)
-                        reasons.add(item)
-                    }
+            for item in SizePrediction.storedFiles(of: image) {
+                let compressed = ratios.compressed(item.bytes, ofLayer: item.entry.layer)
+                let fate = fates.fate(of: item.entry)
+                total.add(item, compressed: compressed)
+                byFate[fate, default: Sum()].add(item, compressed: compressed)
+                if fate == .kept {
+                    keptEntries.insert(item.entry)
+                    reasons.add(item)
                 }
             }
             kept = reasons.groups
@@ -71,6 +66,17 @@ struct SizePrediction {
             remedy(fate, sum, findings: findings, closure: closure, variant: variant)
         }.sorted { $0.savedBytes == $1.savedBytes ? $0.id < $1.id : $0.savedBytes > $1.savedBytes }
         options = furtherSavings(findings)
+    }
+
+    /// All that layers store, also what another entry of the same layer took the place of.
+    private static func storedFiles(of image: AnalyzedImage) -> [Finding.Item] {
+        let (stack, copies) = (image.stack, image.waste.copies.filter { $0.cause == .superseded })
+        let entries = (1...max(1, stack.layerCount)).flatMap(stack.entries).compactMap { entry -> Finding.Item? in
+            let bytes = stack.entry(entry).size
+            guard bytes > 0, let path = stack.path(of: entry) else { return nil }
+            return Finding.Item(path: path, entry: entry, bytes: bytes)
+        }
+        return entries + copies.map { Finding.Item(path: $0.path, entry: $0.entry, bytes: $0.bytes) }
     }
 
     private func remedy(

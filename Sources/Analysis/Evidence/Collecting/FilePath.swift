@@ -35,6 +35,14 @@ public struct FilePath: Sendable, Hashable {
         text.utf8.lastIndex(of: 0x2f).map { String(text[..<$0]) } ?? ""
     }
 
+    /// Whether the directory of the path has this name.
+    public func isIn(_ name: String) -> Bool {
+        var rest = text.utf8.dropLast(self.name.utf8.count)
+        guard rest.popLast() == 0x2f, rest.suffix(name.utf8.count).elementsEqual(name.utf8) else { return false }
+        let before = rest.dropLast(name.utf8.count)
+        return before.isEmpty || before.last == 0x2f
+    }
+
     /// Whether the components follow one another somewhere in the path, as a whole: `usr/lib` in `a/usr/lib/b`.
     public func contains(_ components: String) -> Bool {
         let (path, wanted) = (text.utf8, components.utf8)

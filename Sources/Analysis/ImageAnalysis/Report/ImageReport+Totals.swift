@@ -12,7 +12,7 @@ extension ImageReport {
         public let directories: Int
         /// The sum of the layers' sizes in bytes.
         public let layerBytes: Int64
-        /// The sum of the blobs' bytes as stored.
+        /// The sum of the blobs' bytes as stored, each blob once.
         public let blobBytes: Int64
         /// Bytes of all contents that the final tree still shows, each counted once.
         public let visibleBytes: Int64
@@ -24,15 +24,15 @@ extension ImageReport {
         /// there are none.
         public let userWastedPercent: Double
 
-        init(layers: [Layer], view: TreeView?, waste: Waste) {
+        init(layers: [Layer], blobBytes: Int64, view: TreeView?, waste: Waste) {
             self.layers = layers.count
             files = view?.fileCount(of: .root) ?? 0
             directories = view?.directoryCount(of: .root) ?? 0
             layerBytes = waste.layerBytes
             visibleBytes = waste.visibleBytes
             wastedBytes = waste.wastedBytes
+            self.blobBytes = blobBytes
             // Sizes are what the archive claims: sums must not overflow.
-            blobBytes = layers.reduce(Int64(0)) { $0.addingSaturated($1.blobSize) }
             let userBytes = layers.filter { !$0.isBase }.reduce(Int64(0)) { $0.addingSaturated($1.size) }
             efficiency = layerBytes > 0 ? Double(visibleBytes) / Double(layerBytes) : 1
             userWastedPercent = userBytes > 0 ? Double(wastedBytes) / Double(userBytes) : 0

@@ -96,7 +96,7 @@ public struct ImageReport: Sendable {
         layers = zip(image.layers, stack.changeCounts()).map { blob, changes in
             Layer(blob, stack: stack, changes: changes, stages: stages)
         }
-        totals = Totals(layers: layers, view: view, waste: waste)
+        totals = Totals(layers: layers, blobBytes: image.blobBytes, view: view, waste: waste)
         self.warnings = store.warnings + image.warnings + stages.warnings + warnings
     }
 }

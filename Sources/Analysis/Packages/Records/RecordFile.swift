@@ -16,10 +16,12 @@ struct RecordFile {
 /// The captured files of the final tree, in the order of their paths' numbers.
 struct RecordFiles {
     let all: [RecordFile]
-    private let places: [String: Int]
+    private let places: [PathID: Int]
+    private let view: TreeView
 
     /// Looks up what was captured of the files that the final tree shows.
     init(in view: TreeView, contents: InspectedContents) {
+        self.view = view
         let stack = view.stack
         let kept = contents.facts([UInt8].self)
         all = (0..<stack.pathCount).compactMap { index in
@@ -28,9 +30,16 @@ struct RecordFiles {
             else { return nil }
             return RecordFile(path: path, name: FilePath(stack.path(of: path)), layer: entry.layer, bytes: bytes)
         }
-        places = Dictionary(zip(all.map(\.name.text), all.indices), uniquingKeysWith: { first, _ in first })
+        places = Dictionary(zip(all.map(\.path), all.indices), uniquingKeysWith: { first, _ in first })
     }
 
-    /// The file of that path, written without a leading slash.
-    subscript(path: String) -> RecordFile? { places[path].map { all[$0] } }
+    /// The file that a path leads to, written without a leading slash; symbolic links on the way are followed, as package
+    /// managers do whose records were moved (`var/lib/rpm` to `usr/lib/sysimage/rpm`).
+    subscript(path: String) -> RecordFile? { view.resolve(Array(path.utf8)).flatMap { places[$0] }.map { all[$0] } }
+
+    /// The files in the directory that a path leads to.
+    func files(in directory: String) -> [RecordFile] {
+        guard let directory = view.resolve(Array(directory.utf8)) else { return [] }
+        return all.filter { view.stack.parent(of: $0.path) == directory }
+    }
 }

@@ -21,8 +21,9 @@ struct Apk: PackageSource {
         OSVName("MinimOS", distributions: ["minimos"], isRolling: true),
         OSVName("Alpaquita", distributions: ["alpaquita"]),
     ]
+    // Of any directory: a symbolic link may lead to it that another layer has.
     let collectors: [any Collector] = [
-        WholeFiles("apk", FileSelection(paths: Set(places), upTo: 32 << 20).notingLargerFiles())
+        WholeFiles("apk", FileSelection([.exactly("installed")], upTo: 32 << 20).notingLargerFiles())
     ]
 
     func read(into reading: inout PackageReading) { reading.readApk() }

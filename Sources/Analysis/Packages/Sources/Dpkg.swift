@@ -23,13 +23,14 @@ package struct Dpkg: PackageSource {
 
     package let collectors: [any Collector] = [
         WholeFiles(
-            "dpkg", FileSelection(paths: [status], upTo: 32 << 20).notingLargerFiles(),
-            FileSelection(paths: [diversions], upTo: 1 << 20),
+            // Of any directory: a symbolic link may lead to it that another layer has.
+            "dpkg", FileSelection([.exactly("status")], upTo: 32 << 20).notingLargerFiles(),
+            FileSelection([.exactly("diversions")], upTo: 1 << 20),
             FileSelection([.exactly("copyright")], upTo: DebianCopyright.maximumSize) { path, _ in
                 DebianCopyright.isPlace(path)
             },
-            FileSelection([.ending("list")], upTo: 8 << 20) { path, _ in path.text.hasPrefix(information) },
-            FileSelection(upTo: 8 << 20) { path, _ in path.text.hasPrefix(parts) })
+            FileSelection([.ending("list")], upTo: 8 << 20) { path, _ in path.isIn("info") },
+            FileSelection(upTo: 8 << 20) { path, _ in path.isIn("status.d") })
     ]
 
     package func read(into reading: inout PackageReading) { reading.readDpkg() }
@@ -83,7 +84,7 @@ extension PackageReading {
                 addDpkg(paragraph, record: status, diversions)
             }
         }
-        for part in records.all where part.name.text.hasPrefix(Dpkg.parts) && !part.name.text.hasSuffix(".md5sums") {
+        for part in records.files(in: Dpkg.parts) where !part.name.text.hasSuffix(".md5sums") {
             for paragraph in ControlParagraph.paragraphs(in: part.bytes, keeping: Dpkg.fields) {
                 addDpkg(paragraph, record: part, diversions)
             }

@@ -54,9 +54,8 @@ struct RPM: PackageSource {
 private struct RPMDatabaseFiles: Collector {
     let id = "rpm"
     let files = [
-        FileSelection(RPMDatabase.names.map(FileSelection.Name.exactly), upTo: 256 << 20) { path, _ in
-            RPMDatabase.directories.contains(path.directory)
-        }.notingLargerFiles()
+        // Of any directory: a symbolic link may lead to it that another layer has.
+        FileSelection(RPMDatabase.names.map(FileSelection.Name.exactly), upTo: 256 << 20).notingLargerFiles()
     ]
 
     func fact(of file: CollectedFile) -> RPMDatabase? { RPMDatabase(parsing: file.bytes) }
@@ -76,7 +75,7 @@ extension PackageReading {
     fileprivate mutating func readRPM() {
         for directory in RPMDatabase.directories {
             for name in RPMDatabase.names {
-                guard let path = lookup.find(Array("\(directory)/\(name)".utf8)), let entry = view.entry(of: path),
+                guard let path = view.resolve(Array("\(directory)/\(name)".utf8)), let entry = view.entry(of: path),
                     view.kind(of: path).hasContents
                 else { continue }
                 guard let database = contents.fact(RPMDatabase.self, of: entry, in: view.stack) else {
@@ -86,7 +85,7 @@ extension PackageReading {
                 if database.isDamaged { warn("/\(directory)/\(name) is damaged, so RPM packages may be missing") }
                 return add(database, record: path, layer: entry.layer)
             }
-            let old = lookup.find(Array("\(directory)/\(RPMDatabase.oldName)".utf8))
+            let old = view.resolve(Array("\(directory)/\(RPMDatabase.oldName)".utf8))
             if let old, view.kind(of: old).hasContents {
                 warn("/\(directory)/Packages is a Berkeley DB, which is not read, so RPM packages are missing")
             }

@@ -72,6 +72,7 @@ public struct WasteBreakdown: Deduction, Hashable {
         )
         for pair in pairs {
             wasted[pair.storedBy] = wasted[pair.storedBy].addingSaturated(pair.bytes)
+            if pair.hiddenBy == pair.storedBy { continue }
             hidden[pair.hiddenBy] = hidden[pair.hiddenBy].addingSaturated(pair.bytes)
         }
         byLayer = (1..<stack.layerCount + 1).map {
@@ -103,4 +104,6 @@ public enum WasteKind: String, Sendable, Hashable, CaseIterable {
     case deleted
     /// A later layer made a directory above it anew: an opaque whiteout.
     case opaque
+    /// The same layer has a later entry of the same path.
+    case superseded
 }

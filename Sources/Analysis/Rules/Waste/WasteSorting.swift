@@ -47,6 +47,7 @@ struct WasteSorting {
         case .whiteout: .deleted
         case .opaque: .opaque
         case .replaced: .replaced
+        case .superseded: .superseded
         case .overwritten: overwriting(copy)
         }
     }

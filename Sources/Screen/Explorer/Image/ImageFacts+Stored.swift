@@ -29,7 +29,8 @@ extension LayerFacts {
         self.init(
             index: blob.index, digest: blob.digest, diffID: blob.diffID, mediaType: blob.mediaType,
             compression: blob.compression.rawValue, blobSize: blob.blobSize, instruction: text.isEmpty ? nil : text,
-            created: blob.history?.created, comment: blob.history?.comment, missing: blob.missing)
+            created: blob.history?.created, comment: blob.history?.comment, missing: blob.missing,
+            isRepeated: blob.sameAs != nil)
     }
 }
 
@@ -40,6 +41,6 @@ extension ImageChoice {
         self.init(
             title: image.references.first ?? shortID, references: image.references,
             platform: image.platform.description, shortID: shortID, layerCount: image.layers.count,
-            blobBytes: image.layers.reduce(0) { $0.addingSaturated(max(0, $1.blobSize)) })
+            blobBytes: image.blobBytes)
     }
 }

@@ -68,8 +68,10 @@ public struct ImageFacts: Sendable, Hashable {
     /// The first twelve digits of the image's id.
     public var shortID: String { String((id.split(separator: ":").last ?? "").prefix(12)) }
 
-    /// Bytes of all blobs as stored.
-    public var blobBytes: Int64 { layers.reduce(0) { $0.addingSaturated(max(0, $1.blobSize)) } }
+    /// Bytes of all blobs as stored, each blob once.
+    public var blobBytes: Int64 {
+        layers.lazy.filter { !$0.isRepeated }.reduce(0) { $0.addingSaturated(max(0, $1.blobSize)) }
+    }
 }
 
 /// One image among those of a source, for the picker.

@@ -20,13 +20,15 @@ public struct LayerFacts: Sendable, Hashable {
     public var comment: String?
     /// Why its blob is not there; nil where it is.
     public var missing: String?
+    /// Whether a layer below has the same blob, which is stored once.
+    public var isRepeated: Bool
 
     /// Facts of their parts.
     public init(
         index: Int, digest: String? = nil, diffID: String? = nil, mediaType: String? = nil,
         compression: String = "none",
         blobSize: Int64 = 0, instruction: String? = nil, created: String? = nil, comment: String? = nil,
-        missing: String? = nil
+        missing: String? = nil, isRepeated: Bool = false
     ) {
         self.index = index
         self.digest = digest
@@ -38,5 +40,6 @@ public struct LayerFacts: Sendable, Hashable {
         self.created = created
         self.comment = comment
         self.missing = missing
+        self.isRepeated = isRepeated
     }
 }
