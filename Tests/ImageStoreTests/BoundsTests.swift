@@ -27,15 +27,6 @@ struct BoundsTests {
         return #"{"rootfs":{"diff_ids":[\#(list)]},"history":[\#(history.joined(separator: ","))]}"#
     }
 
-    @Test func aLayerIsRepeatedAsOftenAsToolsDoAndNoMore() throws {
-        let most = archive([entry(layers: Array(repeating: "l.tar", count: 128))], config: config(diffIDs: 128))
-        #expect(try most.open().images[0].layers.count == 128)
-        let more = archive([entry(layers: Array(repeating: "l.tar", count: 129))], config: config(diffIDs: 129))
-        let error = failure { try more.open() }
-        #expect(error?.kind == .damaged)
-        #expect(error?.message.contains("an image lists layer l.tar 129 times, more than 128") == true)
-    }
-
     @Test func anImageOfMoreLayersThanAnyIsRefused() {
         let names = (0...10_000).map { "\($0)/layer.tar" }
         let error = failure { try archive([entry(layers: names)], config: config()).open() }
@@ -45,10 +36,10 @@ struct BoundsTests {
     @Test func theSameHoldsForManifests() {
         var place = Place()
         let blob = place.addBlob(layer, "application/vnd.oci.image.layer.v1.tar")
-        let config = place.addBlob(Array(config(diffIDs: 200).utf8), MediaType.config)
-        let layers = Array(repeating: blob, count: 200).joined(separator: ",")
+        let config = place.addBlob(Array(config().utf8), MediaType.config)
+        let layers = Array(repeating: blob, count: 10_001).joined(separator: ",")
         place.addIndex([place.addBlob(Array("{\"config\":\(config),\"layers\":[\(layers)]}".utf8), MediaType.manifest)])
-        #expect(failure { try place.open() }?.message.contains("200 times, more than 128") == true)
+        #expect(failure { try place.open() }?.message.contains("an image lists 10001 layers") == true)
     }
 
     @Test func manyNamesOfOneImageAreOneImage() throws {

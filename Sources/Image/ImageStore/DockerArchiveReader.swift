@@ -68,7 +68,7 @@ struct DockerArchiveReader {
     }
 
     private mutating func image(_ entry: DockerManifest) throws(Fault) -> StoredImage {
-        try ImageAssembly.check(layers: entry.layers)
+        try ImageAssembly.check(layerCount: entry.layers.count)
         let (bytes, config) = try configuration(entry.config)
         let layers = entry.layers.enumerated().map { place, member in
             let source = place < config.diffIDs.count ? entry.layerSources[config.diffIDs[place]] : nil
