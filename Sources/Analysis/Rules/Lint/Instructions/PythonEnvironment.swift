@@ -9,8 +9,7 @@ struct PythonEnvironment: WrittenFileRule, ImageRule {
             Without PYTHONUNBUFFERED what a program prints waits in a buffer, and is lost when it crashes. Without \
             PYTHONDONTWRITEBYTECODE Python writes byte code beside the sources, into the container's writable layer.
             """,
-        remedy: "Add ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 to the last stage.", isLesson: true,
-        lesson: .startingPrograms)
+        remedy: "Add ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 to the last stage.", lesson: .startingPrograms)
 
     private static let variables = ["PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"]
     private static let programs: Set<String> = [

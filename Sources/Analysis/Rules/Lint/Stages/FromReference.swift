@@ -41,16 +41,20 @@ extension AnalyzedDockerfile {
     /// The images that `COPY --from` and `RUN --mount=from=` take files from, with the words of their reference: neither
     /// stages nor build contexts, nor what only a build argument tells.
     var imageSources: [(step: DockerfileStep, reference: String)] {
-        steps.flatMap { step -> [(DockerfileStep, String)] in
+        var images: [Int: Set<String>] = [:]
+        for edge in graph.edges where edge.kind != .from {
+            if case .image(let name) = edge.source { images[edge.lines.lowerBound, default: []].insert(name) }
+        }
+        return steps.flatMap { step -> [(DockerfileStep, String)] in
             let names: [String?] =
                 switch step.keyword {
                 case .copy, .add: [step.inner.flag("from")]
                 case .run: step.mounts.map { $0["from"] }
                 default: []
                 }
-            let images = graph.edges.filter { $0.lines == step.inner.lines && $0.kind != .from }
+            let known = images[step.inner.lines.lowerBound] ?? []
             return names.compactMap { $0 }.filter { name in
-                !name.contains("$") && images.contains { $0.source == .image(name) }
+                !name.contains("$") && known.contains(name)
             }.map { (step, $0) }
         }
     }
