@@ -152,7 +152,7 @@ def main():
             bad += bool(faults)
             for fault in faults:
                 print(fault)
-    print(f"{arguments.count} images, {asked} of them judged by umoci too, {bad} differ")
+    print(f"{asked} of them judged by umoci too\n\n{arguments.count} cases, {bad} differ")
     sys.exit(bad > 0)
 
 
