@@ -225,6 +225,14 @@ import Testing
                 """)
     }
 
+    @Test func windowsHasAccountsOfItsOwn() throws {
+        let image = Image { Layer { File("Files/app.exe", "MZ") }.createdBy("Apply image 10.0.20348") }
+            .configured { $0.command = ["app.exe"] }.platform("windows/amd64")
+        let text = try advice(image).dockerfile
+        #expect(!text.contains("useradd") && !text.contains("USER app"))
+        #expect(text.contains("# No USER yet: Windows' base images have ContainerUser, which has no rights."))
+    }
+
     @Test func theNaiveImageIsWrittenAnew() throws {
         let advice = try advice(NaiveImage.image)
         #expect(advice.remedies.map(\.id) == ["slim-base", "hidden-bytes", "no-dockerignore", "pip-cache"])

@@ -23,10 +23,12 @@ struct FinalConfiguration {
 
     private var isRoot: Bool { ["", "root", "0"].contains((config.user ?? "").split(separator: ":").first ?? "") }
 
+    private var isWindows: Bool { image.image.platform.os == "windows" }
+
     /// The command that makes a user without rights, who may write in the working directory; nil where the image has a
     /// user, or needs root, or nothing can be run.
     var newUser: String? {
-        guard isRoot, rootReason == nil, !isScratch else { return nil }
+        guard isRoot, rootReason == nil, !isScratch, !isWindows else { return nil }
         let isAlpine = image.packages.packages.contains { $0.ecosystem == .apk }
         let command = isAlpine ? "addgroup -S app && adduser -S -G app app" : "useradd --system --user-group app"
         guard let home = config.workingDirectory, home != "/", !SystemPlaces.contains(home.drop { $0 == "/" } + "/")
@@ -38,6 +40,7 @@ struct FinalConfiguration {
 
     private var user: [String] {
         if !isRoot { return config.user.map { ["USER \($0)"] } ?? [] }
+        if isWindows { return ["# No USER yet: Windows' base images have ContainerUser, which has no rights."] }
         if let rootReason {
             return ["# It still runs as root: \(rootReason). With a user of its own, name it here: USER app"]
         }
