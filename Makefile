@@ -42,12 +42,13 @@ test: test-packages ## Run all tests, and hold the JSON that they made strata wr
 conformance: build ## Compare with independent computations, and with other tools where they are installed
 	python3 Tests/Conformance/all.py $(STRATA)
 
-lint: packages ## Check format, warnings, the README's key table, the rules of the house and the library's use
+lint: packages ## Check format, warnings, the README's key table, the table of bounds, the rules of the house and the library's use
 	swift format lint --strict --recursive Sources Tests Fixtures/use-it Package.swift
 	swift build --build-tests --scratch-path .build-lint -Xswiftc -warnings-as-errors
 	STRATA=.build-lint/debug/strata Tests/Lint/check-readme.sh
 	STRATA=.build-lint/debug/strata Tests/Lint/rules-reference.sh
 	Tests/Lint/rules.py
+	Tests/Lint/bounds.py
 	Tests/Lint/house.py --check
 	Tests/Lint/use-it.sh
 

@@ -111,4 +111,12 @@ struct DamagedTarTests {
         }
         #expect(read > 50)
     }
+
+    @Test("A name and a link's target that are too long are told with their lengths", arguments: [true, false])
+    func longNames(isTarget: Bool) throws {
+        let long = String(repeating: "x", count: 70_000)
+        let member = TarMember(path: isTarget ? "a" : long, type: "2", mode: 0o777, linkName: isTarget ? long : "a")
+        let error = try #require(throws: ArchiveError.self) { _ = try entries(TarWriter.tar([member], format: .pax)) }
+        #expect(error == ArchiveError(.tooLarge, "the tar has a name of 70000 bytes, more than 65,536"))
+    }
 }

@@ -73,6 +73,7 @@ def steps(strata):
         Step("packages.py", ["packages.py", strata], [ZSTD]),
         Step("conformance.py", ["conformance.py", strata], [ZSTD]),
         Step("extraction.py", ["extraction.py", strata], []),
+        Step("formats.py", ["formats.py", strata], []),
         Step("waste.py", ["waste.py", strata], [ZSTD]),
         Step("lint.py with hadolint", ["lint.py", strata], [HADOLINT, PARSER]),
         Step("secrets.py with trivy", ["secrets.py", "--strata", strata, "--seed", "1", "--trivy", str(TRIVY.path)], [TRIVY, GIT]),

@@ -53,8 +53,8 @@ def layer(chance, whiteouts):
     return data.getvalue()
 
 
-def save(folder, layers):
-    """An OCI layout of the layers."""
+def save(folder, layers, more=None):
+    """An OCI layout of the layers, and of what more its configuration says."""
     def blob(data):
         digest = hashlib.sha256(data).hexdigest()
         os.makedirs(os.path.join(folder, "blobs/sha256"), exist_ok=True)
@@ -70,7 +70,7 @@ def save(folder, layers):
     described = [dict(blob(data), mediaType=oci + "layer.v1.tar") for data in layers]
     config = {"architecture": "amd64", "os": "linux",
               "rootfs": {"type": "layers", "diff_ids": [layer["digest"] for layer in described]},
-              "history": [{"created_by": "RUN x"} for _ in layers]}
+              "history": [{"created_by": "RUN x"} for _ in layers], **(more or {})}
     manifest = {"schemaVersion": 2, "mediaType": oci + "manifest.v1+json", "layers": described,
                 "config": dict(blob(json.dumps(config).encode()), mediaType=oci + "config.v1+json")}
     entry = dict(blob(json.dumps(manifest).encode()), mediaType=oci + "manifest.v1+json",

@@ -34,9 +34,10 @@ public enum Shell {
     ///
     /// - Parameter environment: added to this process's own.
     /// - Parameter timeout: seconds after which the program is killed and `Failure` thrown.
+    /// - Parameter killWhen: asked every two milliseconds; where it says so, the program is killed.
     public static func run(
         _ program: String, _ arguments: [String] = [], input: [UInt8] = [], environment: [String: String] = [:],
-        directory: String? = nil, timeout: Double = 120
+        directory: String? = nil, timeout: Double = 120, killWhen: () -> Bool = { false }
     ) throws -> Result {
         // Files instead of pipes: nothing can fill up, so no threads are needed to drain them.
         let scratch = try TemporaryDirectory()
@@ -67,7 +68,7 @@ public enum Shell {
                 return process
             }
         }
-        let (status, usage) = try wait(for: process, named: program, timeout: timeout)
+        let (status, usage) = try wait(for: process, named: program, timeout: timeout, killWhen)
         let signal = status & 0x7F
         return Result(
             output: try contents(scratch.path("out")), errors: try contents(scratch.path("err")),
@@ -84,7 +85,7 @@ public enum Shell {
     }
 
     private static func wait(
-        for process: pid_t, named program: String, timeout: Double
+        for process: pid_t, named program: String, timeout: Double, _ killWhen: () -> Bool
     ) throws -> (status: Int32, usage: rusage) {
         var status: Int32 = 0
         var usage = rusage()
@@ -95,6 +96,7 @@ public enum Shell {
                 wait4(process, &status, 0, &usage)
                 throw Failure(description: "\(program) did not end within \(timeout) seconds")
             }
+            if killWhen() { kill(process, SIGKILL) }
             usleep(2000)
             waited += 0.002
         }

@@ -5,8 +5,9 @@ extension TarEntry {
     init(_ entry: OpaquePointer) throws(ArchiveError) {
         let link = target(of: entry)
         let path = name(archive_entry_pathname(entry), archive_entry_pathname_w(entry))
-        guard path.count <= TarReader.nameLimit, (link?.bytes.count ?? 0) <= TarReader.nameLimit else {
-            throw ArchiveError(.tooLarge, "the tar has a name of \(path.count) bytes, more than 65,536")
+        let longest = max(path.count, link?.bytes.count ?? 0)
+        guard longest <= TarReader.nameLimit else {
+            throw ArchiveError(.tooLarge, "the tar has a name of \(longest) bytes, more than 65,536")
         }
         let kind = link?.kind ?? EntryKind(fileType: archive_entry_filetype(entry))
         self.init(

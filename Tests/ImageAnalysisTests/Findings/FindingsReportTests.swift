@@ -67,6 +67,11 @@ import Testing
         #expect(report(imageRules: [Deleted(), Deleted()]).reclaimableBytes == 10)
     }
 
+    /// The descriptors of SARIF's `rules` are unique (SARIF 2.1.0, 3.19.23), and some rules answer images and Dockerfiles.
+    @Test func aRuleThatIsAskedTwiceIsListedOnce() {
+        #expect(report(imageRules: [Deleted(), User(), Deleted()]).rules.map(\.id) == ["test-deleted", "test-user"])
+    }
+
     @Test func aFindingInALayerGetsTheLineThatMadeTheLayer() throws {
         let source = DockerfileSource(
             path: "Dockerfile",

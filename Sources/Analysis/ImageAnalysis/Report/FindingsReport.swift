@@ -76,8 +76,9 @@ public struct FindingsReport: Sendable {
         waste = image.wasteBreakdown
         duplicates = image.duplicates
         stack = image.stack
-        let fired = Set(found.map(\.rule))
-        rules = (onImage.map(\.rule) + onDockerfile.map(\.rule)).filter(fired.contains)
+        var fired = Set(found.map(\.rule))
+        // Each once: some rules answer images and Dockerfiles alike.
+        rules = (onImage.map(\.rule) + onDockerfile.map(\.rule)).filter { fired.remove($0) != nil }
     }
 
     /// Whether the image keeps all limits.
