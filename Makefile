@@ -3,6 +3,7 @@
 IMAGE   ?= Fixtures/naive-bk.tar.zst
 PREFIX  ?= /usr/local
 DESTDIR ?=
+SECONDS ?= 60
 
 # What the program is built with, and what its tests use besides.
 BUILD_PACKAGES = libncurses-dev libarchive-dev libisal-dev libxxhash-dev libssl-dev libyaml-dev libvectorscan-dev libsqlite3-dev \
@@ -22,7 +23,7 @@ share   = $(DESTDIR)$(PREFIX)/share
 # Where the documentation of the library goes.
 DOCUMENTATION = .build/documentation
 
-.PHONY: help run build test conformance lint rules docs use-it bench screenshots install uninstall packages test-packages swift clean
+.PHONY: help run build test conformance lint rules docs use-it bench fuzz screenshots install uninstall packages test-packages swift clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -66,6 +67,9 @@ docs: packages ## Write the rules' reference and build the library's documentati
 use-it: packages ## Build a package outside of this one that uses the library, run it, compare what it prints
 	Tests/Lint/use-it.sh
 
+fuzz: build ## Fuzz the library under AddressSanitizer, and the program: make fuzz SECONDS=60, shared by all
+	python3 Tests/Fuzz/fuzz.py --seconds $(SECONDS)
+
 bench: build ## Measure against dive, tar and igzip; prints a table
 	Tests/Bench/bench.sh
 
@@ -87,7 +91,7 @@ uninstall: ## Remove what install put there
 	  $(share)/fish/vendor_completions.d/strata.fish $(share)/man/man1/strata.1
 
 clean: ## Remove what was built
-	rm -rf .build .build-lint .build-use-it
+	rm -rf .build .build-fuzz .build-lint .build-use-it
 
 packages: swift
 	@$(call need,$(BUILD_PACKAGES))

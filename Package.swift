@@ -23,13 +23,18 @@ let version = (Context.environment["STRATA_VERSION"] ?? "0.0.0-unknown").filter 
     $0.isLetter || $0.isNumber || ".-+".contains($0)
 }
 
+/// What the fuzzer of Tests/Fuzz enters besides the library: not for others.
+let fuzzed: [Product] =
+    Context.environment["STRATA_FUZZ"] == nil
+    ? [] : [.library(name: "Outputs", targets: ["DisplayText", "Reporting", "TerminalUI"])]
+
 // The rooms in the order in which they may import one another: a room uses those above it, never one below.
 let package = Package(
     name: "strata",
     products: [
         .executable(name: "strata", targets: ["strata"]),
         .library(name: "ImageAnalysis", targets: ["ImageAnalysis"]),
-    ],
+    ] + fuzzed,
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
