@@ -86,4 +86,24 @@ import Testing
         let paragraphs = ControlParagraph.paragraphs(in: bytes, keeping: ["license"])
         #expect(paragraphs.map { $0["license"]?.utf8.count } == [2 * count - 1])
     }
+
+    /// APPNOTE.TXT 4.3.12: entries of a jar's directory may share one member; what comes out of all is bounded by the jar.
+    @Test func membersThatAJarSharesAreUnpackedOnce() throws {
+        let inner = Zip.archive([("pad", [UInt8](repeating: 0, count: 1 << 20))])
+        let jar = Zip.archive([("a-1.jar", inner)])
+        let records = JavaArchive(parsing: Zip.repeating(jar, 300, member: "a-1.jar"), name: "x.jar")
+        #expect(records?.isCut == true)
+        #expect(JavaArchive(parsing: Zip.repeating(jar, 3, member: "a-1.jar"), name: "x.jar")?.isCut != true)
+    }
+}
+
+extension Zip {
+    /// An archive of one member, which its directory lists so many times.
+    fileprivate static func repeating(_ archive: [UInt8], _ count: Int, member name: String) -> [UInt8] {
+        let (entry, end) = (46 + name.utf8.count, archive.suffix(22))
+        let start = archive.count - 22 - entry
+        let directory = [[UInt8]](repeating: Array(archive[start..<(start + entry)]), count: count).flatMap(\.self)
+        return archive[..<start] + directory + end.prefix(8) + number(count, 2) + number(count, 2)
+            + number(directory.count, 4) + number(start, 4) + number(0, 2)
+    }
 }
