@@ -5,6 +5,7 @@ import Testing
 /// Zip archives, from memory and from disk alike.
 @Suite struct ZipArchiveTests {
     private let directory: TemporaryDirectory
+    private let room = UnpackingBudget(file: 1 << 20)
 
     init() throws { directory = try TemporaryDirectory() }
 
@@ -19,10 +20,10 @@ import Testing
         0x0b, 0x00,
     ]
 
-    /// An archive of members as a writer writes it.
+    /// An archive of members as a writer writes it; `count` times in the directory where they share their bytes.
     static func archive(
-        _ members: [(name: String, contents: [UInt8], method: Int, size: Int)], head: [UInt8] = [],
-        comment: [UInt8] = []
+        _ members: [(name: String, contents: [UInt8], method: Int, size: Int)], repeating count: Int = 1,
+        head: [UInt8] = [], comment: [UInt8] = []
     ) -> [UInt8] {
         var bytes = head
         var directory: [UInt8] = []
@@ -37,6 +38,7 @@ import Testing
             directory += Array(member.name.utf8)
         }
         let start = bytes.count - head.count
+        directory = [[UInt8]](repeating: directory, count: count).flatMap(\.self)
         bytes += directory + [0x50, 0x4b, 5, 6] + number(0, 4) + number(members.count, 2) + number(members.count, 2)
         return bytes + number(directory.count, 4) + number(start, 4) + number(comment.count, 2) + comment
     }
@@ -56,8 +58,12 @@ import Testing
         for archive in try open(bytes) {
             let members = try archive.members()
             #expect(members.map { String(decoding: $0.name, as: UTF8.self) } == ["a.txt", "dir/b.txt"])
-            #expect(try archive.contents(of: members[0], limit: 100) == Array("hello".utf8))
-            let text = String(decoding: try archive.contents(of: members[1], limit: 100), as: UTF8.self)
+            #expect(
+                try archive.contents(of: members[0], limit: 100, within: room)
+                    == Array("hello".utf8))
+            let text = String(
+                decoding: try archive.contents(of: members[1], limit: 100, within: room),
+                as: UTF8.self)
             #expect(text == String(repeating: "print(\"hello\")\n", count: 5))
         }
     }
@@ -85,23 +91,27 @@ import Testing
         for archive in try open(member + directory + end + Self.number(member.count, 4) + [0, 0]) {
             let members = try archive.members()
             #expect(members.map(\.size) == [5])
-            #expect(try archive.contents(of: members[0], limit: 5) == Array("hello".utf8))
+            #expect(
+                try archive.contents(of: members[0], limit: 5, within: room)
+                    == Array("hello".utf8))
         }
     }
 
     @Test func claimsAboveTheLimitAreNotUnpacked() throws {
         for archive in try open(Self.plain) {
-            #expect(throws: ArchiveError.self) { try archive.contents(of: archive.members()[1], limit: 74) }
+            #expect(throws: ArchiveError.self) {
+                try archive.contents(of: archive.members()[1], limit: 74, within: room)
+            }
         }
         // A claim that is too small does not help.
         for liar in try open(Self.archive([("b", Self.deflated, 8, 1)])) {
             #expect(throws: ArchiveError(.tooLarge, "a member of the zip archive cannot be unpacked")) {
-                try liar.contents(of: liar.members()[0], limit: 10)
+                try liar.contents(of: liar.members()[0], limit: 10, within: room)
             }
         }
         for liar in try open(Self.archive([("a", Array("hello".utf8), 0, 1)])) {
             #expect(throws: ArchiveError(.tooLarge, "a member of the zip archive is too large")) {
-                try liar.contents(of: liar.members()[0], limit: 4)
+                try liar.contents(of: liar.members()[0], limit: 4, within: room)
             }
         }
     }
@@ -111,7 +121,9 @@ import Testing
         let claim = short.count - 22 - 47 + 20
         short[claim + 2] = 1
         for archive in try open(short) {
-            #expect(throws: ArchiveError.self) { try archive.contents(of: archive.members()[0], limit: 1 << 20) }
+            #expect(throws: ArchiveError.self) {
+                try archive.contents(of: archive.members()[0], limit: 1 << 20, within: room)
+            }
         }
     }
 
@@ -126,7 +138,9 @@ import Testing
 
     @Test func otherMethodsAreSaidNotGuessed() throws {
         for archive in try open(Self.archive([("x", [1, 2, 3], 12, 3)])) {
-            #expect(throws: ArchiveError.self) { try archive.contents(of: archive.members()[0], limit: 10) }
+            #expect(throws: ArchiveError.self) {
+                try archive.contents(of: archive.members()[0], limit: 10, within: room)
+            }
         }
     }
 
@@ -145,7 +159,9 @@ import Testing
     @discardableResult
     private func read(_ bytes: [UInt8]) -> Int {
         guard let archive = try? ZipArchive(bytes), let members = try? archive.members() else { return 0 }
-        return members.reduce(0) { $0 + ((try? archive.contents(of: $1, limit: 1024))?.count ?? 0) }
+        return members.reduce(0) {
+            $0 + ((try? archive.contents(of: $1, limit: 1024, within: room))?.count ?? 0)
+        }
     }
 }
 

@@ -15,7 +15,7 @@ import Testing
     private func contents(_ file: ZipArchive) throws -> [String: String] {
         var contents: [String: String] = [:]
         try file.forEachMember { member in
-            let bytes = try file.contents(of: member, limit: 1000)
+            let bytes = try file.contents(of: member, limit: 1000, within: UnpackingBudget(file: 1 << 20))
             contents[String(decoding: member.name, as: UTF8.self)] = String(decoding: bytes, as: UTF8.self)
             return true
         }
@@ -36,7 +36,7 @@ import Testing
         var count = 0
         try file.forEachMember { member in
             count += 1
-            let contents = try file.contents(of: member, limit: 10)
+            let contents = try file.contents(of: member, limit: 10, within: UnpackingBudget(file: 1 << 20))
             #expect(contents == members[count - 1].1)
             return true
         }
@@ -69,7 +69,7 @@ import Testing
             var count = 0
             try? file.forEachMember { member in
                 count += 1
-                _ = try? file.contents(of: member, limit: 1000)
+                _ = try? file.contents(of: member, limit: 1000, within: UnpackingBudget(file: 1 << 20))
                 return count < 100
             }
             #expect(count < 100)

@@ -88,6 +88,20 @@ struct DockerfileDocumentTests {
         #expect(throws: ShellWord.ExpansionError.self) { try ShellWord(environment: [:]).expand(nested) }
     }
 
+    /// What follows an opening that never ends is read as instructions, of which there may be millions.
+    @Test func instructionsAreBoundedAndTheBoundIsSaid() {
+        let open = DockerfileDocument(parsing: "FROM a\nRUN <<EOF\n" + String(repeating: "x y\n", count: 250_000))
+        #expect(open.instructions.count <= 100_000)
+        #expect(open.lines.count == 250_002)
+        let message = "There are more than 100,000 instructions before this line, so the rest was not read."
+        #expect(open.issues.last?.message == message)
+        #expect(open.issues.last?.lines.upperBound == 250_002)
+        let closed = "FROM a\nRUN <<EOF\n" + String(repeating: "x y\n", count: 250_000) + "EOF\nRUN b\n"
+        let document = DockerfileDocument(parsing: closed)
+        #expect(document.issues.isEmpty)
+        #expect(document.instructions[1].heredocs[0].content.utf8.count == 1_000_000)
+    }
+
     @Test func noBytesCrash() {
         var generator = Deterministic(state: 7)
         let pieces = [

@@ -123,7 +123,9 @@ import Testing
         ])
         let expected = [":boot:9", ":inner-a:1.0", "org.slf4j:slf4j-api:1.7"]
         #expect(items(JavaArchive(parsing: outer, name: "boot.jar")) == expected)
-        #expect(items(pass(PassingJavaArchive(JavaRecords(archive: "boot.jar")), outer, by: size)) == expected)
+        #expect(
+            items(pass(PassingJavaArchive(JavaRecords(archive: "boot.jar", size: 1 << 20)), outer, by: size))
+                == expected)
     }
 
     @Test(arguments: sizes)
@@ -134,7 +136,7 @@ import Testing
             ("META-INF/maven/org.slf4j/slf4j-api/pom.properties", Array(Self.properties.utf8)),
             ("WEB-INF/lib/own-x.jar", inner), ("B.class", []),
         ])
-        let found = pass(PassingJavaArchive(JavaRecords(archive: "a.war")), bytes, by: size)
+        let found = pass(PassingJavaArchive(JavaRecords(archive: "a.war", size: 1 << 20)), bytes, by: size)
         // The archive inside is stored within its deflate, headers and all: its manifest is not the outer one's.
         #expect(items(found) == [":own-x:2.0.0", "org.slf4j:slf4j-api:1.7"])
         #expect(found?.isCut == false)
@@ -144,7 +146,7 @@ import Testing
     @Test func whatIsTooLargeIsSaid() {
         let large = [UInt8](repeating: 0, count: JavaRecords.recordLimit + 1)
         let archive = Zip.archive([("META-INF/MANIFEST.MF", large), ("x/a-1.jar", Zip.archive([("x", "y")]))])
-        let passing = pass(PassingJavaArchive(JavaRecords(archive: "big-1.jar")), archive, by: 4096)
+        let passing = pass(PassingJavaArchive(JavaRecords(archive: "big-1.jar", size: 1 << 20)), archive, by: 4096)
         #expect(passing?.isCut == true)
         #expect(items(passing) == [":a:1", ":big:1"])
         let whole = JavaArchive(parsing: archive, name: "big-1.jar")
@@ -157,14 +159,14 @@ import Testing
             for value in [0, 0xff] as [UInt8] {
                 var bytes = whole
                 bytes[place] = value
-                _ = pass(PassingJavaArchive(JavaRecords(archive: "b.jar")), bytes, by: 5)
+                _ = pass(PassingJavaArchive(JavaRecords(archive: "b.jar", size: 1 << 20)), bytes, by: 5)
             }
-            _ = pass(PassingJavaArchive(JavaRecords(archive: "b.jar")), Array(whole[..<place]), by: 3)
+            _ = pass(PassingJavaArchive(JavaRecords(archive: "b.jar", size: 1 << 20)), Array(whole[..<place]), by: 3)
         }
         let bottomless = (0..<20).reduce(Zip.archive([("x-1.jar", "x")])) { nested, _ in
             Zip.archive([("y.jar", nested)])
         }
-        #expect(pass(PassingJavaArchive(JavaRecords(archive: "b.jar")), bottomless, by: 100) == nil)
+        #expect(pass(PassingJavaArchive(JavaRecords(archive: "b.jar", size: 1 << 20)), bottomless, by: 100) == nil)
     }
 
     // MARK: Names of Java archives

@@ -1,4 +1,5 @@
 import Archive
+import Evidence
 import ImageAnalysis
 import TestSupport
 import Testing
@@ -69,6 +70,22 @@ import Testing
         #expect(
             try find("objects/pack/pack-1.pack", pack + object + object + end).members == [["git blob"], ["git blob"]])
         _ = try find("objects/pack/pack-1.pack", pack + [0xff, 0xff, 0xff])
+    }
+
+    /// gitformat-pack: objects of four million zeros are a few kilobytes each. What they make is bounded by the pack.
+    @Test func whatAPackMakesIsBoundedByItsSize() throws {
+        let packed = try Compressor.compress([UInt8](repeating: 0, count: 4 << 20), .gzip).dropFirst(10).dropLast(8)
+        let high = (4 << 20) % 65521
+        let stream = [0x78, 0x9c] + packed + [UInt8(high >> 8), UInt8(high & 0xff), 0, 1]
+        let object = [0xb0, 0x80, 0x80, 0x08] + stream
+        let pack = Array("PACK".utf8) + [0, 0, 0, 2, 0, 0, 0, 2]
+        let bytes = pack + [[UInt8]](repeating: object, count: 40).flatMap(\.self) + [UInt8](repeating: 0, count: 20)
+        let room = UnpackingBudget(file: Int64(bytes.count))
+        var unpacked = 0
+        GitObjects.read(bytes, at: FilePath(Array("a.pack".utf8)), within: room) { unpacked += $1.count }
+        #expect(unpacked > 0 && unpacked <= UnpackingBudget(file: Int64(bytes.count)).left)
+        #expect(room.isExceeded)
+        #expect(try find("objects/pack/a.pack", bytes).isExceeded)
     }
 
     /// A stream of zlib with one stored block (RFC 1950, RFC 1951).

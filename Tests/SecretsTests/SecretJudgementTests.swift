@@ -162,10 +162,12 @@ import Testing
 
     @Test func aBudgetIsUsedUpOnce() {
         let budget = SearchBudget()
-        budget.use(SearchBudget.unpackedSize - 1)
-        #expect(budget.left == 1 && !budget.isExceeded)
-        budget.use(100)
-        #expect(budget.left == 0 && budget.isExceeded)
+        let room = budget.room(for: 1 << 30)
+        #expect(room.left == SearchBudget.unpackedSize)
+        #expect(room.spend(room.left - 1) && !budget.isExceeded)
+        // An archive in the archive draws from the same.
+        #expect(!budget.room(for: 1000).spend(100))
+        #expect(budget.isExceeded)
         #expect((0...4).map(SearchBudget.size) == [32 << 20, 8 << 20, 8 << 20, 0, 0])
     }
 

@@ -63,7 +63,7 @@ struct FileSearch {
             decide()
         }
         if mode == .holding, held.count <= SearchBudget.size(at: depth) { return [] }
-        if mode == .holding { budget.isExceeded = true }
+        if mode == .holding { budget.exceed() }
         return release()
     }
 
@@ -79,7 +79,7 @@ struct FileSearch {
         let isContainer = MemoryArchive.isMagic(held) || GitObjects.isObjects(path, held.prefix(16))
         mode = isContainer ? .holding : .windows
         if isContainer, depth >= SearchBudget.depth {
-            budget.isExceeded = true
+            budget.exceed()
             mode = .windows
         }
     }
@@ -95,8 +95,9 @@ struct FileSearch {
     /// Searches what is in the archive; says whether it could be read to its end.
     private mutating func unpack() -> (found: [Found], isWhole: Bool) {
         var found: [Found] = []
+        let room = budget.room(for: held.count)
         if GitObjects.isObjects(path, held.prefix(16)) {
-            GitObjects.read(held, at: path) { name, contents in
+            GitObjects.read(held, at: path, within: room) { name, contents in
                 var member = self.member(FilePath(Array("\(name).txt".utf8)))
                 let new = contents.withUnsafeBytes { member.receive($0) } + member.finish()
                 found += FileSearch.named(name, new)
@@ -104,18 +105,17 @@ struct FileSearch {
             return (found, true)
         }
         var member: (name: String, search: FileSearch)?
-        let stop = MemoryArchive.read(held, limit: budget.left) { name in
+        let stop = MemoryArchive.read(held, within: room) { name in
             let path = name.isEmpty ? self.path.unpacked : FilePath(name)
             member = (name.isEmpty ? "unpacked" : path.text, self.member(path))
         } body: { piece in
-            budget.use(piece.count)
             guard let name = member?.name, let new = member?.search.receive(piece) else { return }
             found += FileSearch.named(name, new)
         } end: {
             guard let name = member?.name, let new = member?.search.finish() else { return }
             found += FileSearch.named(name, new)
         }
-        if stop == .tooLarge { budget.isExceeded = true }
+        if stop == .tooLarge { budget.exceed() }
         return (found, stop != .damaged)
     }
 

@@ -21,7 +21,7 @@ public struct DockerfileDocument: Hashable, Sendable {
     public init(parsing bytes: [UInt8]) {
         var parser = DockerfileParser(bytes)
         parser.parse()
-        lines = parser.lines.map { String(decoding: $0, as: UTF8.self) }
+        lines = (0..<parser.lineCount).map { String(decoding: parser.line($0), as: UTF8.self) }
         directives = parser.directives
         escape = Character(parser.escape)
         instructions = parser.instructions

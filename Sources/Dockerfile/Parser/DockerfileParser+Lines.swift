@@ -1,14 +1,11 @@
 extension DockerfileParser {
-    /// The lines of a text with their line ends.
-    static func split(_ bytes: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
-        var lines: [ArraySlice<UInt8>] = []
-        var start = bytes.startIndex
-        while start < bytes.endIndex {
-            let end = bytes[start...].firstIndex(of: 0x0A).map { $0 + 1 } ?? bytes.endIndex
-            lines.append(bytes[start..<end])
-            start = end
+    /// Where the lines of a text begin, their line ends with them, and where the last one ends.
+    static func bounds(ofLinesIn bytes: ArraySlice<UInt8>) -> [Int] {
+        var bounds = [bytes.startIndex]
+        while let start = bounds.last, start < bytes.endIndex {
+            bounds.append(bytes[start...].firstIndex(of: 0x0A).map { $0 + 1 } ?? bytes.endIndex)
         }
-        return lines
+        return bounds
     }
 
     /// A line without `\n`, `\r\n` or any run of them.

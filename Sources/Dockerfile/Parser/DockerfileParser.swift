@@ -1,12 +1,13 @@
 /// Puts lines together to instructions: directives, comments, continuations and here-documents.
 struct DockerfileParser {
-    private(set) var lines: [ArraySlice<UInt8>] = []
     private(set) var directives: [ParserDirective] = []
     private(set) var escape: Unicode.Scalar = "\\"
     private(set) var instructions: [Instruction] = []
     private(set) var issues: [ParseIssue] = []
 
-    private var rawLines: [ArraySlice<UInt8>] = []
+    private let bytes: [UInt8]
+    /// Where each line begins, and where the last one ends: a slice for each would take many times what the file does.
+    private var bounds: [Int] = []
     private var cursor = 0
     private var acceptsDirectives = true
     private var endlessHeredocs = 0
@@ -14,20 +15,40 @@ struct DockerfileParser {
     /// After so many here-documents without an end, no further one is looked for through the whole file.
     private static let maximumEndlessHeredocs = 16
 
+    /// Further instructions are not read.
+    static let maximumInstructions = 100_000
+
     init(_ bytes: [UInt8]) {
+        self.bytes = bytes
         guard bytes.count <= DockerfileDocument.maximumSize else {
             report(.syntax, 1...1, "The file is larger than 64 MiB, which no Dockerfile is; name the right file.")
             return
         }
         let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
-        rawLines = DockerfileParser.split(bytes[(hasMark ? 3 : 0)...])
-        lines = rawLines.map(DockerfileParser.trimmingLineEnd)
+        bounds = DockerfileParser.bounds(ofLinesIn: bytes[(hasMark ? 3 : 0)...])
+    }
+
+    /// How many lines there are.
+    var lineCount: Int { max(0, bounds.count - 1) }
+
+    /// A line without its end, from 0.
+    func line(_ index: Int) -> ArraySlice<UInt8> {
+        DockerfileParser.trimmingLineEnd(bytes[bounds[index]..<bounds[index + 1]])
     }
 
     mutating func parse() {
-        while cursor < lines.count { parseInstruction() }
+        while cursor < lineCount {
+            guard instructions.count + issues.count < DockerfileParser.maximumInstructions else {
+                let rest = cursor + 1
+                report(
+                    .syntax, rest...lineCount,
+                    "There are more than 100,000 instructions before this line, so the rest was not read.")
+                break
+            }
+            parseInstruction()
+        }
         if instructions.isEmpty, issues.isEmpty {
-            report(.syntax, 1...max(1, lines.count), "There are no instructions; a Dockerfile starts with FROM or ARG.")
+            report(.syntax, 1...max(1, lineCount), "There are no instructions; a Dockerfile starts with FROM or ARG.")
         }
         issues += InstructionCheck.issues(in: instructions)
     }
@@ -35,15 +56,15 @@ struct DockerfileParser {
     /// Reads the instruction, comment or blank line at the cursor.
     private mutating func parseInstruction() {
         let first = cursor + 1
-        let line = DockerfileParser.trimmingSpace(lines[cursor])
+        let line = DockerfileParser.trimmingSpace(self.line(cursor))
         cursor += 1
         readDirective(line, number: first)
         if line.isEmpty || line.first == UInt8(ascii: "#") { return }
 
         var joined: [UInt8] = []
         var continues = append(line, to: &joined)
-        while continues, cursor < lines.count {
-            let next = lines[cursor]
+        while continues, cursor < lineCount {
+            let next = self.line(cursor)
             cursor += 1
             let content = DockerfileParser.trimmingSpace(next)
             if content.isEmpty || content.first == UInt8(ascii: "#") { continue }
@@ -98,17 +119,15 @@ struct DockerfileParser {
         let terminator = Array(heredoc.name.utf8)
         let start = cursor
         guard endlessHeredocs < DockerfileParser.maximumEndlessHeredocs else { return false }
-        var content: [UInt8] = []
-        while cursor < lines.count {
-            let line = lines[cursor]
+        while cursor < lineCount {
+            let line = self.line(cursor)
             let candidate = heredoc.cutsTabs ? line.drop { $0 == 0x09 } : line
             cursor += 1
             if candidate.elementsEqual(terminator) {
-                heredoc.content = String(decoding: content, as: UTF8.self)
+                heredoc.content = String(decoding: bytes[bounds[start]..<bounds[cursor - 1]], as: UTF8.self)
                 heredoc.lines = cursor - 1 > start ? (start + 1)...(cursor - 1) : nil
                 return true
             }
-            content += rawLines[cursor - 1]
         }
         cursor = start
         endlessHeredocs += 1

@@ -28,13 +28,13 @@ public struct MemoryArchive {
     ///
     /// - Parameters:
     ///   - bytes: The archive.
-    ///   - limit: How many bytes may come out of it in all.
+    ///   - budget: What goes in and comes out draws from it.
     ///   - begin: Gets the name of each member, empty for a single compressed file.
     ///   - body: Gets the member's contents in pieces.
     ///   - end: Told when a member is through.
     public static func read(
-        _ bytes: [UInt8], limit: Int, begin: (_ name: [UInt8]) -> Void, body: (UnsafeRawBufferPointer) -> Void,
-        end: () -> Void
+        _ bytes: [UInt8], within budget: UnpackingBudget, begin: (_ name: [UInt8]) -> Void,
+        body: (UnsafeRawBufferPointer) -> Void, end: () -> Void
     ) -> Stop {
         guard let archive = archive_read_new() else { return .damaged }
         defer { archive_read_free(archive) }
@@ -52,19 +52,18 @@ public struct MemoryArchive {
             guard archive_read_open_memory(archive, buffer.baseAddress, buffer.count) == ARCHIVE_OK else {
                 return .damaged
             }
-            return members(of: archive, limit: limit, begin: begin, body: body, end: end)
+            return members(of: archive, within: budget, begin: begin, body: body, end: end)
         }
     }
 
     private static func members(
-        of archive: OpaquePointer, limit: Int, begin: ([UInt8]) -> Void, body: (UnsafeRawBufferPointer) -> Void,
-        end: () -> Void
+        of archive: OpaquePointer, within budget: UnpackingBudget, begin: ([UInt8]) -> Void,
+        body: (UnsafeRawBufferPointer) -> Void, end: () -> Void
     ) -> Stop {
         let userLocale = uselocale(TarReader.locale)
         defer { uselocale(userLocale) }
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 64)
         defer { buffer.deallocate() }
-        var left = limit
         for _ in 0..<memberLimit {
             var pointer: OpaquePointer?
             let status = archive_read_next_header(archive, &pointer)
@@ -72,18 +71,22 @@ public struct MemoryArchive {
             guard status == ARCHIVE_OK || status == ARCHIVE_WARN, let pointer, let entry = try? TarEntry(pointer) else {
                 return .damaged
             }
-            guard entry.kind == .regularFile else { continue }
+            // What is no file is read as well: passing over it would unpack it unseen.
+            let isFile = entry.kind == .regularFile
             let isRaw = archive_format(archive) & ARCHIVE_FORMAT_BASE_MASK == ARCHIVE_FORMAT_RAW
-            begin(isRaw ? [] : entry.path)
+            if isFile { begin(isRaw ? [] : entry.path) }
+            // Members of a zip archive may share their bytes, which are read for each.
+            let start = archive_filter_bytes(archive, -1)
             while true {
                 let count = archive_read_data(archive, buffer.baseAddress, buffer.count)
                 if count < 0 { return .damaged }
                 if count == 0 { break }
-                left -= count
-                guard left >= 0 else { return .tooLarge }
-                body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+                guard budget.spend(count) else { return .tooLarge }
+                if isFile { body(UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
             }
-            end()
+            if isFile { end() }
+            let used = Int(clamping: archive_filter_bytes(archive, -1) - start)
+            guard budget.spend(in: max(0, used), out: 0) else { return .tooLarge }
         }
         return .tooLarge
     }

@@ -1,10 +1,14 @@
 import CISAL
 
 extension ZipArchive {
-    /// Raw deflate (RFC 1951), at most `limit` bytes of it.
+    /// Raw deflate (RFC 1951), at most `limit` bytes of it; what comes out draws from the budget, also where it fails.
     ///
     /// - Throws: `tooLarge` where there are more, `corrupt` where it is no deflate or is cut off.
-    static func inflated(_ bytes: ArraySlice<UInt8>, limit: Int) throws(ArchiveError) -> [UInt8] {
+    static func inflated(
+        _ bytes: ArraySlice<UInt8>, limit: Int, within budget: UnpackingBudget
+    ) throws(ArchiveError) -> [UInt8] {
+        // One byte more than there is room for tells that it was not enough.
+        let limit = min(limit, budget.left == .max ? .max : budget.left + 1)
         // Deflate cannot make more than 1032 bytes of one.
         let most = min(limit, bytes.count * 1032)
         var status: Int32 = 0
@@ -24,7 +28,8 @@ extension ZipArchive {
                 count = min(most, Int(UInt32(clamping: most))) - Int(state.pointee.avail_out)
             }
         }
-        guard status >= 0, isFinished else {
+        let hasRoom = budget.spend(contents.count)
+        guard status >= 0, isFinished, hasRoom else {
             let isTooLarge = status >= 0 && contents.count == limit
             throw ArchiveError(isTooLarge ? .tooLarge : .corrupt, "a member of the zip archive cannot be unpacked")
         }

@@ -50,13 +50,21 @@ public struct ZipArchive: Sendable {
 
     /// The contents of a member.
     ///
-    /// - Parameter limit: The most bytes that are given.
-    /// - Throws: `tooLarge` where there are more than `limit`, whatever the archive claims; `corrupt` where they cannot
-    ///   be read.
-    public func contents(of member: ZipMember, limit: Int) throws(ArchiveError) -> [UInt8] {
+    /// - Parameters:
+    ///   - limit: The most bytes that are given.
+    ///   - budget: What is unpacked of the file draws from it, also where it fails: members may share their bytes.
+    /// - Throws: `tooLarge` where there are more than `limit`, whatever the archive claims, or more than the budget has
+    ///   room for; `corrupt` where they cannot be read.
+    public func contents(
+        of member: ZipMember, limit: Int, within budget: UnpackingBudget
+    ) throws(ArchiveError) -> [UInt8] {
         // Deflate makes at most little more of what it cannot make smaller.
         guard member.size <= Int64(limit), member.compressedSize - 1024 <= Int64(limit) else {
             throw ArchiveError(.tooLarge, "a member of the zip archive is too large")
+        }
+        // Before they are read: of a file on disk that is the work.
+        guard budget.spend(in: Int(clamping: member.compressedSize), out: 0) else {
+            throw ArchiveError(.tooLarge, "more would come out of the zip archive than there is room for")
         }
         let header = try source.bytes(at: member.offset, count: 30)
         guard !member.isEncrypted, header.count == 30, ZipArchive.isMagic(header) else {
@@ -72,7 +80,7 @@ public struct ZipArchive: Sendable {
         case 0 where bytes.count > limit:
             throw ArchiveError(.tooLarge, "a member of the zip archive is too large")
         case 0: return Array(bytes)
-        case 8: return try ZipArchive.inflated(bytes, limit: limit)
+        case 8: return try ZipArchive.inflated(bytes, limit: limit, within: budget)
         default: throw ArchiveError(.corrupt, "a member of the zip archive is compressed in an unknown way")
         }
     }

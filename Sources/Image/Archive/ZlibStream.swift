@@ -4,9 +4,15 @@ import CISAL
 public enum ZlibStream {
     /// Decompresses the stream at the start of some bytes.
     ///
-    /// - Parameter limit: No more bytes are given out; what is longer is cut.
-    /// - Returns: The contents and how many bytes the stream takes; nil where there is none, or it is damaged.
-    public static func decompress(_ bytes: ArraySlice<UInt8>, limit: Int) -> (contents: [UInt8], consumed: Int)? {
+    /// - Parameters:
+    ///   - limit: No more bytes are given out; what is longer is cut.
+    ///   - budget: All that is unpacked draws from it, also what is cut, and what fails.
+    /// - Returns: The contents and how many bytes the stream takes; nil where there is none, it is damaged, or the budget
+    ///   has no room for it.
+    public static func decompress(
+        _ bytes: ArraySlice<UInt8>, limit: Int, within budget: UnpackingBudget
+    ) -> (contents: [UInt8], consumed: Int)? {
+        guard budget.spend(in: 0, out: 0) else { return nil }
         guard bytes.count >= 6, bytes[bytes.startIndex] & 0x0f == 8 else { return nil }
         let state = UnsafeMutablePointer<inflate_state>.allocate(capacity: 1)
         defer { state.deallocate() }
@@ -25,6 +31,7 @@ public enum ZlibStream {
                 state.pointee.avail_out = UInt32(block.count)
                 guard isal_inflate(state) == ISAL_DECOMP_OK else { return nil }
                 let count = block.count - Int(state.pointee.avail_out)
+                guard budget.spend(count) else { return nil }
                 contents.append(contentsOf: block.prefix(min(count, limit - contents.count)))
                 if count == 0, state.pointee.block_state != ISAL_BLOCK_FINISH { return nil }
             } while state.pointee.block_state != ISAL_BLOCK_FINISH

@@ -38,7 +38,9 @@ enum CargoAudit {
     static func crates(_ sections: [ELFSection], of file: ELFReader) -> [CargoCrate] {
         guard let section = sections.first(where: { $0.name == ".dep-v0" }),
             let range = file.range(at: section.offset, count: section.size), range.count <= packedLimit,
-            let (text, _) = ZlibStream.decompress(file.bytes[range], limit: limit + 1), text.count <= limit,
+            let (text, _) = ZlibStream.decompress(
+                file.bytes[range], limit: limit + 1, within: UnpackingBudget(file: Int64(range.count))),
+            text.count <= limit,
             let document = try? JSONDocument.decode(Document.self, from: text), document.packages.count <= maximumCount
         else { return [] }
         let all = document.packages

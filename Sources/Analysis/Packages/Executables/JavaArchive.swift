@@ -21,7 +21,7 @@ struct JavaArchive: Sendable, Hashable {
     ///   - bytes: The whole file.
     ///   - name: The file's name, which may hold name and version.
     init?(parsing bytes: [UInt8], name: String) {
-        var records = JavaRecords(archive: name)
+        var records = JavaRecords(archive: name, size: Int64(bytes.count))
         records.read(bytes)
         self.init(records)
     }
@@ -51,6 +51,6 @@ struct JavaArchiveFiles: Collector {
 
     func passing(_ path: FilePath, _ entry: TarEntry) -> (any PassingFile<JavaArchive>)? {
         entry.size > Int64(JavaArchiveFiles.limit)
-            ? PassingJavaArchive(JavaRecords(archive: path.name, isPassing: true)) : nil
+            ? PassingJavaArchive(JavaRecords(archive: path.name, size: entry.size)) : nil
     }
 }

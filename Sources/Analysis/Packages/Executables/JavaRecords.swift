@@ -21,30 +21,27 @@ struct JavaRecords {
     static let archiveLimit = 64 << 20
     /// Manifests and properties are read up to this size, in bytes.
     static let recordLimit = 1 << 20
-    /// All members of one file that are unpacked take at most so many bytes.
-    private static let budget = 256 << 20
-    /// The same for a file that is read as it passes by.
-    private static let passingBudget = 1 << 30
+    /// No more comes out of one file, in bytes.
+    private static let most = 1 << 30
 
     /// Whether a member was too large to be read.
     var isCut = false
     private let name: String
     private let depth: Int
-    private var budget: Int
+    /// What the file and all archives in it draw from.
+    let budget: UnpackingBudget
     private var inner: [JavaArchive.Item] = []
     private var own: [JavaArchive.Item] = []
     /// Group and artifact by the paths of models.
     private var models: [(group: String, artifact: String)] = []
     private var manifest: ControlParagraph?
 
-    /// Nothing so far of an archive of that name.
-    ///
-    /// - Parameter isPassing: Whether it is read as it passes by: then what is unpacked takes time and no memory.
-    init(archive name: String, isPassing: Bool = false) {
-        self.init(name, depth: 1, budget: isPassing ? JavaRecords.passingBudget : JavaRecords.budget)
+    /// Nothing so far of an archive of that name and of so many bytes.
+    init(archive name: String, size: Int64) {
+        self.init(name, depth: 1, budget: UnpackingBudget(file: size, most: JavaRecords.most))
     }
 
-    private init(_ name: String, depth: Int, budget: Int) {
+    private init(_ name: String, depth: Int, budget: UnpackingBudget) {
         (self.name, self.depth, self.budget) = (name, depth, budget)
     }
 
@@ -54,7 +51,6 @@ struct JavaRecords {
     /// Takes what an archive inside this one said.
     mutating func merge(_ archive: JavaRecords) {
         inner += archive.items
-        budget = archive.budget
         isCut = isCut || archive.isCut
     }
 
@@ -72,12 +68,8 @@ struct JavaRecords {
     ///
     /// - Parameter isPassing: Whether an archive is read as it is unpacked, and never whole in memory.
     func limit(of member: Member, isPassing: Bool = false) -> Int {
-        let most = member == .archive ? isPassing ? .max : JavaRecords.archiveLimit : JavaRecords.recordLimit
-        return min(max(0, budget), most)
+        member == .archive ? isPassing ? .max : JavaRecords.archiveLimit : JavaRecords.recordLimit
     }
-
-    /// Counts bytes that were unpacked.
-    mutating func spend(_ count: Int) { budget -= count }
 
     /// Takes an archive in memory.
     mutating func read(_ bytes: [UInt8]) {
@@ -87,17 +79,18 @@ struct JavaRecords {
             guard let member = member(at: path) else { return true }
             let limit = limit(of: member)
             do throws(ArchiveError) {
-                take(member, at: path, member == .model ? [] : try archive.contents(of: entry, limit: limit))
+                take(
+                    member, at: path,
+                    member == .model ? [] : try archive.contents(of: entry, limit: limit, within: budget))
             } catch {
                 isCut = isCut || error.kind == .tooLarge
             }
-            return true
+            return !budget.isExceeded
         }
     }
 
     /// Takes a member's contents.
     mutating func take(_ member: Member, at path: FilePath, _ contents: [UInt8]) {
-        budget -= contents.count
         switch member {
         case .manifest: manifest = JavaRecords.manifest(contents)
         case .properties:

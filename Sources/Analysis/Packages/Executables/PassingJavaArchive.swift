@@ -92,6 +92,7 @@ struct PassingJavaArchive: PassingFile {
         guard header.isReadable, let member = records.member(at: header.path) else { return }
         if member == .model { return records.take(.model, at: header.path, []) }
         guard header.isDeflated || header.size != nil, header.size != 0 else { return }
+        guard records.budget.spend(in: 0, out: 0) else { return records.isCut = true }
         state = .reading(Wanted(member: member, path: header.path), header.size)
         (kept, unpacked, inflater) = ([], 0, header.isDeflated ? DeflateReader() : nil)
         if member == .archive { inside = [PassingJavaArchive(records.inside(header.path))] }
@@ -134,7 +135,8 @@ struct PassingJavaArchive: PassingFile {
     private mutating func deliver(_ contents: UnsafeRawBufferPointer, of wanted: Wanted) -> Bool {
         if inflater != nil || wanted.member != .archive {
             unpacked += contents.count
-            guard unpacked <= records.limit(of: wanted.member, isPassing: true) else { return false }
+            guard unpacked <= records.limit(of: wanted.member, isPassing: true), records.budget.spend(contents.count)
+            else { return false }
         }
         if wanted.member == .archive { inside[0].take(contents) } else { kept += contents }
         return true
@@ -145,7 +147,6 @@ struct PassingJavaArchive: PassingFile {
         if wanted.member == .archive {
             inside[0].finish()
             records.merge(inside[0].records)
-            records.spend(unpacked)
         } else {
             records.take(wanted.member, at: wanted.path, kept)
         }

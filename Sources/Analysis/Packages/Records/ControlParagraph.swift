@@ -41,7 +41,8 @@ package struct ControlParagraph {
     }
 
     private mutating func add(_ value: String, to name: String) {
-        fields[name] = fields[name].map { $0 + "\n" + value } ?? value
+        // In place: a field that stands there a million times would be copied as often.
+        if fields[name] == nil { fields[name] = value } else { fields[name]?.append("\n" + value) }
     }
 
     private mutating func continueField(_ name: String, with line: ArraySlice<UInt8>) {

@@ -81,7 +81,8 @@ extension PackageReading {
             for locked in lock.packages {
                 var note = PackageNote(name: locked.name, version: locked.version)
                 note.evidence = .lockFile
-                add(note, of: lock.ecosystem, record: path)
+                var budget = RecordBudget(record: note.weight)
+                add(note, of: lock.ecosystem, record: path, within: &budget)
             }
         }
     }

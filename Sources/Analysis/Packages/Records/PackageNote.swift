@@ -11,9 +11,11 @@ struct PackageNote: Sendable {
     var dependencies: [String] = []
     var qualifiers: [String: String] = [:]
     var evidence = Package.Evidence.record
-    /// The directory that it has whole, without a leading slash; nil where it has `files`.
+    /// What `directory` and `files` are relative to, without a leading slash: said once, not with each of a million.
+    var base = ""
+    /// The directory that it has whole; nil where it has `files`.
     var directory: String?
-    /// Its files, without leading slashes.
+    /// Its files.
     var files: [String] = []
 
     /// Roughly the bytes that it takes in memory.

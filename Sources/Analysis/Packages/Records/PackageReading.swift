@@ -13,6 +13,10 @@ package struct PackageReading {
     private(set) var warnings: [String] = []
     /// Directories whose whole contents belong to a package, by its place in `packages`.
     private(set) var roots: [PathID: Int] = [:]
+    /// Lists of files that were read for a package.
+    private var lists: Set<PathID> = []
+    /// What copyright files told.
+    var licenses: [PathID: String?] = [:]
 
     init(_ view: TreeView, contents: InspectedContents) {
         self.view = view
@@ -49,23 +53,29 @@ package struct PackageReading {
     /// Adds the packages that collectors noted for an ecosystem.
     mutating func readNotes(of ecosystem: Ecosystem) {
         for (path, notes) in collected(PackageNotes.self) where notes.ecosystem == ecosystem {
-            for note in notes.packages { add(note, of: ecosystem, record: path) }
+            var budget = RecordBudget(record: notes.packages.reduce(0) { $0 + $1.weight })
+            for note in notes.packages { add(note, of: ecosystem, record: path, within: &budget) }
+            warn(ofCut: path, budget)
         }
     }
 
-    /// Adds a package that was noted of a file.
-    mutating func add(_ note: PackageNote, of ecosystem: Ecosystem, record: PathID) {
+    /// Adds a package that was noted of a file; `budget` bounds what its paths become with what they are relative to.
+    mutating func add(
+        _ note: PackageNote, of ecosystem: Ecosystem, record: PathID, within budget: inout RecordBudget
+    ) {
         let layer = view.entry(of: record)?.layer ?? 0
         var package = Package(
             ecosystem: ecosystem, name: note.name, version: note.version, record: record, layer: layer)
         (package.architecture, package.license) = (note.architecture, note.license)
         (package.dependencies, package.qualifiers) = (note.dependencies, note.qualifiers)
         package.evidence = note.evidence
-        if let directory = note.directory {
+        if let inner = note.directory {
+            let isKnown = budget.take(note.base.utf8.count + inner.utf8.count)
+            let directory = isKnown ? RelativePath.joined(note.base, inner) : ""
             let root = directory.isEmpty ? nil : lookup.find(Array(directory.utf8))
             add(package, everythingIn: [record] + (root.map { [$0] } ?? []))
         } else {
-            let files = note.files.compactMap { lookup.find(Array($0.utf8)) }
+            let files = lookup.find(note.files.lazy.map(\.utf8), in: Array(note.base.utf8), within: &budget)
             package.layer = self.layer(of: files) ?? layer
             add(package, files: files + (note.evidence == .lockFile ? [] : [record]))
         }
@@ -100,6 +110,19 @@ package struct PackageReading {
     mutating func warn(_ sentence: String) {
         if warnings.count < 20 { warnings.append(sentence) }
     }
+
+    /// Tells of a record that more could be made of than there is room for.
+    mutating func warn(ofCut record: PathID, _ budget: RecordBudget) {
+        guard budget.isExceeded else { return }
+        warn("\(place(of: record)) lists more than it has room for and was read in part: files may be missing")
+    }
+
+    /// A list of files for the first package that names it, nothing for those after it: each file is read once, however
+    /// many paragraphs or links lead to it.
+    mutating func takeList(_ path: String) -> RecordFile? { records[path].flatMap { takeList($0) } }
+
+    /// The list itself for the first package that names it.
+    mutating func takeList(_ list: RecordFile) -> RecordFile? { lists.insert(list.path).inserted ? list : nil }
 
     /// The packages with their files, those below directories that they have whole too.
     func finished() -> [Package] {

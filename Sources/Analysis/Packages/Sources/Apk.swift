@@ -44,8 +44,8 @@ struct Apk: PackageSource {
         subscript(letter: Character) -> String? { letter.asciiValue.flatMap { fields[$0] } }
     }
 
-    /// Reads all paragraphs; lines that are no fields are passed over.
-    static func paragraphs(in bytes: [UInt8]) -> [Paragraph] {
+    /// Reads all paragraphs; lines that are no fields are passed over, and files for which there is no more room.
+    static func paragraphs(in bytes: [UInt8], within budget: inout RecordBudget) -> [Paragraph] {
         var paragraphs: [Paragraph] = []
         var current = Paragraph()
         var directory: [UInt8] = []
@@ -60,7 +60,8 @@ struct Apk: PackageSource {
             switch letter {
             // A directory, and then the files in it.
             case UInt8(ascii: "F"): directory = value.isEmpty ? [] : value + [UInt8(ascii: "/")]
-            case UInt8(ascii: "R"): current.files.append(directory + value)
+            case UInt8(ascii: "R"):
+                if budget.take(directory.count + value.count) { current.files.append(directory + value) }
             case UInt8(ascii: "P"), UInt8(ascii: "V"), UInt8(ascii: "A"), UInt8(ascii: "L"), UInt8(ascii: "o"),
                 UInt8(ascii: "D"), UInt8(ascii: "p"):
                 current.fields[letter] = String(decoding: value, as: UTF8.self)
@@ -84,7 +85,10 @@ extension PackageReading {
     /// Reads apk's records.
     fileprivate mutating func readApk() {
         guard let record = Apk.places.compactMap({ records[$0] }).first else { return }
-        for paragraph in Apk.paragraphs(in: record.bytes) {
+        var budget = RecordBudget(record: record.bytes.count)
+        let paragraphs = Apk.paragraphs(in: record.bytes, within: &budget)
+        warn(ofCut: record.path, budget)
+        for paragraph in paragraphs {
             guard let name = paragraph["P"], let version = paragraph["V"], !name.isEmpty else { continue }
             let files = paragraph.files.compactMap { lookup.find($0) }
             var package = Package(

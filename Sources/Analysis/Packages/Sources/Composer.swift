@@ -62,12 +62,10 @@ struct Composer: PackageSource {
 
     private static func packages(in bytes: [UInt8], directory: String) -> [PackageNote] {
         guard let document = try? JSONDocument.decode(Document.self, from: bytes) else { return [] }
-        let vendor = FilePath(Array(directory.utf8)).directory
         return document.packages.compactMap(\.value).map { entry in
             var note = note(entry)
-            note.directory =
-                entry.place?.value.map { RelativePath.joined(directory, $0) }
-                ?? RelativePath.joined(vendor, note.name)
+            note.base = directory
+            note.directory = entry.place?.value ?? "../\(note.name)"
             return note
         }
     }

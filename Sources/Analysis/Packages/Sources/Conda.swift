@@ -46,7 +46,6 @@ struct Conda: PackageSource {
 
     private static func packages(in bytes: [UInt8], directory: String) -> [PackageNote] {
         guard let record = try? JSONDocument.decode(Record.self, from: bytes) else { return [] }
-        let prefix = directory.dropLast("conda-meta".count)
         var note = PackageNote(name: record.name, version: record.version)
         note.license = record.license?.value
         note.qualifiers["build"] = record.build?.value
@@ -59,7 +58,8 @@ struct Conda: PackageSource {
         }
         note.architecture = record.subdir?.value
         note.dependencies = (record.depends?.all ?? []).compactMap { $0.split(separator: " ").first.map(String.init) }
-        note.files = (record.files?.all ?? []).map { prefix + $0 }
+        note.base = String(directory.dropLast("conda-meta".count))
+        note.files = record.files?.all ?? []
         return [note]
     }
 }

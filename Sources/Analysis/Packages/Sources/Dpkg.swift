@@ -97,18 +97,29 @@ extension PackageReading {
         guard state != "not-installed", state != "config-files" else { return }
         guard let name = paragraph["package"], let version = paragraph["version"], !name.isEmpty else { return }
         let list = dpkgList(of: name, architecture: paragraph["architecture"], record)
+        let ownList = list.flatMap { takeList($0) }
         var package = Package(
             ecosystem: .dpkg, name: name, version: version, record: record.path, layer: list?.layer ?? record.layer)
         package.architecture = paragraph["architecture"]
         (package.sourceName, package.sourceVersion) = Dpkg.source(paragraph["source"])
         package.section = paragraph["section"]
-        package.license = lookup.find(DebianCopyright.place(of: name)).flatMap { view.entry(of: $0) }
-            .flatMap { contents.bytes(of: $0, in: view.stack) }.flatMap { DebianCopyright.license(in: $0) }
+        package.license = dpkgLicense(of: name)
         package.isEssential = paragraph["essential"] == "yes"
         package.dependencies = Dpkg.names(paragraph["pre-depends"]) + Dpkg.names(paragraph["depends"])
         package.provides = Dpkg.names(paragraph["provides"])
-        let files = list.map { dpkgFiles(in: $0, package: name, diversions) } ?? []
+        let files = ownList.map { dpkgFiles(in: $0, package: name, diversions) } ?? []
         add(package, files: files)
+    }
+
+    /// The licence that a package's copyright file tells, read once for all packages that lead to it.
+    private mutating func dpkgLicense(of name: String) -> String? {
+        guard let place = lookup.find(DebianCopyright.place(of: name)), let entry = view.entry(of: place) else {
+            return nil
+        }
+        if let known = licenses[place] { return known }
+        let license = contents.bytes(of: entry, in: view.stack).flatMap { DebianCopyright.license(in: $0) }
+        licenses[place] = .some(license)
+        return license
     }
 
     private mutating func dpkgFiles(in list: RecordFile, package: String, _ diversions: Diversions) -> [PathID] {

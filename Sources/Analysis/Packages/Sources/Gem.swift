@@ -53,6 +53,7 @@ struct Gem: PackageSource {
     /// Reads the assignments `s.name = "x".freeze` and the runtime dependencies; everything else is passed over.
     static func specification(in bytes: [UInt8]) -> Specification {
         var specification = Specification()
+        var needed: Set<String> = []
         for line in bytes.split(separator: UInt8(ascii: "\n")) {
             let line = String(decoding: line, as: UTF8.self).trimmed
             guard let dot = line.firstIndex(of: "."), dot < (line.firstIndex(of: "\"") ?? line.endIndex) else {
@@ -66,7 +67,7 @@ struct Gem: PackageSource {
             case "platform": specification.platform = specification.platform ?? strings.first
             case "licenses", "license": specification.licenses = strings
             case "add_runtime_dependency", "add_dependency":
-                if let name = strings.first, !specification.dependencies.contains(name) {
+                if let name = strings.first, needed.insert(name).inserted {
                     specification.dependencies.append(name)
                 }
             default: break

@@ -28,7 +28,8 @@ struct LuaRocks: PackageSource {
     }
 
     /// The files of a manifest by their parts, `["lua", "a", "b.lua"]`: tables of sums in tables, one entry a line.
-    fileprivate static func files(in manifest: [UInt8]) -> [[String]] {
+    /// Files for which there is no more room are left out.
+    fileprivate static func files(in manifest: [UInt8], within budget: inout RecordBudget) -> [[String]] {
         var files: [[String]] = []
         var directories: [String] = []
         for line in manifest.split(separator: UInt8(ascii: "\n")) {
@@ -41,7 +42,9 @@ struct LuaRocks: PackageSource {
                 if line.hasSuffix("{") {
                     guard directories.count < 64 else { return files }
                     directories.append(key)
-                } else if directories.first == "rock_manifest" {
+                } else if directories.first == "rock_manifest",
+                    budget.take(directories.reduce(key.utf8.count) { $0 + 16 + $1.utf8.count })
+                {
                     files.append(directories.dropFirst() + [key])
                 }
             }
@@ -89,7 +92,7 @@ extension PackageReading {
             let text = String(decoding: record.bytes, as: UTF8.self)
             package.license = LuaRocks.license(in: text)
             package.dependencies = LuaRocks.dependencies(in: text)
-            let manifest = records["\(directory)/rock_manifest"]
+            let manifest = takeList("\(directory)/rock_manifest")
             add(package, files: [record.path] + rockFiles(manifest, in: parts))
         }
     }
@@ -101,7 +104,10 @@ extension PackageReading {
         let prefix = rock.dropLast(5).map { $0 + "/" }.joined()
         let version = rock[rock.count - 3].split(separator: "-").last.map(String.init) ?? ""
         let trees = ["lua": "share/lua/\(version)", "lib": "lib/lua/\(version)", "bin": "bin"]
-        let own = LuaRocks.files(in: manifest.bytes).compactMap { parts -> PathID? in
+        var budget = RecordBudget(record: manifest.bytes.count)
+        let parts = LuaRocks.files(in: manifest.bytes, within: &budget)
+        warn(ofCut: manifest.path, budget)
+        let own = parts.compactMap { parts -> PathID? in
             guard let first = parts.first else { return nil }
             let place =
                 trees[first].map { prefix + ([$0] + parts.dropFirst()).joined(separator: "/") }

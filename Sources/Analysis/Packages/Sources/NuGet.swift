@@ -66,9 +66,9 @@ struct NuGet: PackageSource {
             if note.name.hasPrefix("runtimepack.") { note.name.removeFirst("runtimepack.".count) }
             note.dependencies = (assets?.dependencies?.value ?? [:]).keys.sorted()
             // Publishing lays assemblies side by side.
+            note.base = directory
             note.files = (assets?.files ?? []).sorted().map { file in
-                let name = file.split(separator: "/").last.map(String.init) ?? file
-                return directory.isEmpty ? name : "\(directory)/\(name)"
+                file.split(separator: "/").last.map(String.init) ?? file
             }
             return note
         }

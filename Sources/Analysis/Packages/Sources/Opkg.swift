@@ -39,7 +39,7 @@ extension PackageReading {
                 guard paragraph["status"]?.split(separator: " ").last == "installed", let name = paragraph["package"],
                     let version = paragraph["version"], !name.isEmpty
                 else { continue }
-                let list = records["\(place)info/\(name).list"]
+                let list = takeList("\(place)info/\(name).list")
                 // Newer versions add the mode behind a tab.
                 let files = (list?.bytes ?? []).split(separator: UInt8(ascii: "\n")).compactMap { line in
                     lookup.find(Array(line.prefix { $0 != UInt8(ascii: "\t") }.drop { $0 == UInt8(ascii: "/") }))

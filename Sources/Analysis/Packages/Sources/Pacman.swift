@@ -53,7 +53,7 @@ extension PackageReading {
         for record in records.all where record.name.name == "desc" && record.name.text.hasPrefix(Pacman.places) {
             let values = Pacman.values(in: record.bytes)
             guard let name = values["NAME"]?.first, let version = values["VERSION"]?.first else { continue }
-            let list = records["\(record.name.directory)/files"]
+            let list = takeList("\(record.name.directory)/files")
             let paths = list.map { Pacman.values(in: $0.bytes)["FILES"] ?? [] } ?? []
             let files = paths.filter { !$0.hasSuffix("/") }.compactMap { lookup.find(Array($0.utf8)) }
             var package = Package(

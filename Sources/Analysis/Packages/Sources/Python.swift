@@ -116,8 +116,8 @@ extension PackageReading {
         guard let paragraph, var package = pythonPackage(paragraph, record) else { return }
         package.dependencies = Python.names(paragraph["requires-dist"])
         let site = FilePath(Array(record.name.directory.utf8)).directory
-        let list = records["\(record.name.directory)/RECORD"]
-        let files = files(Python.recordedPaths(list?.bytes ?? []), in: site)
+        let list = takeList("\(record.name.directory)/RECORD")
+        let files = list.map { self.files(Python.recordedPaths($0.bytes), in: site, of: $0) } ?? []
         if files.isEmpty {
             add(package, everythingIn: guessedRoots(of: record, in: site[...]))
         } else {
@@ -142,9 +142,9 @@ extension PackageReading {
         guard record.name.name == "PKG-INFO" else { return add(package, files: [record.path]) }
         package.dependencies =
             records["\(directory)/requires.txt"].map { Python.names(eggRequirements: $0.bytes) } ?? []
-        if let list = records["\(directory)/installed-files.txt"] {
-            let paths = list.bytes.split(separator: UInt8(ascii: "\n")).map(Array.init)
-            return add(package, files: files(paths, in: directory) + [record.path])
+        if let list = takeList("\(directory)/installed-files.txt") {
+            let paths = list.bytes.split(separator: UInt8(ascii: "\n"))
+            return add(package, files: files(paths, in: directory, of: list) + [record.path])
         }
         var roots = view.stack.parent(of: record.path).map { [$0] } ?? []
         let site = FilePath(Array(directory.utf8)).directory
@@ -165,11 +165,12 @@ extension PackageReading {
     }
 
     /// Paths of a list, which are relative to a directory or absolute.
-    private mutating func files(_ paths: [[UInt8]], in directory: some StringProtocol) -> [PathID] {
-        let start = Array(directory.utf8) + [UInt8(ascii: "/")]
-        return paths.compactMap { path in
-            if path.first == UInt8(ascii: "/") { return lookup.find(Array(path.dropFirst())) }
-            return lookup.find(directory.isEmpty ? path : start + path)
-        }
+    private mutating func files(
+        _ paths: [some Collection<UInt8>], in directory: String, of list: RecordFile
+    ) -> [PathID] {
+        var budget = RecordBudget(record: list.bytes.count)
+        let files = lookup.find(paths, in: Array(directory.utf8), within: &budget)
+        warn(ofCut: list.path, budget)
+        return files
     }
 }

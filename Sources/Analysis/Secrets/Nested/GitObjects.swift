@@ -11,11 +11,14 @@ enum GitObjects {
         isPack(path, start) || start.first == 0x78 && path.contains("objects") && isHex(path.name[...], 38)
     }
 
-    /// Gives out the contents of each object with a name for it.
-    static func read(_ bytes: [UInt8], at path: FilePath, _ body: (_ name: String, _ contents: [UInt8]) -> Void) {
+    /// Gives out the contents of each object with a name for it, as far as the budget has room.
+    static func read(
+        _ bytes: [UInt8], at path: FilePath, within budget: UnpackingBudget,
+        _ body: (_ name: String, _ contents: [UInt8]) -> Void
+    ) {
         if isPack(path, bytes.prefix(4)) {
-            readPack(bytes, body)
-        } else if let object = ZlibStream.decompress(bytes[...], limit: objectLimit) {
+            readPack(bytes, within: budget, body)
+        } else if let object = ZlibStream.decompress(bytes[...], limit: objectLimit, within: budget) {
             // A header `blob 123` and a zero stand before the contents.
             let end = object.contents.prefix(64).firstIndex(of: 0).map { $0 + 1 } ?? 0
             let kind = String(decoding: object.contents.prefix(64).prefix { $0 != 0x20 }, as: UTF8.self)
@@ -32,7 +35,9 @@ enum GitObjects {
     }
 
     /// Objects one after the other, each a type, a size and a stream; of differences, what they insert can be read.
-    private static func readPack(_ bytes: [UInt8], _ body: (String, [UInt8]) -> Void) {
+    private static func readPack(
+        _ bytes: [UInt8], within budget: UnpackingBudget, _ body: (String, [UInt8]) -> Void
+    ) {
         let names = [
             1: "git commit", 2: "git tree", 3: "git blob", 4: "git tag", 6: "git difference", 7: "git difference",
         ]
@@ -43,7 +48,8 @@ enum GitObjects {
             if type == 6 { position = endOfNumber(bytes, position) }
             if type == 7 { position += 20 }
             guard let name = names[type], position < bytes.count,
-                let object = ZlibStream.decompress(bytes[position...], limit: objectLimit), object.consumed > 0
+                let object = ZlibStream.decompress(bytes[position...], limit: objectLimit, within: budget),
+                object.consumed > 0
             else { return }
             position += object.consumed
             body(name, object.contents)

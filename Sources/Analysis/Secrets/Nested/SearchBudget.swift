@@ -1,3 +1,5 @@
+import Archive
+
 /// How far one file of a layer is unpacked. Beyond that, it is searched as it lies there, and the results say so.
 final class SearchBudget {
     /// Larger archives are not unpacked, in bytes.
@@ -9,15 +11,20 @@ final class SearchBudget {
     /// An archive in an archive in an archive is unpacked; what lies deeper is not.
     static let depth = 3
 
-    /// How many bytes may still come out.
-    private(set) var left = SearchBudget.unpackedSize
-    /// Whether something was not unpacked.
-    var isExceeded = false
+    private var isCut = false
+    private var room: UnpackingBudget?
 
-    /// Takes so many bytes off.
-    func use(_ count: Int) {
-        left = max(0, left - count)
-        if left == 0 { isExceeded = true }
+    /// Whether something was not unpacked.
+    var isExceeded: Bool { isCut || room?.isExceeded == true }
+
+    /// Tells that something was not unpacked.
+    func exceed() { isCut = true }
+
+    /// What all archives in one file draw from: made for the file, whose size is known when it is through.
+    func room(for size: Int) -> UnpackingBudget {
+        let room = room ?? UnpackingBudget(file: Int64(size), most: SearchBudget.unpackedSize)
+        self.room = room
+        return room
     }
 
     /// How large an archive may be at that depth, from 0 for a file of the layer.

@@ -67,10 +67,12 @@ public struct OSVDatabase: Sendable {
     }
 
     private static func read(zip path: String, into matching: inout OSVMatching) throws {
-        let archive = try ZipArchive(FileWindow(opening: path))
+        let window = try FileWindow(opening: path)
+        let archive = try ZipArchive(window)
+        let budget = UnpackingBudget(file: window.length)
         try archive.forEachMember { member in
             guard member.name.suffix(5).elementsEqual(".json".utf8) else { return true }
-            if let bytes = try? archive.contents(of: member, limit: recordLimit) {
+            if let bytes = try? archive.contents(of: member, limit: recordLimit, within: budget) {
                 matching.read(bytes)
             } else {
                 matching.skip()
