@@ -66,6 +66,7 @@ public struct MemoryArchive {
         defer { buffer.deallocate() }
         for _ in 0..<memberLimit {
             var pointer: OpaquePointer?
+            errno = 0  // As in `TarEntry`: an older ENOMEM would end the process.
             let status = archive_read_next_header(archive, &pointer)
             if status == ARCHIVE_EOF { return .end }
             guard status == ARCHIVE_OK || status == ARCHIVE_WARN, let pointer, let entry = try? TarEntry(pointer) else {

@@ -1,8 +1,11 @@
 import CArchive
+import Glibc
 
 extension TarEntry {
     /// Copies what libarchive read of a header; throws `tooLarge` for a name beyond the limit.
     init(_ entry: OpaquePointer) throws(ArchiveError) {
+        // libarchive ends the process where a name cannot be converted and an older failure left ENOMEM here.
+        errno = 0
         let link = target(of: entry)
         let path = name(archive_entry_pathname(entry), archive_entry_pathname_w(entry))
         let longest = max(path.count, link?.bytes.count ?? 0)

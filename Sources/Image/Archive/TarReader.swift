@@ -58,6 +58,7 @@ public final class TarReader {
         let userLocale = uselocale(TarReader.locale)
         defer { uselocale(userLocale) }
         var pointer: OpaquePointer?
+        errno = 0  // As in `TarEntry`: an older ENOMEM would end the process.
         let status = archive_read_next_header(archive, &pointer)
         try checkBody()
         switch status {
