@@ -1,7 +1,9 @@
+import ImageAnalysis
 import TerminalUI
 import TestSupport
 import Testing
 
+@testable import Dockerfile
 @testable import Explorer
 
 @Suite("Screens of stages, whole")
@@ -26,5 +28,17 @@ struct StageScreensTests {
         var journey = try StagedImage.journey(size.width, size.height)
         journey.press("t")
         assertSnapshot(journey.screen, named: "stage-view-\(size.width)x\(size.height)")
+    }
+
+    @Test("the line of a finding stands beside any stage, also one whose name has “line” in it")
+    func pipeline() throws {
+        let dockerfile = StagedImage.dockerfile.replacing("runner", with: "pipeline")
+        var state = try StagedImage.journey(200, 50, text: dockerfile).state
+        let count = state.image?.stages?.layers.count ?? 0
+        for place in 0..<count { state.image?.stages?.layers[place].lines = nil }
+        let finding = Finding(FoundImage.cache, title: "caches", layer: 2, line: 5, bytes: 7, evidence: "some")
+        let findings = ImageFindings([finding], in: state.derived.stack, reclaimableBytes: 7)
+        let lines = FindingText(state).lines(of: .finding(0), in: findings, width: 120).map(\.text)
+        #expect(lines.contains { $0.hasPrefix("Where") && $0.contains("layer 2, stage pipeline, line 5: COPY") })
     }
 }
