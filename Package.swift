@@ -155,7 +155,7 @@ let package = Package(
             of: "Explorer",
             imports: [
                 "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis", "Reporting", "TerminalUI",
-                "Explorer", "TestSupport",
+                "Explorer", "TestSupport", "AnalysisSupport",
             ]),
         tests(
             of: "strata",

@@ -58,7 +58,9 @@ enum FoundImage {
     }
 
     static var found: ImageFindings {
-        ImageFindings(findings, in: Fixture.stack, reclaimableBytes: 70_157)
+        ImageFindings(
+            findings, in: Fixture.stack, reclaimableBytes: 70_157, baseLayerCount: 1,
+            wastedFiles: Fixture.stack.waste().copies.map { ImageFindings.WastedFile($0) })
     }
 
     static func journey(_ width: Int, _ height: Int) -> Journey {

@@ -7,55 +7,35 @@ import Testing
 
 @Suite("Findings in the explorer")
 struct FoundTests {
-    @Test("before the image is analysed the keys say so")
+    @Test("a tab whose findings are not there yet says so, and fills when they are")
     func notYet() {
         var journey = Journey(waiting: 100, 30)
         journey.press("w")
-        #expect(journey.status.hasPrefix("The image is analysed as soon as all layers are read; the list opens then."))
+        #expect(journey.view == .waste)
+        #expect(journey.screen.contains("analysed as soon as all layers are read (0% so far); this fills then."))
         var read = Journey(100, 30)
         read.press("F")
-        #expect(read.status.hasPrefix("The image is still being analysed; the list opens then."))
-        #expect(read.view == nil)
-    }
-
-    @Test("a list that was asked for too early opens when it is there, unless another key was pressed meanwhile")
-    func awaited() {
-        var journey = Journey(100, 30)
-        journey.press("F")
-        journey.send(.analyzed(FoundImage.found))
-        #expect(journey.view == .findings)
-        #expect(!journey.status.contains("still being analysed"))
-        var other = Journey(100, 30)
-        other.press("w j")
-        other.send(.analyzed(FoundImage.found))
-        #expect(other.view == nil)
-    }
-
-    @Test("a list that was asked for too early does not open over a search that a click has begun meanwhile")
-    func awaitedUntilClick() throws {
-        var journey = Journey(120, 30)
-        journey.press("2 j w")
-        let search = try #require(journey.footer.range(of: "/ search"))
-        journey.click(journey.footer.distance(from: journey.footer.startIndex, to: search.lowerBound), 29)
-        journey.send(.analyzed(FoundImage.found))
-        #expect(journey.view == nil)
-        journey.type("lib")
-        journey.press("Esc")
-        #expect(journey.selected == "bin")
-        #expect(journey.state.mode == .tree)
+        #expect(read.screen.contains("The image is still being analysed; this fills then."))
+        read.send(.analyzing(0.43))
+        #expect(read.screen.contains("still being analysed (43% so far)"))
+        // Keys meanwhile are the tab's own and go nowhere else.
+        read.press("j Enter j")
+        read.send(.analyzed(FoundImage.found))
+        #expect(read.view == .security)
+        #expect(read.screen.contains("A key of a cloud"))
     }
 
     @Test("v shows all of a finding whose text is cut; Esc goes back to its place in the list")
     func inFull() {
-        var journey = FoundImage.journey(60, 16)
-        journey.press("w j")
-        #expect(!journey.screen.contains("layer 2 writes it again"))
+        var journey = FoundImage.journey(60, 14)
+        journey.press("F j")
+        #expect(!journey.screen.contains("Do what mends test-user"))
         journey.press("v")
         #expect(journey.view == .finding)
         journey.press("G")
-        #expect(journey.screen.contains("layer 2 writes it again"))
+        #expect(journey.screen.contains("Do what mends test-user"))
         journey.press("Esc")
-        #expect(journey.view == .waste)
+        #expect(journey.view == .security)
         #expect(journey.list?.place.scroll.selection == 1)
     }
 
@@ -74,8 +54,8 @@ struct FoundTests {
     func inFullOfNone() {
         var journey = Journey(100, 30)
         journey.send(.analyzed(ImageFindings([], in: Fixture.stack, reclaimableBytes: 0)))
-        journey.press("w v")
-        #expect(journey.view == .waste)
+        journey.press("F v")
+        #expect(journey.view == .security)
     }
 
     @Test("analysis changes nothing of what the user is doing")
@@ -91,18 +71,21 @@ struct FoundTests {
         journey.press("w Space q")
         journey.send(.imageReady(Fixture.image))
         #expect(journey.state.findings == nil)
-        #expect(journey.state.views == OpenViews())
+        #expect(journey.state.views.tab == .waste)
+        #expect(journey.screen.contains("still being analysed") || journey.screen.contains("as soon as all layers"))
     }
 
-    @Test("w lists what is about bytes, most bytes first; F the rest, worst first")
+    @Test("w lists why bytes need not be there: yours before the base's, no byte twice; F the rest, worst first")
     func lists() {
         var journey = FoundImage.journey(120, 40)
         journey.press("w")
-        #expect(titles(journey) == ["70.0 kB of caches", "100 B overwritten", "50 B deleted by a later layer"])
+        let causes = journey.state.findings?.causes ?? []
+        #expect(causes.map(\.title) == ["A bloat", "A bloat", "Stored, then hidden by later layers"])
+        #expect(causes.map(\.isBase) == [false, true, true])
+        #expect(causes.map(\.bytes) == [20_007, 50_000, 150])
+        #expect(journey.screen.contains("70.2 kB need not be there"))
         journey.press("F")
         #expect(titles(journey) == ["A key of a cloud", "The container runs as root", "The base image has no tag"])
-        journey.press("Tab")
-        #expect(journey.view == .waste)
     }
 
     private func titles(_ journey: Journey) -> [String] {
@@ -110,11 +93,13 @@ struct FoundTests {
         return list.shown(of: findings).map { findings.all[$0].finding.title }
     }
 
-    @Test("Enter unfolds a finding to its files, and on a file jumps to it in the tree of its layer")
+    @Test("Enter unfolds a cause to its directories, and on a file jumps to it in the tree of its layer")
     func jump() {
         var journey = FoundImage.journey(120, 40)
-        journey.press("w Enter j j")
-        #expect(journey.cursorLine.contains("/app/data.bin"))
+        journey.press("w j Enter j")
+        #expect(journey.cursorLine.contains("app/") && journey.cursorLine.contains("2 files"))
+        journey.press("Enter j")
+        #expect(journey.cursorLine.contains("data.bin") && journey.cursorLine.contains("layer 2"))
         journey.press("Enter")
         #expect(journey.view == nil)
         #expect(journey.state.layers.selected == 2)
@@ -122,31 +107,36 @@ struct FoundTests {
         #expect(journey.selected == "app/data.bin")
     }
 
-    @Test("Esc goes back to the findings, the cursor where it was and the finding still unfolded")
+    @Test("directories that hold nothing but a directory stand in one row")
+    func chains() {
+        var journey = FoundImage.journey(120, 40)
+        journey.press("w j j j Enter j")
+        #expect(journey.cursorLine.contains("usr/lib/") && journey.cursorLine.contains("50.0 kB"))
+    }
+
+    @Test("Esc goes back to the waste, the cursor where it was and the cause still unfolded")
     func back() {
         var journey = FoundImage.journey(120, 40)
-        journey.press("w Enter j j")
-        let list = journey.list
+        journey.press("w j Enter j Enter j")
+        let waste = journey.waste
         journey.press("Enter j k Esc")
         #expect(journey.view == .waste)
-        #expect(journey.list == list)
-        journey.press("Esc Esc")
+        #expect(journey.waste == waste)
+        journey.press("Esc")
         #expect(journey.view == nil)
     }
 
-    @Test("w comes back to the same place too, and from then on Esc means the panes again")
+    @Test("w comes back to the same place too")
     func reopen() {
         var journey = FoundImage.journey(120, 40)
-        journey.press("w Enter j j Enter w")
-        #expect(journey.cursorLine.contains("/app/data.bin"))
-        journey.press("q Esc")
-        #expect(journey.view == nil)
+        journey.press("w j Enter j Enter j Enter w")
+        #expect(journey.cursorLine.contains("data.bin"))
     }
 
     @Test("a deleted file is shown in the layer that stored it")
     func deletedFile() {
         var journey = FoundImage.journey(120, 40)
-        journey.press("w G Enter")
+        journey.press("w G Enter j Enter G Enter")
         #expect(journey.state.layers.selected == 1)
         #expect(journey.selected == "etc/old")
     }
@@ -169,10 +159,11 @@ struct FoundTests {
         var journey = FoundImage.journey(120, 40)
         journey.press("Tab c f")
         journey.type("run")
-        journey.press("Enter w G Enter")
+        journey.press("Enter F Enter")
         #expect(journey.selected == "etc/old")
         #expect(journey.state.tree.filter == nil)
-        journey.press("c w g Enter j j Enter")
+        journey.press("c w g j Enter j Enter j Enter")
+        #expect(journey.selected == "app/data.bin")
         #expect(journey.state.tree.tab == .changes)
     }
 
@@ -182,17 +173,17 @@ struct FoundTests {
         journey.press("F j Enter")
         #expect(journey.screen.contains("root (none is set)"))
         journey.press("Esc")
-        #expect(journey.view == .findings)
+        #expect(journey.view == .security)
         #expect(journey.cursorLine.contains("The container runs as root"))
     }
 
-    @Test("what the user opens after a jump closes to the panes; only then Esc leads back to the findings")
+    @Test("what the user opens after a jump closes to the tree; only then Esc leads back to the findings")
     func overlayAfterJump() {
         var journey = FoundImage.journey(120, 40)
-        journey.press("w G Enter i q")
+        journey.press("F Enter v q")
         #expect(journey.view == nil)
         journey.press("Esc")
-        #expect(journey.view == .waste)
+        #expect(journey.view == .security)
     }
 
     @Test("a line of the Dockerfile opens it there, and Esc goes back to the findings")
@@ -206,11 +197,11 @@ struct FoundTests {
         journey.press("F Enter")
         #expect(journey.cursorLine.contains("FROM busybox AS spare"))
         journey.press("Esc")
-        #expect(journey.view == .findings)
+        #expect(journey.view == .security)
         journey.press("Enter j j Enter")
         #expect(journey.state.layers.selected == 2)
-        journey.press("Esc")
-        #expect(journey.view == .findings)
+        journey.press("Esc Esc")
+        #expect(journey.view == .security)
     }
 
     @Test("c goes through the categories that there are, and back to all")
@@ -218,46 +209,41 @@ struct FoundTests {
         var journey = FoundImage.journey(120, 40)
         journey.press("F c")
         #expect(titles(journey) == ["A key of a cloud"])
-        #expect(journey.screen.contains("[Findings: secret 1]"))
+        #expect(journey.screen.contains("1 finding of the category secret"))
         journey.press("c")
         #expect(titles(journey) == ["The container runs as root"])
         journey.press("c c")
         #expect(titles(journey).count == 3)
     }
 
-    @Test("folding keeps the cursor on its finding; = and - unfold and fold all")
+    @Test("h folds, and from a file goes up to its directory; - folds all")
     func folding() {
         var journey = FoundImage.journey(120, 40)
-        journey.press("w Space j j h")
-        #expect(journey.cursorLine.contains("70.0 kB of caches"))
-        journey.press("j = g")
-        #expect(journey.screen.contains("/etc/old"))
-        journey.press("G k")
-        #expect(journey.cursorLine.contains("50 B deleted"))
-        journey.press("-")
-        #expect(journey.cursorLine.contains("50 B deleted"))
+        journey.press("w j l j l j")
+        #expect(journey.cursorLine.contains("data.bin"))
+        journey.press("h")
+        #expect(journey.cursorLine.contains("app/"))
+        journey.press("h h")
+        #expect(journey.cursorLine.contains("A bloat"))
+        journey.press("l G -")
+        #expect(!journey.screen.contains("app/"))
     }
 
     @Test("names of files are escaped")
     func hostile() {
         var journey = FoundImage.journey(120, 40)
-        journey.press("w Space G")
+        journey.press("w j Enter j Enter")
         #expect(journey.screen.contains("\\x1b[31mred"))
     }
 
-    @Test("an image without findings shows empty lists")
+    @Test("an image without findings says so")
     func none() {
         var journey = Journey(80, 24)
         journey.send(.analyzed(ImageFindings([], in: Fixture.stack, reclaimableBytes: 0)))
-        journey.press("w j Enter Space = - c")
+        journey.press("w j Enter Space - v")
+        #expect(journey.screen.contains("Nothing is wasted"))
+        journey.press("F j Enter Space = - c")
         #expect(journey.screen.contains("There are no such findings."))
-    }
-
-    @Test("the header has efficiency and reclaimable bytes at 80 columns, with grave findings first")
-    func header() {
-        let journey = FoundImage.journey(80, 24)
-        #expect(journey.lines[1].contains("efficiency 99.3% · 70.2 kB reclaimable"))
-        #expect(journey.lines[0].contains("1 critical (F)"))
     }
 
     @Test("a click selects a finding, a second one opens it")
@@ -265,11 +251,11 @@ struct FoundTests {
         var journey = FoundImage.journey(120, 40)
         journey.press("w")
         let rows = try #require(journey.state.views.top.map { ViewLayout($0, in: journey.state).area })
-        journey.click(rows.x + 3, rows.y + 2)
-        #expect(journey.cursorLine.contains("50 B deleted"))
+        journey.click(rows.x + 3, rows.y + 4)
+        #expect(journey.cursorLine.contains("hidden by later layers"))
         journey.click(rows.x + 3, rows.y + 9)
-        #expect(journey.cursorLine.contains("50 B deleted"))
-        journey.click(rows.x + 3, rows.y, .doubleClick)
-        #expect(journey.screen.contains("/app/data.bin"))
+        #expect(journey.cursorLine.contains("hidden by later layers"))
+        journey.click(rows.x + 3, rows.y + 1, .doubleClick)
+        #expect(journey.screen.contains("app/"))
     }
 }

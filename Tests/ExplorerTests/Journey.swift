@@ -10,13 +10,19 @@ struct Journey {
     private(set) var effects: [Effect] = []
 
     /// The fixture's image, read to the end.
-    init(_ width: Int = 120, _ height: Int = 40, options: Options = Options(themeName: "mono")) {
-        self.init(waiting: width, height, options: options)
+    init(
+        _ width: Int = 120, _ height: Int = 40, options: Options = Options(themeName: "mono"), at tab: ViewID = .files
+    ) {
+        self.init(waiting: width, height, options: options, at: tab)
         send(.loaded(stack: Fixture.stack, figures: Figures(of: Fixture.stack), warnings: []))
     }
 
     /// The fixture's image, opened and not yet read.
-    init(waiting width: Int, _ height: Int, options: Options = Options(themeName: "mono")) {
+    init(
+        waiting width: Int, _ height: Int, options: Options = Options(themeName: "mono"), at tab: ViewID = .files
+    ) {
+        var options = options
+        options.firstTab = tab
         state = State(name: "demo.tar", size: Size(width: width, height: height), options: options)
         send(.opened(choices: Array(Fixture.choices.prefix(1)), choice: 0, warnings: []))
         send(.imageReady(Fixture.image))
@@ -25,7 +31,8 @@ struct Journey {
     /// An image of one's own.
     init(_ width: Int, _ height: Int, layers: [LayerTree]) {
         state = State(
-            name: "demo.tar", size: Size(width: width, height: height), options: Options(themeName: "mono"))
+            name: "demo.tar", size: Size(width: width, height: height),
+            options: Options(themeName: "mono", firstTab: .files))
         let facts = layers.indices.map { LayerFacts(index: $0 + 1, blobSize: 1, instruction: "RUN step \($0 + 1)") }
         send(.opened(choices: Array(Fixture.choices.prefix(1)), choice: 0, warnings: []))
         send(.imageReady(ImageFacts(title: "own", id: "sha256:0", layers: facts)))
@@ -76,7 +83,10 @@ struct Journey {
     var view: ViewID? { state.views.top?.id }
 
     /// The list of findings on the screen.
-    var list: FindingsView? { state.views.top as? FindingsView }
+    var list: SecurityView? { state.views.top as? SecurityView }
+
+    /// The list of waste on the screen.
+    var waste: WasteView? { state.views.top as? WasteView }
 
     /// The path under the tree's cursor.
     var selected: String? {

@@ -59,12 +59,13 @@ struct KeyBindingsTests {
         }
     }
 
-    @Test("waste and findings stand in the footer of a terminal of 80 columns")
-    func findingsInTheFooter() {
+    @Test("waste and security stand in the bar of a terminal of 80 columns, so the footer is for what is done here")
+    func findingsInTheBar() {
         var journey = Journey(80, 24)
-        #expect(journey.footer.contains("w waste  F findings  c changes only"))
+        #expect(journey.lines[1].contains("4 Waste") && journey.lines[1].contains("5 Security"))
+        #expect(journey.footer.contains("c changes only"))
         journey.press("Tab")
-        #expect(journey.footer.contains("w waste  F findings  c changes only"))
+        #expect(journey.footer.contains("c changes only"))
     }
 
     @Test("the footer names what Enter does to just this row")

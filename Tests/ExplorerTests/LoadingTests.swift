@@ -35,7 +35,7 @@ struct LoadingTests {
     func listedAtOnce() {
         let journey = Journey(waiting: 120, 40)
         #expect(journey.screen.contains("waiting  ADD rootfs.tar.xz /"))
-        #expect(journey.screen.contains("Reading layers: 0 of 3"))
+        #expect(journey.screen.contains("reading layers 0% of 51.0 kB"))
     }
 
     @Test("each layer says how far it is, and what is there can be browsed")
@@ -50,7 +50,7 @@ struct LoadingTests {
         journey.send(.loaded(stack: Fixture.stack, figures: Figures(of: Fixture.stack), warnings: []))
         #expect(journey.selected == "usr")
         #expect(journey.paths.contains("usr/lib"))
-        #expect(journey.screen.contains("efficiency 99.3%"))
+        #expect(journey.lines[0].contains("71.9 kB  analysing…"))
     }
 
     @Test("progress that comes late does not undo the end")
@@ -79,7 +79,7 @@ struct LoadingTests {
         journey.send(.layerFailed(layer: 3, "cut short"))
         journey.send(.loaded(stack: oneLayer, figures: Figures(of: oneLayer), warnings: []))
         journey.press("j")
-        #expect(journey.lines[1].contains("⚠ 1 not readable (!)"))
+        #expect(journey.lines[0].contains("⚠ 1 not readable (!)"))
     }
 
     @Test("the stack with hashes takes the place of the one without, everything stays where it was")

@@ -9,7 +9,8 @@ struct OverlayTests {
     func help() {
         var journey = Journey(160, 100)
         journey.press("?")
-        let screen = journey.screen
+        // Of one column, so that no other one stands between the pieces of a sentence.
+        let screen = Journey(45, 10).helpText
         for group in KeyBinding.Group.allCases {
             for binding in KeyBindings.group(group) {
                 #expect(screen.contains(binding.label), "\(binding.label)")
@@ -25,12 +26,21 @@ struct OverlayTests {
     func scrolling() {
         var journey = Journey(80, 24)
         journey.press("F1 G j j")
-        #expect(journey.screen.contains("quit, from anywhere"))
+        #expect(journey.screen.contains("findings by colour"))
         journey.press("g")
-        #expect(journey.screen.contains("Marks"))
+        #expect(journey.screen.contains("Here"))
         journey.press("q")
         #expect(journey.view == nil)
         #expect(journey.effects.isEmpty)
+    }
+
+    @Test("help begins with the keys of the view that it is opened over")
+    func here() {
+        var journey = FoundImage.journey(120, 40)
+        journey.press("F ?")
+        #expect(journey.lines.prefix(8).contains { $0.contains("only findings of one category") })
+        journey.press("Esc 2 ?")
+        #expect(!journey.lines.prefix(8).contains { $0.contains("only findings of one category") })
     }
 
     @Test("i shows configuration and history, also steps that made no layer")
@@ -54,7 +64,7 @@ struct OverlayTests {
         #expect(journey.view == nil)
         journey.press("Tab")
         journey.send(.imageReady(Fixture.image))
-        #expect(journey.screen.contains("Reading layers: 0 of 3"))
+        #expect(journey.screen.contains("reading layers 0% of 51.0 kB"))
     }
 
     @Test("picking the image that is shown does nothing")
@@ -88,5 +98,14 @@ struct OverlayTests {
         journey.press("!")
         #expect(journey.view == nil)
         #expect(journey.status.hasPrefix("There are no messages."))
+    }
+}
+
+extension Journey {
+    /// All lines of the help as one text, each run of spaces one space.
+    fileprivate var helpText: String {
+        let rows = HelpView().rows(in: state, width: 60)
+        return (0..<rows.count).map { rows[$0].line.text }.joined(separator: " ").split(separator: " ")
+            .joined(separator: " ")
     }
 }

@@ -41,22 +41,19 @@ struct ProgramTests {
         #expect(journey.status.hasPrefix("Theme: mono."))
     }
 
-    @Test("Tab, 1 and 2 move the focus, z gives the pane the screen")
+    @Test("Tab moves the focus, z gives the pane the screen")
     func panes() {
         var store = TestStore(Journey().state)
         store.send(.event(.key(Key("Tab")))) { $0.focus = .tree }
-        store.send(.event(.key(Key("1")))) { $0.focus = .layers }
-        store.send(.event(.key(Key("2")))) { $0.focus = .tree }
         store.send(.event(.key(Key("z")))) { $0.isZoomed = true }
         store.send(.event(.key(Key("Esc")))) { $0.isZoomed = false }
     }
 
-    @Test("[ and ] change tabs, c too")
+    @Test("c shows only what the layer changed, and all files again")
     func tabs() {
         var store = TestStore(Journey().state)
-        store.send(.event(.key(Key("]")))) { $0.tree.tab = .changes }
-        store.send(.event(.key(Key("[")))) { $0.tree.tab = .files }
         store.send(.event(.key(Key("c")))) { $0.tree.tab = .changes }
+        store.send(.event(.key(Key("c")))) { $0.tree.tab = .files }
     }
 
     @Test("what was said goes with the next key")

@@ -18,7 +18,8 @@ struct StagesTests {
     func groups() throws {
         let expected = [
             "Base image busybox 7 B · 39%", "1 7 B 39% ████▎ +1 ADD file:aa in /",
-            "Stage runner (final) 11 B · 61%", "2 10 B 56% ██████ +1 COPY /out /app", "3 1 B 6% ▋ +1 RUN true",
+            "Stage runner (final) 11 B · 61%", "2 10 B 56% ██████ +1 COPY --from=builder /out /app",
+            "3 1 B 6% ▋ +1 RUN true",
             "Stage builder (feeds) not in the image · size unknown", "copied by runner, line 5: /out → /app",
             "Stage spare (unbuilt) not in the image · size unknown",
         ]

@@ -32,7 +32,7 @@ struct TestStore {
         zip(Mirror(reflecting: left).children, Mirror(reflecting: right).children).compactMap { left, right in
             guard let label = left.label, label != "derived" else { return nil }
             guard let one = left.value as? AnyHashable, let other = right.value as? AnyHashable else {
-                return (label, false)
+                return (label, "\(left.value)" == "\(right.value)")
             }
             return (label, one == other)
         }

@@ -24,17 +24,23 @@ struct ViewsTests {
 
     private static let fromTheList: [ViewID] = Views.all.filter { $0.key != nil }.map(\.id)
 
-    @Test("each opens with its key, has a title, and Esc and q close it", arguments: fromTheList, ["Esc", "q"])
+    @Test(
+        "each opens with its key and has a title; Esc goes back, q closes a box", arguments: fromTheList, ["Esc", "q"])
     func keys(id: ViewID, out: String) throws {
         var journey = try journey()
         let key = try #require(Views.view(id)?.key?.keys.first)
-        journey.press("2 \(key.label)")
+        journey.press("Tab \(key.label)")
         #expect(journey.view == id)
-        let title = try #require(journey.state.views.top).title(in: journey.state)
-        #expect(!title.isEmpty && journey.screen.contains(title))
+        let view = try #require(journey.state.views.top)
+        let title = view.title(in: journey.state)
+        #expect(view.isTab || !title.isEmpty && journey.screen.contains(title))
         journey.press(out)
-        #expect(journey.view == nil)
-        #expect(journey.effects.isEmpty)
+        if view.isTab, out == "q" {
+            #expect(journey.effects == [.quit(error: nil)])
+        } else {
+            #expect(journey.view == nil)
+            #expect(journey.effects.isEmpty)
+        }
     }
 
     @Test(
@@ -43,7 +49,7 @@ struct ViewsTests {
     func search(id: ViewID) throws {
         var journey = try journey(100, 14)
         let key = try #require(Views.view(id)?.key?.keys.first)
-        journey.press("2 \(key.label)")
+        journey.press("Tab \(key.label)")
         let before = try #require(journey.state.views.top?.place)
         let rows = ViewLayout(try #require(journey.state.views.top), in: journey.state).rows
         let words = (0..<rows.count).flatMap { rows[$0].line.text.split(separator: " ") }
@@ -145,10 +151,10 @@ struct ViewsTests {
     func elsewhere(id: ViewID) throws {
         var journey = try journey()
         let key = try #require(Views.view(id)?.key?.keys.first)
-        journey.press("2 \(key.label)")
+        journey.press("Tab \(key.label)")
         let before = journey.screen
-        journey.click(0, 0)
-        journey.click(0, 0, .doubleClick)
+        journey.click(119, 0)
+        journey.click(119, 0, .doubleClick)
         #expect(journey.screen == before)
         journey.click(20, 20, .wheelDown)
         journey.click(20, 20, .wheelUp)
@@ -168,7 +174,7 @@ struct ViewsTests {
     @Test("a history whose path is gone with its layer is no other path's")
     func stackedWithoutLayer() {
         var journey = Journey()
-        journey.press("2 j o")
+        journey.press("Tab j o")
         #expect(journey.screen.contains("History of /bin "))
         var stack = LayerStack(layerCount: 3)
         stack.insert(Fixture.layers[1], at: 2)

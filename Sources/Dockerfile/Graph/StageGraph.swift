@@ -155,8 +155,7 @@ private struct StageBuilder {
                     lines: instruction.lines, paths: Array(instruction.arguments.dropLast()),
                     destination: instruction.arguments.last))
         case .run:
-            for flag in instruction.flags where flag.name == "mount" {
-                let options = StageBuilder.options(flag.value ?? "")
+            for options in instruction.mounts {
                 guard let reference = options["from"] else { continue }
                 edges.append(
                     StageEdge(
@@ -165,14 +164,6 @@ private struct StageBuilder {
                         destination: options["target"] ?? options["dst"] ?? options["destination"]))
             }
         default: return
-        }
-    }
-
-    /// The options of `--mount=type=bind,from=…`.
-    private static func options(_ text: String) -> [String: String] {
-        text.split(separator: ",").reduce(into: [:]) { options, field in
-            let parts = field.split(separator: "=", maxSplits: 1).map(String.init)
-            if parts.count == 2 { options[parts[0].lowercased()] = parts[1] }
         }
     }
 }

@@ -35,6 +35,16 @@ public struct Instruction: Hashable, Sendable {
         }
         return stride(from: 0, to: arguments.count - 1, by: 2).map { (arguments[$0], arguments[$0 + 1]) }
     }
+
+    /// The mounts of a `RUN`, each by its options: `type`, `target`, `from`, … (Dockerfile reference, "RUN --mount").
+    public var mounts: [[String: String]] {
+        flags.filter { $0.name == "mount" }.map { flag in
+            (flag.value ?? "").split(separator: ",").reduce(into: [:]) { options, field in
+                let parts = field.split(separator: "=", maxSplits: 1).map(String.init)
+                if parts.count == 2 { options[parts[0].lowercased()] = parts[1] }
+            }
+        }
+    }
 }
 
 /// A flag of an instruction, `--name` or `--name=value`.

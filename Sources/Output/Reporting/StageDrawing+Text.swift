@@ -13,12 +13,17 @@ extension StageDrawing {
         public var stage: Int?
         /// The layer that it is about, from 1: a stage's first on the lines of the stage; nil for none.
         public var layer: Int?
+        /// Whether it names a stage.
+        public var isTitle: Bool
 
-        init(_ text: String, _ style: TextStyle = .plain, stage: Int? = nil, layer: Int? = nil) {
+        init(
+            _ text: String, _ style: TextStyle = .plain, stage: Int? = nil, layer: Int? = nil, isTitle: Bool = false
+        ) {
             self.text = text
             self.style = style
             self.stage = stage
             self.layer = layer
+            self.isTitle = isTitle
         }
     }
 
@@ -112,7 +117,8 @@ extension StageDrawing {
         let title = "\(number)\(Printable.escape(stage.label))  \(parts.joined(separator: "  "))"
         let layers = zip(layerRows(stage), stage.layers).map { line("  │ \($0)", layer: $1) }
         let given = stage.taken.map { line("  └─▶ \(taken($0))", stage.role == .unbuilt ? .dim : .plain) }
-        return [line(title, style)] + layers + given + takenFromImages(stage).map { line($0) }
+        let heading = Line(title, style, stage: position, layer: first, isTitle: true)
+        return [heading] + layers + given + takenFromImages(stage).map { line($0) }
     }
 
     /// What a stage takes from images and contexts that are no stages.

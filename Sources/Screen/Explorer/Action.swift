@@ -1,4 +1,5 @@
 import FileTree
+import ImageAnalysis
 import Reporting
 import TerminalUI
 
@@ -30,6 +31,10 @@ public enum Action: Sendable {
     case hashed(stack: LayerStack, figures: Figures)
     /// The stages with the sizes of their layers, as `strata stages` draws them.
     case stagesDrawn([StageDrawing.Line])
+    /// So much of the layers' contents has been read for the analysis, 0…1.
+    case analyzing(Double)
+    /// What to do about the image's size.
+    case advised(Advice)
     /// What rules found in the layers of the last stack.
     case analyzed(ImageFindings)
 

@@ -34,6 +34,8 @@ public struct Loading: Sendable, Hashable {
     public var figures: Figures?
     /// Whether file contents have been compared too, so that equal rewrites are told from changes.
     public var isHashed = false
+    /// How much of the layers' contents has been read for the analysis, 0…1; reading layers may do it on the way.
+    public var analyzed = 0.0
 
     init(name: String) {
         self.name = name

@@ -8,12 +8,17 @@ public struct Options: Sendable, Hashable {
     public var isASCII: Bool
     /// Whether the mouse works.
     public var hasMouse: Bool
+    /// The tab that is shown first.
+    public var firstTab: ViewID
 
-    /// A look; by default the default theme, Unicode, and a mouse.
-    public init(themeName: String = "default", isASCII: Bool = false, hasMouse: Bool = true) {
+    /// A look; by default the default theme, Unicode, a mouse, and the overview.
+    public init(
+        themeName: String = "default", isASCII: Bool = false, hasMouse: Bool = true, firstTab: ViewID = .overview
+    ) {
         self.themeName = themeName
         self.isASCII = isASCII
         self.hasMouse = hasMouse
+        self.firstTab = firstTab
     }
 
     /// The styles.

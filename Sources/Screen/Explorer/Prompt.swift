@@ -13,6 +13,8 @@ public struct Prompt: Sendable, Hashable {
         case searchViewer(from: Int)
         /// Searching the rows of a view; where it was.
         case searchView(from: ViewPlace)
+        /// Narrowing the palette of commands.
+        case palette(Palette)
         /// Extracting the selected path.
         case extract
     }
@@ -32,6 +34,7 @@ public struct Prompt: Sendable, Hashable {
         switch purpose {
         case .search, .searchViewer, .searchView: "Search: "
         case .filter: "Filter: "
+        case .palette: ": "
         case .extract: "Extract to directory: "
         }
     }
@@ -42,6 +45,7 @@ public struct Prompt: Sendable, Hashable {
         case .search: "a part of a name, or of a path with /"
         case .filter: "a part of a name; !text hides what matches"
         case .searchViewer, .searchView: "text"
+        case .palette: "what you want to do; Enter does it, C-y copies its command line"
         case .extract: "a directory"
         }
     }

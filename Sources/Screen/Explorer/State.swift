@@ -1,4 +1,5 @@
 import FileTree
+import ImageAnalysis
 import Reporting
 import TerminalUI
 
@@ -26,14 +27,18 @@ public struct State: Sendable {
     public var stageLines: [StageDrawing.Line] = []
     /// What rules found; nil until the image is analysed.
     public var findings: ImageFindings?
+    /// What to do about the image's size; nil until it is worked out.
+    public var advice: Advice?
     /// The pane that keys go to.
     public var focus = Focus.layers
     /// Whether the pane in focus has the screen to itself.
     public var isZoomed = false
     /// The contents of a file, over everything else.
     public var viewer: Viewer?
-    /// The views over the panes.
+    /// The tab on the screen and the views over it.
     var views = OpenViews()
+    /// Where the user has been.
+    var trail = Trail()
     /// The line that is being typed.
     public var prompt: Prompt?
     /// What the status line says until the next key.
@@ -50,6 +55,8 @@ public struct State: Sendable {
         self.size = size
         self.options = options
         loading = Loading(name: name)
+        if options.firstTab != .files { show(options.firstTab) }
+        trail = Trail()
     }
 }
 
@@ -69,9 +76,9 @@ extension State {
     public var mode: Mode {
         if size.width < Layout.smallest.width || size.height < Layout.smallest.height { return .tooSmall }
         if prompt != nil { return .prompt }
+        if image == nil { return .opening }
         if let view = views.top { return .view(view.id) }
         if viewer != nil { return .viewer }
-        if image == nil { return .opening }
         return focus == .layers ? .layers : .tree
     }
 

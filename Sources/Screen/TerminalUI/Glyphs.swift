@@ -26,6 +26,14 @@ public struct Glyphs: Hashable, Sendable {
     public let folded, unfolded: Character
     /// Lines of a tree: past an entry, to an entry, to the last one, and along an entry.
     public let treeVertical, treeBranch, treeLast, treeHorizontal: Character
+    /// Shades of segments of a strip, each unlike the others.
+    public struct Shades: Hashable, Sendable {
+        /// From the fullest to the faintest.
+        public let full, dark, medium, light: Character
+    }
+
+    /// Shades of segments of a strip.
+    public let shades: Shades
     /// Marks: more text than fits, yes, no, an item of a list, look here, separator.
     public let ellipsis, check, cross, bullet, warning, separator: Character
 
@@ -42,6 +50,7 @@ public struct Glyphs: Hashable, Sendable {
         up: "↑", down: "↓", left: "←", right: "→",
         folded: "▸", unfolded: "▾",
         treeVertical: "│", treeBranch: "├", treeLast: "└", treeHorizontal: "─",
+        shades: Shades(full: "█", dark: "▓", medium: "▒", light: "░"),
         ellipsis: "…", check: "✓", cross: "✗", bullet: "•", warning: "⚠", separator: "·")
 
     /// ASCII only, for terminals and locales without Unicode.
@@ -52,6 +61,7 @@ public struct Glyphs: Hashable, Sendable {
         up: "^", down: "v", left: "<", right: ">",
         folded: "+", unfolded: "-",
         treeVertical: "|", treeBranch: "|", treeLast: "`", treeHorizontal: "-",
+        shades: Shades(full: "#", dark: "=", medium: ":", light: "."),
         ellipsis: "~", check: "y", cross: "x", bullet: "*", warning: "!", separator: "-")
 
     private static let plainBox = Box(

@@ -117,6 +117,7 @@ struct ImageLoading: Sendable {
             of: RuleCatalog.imageRules, RuleCatalog.dockerfileRules, isCancelled: { work.isCancelled })
         guard !work.isCancelled else { return }
         post(.analyzed(ImageFindings(findings, in: analyzed)))
+        post(.advised(Advice(on: analyzed, findings: findings)))
     }
 
     private func stages(of image: StoredImage, in store: ImageStore) -> ImageStages {
@@ -129,8 +130,19 @@ struct ImageLoading: Sendable {
 
     /// The same layers once more, with their contents.
     private func hash(_ image: StoredImage, _ inspection: ContentInspection) -> LayerStack {
+        let total = Double(max(1, image.layers.reduce(0) { $0 + max(0, $1.blobSize) }))
+        let read = Mutex<[Int: Int64]>([:])
         let loaded = ImageLoader.load(
-            image, hashContents: true, observer: inspection, isCancelled: { work.isCancelled })
+            image, hashContents: true, observer: inspection,
+            onEvent: { event in
+                guard case .progress(let layer, let bytesRead) = event else { return }
+                let sum = read.withLock { read in
+                    read[layer] = bytesRead
+                    return read.values.reduce(0.0) { $0 + Double($1) }
+                }
+                mailbox.postAnalyzing(min(1, sum / total), from: work)
+            },
+            isCancelled: { work.isCancelled })
         guard !work.isCancelled else { return loaded.stack }
         mailbox.post(.image(OpenImage(image: image, stack: loaded.stack)), from: work)
         post(.hashed(stack: loaded.stack, figures: Figures(of: loaded.stack)))

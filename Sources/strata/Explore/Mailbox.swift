@@ -21,6 +21,7 @@ final class Mailbox: Sendable {
         /// Each with the work that it comes from, oldest first.
         var messages: [(message: Message, work: Cancellation)] = []
         var progress: [Int: Int64] = [:]
+        var analyzed: Double?
         var lastWake: ContinuousClock.Instant?
     }
 
@@ -45,9 +46,18 @@ final class Mailbox: Sendable {
 
     /// Notes how far a layer is.
     func postProgress(_ layer: Int, _ bytesRead: Int64, from work: Cancellation) {
+        note(from: work) { $0.progress[layer] = bytesRead }
+    }
+
+    /// Notes how much of the contents has been read for the analysis, 0…1.
+    func postAnalyzing(_ part: Double, from work: Cancellation) {
+        note(from: work) { $0.analyzed = part }
+    }
+
+    private func note(from work: Cancellation, _ change: (inout Contents) -> Void) {
         let isDue = contents.withLock { contents in
             if work.isCancelled { return false }
-            contents.progress[layer] = bytesRead
+            change(&contents)
             let now = ContinuousClock.now
             if let last = contents.lastWake, now - last < Mailbox.progressInterval { return false }
             contents.lastWake = now
@@ -62,6 +72,7 @@ final class Mailbox: Sendable {
             work.cancel()
             contents.messages.removeAll { $0.work === work }
             contents.progress = [:]
+            contents.analyzed = nil
         }
     }
 
@@ -71,11 +82,13 @@ final class Mailbox: Sendable {
             defer {
                 contents.messages = []
                 contents.progress = [:]
+                contents.analyzed = nil
             }
             let progress = contents.progress.sorted { $0.key < $1.key }.map { layer, bytesRead in
                 Message.action(.layerProgress(layer: layer, bytesRead: bytesRead))
             }
-            return progress + contents.messages.map(\.message)
+            let analyzing = contents.analyzed.map { [Message.action(.analyzing($0))] } ?? []
+            return progress + analyzing + contents.messages.map(\.message)
         }
     }
 }

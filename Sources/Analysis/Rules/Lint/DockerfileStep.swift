@@ -55,14 +55,7 @@ public struct DockerfileStep: Sendable {
 
 extension DockerfileStep {
     /// The mounts of a `RUN`, each by its options: `type`, `target`, `from`, …
-    var mounts: [[String: String]] {
-        inner.flags.filter { $0.name == "mount" }.map { flag in
-            (flag.value ?? "").split(separator: ",").reduce(into: [:]) { options, field in
-                let parts = field.split(separator: "=", maxSplits: 1).map(String.init)
-                if parts.count == 2 { options[parts[0].lowercased()] = parts[1] }
-            }
-        }
-    }
+    var mounts: [[String: String]] { inner.mounts }
 
     /// Whether a cache or a temporary file system is mounted at a directory or above it, so that what is written there
     /// is not in the layer.

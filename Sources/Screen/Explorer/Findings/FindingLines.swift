@@ -6,24 +6,24 @@ struct FindingLines {
     private let state: State
     private let findings: ImageFindings
     private let unfolded: Set<Int>
-    private let hasBytes: Bool
     private let width: Int
     private let theme: Theme
 
-    /// Lines for a list in which these findings are unfolded; with a column of bytes, or without.
-    init(_ state: State, _ findings: ImageFindings, unfolded: Set<Int>, hasBytes: Bool, width: Int) {
+    /// Below this width there are no columns but the mark.
+    private static let narrowest = 58
+
+    /// Lines for a list in which these findings are unfolded.
+    init(_ state: State, _ findings: ImageFindings, unfolded: Set<Int>, width: Int) {
         self.state = state
         self.findings = findings
         self.unfolded = unfolded
-        self.hasBytes = hasBytes
         self.width = width
         theme = state.options.theme
     }
 
     /// The names of the columns.
-    static func heading(hasBytes: Bool, _ theme: Theme) -> TextLine {
-        let amount = hasBytes ? Figure.right("Bytes", 9) + " " : ""
-        return TextLine("    Severity \(amount)Layer  Line  Finding", theme.dim)
+    static func heading(_ theme: Theme) -> TextLine {
+        TextLine("    Severity Layer  Line  Finding", theme.dim)
     }
 
     func line(_ row: FindingRow) -> TextLine {
@@ -39,8 +39,9 @@ struct FindingLines {
         let mark = FindingMark(judged.category, finding.severity)
         let fold = finding.items.isEmpty ? " " : String(isUnfolded ? glyphs.unfolded : glyphs.folded)
         var line = TextLine("\(fold) ", theme.dim)
-            .adding("\(mark.text) \(TextWidth.pad(finding.severity.rawValue, to: 9))", mark.style(theme))
-        if hasBytes { line = line.adding(Figure.right(state.bytes(finding.bytes ?? 0), 9) + " ") }
+            .adding("\(mark.text) ", mark.style(theme))
+        guard width >= FindingLines.narrowest else { return line.adding(Printable.escape(finding.title), theme.text) }
+        line = line.adding(TextWidth.pad(finding.severity.rawValue, to: 9), mark.style(theme))
         let numbers = [finding.layer, state.line(of: finding)].map { Figure.right($0.map(String.init) ?? "-", 5) }
         line = line.adding(numbers.joined(separator: " ") + "  ", theme.dim)
         // The titles of secrets say it themselves.
@@ -54,8 +55,8 @@ struct FindingLines {
 
     private func item(_ item: Finding.Item) -> TextLine {
         let path = "/" + Printable.escape(state.derived.stack.path(of: item.path))
-        let bytes = hasBytes ? Figure.right(state.bytes(item.bytes), 9) + " " : ""
-        let facts = "             \(bytes)\(Figure.right(String(item.entry.layer), 5))  "
+        let indent = width >= FindingLines.narrowest ? 13 : 1
+        let facts = Figure.right(String(item.entry.layer), indent + 5) + "  "
         let room = max(8, width - TextWidth.of(facts))
         let line = TextLine(facts, theme.dim)
             .adding(StatusText.tail(of: path, width: room, ellipsis: state.ellipsis), theme.text)

@@ -22,10 +22,26 @@ public struct ImageFindings: Sendable, Hashable {
     public let reclaimableBytes: Int64
     /// Which findings are about bytes, those with most of them first; indices into `all`.
     let aboutBytes: [Int]
+    /// Why bytes need not be there, each byte for one cause; one's own first.
+    let causes: [WasteCause]
     /// The others, the worst first; indices into `all`.
     let others: [Int]
     /// Which entries, directories and layers have findings.
     let marks: FindingMarks
+    /// The largest files that layers store and no container sees, with what became of each.
+    let wastedFiles: [WastedFile]
+    /// Secrets, hardening and vulnerabilities of low severity or worse, the worst first; indices into `all`.
+    let dangers: [Int]
+
+    /// A file that a layer stores and a later one hides.
+    struct WastedFile: Sendable, Hashable {
+        var item: Finding.Item
+        /// `deleted in 13`.
+        var fate: String
+    }
+
+    /// More of them than a screen has room for.
+    private static let wastedFileLimit = 50
 
     /// The findings of an image, of every rule and of a scanner, say.
     ///
@@ -35,10 +51,16 @@ public struct ImageFindings: Sendable, Hashable {
     public init(_ findings: [Finding], in image: AnalyzedImage) {
         self.init(
             findings, in: image.stack,
-            reclaimableBytes: image.reclaimableBytes(findings.filter { $0.bytes != nil }))
+            reclaimableBytes: image.reclaimableBytes(findings.filter { $0.bytes != nil }),
+            baseLayerCount: image.stages.attribution.base.layerCount ?? 0,
+            wastedFiles: image.waste.copies.prefix(ImageFindings.wastedFileLimit).map { WastedFile($0) })
     }
 
-    init(_ findings: [Finding], in stack: LayerStack, reclaimableBytes: Int64) {
+    init(
+        _ findings: [Finding], in stack: LayerStack, reclaimableBytes: Int64, baseLayerCount: Int = 0,
+        wastedFiles: [WastedFile] = []
+    ) {
+        self.wastedFiles = wastedFiles
         all = findings.map { Judged(finding: $0, category: $0.rule.category, why: $0.rule.why) }
         self.reclaimableBytes = reclaimableBytes
         let all = all
@@ -46,12 +68,30 @@ public struct ImageFindings: Sendable, Hashable {
             let (leftBytes, rightBytes) = (all[left].finding.bytes ?? 0, all[right].finding.bytes ?? 0)
             return leftBytes == rightBytes ? left < right : leftBytes > rightBytes
         }
+        causes = WasteCause.causes(of: all, aboutBytes: aboutBytes, in: stack, baseLayerCount: baseLayerCount)
         others = all.indices.filter { !all[$0].isAboutBytes }
+        dangers = others.filter { index in
+            all[index].finding.severity >= .low && [.secret, .hardening, .vulnerability].contains(all[index].category)
+        }
         marks = FindingMarks(all, in: stack)
     }
 
     /// How many findings there are of a severity.
     func count(of severity: Severity) -> Int { all.count { $0.finding.severity == severity } }
+}
+
+extension ImageFindings.WastedFile {
+    /// A hidden copy with its end in words.
+    init(_ copy: WastedCopy) {
+        item = Finding.Item(path: copy.path, entry: copy.entry, bytes: copy.bytes)
+        fate =
+            switch copy.cause {
+            case .overwritten: "overwritten in \(copy.hiddenBy)"
+            case .replaced: "replaced in \(copy.hiddenBy)"
+            case .opaque, .whiteout: "deleted in \(copy.hiddenBy)"
+            case .superseded: "written twice there"
+            }
+    }
 }
 
 extension Finding {

@@ -3,7 +3,7 @@ public enum Command: Sendable, Hashable {
     // Moving.
     case down, up, pageDown, pageUp, halfPageDown, halfPageUp, top, bottom, goIn, goOut, nextLayer, previousLayer
     // Panes.
-    case focusNext, focusLayers, focusTree, nextTab, previousTab, zoom, endLast
+    case focusNext, zoom, endLast
     // The tree.
     case open, toggleFold, foldAll, unfoldAll, toggleChanges, sort, reverseSort
     // Finding.
@@ -14,14 +14,18 @@ public enum Command: Sendable, Hashable {
     case view, openInPager, openInEditor, copyPath, extract
     // The viewer.
     case toggleWrap, toggleNumbers, toggleHex
-    /// A view over what is there, one of `Views.all`.
+    /// A view, one of `Views.all`, at the place that the cursor means.
     case show(ViewID)
+    /// A tab as it was left; the next and the one before; back and forward through where the user has been.
+    case tab(ViewID), nextTab, previousTab, back, forward
     /// What only some views know, by the name that they have for it; they bring its key along.
     case own(String)
     /// What is over the panes goes.
     case close
     // The program.
     case toggleMouse, nextTheme, redraw, suspend, quit, interrupt
+    /// All commands, to choose from by their names.
+    case palette
     // A line that is being typed.
-    case accept, cancel
+    case accept, cancel, copyTwin
 }

@@ -4,6 +4,7 @@ import TerminalUI
 public struct KeyBinding: Sendable, Hashable {
     /// Bindings that belong together in the help.
     public enum Group: String, Sendable, Hashable, CaseIterable {
+        case views = "Views"
         case moving = "Moving"
         case panes = "Panes"
         case layers = "Layers"
@@ -29,10 +30,12 @@ public struct KeyBinding: Sendable, Hashable {
     public let isExtra: Bool
     /// What it does, in a sentence's part for the help and the documents.
     public let help: String
+    /// The command line that gives the same, where the command is no view, which knows its own.
+    private let twin: String?
 
     init(
         _ keys: String, _ command: Command, _ modes: Set<Mode>, _ group: Group, hint: String? = nil,
-        extra: String? = nil, _ help: String
+        extra: String? = nil, _ help: String, twin: String? = nil
     ) {
         self.keys = keys.split(separator: " ").map { Key(String($0)) }
         self.command = command
@@ -41,21 +44,24 @@ public struct KeyBinding: Sendable, Hashable {
         self.hint = hint ?? extra
         isExtra = extra != nil
         self.help = help
+        self.twin = twin
     }
 
     /// Whether the keys mean it in a mode; in a view, where the view takes the command.
     public func works(in mode: Mode) -> Bool {
-        if case .view(let id) = mode { return Views.view(id)?.takes(command) ?? false }
+        if case .view(let id) = mode { return isListed && Views.view(id)?.takes(command) ?? false }
         return modes.contains(mode)
     }
 
     /// Whether they are listed with the keys of the explorer, or only where a line is typed, which explains itself.
     var isListed: Bool { modes != [.prompt] }
 
-    /// The command line that prints what the keys show; nil where there is none.
+    /// The command line that gives what the keys do or show, with IMAGE, PATH and LAYER in it; nil where there is none.
     var plainTwin: String? {
-        guard case .show(let id) = command else { return nil }
-        return Views.view(id)?.plainTwin
+        switch command {
+        case .show(let id), .tab(let id): Views.view(id)?.plainTwin ?? twin
+        default: twin
+        }
     }
 
     /// The keys as the help and the documents show them.

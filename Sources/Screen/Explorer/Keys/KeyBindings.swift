@@ -8,7 +8,7 @@ public enum KeyBindings {
 
     /// All bindings. Within a mode the footer shows hints in this order.
     public static let all: [KeyBinding] =
-        files + findings + tree + layers + searching + paneKeys + moving + viewer + program
+        files + views + findings + tree + layers + searching + paneKeys + moving + viewer + program
 
     private static let files =
         [
@@ -16,20 +16,35 @@ public enum KeyBindings {
                 "Enter", .open, panes, .files, hint: "open",
                 "unfold a directory, view a file, pick, go to what was found"),
             KeyBinding(
-                "v", .view, panes, .files, hint: "view", "view a file's contents; a layer's facts, a finding in full"),
+                "v", .view, panes, .files, hint: "view", "view a file's contents; a layer's facts, a finding in full",
+                twin: "strata cat IMAGE PATH --layer LAYER"),
         ] + Views.keys(.files) + [
-            KeyBinding("x", .extract, [.tree], .files, extra: "extract", "extract the file or directory"),
+            KeyBinding(
+                "x", .extract, [.tree], .files, extra: "extract", "extract the file or directory",
+                twin: "strata extract IMAGE PATH --layer LAYER -o DIRECTORY"),
             KeyBinding("e", .openInPager, [.tree, .viewer], .files, extra: "pager", "open the file in $PAGER"),
             KeyBinding("E", .openInEditor, [.tree, .viewer], .files, "open a copy of the file in $EDITOR"),
             KeyBinding("y", .copyPath, rows, .files, extra: "copy", "copy the path; the instruction of a layer"),
         ]
 
-    private static let findings = Views.keys(.findings) + Views.ownKeys
+    private static let views =
+        Views.keys(.views) + Tab.keys(in: rows) + [
+            KeyBinding("]", .nextTab, rows, .views, "next tab"),
+            KeyBinding("[", .previousTab, rows, .views, "previous tab"),
+            KeyBinding(",", .back, rows, .views, extra: "back", "back to where one was before"),
+            KeyBinding(".", .forward, rows, .views, "forward again"),
+        ]
+
+    private static let findings = Views.ownKeys
 
     private static let tree = [
-        KeyBinding("c", .toggleChanges, panes, .tree, hint: "changes", "only what the layer changed, or all files"),
+        KeyBinding(
+            "c", .toggleChanges, panes, .tree, hint: "changes", "only what the layer changed, or all files",
+            twin: "strata ls IMAGE --layer LAYER --changes"),
         KeyBinding("Space", .toggleFold, [.tree], .tree, hint: "fold", "fold or unfold the directory, the finding"),
-        KeyBinding("s", .sort, panes, .tree, hint: "sort", "sort by name, size, number of files, time"),
+        KeyBinding(
+            "s", .sort, panes, .tree, hint: "sort", "sort by name, size, number of files, time",
+            twin: "strata ls IMAGE --sort size"),
         KeyBinding("S", .reverseSort, panes, .tree, "turn the order round"),
         KeyBinding("-", .foldAll, [.tree], .tree, "fold all"),
         KeyBinding("= +", .unfoldAll, [.tree], .tree, "unfold all"),
@@ -52,13 +67,9 @@ public enum KeyBindings {
 
     private static let paneKeys = [
         KeyBinding(
-            "Tab S-Tab", .focusNext, panes, .panes, hint: "pane", "the other pane; the other list of findings"),
-        KeyBinding("1", .focusLayers, panes, .panes, "the layers"),
-        KeyBinding("2", .focusTree, panes, .panes, "the files"),
-        KeyBinding("]", .nextTab, panes, .panes, "next tab of the tree, of the findings"),
-        KeyBinding("[", .previousTab, panes, .panes, "previous tab of the tree, of the findings"),
+            "Tab S-Tab", .focusNext, panes, .panes, hint: "pane", "the other pane"),
         KeyBinding("z", .zoom, panes, .panes, hint: "zoom", "the pane alone, or both"),
-        KeyBinding("Esc", .endLast, panes, .panes, "end filter or range, back to the findings, end zoom"),
+        KeyBinding("Esc", .endLast, panes, .panes, "end filter, range or zoom, else back to where one was"),
         KeyBinding("Esc q", .close, [.viewer], .panes, hint: "close", "close what lies over the panes"),
     ]
 
@@ -82,22 +93,26 @@ public enum KeyBindings {
     ]
 
     private static let program =
-        Views.keys(.program) + [
+        [KeyBinding(":", .palette, rows, .program, hint: "commands", "all commands, by name")]
+        + Views.keys(.program) + [
             KeyBinding("T", .nextTheme, everywhere, .program, "next theme"),
             KeyBinding("m", .toggleMouse, everywhere, .program, "mouse on or off (off lets the terminal select text)"),
             KeyBinding("C-l", .redraw, everywhere, .program, "draw the screen again"),
             KeyBinding("C-z", .suspend, everywhere.union([.prompt]), .program, "suspend; fg comes back"),
             KeyBinding("q", .quit, [.layers, .tree, .opening, .tooSmall], .program, hint: "quit", "quit"),
             KeyBinding("C-c", .interrupt, everywhere.union([.prompt]), .program, "quit, from anywhere"),
+            KeyBinding("Down C-n", .down, [.prompt], .program, "the next one of a list"),
+            KeyBinding("Up C-p", .up, [.prompt], .program, "the one before"),
+            KeyBinding("C-y", .copyTwin, [.prompt], .program, "copy the command line that does the same"),
             KeyBinding("Enter", .accept, [.prompt], .program, hint: "accept", "accept the line"),
             KeyBinding("Esc", .cancel, [.prompt], .program, hint: "cancel", "leave things as they were"),
         ]
 
     private static let byMode: [Mode: [Key: Command]] = Dictionary(
         uniqueKeysWithValues: Mode.allCases.map { mode in
-            let pairs = all.filter { $0.works(in: mode) }.flatMap { binding in
-                binding.keys.map { ($0, binding.command) }
-            }
+            // A view's own keys come before those that all tabs share.
+            let bindings = mode.ownKeys + all.filter { $0.works(in: mode) }
+            let pairs = bindings.flatMap { binding in binding.keys.map { ($0, binding.command) } }
             return (mode, Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
         })
 
@@ -107,14 +122,24 @@ public enum KeyBindings {
     }
 
     /// Help and the ways out, for which the footer always has room.
-    static let last: Set<Command> = [.show(.help), .quit, .close, .accept, .cancel]
+    static let last: Set<Command> = [.palette, .show(.help), .quit, .close, .accept, .cancel]
 
     /// The bindings whose hints the footer of a mode shows, the most important first; help and the way out last.
     static func footer(of mode: Mode) -> [KeyBinding] {
-        let shown = all.filter { $0.works(in: mode) && $0.hint != nil }
+        let own = Set(mode.ownKeys.flatMap(\.keys))
+        let shown = all.filter { binding in
+            binding.hint != nil && binding.works(in: mode)
+                && (mode.ownKeys.contains(binding) || own.isDisjoint(with: binding.keys))
+        }
         let always = shown.filter { last.contains($0.command) }
         let others = shown.filter { !last.contains($0.command) }
         return others.filter { !$0.isExtra } + others.filter(\.isExtra) + always
+    }
+
+    /// What is special to a mode, for the top of the help: its own keys, then those of the footer.
+    static func help(for mode: Mode) -> [KeyBinding] {
+        let own = mode.ownKeys
+        return own + footer(of: mode).filter { !own.contains($0) && !last.contains($0.command) }
     }
 
     /// The bindings of a group as the help shows them.

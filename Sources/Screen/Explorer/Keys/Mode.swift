@@ -15,6 +15,12 @@ public enum Mode: Sendable, Hashable, CaseIterable {
     /// The terminal is too small.
     case tooSmall
 
+    /// Keys that have a meaning just here.
+    var ownKeys: [KeyBinding] {
+        guard case .view(let id) = self else { return [] }
+        return Views.view(id)?.ownKeys ?? []
+    }
+
     /// All modes, one for each view.
     public static let allCases: [Mode] =
         [.opening, .layers, .tree, .viewer, .prompt] + Views.all.map { .view($0.id) } + [.tooSmall]

@@ -7,7 +7,10 @@ extension State {
         case .view where mode == .layers:
             layers.count == 0 ? "The image has no layers." : nil
         case .show(let id):
-            views.top?.id == id ? nil : Views.view(id)?.obstacle(in: self)?.sentence
+            // A tab says itself what it waits for.
+            views.top?.id == id || Tab.tab(id) != nil ? nil : Views.view(id)?.obstacle(in: self)?.sentence
+        case .back: trail.past.isEmpty ? "There is nothing to go back to." : nil
+        case .forward: trail.future.isEmpty ? "There is nothing to go forward to." : nil
         case .searchNext, .searchPrevious:
             reasonAgainstNext
         // The rest of what keys do in a view, the view knows.

@@ -35,9 +35,9 @@ extension State {
         return stageLines.lastIndex { $0.layer == layerAtCursor } ?? stageLines.firstIndex { $0.layer != nil } ?? 0
     }
 
-    /// The line of the Dockerfile to begin with, from 0.
-    func dockerfileRow(_ stages: StageFacts) -> Int {
-        if let stage = stageBelowLayers, let lines = stages.stages[stage].lines { return lines.lowerBound - 1 }
-        return dockerfileLines.firstIndex { $0.layer == layerAtCursor } ?? 0
+    /// The line of the Dockerfile to begin with, from 1.
+    func dockerfileLine(_ stages: StageFacts) -> Int {
+        if let stage = stageBelowLayers, let lines = stages.stages[stage].lines { return lines.lowerBound }
+        return dockerfileLines.first { $0.layer == layerAtCursor }?.number ?? 1
     }
 }

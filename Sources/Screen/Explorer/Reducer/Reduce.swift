@@ -17,7 +17,8 @@ extension State {
         case .event(let event): handle(event)
         case .command(let command): perform(command)
         case .openProgress, .opened, .openFailed, .imageReady: applyOpening(action)
-        case .layerProgress, .layerLoaded, .layerFailed, .loaded, .hashed, .stagesDrawn, .analyzed:
+        case .layerProgress, .layerLoaded, .layerFailed, .loaded, .hashed, .stagesDrawn, .analyzing, .analyzed,
+            .advised:
             applyLoading(action)
         case .contentsRead(let request, let bytes): show(bytes, of: request)
         case .contentsFailed(let request, let reason): show(failure: reason, of: request)
@@ -29,7 +30,6 @@ extension State {
         switch event {
         case .key(let key):
             notice = nil
-            views.awaited = nil
             views.opened = nil
             return handle(key)
         case .mouse(let mouse):
@@ -58,7 +58,6 @@ extension State {
     mutating func perform(_ command: Command) -> [Effect] {
         if let reason = reason(against: command) {
             notice = Notice(.warning, reason)
-            waitFor(command)
             return []
         }
         if let effects = performAnywhere(command) { return effects }
@@ -87,11 +86,24 @@ extension State {
                 .information,
                 options.hasMouse ? "The mouse works here." : "The mouse is the terminal's: it selects text.")
             return [.setMouse(options.hasMouse)]
-        case .show(let id) where views.top == nil:
+        default: return performBetweenViews(command)
+        }
+    }
+
+    /// Commands that lead from one view to another; nil for others.
+    private mutating func performBetweenViews(_ command: Command) -> [Effect]? {
+        switch command {
+        case .show(let id) where views.top == nil || Tab.tab(id) != nil:
             show(id)
-            return []
+        case .tab(let id): go(to: id)
+        case .nextTab: go(to: Tab.neighbour(of: views.tab, by: 1))
+        case .previousTab: go(to: Tab.neighbour(of: views.tab, by: -1))
+        case .palette: prompt = Prompt(.palette(Palette()))
+        case .back: _ = goBack()
+        case .forward: _ = goForward()
         default: return nil
         }
+        return []
     }
 
     /// Says something on the status line, and keeps warnings and errors.

@@ -30,9 +30,15 @@ extension State {
         loading.layers = image.layers.map { layer in layer.missing.map { .failed($0) } ?? .waiting }
         loading.figures = nil
         loading.isHashed = false
+        loading.analyzed = 0
         stageLines = []
         findings = nil
+        advice = nil
+        let tab = views.tab
         views = OpenViews()
+        trail = Trail()
+        if tab != views.tab { show(tab) }
+        trail = Trail()
         derived.replace(stack: LayerStack(layerCount: image.layers.count))
         image.warnings.forEach { messages.append(Notice(.warning, $0)) }
         notice = image.warnings.first.map { Notice(.warning, Printable.escape($0)) } ?? notice
@@ -57,8 +63,12 @@ extension State {
             loading.isHashed = true
         case .stagesDrawn(let lines):
             stageLines = lines
+        case .analyzing(let part):
+            loading.analyzed = part
         case .analyzed(let findings):
             self.findings = findings
+        case .advised(let advice):
+            self.advice = advice
         default: break
         }
         return []
@@ -73,6 +83,7 @@ extension State {
         tree.translate(translate)
         if case .search(let start) = prompt?.purpose { prompt?.purpose = .search(from: translate(start) ?? .root) }
         views.forEach { $0.follow(stack, translate) }
+        trail.follow(stack, translate)
         derived.replace(stack: stack)
     }
 

@@ -8,11 +8,13 @@ extension State {
     /// A click on what a view has selected opens it too.
     mutating func handle(_ mouse: Mouse) -> [Effect] {
         guard mode != .tooSmall, mode != .opening else { return [] }
-        // As with a key: whoever clicks meanwhile does not wait any more.
-        if mouse.action == .press(.left) { views.awaited = nil }
         if mouse.action == .press(.left), let command = FooterLine(self).command(at: mouse.position) {
             notice = nil
             return perform(command)
+        }
+        if mouse.action == .press(.left), let tab = TabBar(self).tab(at: mouse.position), prompt == nil {
+            notice = nil
+            return perform(.tab(tab))
         }
         // The second half of a double click whose first half has opened something.
         if mouse.action == .doubleClick, views.opened == mouse.position {
@@ -27,13 +29,26 @@ extension State {
     }
 
     private mutating func handleOver(_ mouse: Mouse) -> [Effect] {
-        guard prompt == nil else { return [] }
+        guard prompt == nil else { return handleInPalette(mouse) }
         switch mouse.action {
         case .wheelDown: return repeated(.down)
         case .wheelUp: return repeated(.up)
         case .press(.left), .doubleClick:
             notice = nil
             return clickInView(mouse)
+        default: return []
+        }
+    }
+
+    private mutating func handleInPalette(_ mouse: Mouse) -> [Effect] {
+        guard let box = PaletteBox(self), case .palette(var palette) = prompt?.purpose else { return [] }
+        switch mouse.action {
+        case .wheelDown, .wheelUp: return perform(mouse.action == .wheelDown ? .down : .up)
+        case .press(.left):
+            guard let entry = box.entry(at: mouse.position) else { return [] }
+            palette.scroll = ListScroll(selection: entry, offset: palette.scroll.offset)
+            prompt?.purpose = .palette(palette)
+            return perform(.accept)
         default: return []
         }
     }

@@ -6,9 +6,7 @@ extension State {
     mutating func performInPanes(_ command: Command) -> [Effect] {
         switch command {
         case .focusNext: focus = focus == .layers ? .tree : .layers
-        case .focusLayers: focus = .layers
-        case .focusTree: focus = .tree
-        case .nextTab, .previousTab, .toggleChanges: tree.tab = tree.tab == .files ? .changes : .files
+        case .toggleChanges: tree.tab = tree.tab == .files ? .changes : .files
         case .zoom: isZoomed.toggle()
         case .endLast: endLast()
         case .nextLayer: layers.move(by: 1)
@@ -67,13 +65,11 @@ extension State {
             tree.setFilter(nil)
         } else if layers.anchor != nil {
             layers.anchor = nil
-        } else if !views.left.isEmpty {
-            views.open = views.left
-            views.left = []
         } else if isZoomed {
             isZoomed = false
         } else {
             tree.search = nil
+            leaveTab()
         }
     }
 

@@ -20,6 +20,7 @@ extension State {
                 notice = Notice(.warning, "Nothing matches “\(Printable.escape(prompt.field.text))”.")
             }
         case .searchView(let start): searchView(prompt.field.text, from: start)
+        case .palette: self.prompt?.purpose = .palette(Palette())
         case .extract: break
         }
     }
@@ -34,14 +35,51 @@ extension State {
         case .cancel:
             self.prompt = nil
             cancel(prompt)
+        case .down, .up: moveInPalette(by: command == .down ? 1 : -1)
+        case .copyTwin: return copyTwin()
         default: break
         }
+        return []
+    }
+
+    private mutating func moveInPalette(by step: Int) {
+        guard let prompt, case .palette(var palette) = prompt.purpose else { return }
+        let count = palette.entries(for: prompt.field.text, in: self).count
+        palette.scroll = ListScroll(selection: palette.scroll.selection + step, offset: palette.scroll.offset)
+        palette.scroll.fit(count: count, height: PaletteBox(self)?.height ?? 1)
+        self.prompt?.purpose = .palette(palette)
+    }
+
+    private mutating func copyTwin() -> [Effect] {
+        guard let prompt, case .palette(let palette) = prompt.purpose else { return [] }
+        let entries = palette.entries(for: prompt.field.text, in: self)
+        guard entries.indices.contains(palette.scroll.selection), let twin = entries[palette.scroll.selection].twin
+        else {
+            notice = Notice(.warning, "No command line gives the same.")
+            return []
+        }
+        self.prompt = nil
+        notice = Notice(.information, "Copied \(twin)")
+        return [.copy(twin)]
+    }
+
+    /// Does what is selected in the palette; searches names where nothing matches what was typed.
+    private mutating func perform(_ palette: Palette, _ text: String) -> [Effect] {
+        let entries = palette.entries(for: text, in: self)
+        if entries.indices.contains(palette.scroll.selection) {
+            return perform(entries[palette.scroll.selection].binding.command)
+        }
+        guard !text.isEmpty else { return [] }
+        go(to: .files)
+        tree.search = PathPattern(text, allowsNegation: false)
+        findNext(backwards: false, includingStart: true)
         return []
     }
 
     private mutating func accept(_ prompt: Prompt) -> [Effect] {
         switch prompt.purpose {
         case .search, .searchViewer, .searchView: return []
+        case .palette(let palette): return perform(palette, prompt.field.text)
         case .filter:
             if let filter = tree.filter {
                 notice = Notice(.information, "Filter “\(Printable.escape(filter.text))”: Esc shows all files again.")
@@ -73,7 +111,7 @@ extension State {
             var start = start
             start.search = ""
             leaveSearch(start)
-        case .extract: break
+        case .palette, .extract: break
         }
     }
 }

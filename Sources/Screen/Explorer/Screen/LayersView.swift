@@ -21,7 +21,7 @@ struct LayersView {
         let rows = state.image.map(LayerRow.rows) ?? []
         let range = state.shownLayers
         let trailing = state.layers.anchor == nil ? "" : "range \(range.lowerBound)-\(range.upperBound)"
-        Frame(title: "1 Layers", trailing: trailing, isFocused: isFocused)
+        Frame(title: "Layers", trailing: trailing, isFocused: isFocused)
             .draw(into: &canvas, in: layout.layers, theme: theme, glyphs: glyphs)
         let area = layout.layerRows
         let cursor = rows.isEmpty || state.layers.count == 0 ? nil : state.layers.row(in: rows)

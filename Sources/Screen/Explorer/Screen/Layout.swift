@@ -8,8 +8,12 @@ struct Layout: Hashable {
     private static let narrowestPair = 84
     private static let lowestPair = 18
 
-    /// One or two lines at the top.
+    /// The line that names the image; empty on a low screen.
     var header: Rect
+    /// The line of tabs.
+    var tabs: Rect
+    /// What is between the tabs and the status line.
+    var body: Rect
     /// The layers' pane with its border; empty where it is not on the screen.
     var layers: Rect
     /// The facts of the selected layer, with their border; empty where there is no room.
@@ -24,11 +28,11 @@ struct Layout: Hashable {
     /// The layout of a state's screen.
     init(_ state: State) {
         let screen = Rect(state.size)
-        let headerHeight = screen.height >= 16 ? 2 : 1
-        let (header, rest) = screen.splitTop(headerHeight)
+        let (header, below) = screen.splitTop(screen.height >= 14 ? 1 : 0)
+        let (tabs, rest) = below.splitTop(1)
         let (upper, footer) = rest.splitBottom(1)
         let (body, status) = upper.splitBottom(1)
-        (self.header, self.footer, self.status) = (header, footer, status)
+        (self.header, self.tabs, self.body, self.footer, self.status) = (header, tabs, body, footer, status)
         facts = Rect(x: 0, y: 0, width: 0, height: 0)
         layers = facts
         tree = facts

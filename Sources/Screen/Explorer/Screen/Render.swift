@@ -11,22 +11,33 @@ public func render(_ state: State, into canvas: inout Canvas) {
     case .opening:
         Screen.drawOpening(state, into: &canvas)
     default:
-        if state.viewer != nil {
-            ViewerScreen(state).draw(into: &canvas)
-        } else {
-            Screen.drawPanes(state, into: &canvas)
-        }
-        if let view = state.views.top { ViewLayout(view, in: state).draw(into: &canvas, state) }
+        Screen.drawTab(state, into: &canvas)
+        if state.views.isOverTab, let view = state.views.top { ViewLayout(view, in: state).draw(into: &canvas, state) }
     }
+    PaletteBox(state)?.draw(into: &canvas)
     StatusText(state).draw(into: &canvas)
     FooterLine(state).draw(into: &canvas)
 }
 
 /// Whole screens.
 enum Screen {
-    static func drawPanes(_ state: State, into canvas: inout Canvas) {
+    /// The tab on the screen under the line of tabs.
+    static func drawTab(_ state: State, into canvas: inout Canvas) {
+        if state.views.tab == .files, state.viewer != nil {
+            ViewerScreen(state).draw(into: &canvas)
+            return
+        }
+        HeaderText(state).draw(into: &canvas, in: state.layout.header)
+        TabBar(state).draw(into: &canvas)
+        if state.views.tab == .files {
+            drawPanes(state, into: &canvas)
+        } else if let view = state.views.open.first {
+            ViewLayout(view, in: state).draw(into: &canvas, state)
+        }
+    }
+
+    private static func drawPanes(_ state: State, into canvas: inout Canvas) {
         let layout = state.layout
-        HeaderText(state).draw(into: &canvas, in: layout.header)
         if !layout.layers.isEmpty { LayersView(state).draw(into: &canvas, layout) }
         if !layout.facts.isEmpty { drawFacts(state, into: &canvas, layout) }
         if !layout.tree.isEmpty { TreeScreen(state).draw(into: &canvas, layout) }

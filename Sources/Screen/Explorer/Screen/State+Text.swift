@@ -11,13 +11,31 @@ extension State {
     /// Bytes for people: `12.3 MB`.
     func bytes(_ count: Int64) -> String { ByteCount(count).description }
 
+    /// How far the analysis is, in a word or two.
+    var analysisText: String {
+        loading.analyzed > 0 && loading.analyzed < 1
+            ? "analysing \(Figure.percent(loading.analyzed))" : "analysing\(ellipsis)"
+    }
+
+    /// Why what follows from the analysis is not there yet; nil where it is.
+    var analysisObstacle: Obstacle? {
+        guard findings == nil || advice == nil else { return nil }
+        guard loading.phase == .finished else {
+            let part = image.map { " (\(Figure.percent(loading.fraction(of: $0))) so far)" } ?? ""
+            return .passing("The image is analysed as soon as all layers are read\(part); this fills then.")
+        }
+        let part = loading.analyzed > 0 && loading.analyzed < 1 ? " (\(Figure.percent(loading.analyzed)) so far)" : ""
+        return .passing("The image is still being analysed\(part); this fills then.")
+    }
+
     /// The size of a layer: of its files where they are known.
     func size(ofLayer layer: Int) -> Int64? { derived.stack.totals(of: layer)?.size }
 
     /// The instruction that made a layer, on one line; nil where the history does not say.
     func instruction(ofLayer layer: Int) -> String? {
         guard let image, image.layers.indices.contains(layer - 1) else { return nil }
-        let text = image.layers[layer - 1].instruction ?? image.layers[layer - 1].comment
+        let written = image.stages?.instructions[layer]
+        let text = written ?? image.layers[layer - 1].instruction ?? image.layers[layer - 1].comment
         return text.map { Printable.escape($0.split(whereSeparator: \.isWhitespace).joined(separator: " ")) }
     }
 

@@ -26,7 +26,7 @@ struct TreeTabs {
         let room = state.layout.tree.width - 6
         let long = TreePane.Tab.allCases.map { ($0, title(of: $0)) }
         let isShort = long.reduce(0) { $0 + TextWidth.of($1.1) + 5 } + 2 > room
-        var x = origin.x + 3
+        var x = origin.x
         return long.map { tab, title in
             let name = isShort && tab != state.tree.tab ? (tab == .files ? "Files" : "Changes") : title
             let text = tab == state.tree.tab ? "[\(name)]" : " \(name) "
@@ -39,7 +39,6 @@ struct TreeTabs {
         let theme = state.options.theme
         let end = state.layout.tree.maxX - 2
         guard state.layout.tree.width > 8 else { return }
-        canvas.draw(" 2 ", at: origin, style: theme.title)
         for place in places where place.x < end {
             canvas.draw(" ", at: Point(x: place.x + TextWidth.of(place.text), y: origin.y), maxWidth: end - place.x)
             let style = place.tab == state.tree.tab ? theme.title : theme.dim

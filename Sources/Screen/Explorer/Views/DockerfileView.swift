@@ -1,27 +1,33 @@
 import ImageAnalysis
+import Reporting
 import TerminalUI
 
 extension ViewID {
     static let dockerfile = ViewID("Dockerfile")
 }
 
-/// The Dockerfile with each line's layer, its size and a bar; where none is known, the one written from the history.
-/// Enter on a line selects its layer.
+/// The Dockerfile with each line's layer and size, and the stages beside it where that is wide; where no Dockerfile is
+/// known, the one written from the history. Enter on a line selects its layer.
 struct DockerfileView: View {
     let id = ViewID.dockerfile
     let plainTwin: String? = "strata stages IMAGE"
-    let isFitted = true
     var place = ViewPlace()
+    /// The line to begin with, from 1; nil for the one of the layer at the cursor.
+    private var line: Int?
+
+    /// The least width that has room for the stages beside the Dockerfile.
+    private static let narrowestPair = 110
+    /// Columns of the figures before a line's text.
+    private static let figuresWidth = 23
 
     init() {}
 
     /// The Dockerfile at a line, from 1.
-    init(line: Int) { place = ViewPlace(scroll: ListScroll(selection: line - 1)) }
+    init(line: Int) { self.line = line }
 
     var key: KeyBinding? {
         KeyBinding(
-            "D", .show(id), [.layers, .tree], .program, extra: "Dockerfile",
-            "the Dockerfile with each line's layer; Enter selects it")
+            "D", .show(id), [.layers, .tree], .views, "the Dockerfile with each line's layer; Enter selects it")
     }
 
     func obstacle(in state: State) -> Obstacle? {
@@ -29,12 +35,15 @@ struct DockerfileView: View {
     }
 
     mutating func appear(in state: State) {
-        place = ViewPlace(scroll: ListScroll(selection: state.image?.stages.map(state.dockerfileRow) ?? 0))
+        let rows = state.dockerfileRows
+        let wanted = line ?? state.image?.stages.map(state.dockerfileLine)
+        place = ViewPlace(scroll: ListScroll(selection: rows.firstIndex { $0.number == wanted } ?? 0))
+        line = nil
     }
 
     func title(in state: State) -> String {
         guard let stages = state.image?.stages, !stages.lines.isEmpty else {
-            return "Dockerfile, reconstructed from the history: not the original"
+            return "Dockerfile, reconstructed from the history: not the original (--dockerfile PATH gives that)"
         }
         return switch stages.source {
         case .provenance: "Dockerfile, recovered from BuildKit's provenance"
@@ -44,40 +53,106 @@ struct DockerfileView: View {
         }
     }
 
+    // MARK: The rows
+
     func rows(in state: State, width: Int) -> ViewRows {
         let largest = state.image?.layers.compactMap { state.size(ofLayer: $0.index) }.max() ?? 0
-        let lines = state.dockerfileLines
-        let digits = String(lines.count).count
-        var previous: Int?
-        let rows = lines.map { line in
-            // A layer of several lines has its figures once, on the first.
-            let layer = line.layer == previous ? nil : line.layer
-            previous = line.layer
-            let figures = DockerfileView.figures(of: layer, largest: largest, state)
-            let text = line.text.split(separator: "\t", omittingEmptySubsequences: false).joined(separator: "    ")
-            let number = Figure.right(String(line.number), digits)
-            return TextLine("\(number) \(figures)  \(Printable.escape(text))", state.options.theme.text)
+        let rows = state.dockerfileRows
+        let digits = String(rows.last?.number ?? 0).count
+        return ViewRows(count: rows.count) { index in
+            ViewRows.Row(line: text(rows[index], digits: digits, largest: largest, state))
         }
-        return ViewRows(rows)
     }
 
-    private static func figures(of layer: Int?, largest: Int64, _ state: State) -> String {
-        let size = layer.flatMap { state.size(ofLayer: $0) }
-        let fraction = size.map { largest > 0 ? Double($0) / Double(largest) : 0 }
-        let bar = fraction.map { Bar($0).text(width: 6, glyphs: state.options.glyphs) } ?? ""
-        return [
-            Figure.right(layer.map { "layer \($0)" } ?? "", 9), Figure.right(size.map { state.bytes($0) } ?? "", 9),
-            TextWidth.pad(bar, to: 6),
-        ].joined(separator: " ")
+    private func text(_ row: DockerfileRow, digits: Int, largest: Int64, _ state: State) -> TextLine {
+        let theme = state.options.theme
+        switch row {
+        case .mount(let text, _):
+            let indent = String(repeating: " ", count: digits + DockerfileView.figuresWidth + 5)
+            return TextLine(indent + Printable.escape(text), theme.dim)
+        case .line(let line, let hasFigures):
+            let size = hasFigures ? line.layer.flatMap { state.size(ofLayer: $0) } : nil
+            let fraction = size.map { largest > 0 ? Double($0) / Double(largest) : 0 }
+            let bar = TextWidth.pad(fraction.map { Bar($0).text(width: 5, glyphs: state.options.glyphs) } ?? "", to: 5)
+            let layer = hasFigures ? line.layer.map { "layer \($0)" } ?? "" : ""
+            let text = line.text.split(separator: "\t", omittingEmptySubsequences: false).joined(separator: "    ")
+            return TextLine(Figure.right(String(line.number), digits) + " ", theme.dim)
+                .adding(Figure.right(layer, 8) + Figure.right(size.map { state.bytes($0) } ?? "", 9) + " ", theme.text)
+                .adding(bar + "  ", theme.bar).adding(Printable.escape(text), theme.text)
+        }
+    }
+
+    func rowsArea(in inside: Rect) -> Rect {
+        guard inside.width >= DockerfileView.narrowestPair else { return inside }
+        return inside.splitLeft(inside.width * 3 / 5).left
+    }
+
+    // MARK: The stages beside
+
+    func drawBeside(_ rows: ViewRows, into canvas: inout Canvas, in inside: Rect, _ state: State) {
+        let area = rowsArea(in: inside)
+        guard area.width < inside.width else { return }
+        let (divider, right) = inside.splitLeft(area.width).rest.splitLeft(1)
+        for y in divider.y..<divider.maxY {
+            canvas.draw(
+                String(state.options.glyphs.box.vertical), at: Point(x: divider.x, y: y),
+                style: state.options.theme.border)
+        }
+        let selected =
+            state.dockerfileRows.indices.contains(place.scroll.selection)
+            ? state.dockerfileRows[place.scroll.selection] : nil
+        let lines = state.stageLines
+        let isMeant = lines.map { isAbout($0, selected, state) }
+        // What the selected line made stays in sight.
+        let first = isMeant.firstIndex(of: true) ?? 0
+        let offset = ListScroll.offset(0, showing: first, count: lines.count, height: right.height)
+        for row in 0..<right.height where lines.indices.contains(row + offset) {
+            let line = StagesView.line(lines[row + offset], state)
+            let rect = right.row(row).inset(columns: 1, rows: 0)
+            line.draw(into: &canvas, in: rect, ellipsis: state.ellipsis)
+            if isMeant[row + offset] {
+                canvas.restyle(right.row(row)) { $0.merging(state.options.theme.selectionUnfocused) }
+            }
+        }
+    }
+
+    /// Whether a line of the drawn stages is about what the selected line made: its layer, or its stage's heading.
+    private func isAbout(_ line: StageDrawing.Line, _ row: DockerfileRow?, _ state: State) -> Bool {
+        guard case .line(let selected, _) = row else { return false }
+        if let layer = selected.layer { return line.layer == layer && !line.isTitle }
+        guard let stage = selected.stage, let facts = state.image?.stages, let place = line.stage else { return false }
+        return line.isTitle && facts.stages.indices.contains(place) && facts.stages[place].index == stage
     }
 
     mutating func open(_ row: Int, in state: inout State) -> Outcome {
-        guard let layer = state.dockerfileLines[row].layer else {
+        let rows = state.dockerfileRows
+        guard rows.indices.contains(row), let layer = rows[row].layer else {
             state.notice = Notice(.warning, "No layer of the image is known to come from this line.")
             return .stay
         }
         state.selectLayer(layer)
-        return .panes(comesBack: false)
+        return .panes
+    }
+
+    func hint(for command: Command, in state: State) -> String? { command == .open ? "go to layer" : nil }
+}
+
+/// A row of the Dockerfile's view.
+enum DockerfileRow: Hashable {
+    /// A line, and whether the figures of its layer stand on it: the first of several lines has them.
+    case line(DockerfileLine, hasFigures: Bool)
+    /// What the `RUN` above mounts, and the layer of that.
+    case mount(String, layer: Int?)
+
+    /// The line's number, from 1; nil for what is no line.
+    var number: Int? { if case .line(let line, _) = self { line.number } else { nil } }
+
+    /// The layer that it is about.
+    var layer: Int? {
+        switch self {
+        case .line(let line, _): line.layer
+        case .mount(_, let layer): layer
+        }
     }
 }
 
@@ -87,4 +162,7 @@ extension State {
         guard let stages = image?.stages else { return [] }
         return stages.lines.isEmpty ? stages.reconstruction : stages.lines
     }
+
+    /// The lines with what they mount.
+    var dockerfileRows: [DockerfileRow] { image?.stages?.rows ?? [] }
 }

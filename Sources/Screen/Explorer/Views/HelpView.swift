@@ -31,6 +31,11 @@ struct HelpLine: Hashable {
     var style: Style?
 }
 
+extension HelpLine {
+    /// A binding's keys with what they do.
+    init(_ binding: KeyBinding) { self.init(key: binding.label, text: binding.help) }
+}
+
 /// All keys by group, from the table of keys, and the marks with what they mean.
 private struct HelpText {
     private let state: State
@@ -44,77 +49,65 @@ private struct HelpText {
         var lines: [HelpLine]
     }
 
+    /// What keys mean here comes first, then all keys by group; what is on the screen least comes last.
     private var blocks: [Block] {
         let theme = state.options.theme
+        let here = Block(title: "Here", lines: KeyBindings.help(for: state.modeUnderBoxes).map(HelpLine.init))
         let marks = Block(
             title: "Marks", lines: ChangeMark.legend(theme, state.options.glyphs) + FindingMark.legend(theme))
         let keys = KeyBinding.Group.allCases.map { group in
-            Block(
-                title: group.rawValue,
-                lines: KeyBindings.group(group).map { HelpLine(key: $0.label, text: $0.help) })
+            Block(title: group.rawValue, lines: KeyBindings.group(group).map(HelpLine.init))
         }
-        return [marks] + keys
+        return ([here] + keys + [marks]).filter { !$0.lines.isEmpty }
     }
 
-    /// The blocks in as many columns as fit, filled from top to bottom.
+    /// The least width of a column that can be read.
+    private static let narrowestColumn = 38
+
+    /// The blocks in as many columns as can be read, filled from top to bottom.
     func lines(width: Int) -> [TextLine] {
         let blocks = blocks
-        let keyWidth = blocks.flatMap(\.lines).map { TextWidth.of($0.key) }.max() ?? 0
-        let textWidth = blocks.flatMap(\.lines).map { TextWidth.of($0.text) }.max() ?? 0
-        let columnWidth = keyWidth + 2 + textWidth
-        if columnWidth > width { return blocks.flatMap { wrapped($0, keyWidth: keyWidth, width: width) } }
-        let count = max(1, min(3, (width + 3) / (columnWidth + 3)))
-        let columns = HelpText.columns(blocks, count: count).map { column in
-            column.flatMap { lines(of: $0, keyWidth: keyWidth) }
-        }
+        let keyWidth = min(14, blocks.flatMap(\.lines).map { TextWidth.of($0.key) }.max() ?? 0)
+        let count = max(1, min(3, (width + 2) / (HelpText.narrowestColumn + 2)))
+        let columnWidth = (width + 2) / count - 2
+        let columns = HelpText.columns(
+            blocks.map { wrapped($0, keyWidth: keyWidth, width: columnWidth) }, count: count)
         let height = columns.map(\.count).max() ?? 0
         return (0..<height).map { row in
-            columns.reduce(TextLine()) { line, column in
-                let cell = column.indices.contains(row) ? column[row] : TextLine()
-                guard line.width > 0 || column != columns.first else { return cell }
-                return HelpText.joined(line, cell, at: columnWidth + 3, column: columns.firstIndex(of: column) ?? 0)
+            columns.enumerated().reduce(TextLine()) { line, column in
+                guard column.element.indices.contains(row) else { return line }
+                let gap = String(repeating: " ", count: max(0, column.offset * (columnWidth + 2) - line.width))
+                return column.element[row].parts.reduce(gap.isEmpty ? line : line.adding(gap)) {
+                    $0.adding($1.text, $1.style)
+                }
             }
         }
     }
 
-    private static func joined(_ line: TextLine, _ cell: TextLine, at step: Int, column: Int) -> TextLine {
-        let gap = String(repeating: " ", count: max(0, column * step - line.width))
-        return cell.parts.reduce(line.adding(gap)) { $0.adding($1.text, $1.style) }
-    }
-
-    /// A block on a screen that is too narrow for its lines.
     private func wrapped(_ block: Block, keyWidth: Int, width: Int) -> [TextLine] {
         let theme = state.options.theme
-        let lines = block.lines.flatMap { line in
+        let lines = block.lines.flatMap { line -> [TextLine] in
+            let style = line.style ?? theme.footerKey
             let key = TextWidth.pad(line.key, to: keyWidth + 1)
-            return TextLine.wrapped(
-                line.text, label: TextLine(key, line.style ?? theme.footerKey), width: width, style: theme.text)
-        }
-        return [TextLine(block.title, theme.title)] + lines + [TextLine()]
-    }
-
-    private func lines(of block: Block, keyWidth: Int) -> [TextLine] {
-        let theme = state.options.theme
-        let lines = block.lines.map { line in
-            TextLine(TextWidth.pad(line.key, to: keyWidth + 2), line.style ?? theme.footerKey)
-                .adding(line.text, theme.text)
+            guard TextWidth.of(line.key) <= keyWidth else {
+                return [TextLine(line.key, style)]
+                    + TextLine.wrapped(
+                        line.text, label: TextLine(String(repeating: " ", count: keyWidth + 1)), width: width,
+                        style: theme.text)
+            }
+            return TextLine.wrapped(line.text, label: TextLine(key, style), width: width, style: theme.text)
         }
         return [TextLine(block.title, theme.title)] + lines + [TextLine()]
     }
 
     /// Whole blocks in `count` columns of about the same height.
-    private static func columns(_ blocks: [Block], count: Int) -> [[Block]] {
-        let total = blocks.reduce(0) { $0 + $1.lines.count + 2 }
-        var columns: [[Block]] = [[]]
-        var height = 0
+    private static func columns(_ blocks: [[TextLine]], count: Int) -> [[TextLine]] {
+        let total = blocks.reduce(0) { $0 + $1.count }
+        var columns: [[TextLine]] = [[]]
         for block in blocks {
-            let size = block.lines.count + 2
-            if height > 0, height + size / 2 > total / count, columns.count < count {
-                columns.append([])
-                height = 0
-            }
-            columns[columns.count - 1].append(block)
-            height += size
+            let height = columns[columns.count - 1].count
+            if height > 0, height + block.count / 2 > total / count, columns.count < count { columns.append([]) }
+            columns[columns.count - 1] += block
         }
         return columns
     }

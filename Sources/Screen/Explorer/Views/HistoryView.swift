@@ -67,6 +67,6 @@ struct HistoryView: View {
         state.layers.anchor = nil
         state.layers.selected = events[row].layer
         state.reveal(path)
-        return .panes(comesBack: false)
+        return .panes
     }
 }

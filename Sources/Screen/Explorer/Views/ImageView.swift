@@ -14,7 +14,7 @@ struct ImageView: View {
 
     var key: KeyBinding? {
         KeyBinding(
-            "i", .show(id), [.layers, .tree], .program, hint: "image", "the image's configuration and history")
+            "i", .show(id), [.layers, .tree], .views, "the image's configuration and history")
     }
 
     func title(in state: State) -> String { "Image" }

@@ -1,20 +1,32 @@
 import TerminalUI
 
-/// The views that are over the panes, and what is remembered of those that were.
-struct OpenViews: Sendable, Hashable {
-    /// Those over the panes, each over the one before it.
+/// The tab on the screen with the views over it, and what is remembered of the others.
+struct OpenViews: Sendable {
+    /// The tab on the screen; `files` for the panes.
+    private(set) var tab = ViewID.files
+    /// The tab's own view, which the panes have not, then those over it, each over the one before it.
     var open: [any View] = []
-    /// What the user has left for the panes, and where Esc leads back to.
-    var left: [any View] = []
+    /// What is open in the other tabs.
+    private var kept: [ViewID: [any View]] = [:]
     /// Views as they were when they were last looked at.
     private var remembered: [ViewID: any View] = [:]
-    /// The view that the user has asked for before it could be shown; nil for none.
+    /// The tab that was asked for before there was anything to show; it finds its place when there is.
     var awaited: ViewID?
     /// Where a click has opened something: a second one at once is meant for what was there.
     var opened: Point?
 
-    /// The view on the screen.
+    /// The view on the screen; nil for the panes.
     var top: (any View)? { open.last }
+
+    /// The views over the tab.
+    var isOverTab: Bool { open.count > (tab == .files ? 0 : 1) }
+
+    /// Puts another tab on the screen, with what was open in it.
+    mutating func change(to tab: ViewID) {
+        kept[self.tab] = open
+        self.tab = tab
+        open = kept[tab] ?? []
+    }
 
     /// A view as it was left, else as the table has it.
     func view(_ id: ViewID) -> (any View)? { remembered[id] ?? Views.view(id) }
@@ -26,21 +38,15 @@ struct OpenViews: Sendable, Hashable {
         remembered[view.id] = view
     }
 
-    /// Changes each view that is open or that Esc leads back to.
+    /// Changes each view that is open, here or in another tab.
     mutating func forEach(_ change: (inout any View) -> Void) {
         for index in open.indices { change(&open[index]) }
-        for index in left.indices { change(&left[index]) }
-    }
-
-    static func == (left: OpenViews, right: OpenViews) -> Bool {
-        func values(_ views: [any View]) -> [AnyHashable] { views.map { AnyHashable($0) } }
-        return values(left.open) == values(right.open) && values(left.left) == values(right.left)
-            && left.remembered.mapValues { AnyHashable($0) } == right.remembered.mapValues { AnyHashable($0) }
-            && left.awaited == right.awaited && left.opened == right.opened
-    }
-
-    func hash(into hasher: inout Hasher) {
-        for view in open { hasher.combine(AnyHashable(view)) }
-        hasher.combine(awaited)
+        kept = kept.mapValues { views in
+            views.map { view in
+                var view = view
+                change(&view)
+                return view
+            }
+        }
     }
 }

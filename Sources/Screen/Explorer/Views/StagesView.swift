@@ -5,7 +5,7 @@ extension ViewID {
     static let stages = ViewID("stages")
 }
 
-/// The stages as `strata stages` draws them; Enter on a line selects its layer.
+/// The stages as `strata stages` draws them, alone; Enter on a line selects its layer.
 struct StagesView: View {
     let id = ViewID.stages
     let plainTwin: String? = "strata stages IMAGE"
@@ -13,7 +13,7 @@ struct StagesView: View {
 
     var key: KeyBinding? {
         KeyBinding(
-            "t", .show(id), [.layers, .tree], .program, extra: "stages",
+            "t", .show(id), [.layers, .tree], .views, extra: "stages",
             "the stages, drawn; Enter selects a stage's layer")
     }
 
@@ -28,7 +28,7 @@ struct StagesView: View {
     func title(in state: State) -> String { "Stages" }
 
     func rows(in state: State, width: Int) -> ViewRows {
-        ViewRows(count: state.stageLines.count) { ViewRows.Row(line: line(state.stageLines[$0], state)) }
+        ViewRows(count: state.stageLines.count) { ViewRows.Row(line: StagesView.line(state.stageLines[$0], state)) }
     }
 
     mutating func open(_ row: Int, in state: inout State) -> Outcome {
@@ -37,10 +37,11 @@ struct StagesView: View {
             return .stay
         }
         state.selectLayer(layer)
-        return .panes(comesBack: false)
+        return .panes
     }
 
-    private func line(_ line: StageDrawing.Line, _ state: State) -> TextLine {
+    /// A line of the drawing as the screen shows it.
+    static func line(_ line: StageDrawing.Line, _ state: State) -> TextLine {
         let theme = state.options.theme
         let style =
             switch line.style {

@@ -3,12 +3,15 @@ import TerminalUI
 
 /// What all views share: they open over what is there and close to it, their rows move, are searched and are clicked on.
 extension State {
-    /// Shows a view over what is on the screen.
+    /// Shows a view: a tab instead of the one on the screen, any other view over it.
     mutating func show(_ id: ViewID) {
+        guard Tab.tab(id) == nil else {
+            if views.isOverTab, views.tab == id { views.open.removeLast(views.open.count - 1) }
+            go(to: id)
+            views.awaited = id
+            return
+        }
         guard var view = views.view(id) else { return }
-        views.awaited = nil
-        // The place that Esc would lead back to is there now.
-        if let last = views.left.last, last.id == id || last.commands.contains(.show(id)) { views.left = [] }
         view.appear(in: self)
         push(view)
     }
@@ -18,23 +21,24 @@ extension State {
         views.replaceTop(with: view)
     }
 
-    /// Remembers the view that a command asks for, where it is only not there yet.
-    mutating func waitFor(_ command: Command) {
-        guard case .show(let id) = command, case .passing = views.view(id)?.obstacle(in: self) else { return }
-        views.awaited = id
-    }
-
-    /// Shows the view that was asked for, now that it can be.
+    /// Lets the tab that was asked for find its place, now that it has something to show.
     mutating func showAwaited() {
-        guard let id = views.awaited, views.view(id)?.obstacle(in: self) == nil else { return }
-        notice = nil
-        show(id)
+        guard let id = views.awaited, id == views.tab else { return }
+        guard var view = views.open.first else {
+            views.awaited = nil
+            return
+        }
+        guard view.id == id, view.obstacle(in: self) == nil else { return }
+        views.awaited = nil
+        view.appear(in: self)
+        views.open[0] = view
     }
 
     /// Commands in a view.
     mutating func performInView(_ command: Command) -> [Effect] {
         guard var view = views.top else { return [] }
-        if let outcome = view.perform(command, in: &self) { return follow(outcome, of: view) }
+        let start = place
+        if let outcome = view.perform(command, in: &self) { return follow(outcome, of: view, from: start) }
         let layout = ViewLayout(view, in: self)
         if let movement = Movement(command, height: layout.height) {
             view.place = layout.moved(view.place, movement)
@@ -42,8 +46,9 @@ extension State {
             return []
         }
         switch command {
-        case .close, .goOut: views.open.removeLast()
-        case .show(view.id): views.open.removeLast()
+        case .endLast: leaveTab()
+        case .close, .goOut, .show(view.id):
+            if views.isOverTab { views.open.removeLast() }
         case .show(let id): show(id)
         case .open, .goIn: return openRow()
         case .search: prompt = Prompt(.searchView(from: view.place))
@@ -58,25 +63,33 @@ extension State {
         guard var view = views.top else { return [] }
         let row = view.place.scroll.selection
         guard view.hasSelection, row < ViewLayout(view, in: self).rows.count else { return [] }
+        let start = place
         let outcome = view.open(row, in: &self)
-        return follow(outcome, of: view)
+        return follow(outcome, of: view, from: start)
     }
 
-    private mutating func follow(_ outcome: Outcome, of view: any View) -> [Effect] {
+    private mutating func follow(_ outcome: Outcome, of view: any View, from start: Trail.Place) -> [Effect] {
         views.replaceTop(with: view)
         switch outcome.next {
         case .stay: break
         case .close: views.open.removeLast()
         case .show(let other): push(other)
-        case .replace(let id):
-            views.open.removeLast()
-            show(id)
-        case .panes(let comesBack):
-            let left = comesBack ? views.open : views.open.dropLast()
-            if !left.isEmpty { views.left = left }
-            views.open = []
+        case .tab(let id): show(id)
+        case .tabAt(var view):
+            view.appear(in: self)
+            go(to: view.id)
+            views.awaited = nil
+            views.open = [view]
+        case .panes:
+            trail.leave(start)
+            showPanes()
         }
         return outcome.effects
+    }
+
+    /// Esc where nothing is open over the tab: back to where the user was.
+    mutating func leaveTab() {
+        if !goBack() { notice = Notice(.information, "Nothing is open over this; q quits.") }
     }
 
     /// A click selects a row; a click on the selected one opens it.

@@ -8,11 +8,11 @@ public struct ViewID: Sendable, Hashable {
     init(_ name: String) { self.name = name }
 }
 
-/// Something to look at over the panes: a value that knows its title, its key, its rows, and what keys do to them.
+/// Something to look at, a tab or a box over one: a value that knows its title, its key, its rows, and what keys do to them.
 ///
 /// What all views share is not here: moving, search, the mouse and the way out are `State+Views`, the box and its rows
 /// `ViewLayout`, the footer and the help come from the table of keys. A new view is a file in this folder and a line in
-/// `Views.all`; what it has to remember (a filter, what is unfolded) is a property of its own.
+/// `Views.all`, for a tab one in `Tab.all`; what it has to remember (a filter, what is unfolded) is a property of its own.
 protocol View: Sendable, Hashable {
     var id: ViewID { get }
     /// The key that shows it from the panes; nil for a view that only other views lead to.
@@ -25,7 +25,7 @@ protocol View: Sendable, Hashable {
     var plainTwin: String? { get }
     /// Whether one of its rows is selected; else it is a text that only scrolls.
     var hasSelection: Bool { get }
-    /// Whether its box is as large as its rows; else it takes all the room that there is.
+    /// Whether its box is as large as its rows; else it takes all the room that there is. A tab has no box.
     var isFitted: Bool { get }
     /// Where the user is in it.
     var place: ViewPlace { get set }
@@ -70,9 +70,13 @@ extension View {
     func hint(for command: Command, in state: State) -> String? { command == .open ? "pick" : nil }
     mutating func follow(_ stack: LayerStack, _ translate: (PathID) -> PathID?) {}
 
+    /// Whether it is a tab: over the full screen, and nothing under it.
+    var isTab: Bool { Tab.tab(id) != nil }
+
     /// Whether a command means something here.
     func takes(_ command: Command) -> Bool {
         if Views.shared.contains(command) || commands.contains(command) { return true }
+        if (isTab ? Views.sharedByTabs : Views.sharedByBoxes).contains(command) { return true }
         if hasSelection, [.open, .goIn, .goOut].contains(command) { return true }
         return ownKeys.contains { $0.command == command }
     }
@@ -90,7 +94,7 @@ struct ViewPlace: Sendable, Hashable {
 enum Obstacle: Hashable {
     /// It will not be there, whatever comes.
     case lasting(String)
-    /// It is not there yet; where nothing else is asked for meanwhile, it opens as soon as it is.
+    /// It is not there yet, and comes by itself.
     case passing(String)
 
     /// One sentence for the user.
@@ -109,10 +113,12 @@ struct Outcome {
         case close
         /// Another view over this one.
         case show(any View)
-        /// Another view in this one's stead.
-        case replace(ViewID)
-        /// To the panes, from where Esc leads back here, or to what this view was opened from.
-        case panes(comesBack: Bool)
+        /// A tab.
+        case tab(ViewID)
+        /// A tab in this view of it, which brings its place along.
+        case tabAt(any View)
+        /// To the panes; Esc leads back.
+        case panes
     }
 
     var next: Next
@@ -121,7 +127,7 @@ struct Outcome {
     static var stay: Outcome { Outcome(next: .stay) }
     static var close: Outcome { Outcome(next: .close) }
     static func show(_ view: any View) -> Outcome { Outcome(next: .show(view)) }
-    static func panes(comesBack: Bool) -> Outcome { Outcome(next: .panes(comesBack: comesBack)) }
+    static var panes: Outcome { Outcome(next: .panes) }
 }
 
 /// The rows of a view. Each is made when it is drawn or searched: a list of a million takes no more room than its number.

@@ -1,19 +1,32 @@
 import TerminalUI
 
-/// A view's box on the screen, its rows and where they stand: over the panes, never over the status line and the footer.
+/// Where a view stands on the screen, and its rows: a tab between header and status line, any other view in a box over
+/// it, never over the status line and the footer.
 struct ViewLayout {
-    /// The border's rectangle.
+    /// All of it, a box with its border.
     let frame: Rect
     /// Where the rows are drawn.
     let area: Rect
     /// The rows.
     let rows: ViewRows
     private let view: any View
+    /// What rows and what stands beside them share.
+    private let inside: Rect
+    /// Why there are no rows; nil where nothing hinders them.
+    private let obstacle: Obstacle?
 
     init(_ view: any View, in state: State) {
         self.view = view
+        obstacle = view.obstacle(in: state)
         let room = ViewLayout.room(state.size)
-        if view.isFitted {
+        if view.isTab {
+            frame = state.layout.body
+            let title = view.title(in: state)
+            let inside = frame.splitTop(title.isEmpty || frame.height < 8 ? 0 : 1).rest
+            self.inside = Rect(x: inside.x, y: inside.y, width: inside.width - 1, height: inside.height)
+            area = view.rowsArea(in: self.inside)
+            rows = obstacle == nil ? view.rows(in: state, width: area.width - 2) : ViewRows([TextLine]())
+        } else if view.isFitted {
             let most = room.inset(columns: 1, rows: 0)
             let rows = view.rows(in: state, width: most.width - 4)
             let all = (0..<rows.count).map { rows[$0] }
@@ -22,10 +35,12 @@ struct ViewLayout {
             let width = max(line + (detail > 0 ? detail + 2 : 0) + 4, TextWidth.of(view.title(in: state)) + 6)
             self.rows = rows
             frame = most.centered(Size(width: width, height: rows.count + 2))
-            area = frame.inset(columns: 1, rows: 1)
+            inside = frame.inset(columns: 1, rows: 1)
+            area = inside
         } else {
             frame = room
-            area = view.rowsArea(in: room.inset(columns: 1, rows: 1))
+            inside = frame.inset(columns: 1, rows: 1)
+            area = view.rowsArea(in: inside)
             rows = view.rows(in: state, width: area.width - 2)
         }
     }
@@ -80,13 +95,21 @@ struct ViewLayout {
         return view.place.scroll.index(atRow: point.y - area.y, count: rows.count)
     }
 
-    /// Draws border, rows, scrollbar, and what the view has beside them.
+    /// Draws border or title, rows, scrollbar, and what the view has beside them.
     func draw(into canvas: inout Canvas, _ state: State) {
         let (theme, glyphs) = (state.options.theme, state.options.glyphs)
         canvas.fill(frame)
-        let inside = Frame(title: view.title(in: state), trailing: position, isFocused: true)
-            .draw(into: &canvas, in: frame, theme: theme, glyphs: glyphs)
+        if view.isTab {
+            drawTitle(into: &canvas, state)
+        } else {
+            Frame(title: view.title(in: state), trailing: position, isFocused: true)
+                .draw(into: &canvas, in: frame, theme: theme, glyphs: glyphs)
+        }
         canvas.cursor = area.origin
+        if let obstacle, view.isTab {
+            draw(obstacle, into: &canvas, state)
+            return
+        }
         let scroll = view.place.scroll
         for (line, index) in scroll.visible(count: rows.count, height: area.height).enumerated() {
             let rect = area.row(line)
@@ -101,6 +124,25 @@ struct ViewLayout {
         view.drawBeside(rows, into: &canvas, in: inside, state)
         let bar = Rect(x: frame.maxX - 1, y: area.y, width: 1, height: area.height)
         Scrollbar(offset: scroll.offset, count: rows.count).draw(into: &canvas, in: bar, theme: theme, glyphs: glyphs)
+    }
+
+    /// A tab's title, and where in its rows the screen is.
+    private func drawTitle(into canvas: inout Canvas, _ state: State) {
+        guard inside.y > frame.y else { return }
+        let row = frame.row(0).inset(columns: 1, rows: 0)
+        let line = TextLine(view.title(in: state), state.options.theme.title)
+        let width = TextWidth.of(position)
+        line.draw(into: &canvas, in: row.splitLeft(row.width - width - 2).left, ellipsis: state.ellipsis)
+        canvas.draw(position, at: Point(x: row.maxX - width, y: row.y), style: state.options.theme.dim)
+    }
+
+    /// What a tab says that has nothing to show yet, or never.
+    private func draw(_ obstacle: Obstacle, into canvas: inout Canvas, _ state: State) {
+        let area = inside.inset(columns: 2, rows: 1)
+        let lines = TextWidth.wrap(obstacle.sentence, width: max(8, area.width))
+        for (index, line) in lines.prefix(area.height).enumerated() {
+            TextLine(line, state.options.theme.dim).draw(into: &canvas, in: area.row(index))
+        }
     }
 
     private var position: String {

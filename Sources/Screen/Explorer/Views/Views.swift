@@ -2,24 +2,35 @@
 enum Views {
     /// All of them, as they are before they are shown.
     static let all: [any View] = [
-        FindingsView.waste,
-        FindingsView.others,
+        OverviewView(),
+        StagesView(),
+        WasteView(),
+        SecurityView(),
+        AdviceView(),
+        ImageView(),
         FindingView(),
         HistoryView(),
         LayerView(),
-        ImageView(),
         DockerfileView(),
-        StagesView(),
         PickerView(),
         MessagesView(),
         HelpView(),
     ]
 
     /// Commands that mean the same in every view.
-    static let shared: Set<Command> = [
-        .down, .up, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .top, .bottom, .close, .search, .searchNext,
-        .searchPrevious, .show(.help), .nextTheme, .toggleMouse, .redraw, .suspend, .interrupt,
-    ]
+    static let shared = Set<Command>([
+        .down, .up, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .top, .bottom, .search, .searchNext,
+        .searchPrevious, .show(.help), .nextTheme, .toggleMouse, .redraw, .suspend, .interrupt, .nextTab, .previousTab,
+        .back, .forward, .palette,
+    ]).union(Tab.all.map { .tab($0.id) })
+
+    /// What tabs take besides: the keys of other tabs and of what concerns the whole image, and the way out.
+    static let sharedByTabs: Set<Command> = Set(
+        all.compactMap(\.key).filter { [.views, .program].contains($0.group) }.map(\.command)
+    ).union([.endLast, .quit])
+
+    /// What boxes take besides.
+    static let sharedByBoxes: Set<Command> = [.close]
 
     /// The view of a name.
     static func view(_ id: ViewID) -> (any View)? { all.first { $0.id == id } }

@@ -1,0 +1,26 @@
+import FileTree
+import ImageAnalysis
+import TerminalUI
+
+/// Where a finding leads, from whichever view.
+extension State {
+    /// Goes to what a finding is about: its file, its layer, its line of the Dockerfile, or the image's configuration.
+    mutating func go(to finding: Finding) -> Outcome {
+        if let item = finding.items.first ?? finding.place(in: derived.stack) { return go(to: item) }
+        if let line = finding.line, finding.layer == nil, image?.stages?.lines.isEmpty == false {
+            return Outcome(next: .tabAt(DockerfileView(line: line)))
+        }
+        guard let layer = finding.layer, 1...max(1, layers.count) ~= layer else { return Outcome(next: .tab(.image)) }
+        selectLayer(layer)
+        return .panes
+    }
+
+    /// Shows a file in the tree of the layer that stores it, also one that a later layer deleted.
+    mutating func go(to item: Finding.Item) -> Outcome {
+        layers.anchor = nil
+        layers.selected = item.entry.layer
+        focus = .tree
+        showInTree(item.path)
+        return .panes
+    }
+}

@@ -1,0 +1,43 @@
+import TerminalUI
+
+extension ViewID {
+    /// The layers and the tree, which are no `View` but what the others stand in front of.
+    public static let files = ViewID("files")
+}
+
+/// A screen of its own under a name on top: a view over the full width, or the panes of layers and files.
+struct Tab: Sendable, Hashable {
+    /// The view; `files` for the panes.
+    let id: ViewID
+    /// Its name in the bar.
+    let name: String
+    /// What it shows, a part of a sentence for the help.
+    let help: String
+
+    /// The tabs in the order of their digits, from 1.
+    static let all = [
+        Tab(id: .overview, name: "Overview", help: "the verdict: where the bytes are, what saves and endangers most"),
+        Tab(id: .files, name: "Files", help: "the layers and the tree of files"),
+        Tab(id: .dockerfile, name: "Stages", help: "the Dockerfile with sizes, beside the stages that it makes"),
+        Tab(id: .waste, name: "Waste", help: "wasted bytes and bloat, one row a cause"),
+        Tab(id: .security, name: "Security", help: "secrets, hardening, Dockerfile, vulnerabilities"),
+        Tab(id: .advice, name: "Advice", help: "what would make the image smaller, and by how much"),
+        Tab(id: .image, name: "Image", help: "configuration and history"),
+    ]
+
+    /// The tab of a view; nil for one that stands over others in a box.
+    static func tab(_ id: ViewID) -> Tab? { all.first { $0.id == id } }
+
+    /// The tab that stands `step` places after another one, round the end.
+    static func neighbour(of id: ViewID, by step: Int) -> ViewID {
+        let index = all.firstIndex { $0.id == id } ?? 0
+        return all[(index + step + all.count) % all.count].id
+    }
+
+    /// The keys that lead to tabs, each to its own: digits.
+    static func keys(in modes: Set<Mode>) -> [KeyBinding] {
+        all.enumerated().map { index, tab in
+            KeyBinding("\(index + 1)", .tab(tab.id), modes, .views, "\(tab.name): \(tab.help)")
+        }
+    }
+}

@@ -1,0 +1,205 @@
+import FileTree
+import ImageAnalysis
+import TerminalUI
+
+extension ViewID {
+    static let waste = ViewID("waste")
+}
+
+/// Why bytes are in the image that need not be there: one's own first, then the base image's, each cause unfolding to
+/// its directories; what is known of the selected one stands beside or below.
+struct WasteView: View {
+    let id = ViewID.waste
+    let plainTwin: String? = "strata check IMAGE --category waste,bloat,lesson"
+    var place = ViewPlace()
+    var folding = WasteFolding()
+
+    var key: KeyBinding? {
+        KeyBinding(
+            "w", .show(id), [.layers, .tree], .views, "wasted bytes and bloat, one row a cause")
+    }
+
+    let commands: Set<Command> = [.view, .toggleFold, .foldAll]
+
+    func obstacle(in state: State) -> Obstacle? { state.findings == nil ? state.analysisObstacle : nil }
+
+    mutating func appear(in state: State) {}
+
+    func title(in state: State) -> String {
+        guard let causes = state.findings?.causes else { return "" }
+        let bytes = causes.reduce(Int64(0)) { $0.addingSaturated($1.bytes) }
+        let own = causes.filter { !$0.isBase }.reduce(Int64(0)) { $0.addingSaturated($1.bytes) }
+        guard bytes > 0 else { return "Nothing is wasted" }
+        let share = Figure.percent(Double(bytes) / Double(max(1, state.layerBytes)))
+        return "\(state.bytes(bytes)) need not be there, \(share) of the image; \(state.bytes(own)) of it are yours"
+    }
+
+    // MARK: The rows
+
+    func list(of findings: ImageFindings) -> [WasteRow] { folding.rows(of: findings.causes) }
+
+    func rows(in state: State, width: Int) -> ViewRows {
+        guard let findings = state.findings else { return ViewRows([TextLine]()) }
+        let list = list(of: findings)
+        let largest = findings.causes.map(\.bytes).max() ?? 0
+        return ViewRows(count: list.count) { row(list[$0], findings, largest: largest, width: width, state) }
+    }
+
+    private func row(
+        _ row: WasteRow, _ findings: ImageFindings, largest: Int64, width: Int, _ state: State
+    ) -> ViewRows.Row {
+        let theme = state.options.theme
+        switch row {
+        case .heading(let isBase, let bytes):
+            let text = isBase ? "The base image's, which another base leaves out" : "Yours"
+            return ViewRows.Row(line: TextLine(text, theme.title), detail: state.bytes(bytes))
+        case .cause(let index):
+            let cause = findings.causes[index]
+            let judged = findings.all[cause.finding]
+            let mark = FindingMark(judged.category, judged.finding.severity)
+            let line = figures(cause.bytes, largest, fold: fold(row, cause.tree.hasEntries(.root), state), state)
+                .adding("\(mark.text) ", mark.style(theme)).adding(Printable.escape(cause.title), theme.text)
+            return ViewRows.Row(line: line, detail: detail(of: cause))
+        case .node(let index, let node, let depth, let parent):
+            let cause = findings.causes[index]
+            let hasEntries = cause.tree.hasEntries(node.path)
+            let indent = String(repeating: "  ", count: min(depth, 20) + 1)
+            let name = name(of: node.path, below: parent, state) + (hasEntries ? "/" : "")
+            let line = figures(node.bytes, largest, fold: fold(row, hasEntries, state), state)
+                .adding(indent + name, hasEntries ? theme.directory : theme.text)
+            return ViewRows.Row(line: line, detail: detail(of: node, cause, hasEntries, findings))
+        }
+    }
+
+    private func figures(_ bytes: Int64, _ largest: Int64, fold: String, _ state: State) -> TextLine {
+        let theme = state.options.theme
+        let bar = Bar(largest > 0 ? Double(bytes) / Double(largest) : 0).text(width: 8, glyphs: state.options.glyphs)
+        return TextLine("\(fold) ", theme.dim).adding(Figure.right(state.bytes(bytes), 9) + " ", theme.text)
+            .adding(bar + " ", theme.bar)
+    }
+
+    private func fold(_ row: WasteRow, _ hasEntries: Bool, _ state: State) -> String {
+        let glyphs = state.options.glyphs
+        return hasEntries ? String(folding.isUnfolded(row) ? glyphs.unfolded : glyphs.folded) : " "
+    }
+
+    /// A name with the names of the directories between it and `parent`.
+    private func name(of path: PathID, below parent: PathID, _ state: State) -> String {
+        let stack = state.derived.stack
+        var names = [stack.name(of: path)]
+        var place = stack.parent(of: path)
+        while let directory = place, directory != parent, directory != .root {
+            names.append(stack.name(of: directory))
+            place = stack.parent(of: directory)
+        }
+        return names.reversed().map { Printable.escape($0) }.joined(separator: "/")
+    }
+
+    private func detail(of cause: WasteCause) -> String {
+        let layers = cause.layers.isEmpty ? "" : LayerNumbers.text(cause.layers)
+        guard cause.files > 0 else { return layers }
+        return Figure.count(cause.files, "file") + (layers.isEmpty ? "" : ", \(layers)")
+    }
+
+    private func detail(
+        of node: ByteTree.Node, _ cause: WasteCause, _ hasEntries: Bool, _ findings: ImageFindings
+    ) -> String {
+        guard !hasEntries else { return Figure.count(node.files, "file") }
+        let copies = cause.tree.copies(of: node.path)
+        let note = copies.first.map(\.note).flatMap { $0.isEmpty ? nil : ", \(Printable.escape($0))" } ?? ""
+        return LayerNumbers.text(Set(copies.map(\.entry.layer)).sorted()) + note
+    }
+
+    // MARK: Beside the rows
+
+    func rowsArea(in inside: Rect) -> Rect { SplitText(inside).rows }
+
+    func drawBeside(_ rows: ViewRows, into canvas: inout Canvas, in inside: Rect, _ state: State) {
+        let split = SplitText(inside)
+        split.drawDivider(into: &canvas, state)
+        guard let findings = state.findings, let row = selected(in: findings), let cause = row.cause else { return }
+        let finding = findings.causes[cause].finding
+        split.draw(
+            FindingText(state).lines(of: .finding(finding), in: findings, width: split.text.width - 2), into: &canvas,
+            state)
+    }
+
+    func selected(in findings: ImageFindings) -> WasteRow? {
+        let list = list(of: findings)
+        return list.indices.contains(place.scroll.selection) ? list[place.scroll.selection] : nil
+    }
+
+    // MARK: What keys do
+
+    func hint(for command: Command, in state: State) -> String? {
+        guard command == .open, let findings = state.findings, let row = selected(in: findings) else { return nil }
+        guard canUnfold(row, findings) else { return "go to" }
+        return folding.isUnfolded(row) ? "fold" : "unfold"
+    }
+
+    private func canUnfold(_ row: WasteRow, _ findings: ImageFindings) -> Bool {
+        switch row {
+        case .heading: false
+        case .cause(let index): findings.causes[index].tree.hasEntries(.root)
+        case .node(let index, let node, _, _): findings.causes[index].tree.hasEntries(node.path)
+        }
+    }
+
+    mutating func open(_ row: Int, in state: inout State) -> Outcome { act(.open, in: &state) }
+
+    mutating func perform(_ command: Command, in state: inout State) -> Outcome? {
+        guard let findings = state.findings else { return nil }
+        switch command {
+        case .foldAll:
+            folding.foldAll()
+            place.scroll = ListScroll()
+        case .view:
+            guard let cause = selected(in: findings)?.cause else { return .stay }
+            return .show(FindingView(row: .finding(findings.causes[cause].finding)))
+        case .open, .goIn, .goOut, .toggleFold: return act(command, in: &state)
+        default: return nil
+        }
+        return .stay
+    }
+
+    private mutating func act(_ command: Command, in state: inout State) -> Outcome {
+        guard let findings = state.findings, let row = selected(in: findings) else { return .stay }
+        let isUnfolded = folding.isUnfolded(row)
+        switch command {
+        case .goOut where !isUnfolded: goToParent(of: row, findings)
+        case .goOut: folding.set(row, unfolded: false)
+        case .goIn where isUnfolded: move(to: place.scroll.selection + 1)
+        default:
+            guard canUnfold(row, findings) else { return go(to: row, findings, &state) }
+            folding.set(row, unfolded: !isUnfolded)
+        }
+        return .stay
+    }
+
+    private func go(to row: WasteRow, _ findings: ImageFindings, _ state: inout State) -> Outcome {
+        switch row {
+        case .heading: return .stay
+        case .cause(let index): return state.go(to: findings.all[findings.causes[index].finding].finding)
+        case .node(let index, let node, _, _):
+            guard let item = findings.causes[index].tree.copies(of: node.path).first else { return .stay }
+            return state.go(to: item)
+        }
+    }
+
+    private mutating func goToParent(of row: WasteRow, _ findings: ImageFindings) {
+        guard case .node(let cause, _, let depth, _) = row else { return }
+        let list = list(of: findings)
+        let above = list.prefix(place.scroll.selection).lastIndex { candidate in
+            switch candidate {
+            case .cause(let index): index == cause
+            case .node(_, _, let other, _): other < depth
+            case .heading: false
+            }
+        }
+        if let above { move(to: above) }
+    }
+
+    private mutating func move(to row: Int) {
+        place.scroll = ListScroll(selection: row, offset: place.scroll.offset)
+    }
+}
