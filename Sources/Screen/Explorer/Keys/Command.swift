@@ -13,7 +13,7 @@ public enum Command: Sendable, Hashable {
     // A file.
     case view, openInPager, openInEditor, copyPath, extract
     // The viewer.
-    case toggleWrap, toggleNumbers, toggleHex
+    case toggleWrap, toggleNumbers, toggleHex, toggleLayout
     /// A view over what is there, one of `Views.all`.
     case show(ViewID)
     /// What only some views know, by the name that they have for it; they bring its key along.
