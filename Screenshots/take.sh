@@ -1,14 +1,29 @@
 #!/bin/sh
-# Takes the screenshots of the README: the real program in a real terminal (xterm on a virtual X server), driven by keys.
+# Takes the screenshots of the README: the real program in a real terminal (a stock xterm on a virtual X server), driven by
+# keys, on black and on white.
 #
-#   Screenshots/take.sh [STRATA [IMAGE]]
+#   Screenshots/take.sh [-b dark|light|both] [-n TERM] [-s SCENES] [-o DIRECTORY] [STRATA [IMAGE]]
 #
-# by default .build/release/strata and Fixtures/multi-bk.tar.zst. Needs xvfb, xterm, xdotool, imagemagick, fonts-dejavu-core.
+# by default both backgrounds, xterm-256color (xterm-16color and xterm have 16 and 8 colours), Screenshots/scenes.sh, into
+# Screenshots, .build/release/strata and Fixtures/multi-bk.tar.zst. NAME.png is on black, NAME-light.png on white.
+# SCENES is a file of lines `shot NAME KEY…`, or - for standard input. OPTIONS are given to strata.
+# Needs xvfb, xterm, xdotool, imagemagick, fonts-dejavu-core.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/.." && pwd)
+backgrounds=both kind=xterm-256color scenes=$here/scenes.sh target=$here
+while getopts b:n:s:o: option; do
+    case $option in
+    b) backgrounds=$OPTARG ;;
+    n) kind=$OPTARG ;;
+    s) scenes=$OPTARG ;;
+    o) target=$OPTARG ;;
+    *) exit 2 ;;
+    esac
+done
+shift $((OPTIND - 1))
 strata=${1:-$root/.build/release/strata}
-image=${2:-$root/Fixtures/multi-bk.tar.zst}
+given=${2:-$root/Fixtures/multi-bk.tar.zst}
 columns=${COLUMNS_WANTED:-120}
 rows=${ROWS_WANTED:-36}
 scratch=$(mktemp -d)
@@ -35,13 +50,14 @@ while [ ! -s "$scratch/display" ]; do sleep 0.05; done
 DISPLAY=:$(cat "$scratch/display")
 export DISPLAY
 
-# shot NAME KEY… : starts the program, sends the keys, saves NAME.png. A key is an xdotool name; "text:…" is typed.
+# shot NAME KEY… : starts the program, sends the keys, saves the picture. A key is an xdotool name; "text:…" is typed.
 shot() {
     name=$1
     shift
-    env -u NO_COLOR LC_ALL=C.UTF-8 xterm -class strata -geometry "${columns}x$rows+0+0" -fa "DejaVu Sans Mono" -fs 11 \
-        -bg "#14171c" -fg "#d8dee6" -bw 0 -b 6 +sb -xrm "strata*color4: #5f9ff0" -xrm "strata*color12: #8ab8ff" \
-        -e "$strata" "$image" &
+    # shellcheck disable=SC2086 # OPTIONS are words.
+    env -u NO_COLOR -u COLORFGBG LC_ALL=C.UTF-8 xterm -class strata -tn "$kind" -geometry "${columns}x$rows+0+0" \
+        -fa "DejaVu Sans Mono" -fs 11 -bg "$background" -fg "$foreground" -bw 0 -b 6 +sb \
+        -e "$strata" explore ${OPTIONS:-} "$image" &
     terminal=$!
     window=
     while [ -z "$window" ]; do
@@ -51,7 +67,7 @@ shot() {
     done
     xdotool windowfocus "$window" 2>/dev/null || true
     # Until the image is analysed, on a busy machine too.
-    sleep 6
+    sleep "${WAIT:-6}"
     for key in "$@"; do
         case $key in
         text:*) xdotool type --delay 30 "${key#text:}" ;;
@@ -60,12 +76,21 @@ shot() {
         sleep 0.3
     done
     sleep 0.5
-    import -window "$window" -strip "$here/$name.png"
+    import -window "$window" -strip "$target/$name$suffix.png"
     kill "$terminal" 2>/dev/null || true
     wait "$terminal" 2>/dev/null || true
     terminal=
-    echo "$here/$name.png"
+    echo "$target/$name$suffix.png"
 }
 
-# One line a picture: the keys that lead to it.
-. "$here/scenes.sh"
+mkdir -p "$target"
+# Read once: standard input comes only once.
+cat "$scenes" >"$scratch/scenes"
+for look in "dark black white " "light white black -light"; do
+    # shellcheck disable=SC2086 # Four words.
+    set -- $look
+    [ "$backgrounds" = both ] || [ "$backgrounds" = "$1" ] || continue
+    background=$2 foreground=$3 suffix=${4:-} image=$given
+    # One line a picture: the keys that lead to it.
+    . "$scratch/scenes"
+done

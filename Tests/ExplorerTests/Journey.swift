@@ -50,6 +50,12 @@ struct Journey {
         for key in keys.split(separator: " ") { send(.event(.key(Key(String(key))))) }
     }
 
+    /// Puts a viewer over the panes.
+    mutating func open(_ viewer: Viewer) {
+        state.viewer = viewer
+        send(.event(.resize(state.size)))
+    }
+
     /// Types text, each character a key.
     mutating func type(_ text: String) {
         for character in text { send(.event(.key(Key(.character(character))))) }

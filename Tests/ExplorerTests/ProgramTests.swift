@@ -35,10 +35,10 @@ struct ProgramTests {
     @Test("T goes through the themes and comes round")
     func themes() {
         var journey = Journey(80, 24, options: Options())
-        for _ in Theme.all { journey.press("T") }
-        #expect(journey.state.options.themeName == "default")
+        for _ in Theme.names { journey.press("T") }
+        #expect(journey.state.options.themeName == "auto")
         journey.press("T")
-        #expect(journey.status.hasPrefix("Theme: mono."))
+        #expect(journey.status.hasPrefix("Theme: dark."))
     }
 
     @Test("Tab moves the focus, z gives the pane the screen")

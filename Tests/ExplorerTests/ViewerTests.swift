@@ -88,22 +88,27 @@ struct ViewerTests {
         #expect(journey.lines[1].hasPrefix("┃1 0123"))
     }
 
-    @Test("search goes to the next line that matches as it is typed, and n goes on")
+    @Test("search brings the next line that matches to the middle as it is typed, and n goes on")
     func search() {
         let text = (1...100).map { $0 % 30 == 0 ? "line \($0) found" : "line \($0)" }.joined(separator: "\n")
         var journey = viewer(Array(text.utf8))
         journey.press("/")
         journey.type("found")
-        #expect(journey.state.viewer?.row == 29)
+        #expect(journey.lines[11].contains("30 line 30 found"))
         journey.press("Enter n")
-        #expect(journey.state.viewer?.row == 59)
+        #expect(journey.lines[11].contains("60 line 60 found"))
         journey.press("N")
-        #expect(journey.state.viewer?.row == 29)
+        #expect(journey.lines[11].contains("30 line 30 found"))
+        // What was found is not on the screen any more: from here on.
+        journey.press("G N")
+        #expect(journey.lines[11].contains("60 line 60 found"))
+        journey.press("N")
+        #expect(journey.lines[11].contains("30 line 30 found"))
         journey.press("/")
         journey.type("nowhere")
         #expect(journey.lines[22].contains("Nothing matches"))
         journey.press("Esc")
-        #expect(journey.state.viewer?.row == 29)
+        #expect(journey.lines[11].contains("30 line 30 found"))
     }
 
     @Test("moves by lines, pages and to the ends, and stays inside")
@@ -152,6 +157,54 @@ struct ViewerTests {
     @Test("an empty file says so")
     func empty() {
         #expect(viewer([]).screen.contains("the file is empty"))
+    }
+
+    /// The viewer on a file with this name.
+    private func opened(_ name: String, _ text: String, theme: String = "dark") throws -> Journey {
+        var journey = Journey(40, 12, options: Options(themeName: theme))
+        journey.press("Tab Space j j j v")
+        let entry = try #require(journey.state.viewer?.entry)
+        var viewer = Viewer(path: Array(name.utf8), entry: entry, size: Int64(text.utf8.count), request: 1)
+        viewer.show(Array(text.utf8))
+        journey.open(viewer)
+        return journey
+    }
+
+    @Test("source text has the colours of its language, also where a string begins above the screen")
+    func colours() throws {
+        let lines = try opened("run.py", "if 1:  # c").canvas.styledLines()
+        #expect(lines[1].contains("⟨bold 176⟩if⟨⟩ ⟨221⟩1⟨⟩:  ⟨247⟩# c"))
+        let text = "x = \"\"\"\n" + String(repeating: "if\n", count: 600) + "\"\"\"\nif"
+        var journey = try opened("run.py", text)
+        journey.press("G")
+        let end = journey.canvas.styledLines()
+        #expect(end[6].contains("⟨114⟩if"))
+        #expect(end[8].contains("⟨bold 176⟩if"))
+    }
+
+    @Test("a line that is wrapped keeps its colours in the next row")
+    func coloursOfWrapped() throws {
+        var journey = try opened("a.json", "{\"key\": \"one two three four five six seven eight nine\"}")
+        journey.press("w")
+        let lines = journey.canvas.styledLines()
+        #expect(lines[1].contains("⟨111⟩\"key\"⟨⟩: ⟨114⟩\"one two"))
+        #expect(lines[2].contains("⟨114⟩"))
+    }
+
+    @Test("p lays JSON out and back; other text says that it is none")
+    func layout() throws {
+        let text = "{\"a\":[1,2]}"
+        var journey = try opened("a.json", text, theme: "mono")
+        journey.press("p")
+        #expect(
+            journey.lines[1...6].map { $0.dropFirst(3).prefix(9) } == [
+                "{        ", "  \"a\": [ ", "    1,   ", "    2    ", "  ]      ", "}        ",
+            ])
+        journey.press("p")
+        #expect(journey.lines[1].contains(text))
+        journey = try opened("a.txt", text, theme: "mono")
+        journey.press("p")
+        #expect(journey.status.contains("Only text that is JSON"))
     }
 
     @Test("a line of a million characters does not hold the screen up")

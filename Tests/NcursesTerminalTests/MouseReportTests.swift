@@ -11,6 +11,7 @@ struct MouseReportTests {
             ("0;1;1M", Mouse.Action.press(.left)), ("1;1;1M", .press(.middle)), ("2;1;1M", .press(.right)),
             ("4;1;1M", .press(.left)), ("24;1;1M", .press(.left)), ("0;1;1m", .release), ("2;1;1m", .release),
             ("64;1;1M", .wheelUp), ("65;1;1M", .wheelDown), ("69;1;1M", .wheelDown),
+            ("32;1;1M", .drag(.left)), ("38;1;1M", .drag(.right)),
         ])
     func actions(text: String, action: Mouse.Action) {
         #expect(MouseReport(text)?.action == action)
@@ -18,7 +19,7 @@ struct MouseReportTests {
 
     @Test(
         "movements, a sideways wheel and further buttons are nothing",
-        arguments: ["32;1;1M", "35;1;1M", "66;1;1M", "128;1;1M", "64;1;1m"])
+        arguments: ["35;1;1M", "66;1;1M", "128;1;1M", "64;1;1m"])
     func nothing(text: String) {
         #expect(MouseReport(text) != nil)
         #expect(MouseReport(text)?.action == nil)

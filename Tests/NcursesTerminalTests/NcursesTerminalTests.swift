@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (-1, ColorLevel.none), (0, .none), (8, .ansi16), (16, .ansi16), (88, .ansi16), (256, .palette256),
+        (-1, ColorLevel.none), (0, .none), (8, .ansi8), (16, .ansi16), (88, .ansi16), (256, .palette256),
         (1 << 24, .direct),
     ])
     func comesFromTheDescription(colors: Int, level: ColorLevel) {

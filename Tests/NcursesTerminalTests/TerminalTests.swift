@@ -31,6 +31,7 @@ struct TerminalTests {
             ("\u{1b}[A", "Up"), ("\u{1b}OB", "Down"), ("\u{1b}[1;5C", "C-Right"), ("\u{1b}[1;2D", "S-Left"),
             ("\u{1b}[H", "Home"), ("\u{1b}[4~", "End"), ("\u{1b}OF", "End"), ("\u{1b}[5~", "PgUp"),
             ("\u{1b}[6;5~", "C-PgDn"), ("\u{1b}[3~", "Del"), ("\u{1b}[Z", "S-Tab"), ("\u{1b}OP", "F1"),
+            ("\u{1b}[1;3D", "M-Left"), ("\u{1b}[1;3C", "M-Right"), ("\u{1b}\u{1b}[D", "M-Left"),
             ("\u{1b}[24~", "F12"), ("\u{1b}[15;3~", "M-F5"), ("\u{1b}", "Esc"), ("\u{1b}x", "M-x"),
             ("\u{1b}ü", "M-ü"),
         ])
@@ -121,6 +122,16 @@ struct TerminalTests {
         #expect(terminal.events() == [mouse(1, 1, .wheelUp), .key(Key("j"))])
     }
 
+    @Test("a drag tells every cell while the button is down, then the release")
+    func drag() throws {
+        #expect(
+            try events(of: "\u{1b}[<0;3;3M\u{1b}[<32;4;3M\u{1b}[<32;5;3M\u{1b}[<0;5;3m")
+                == [
+                    mouse(2, 2, .press(.left)), mouse(3, 2, .drag(.left)), mouse(4, 2, .drag(.left)),
+                    mouse(4, 2, .release),
+                ])
+    }
+
     @Test("keys between clicks keep their place")
     func mixed() throws {
         #expect(
@@ -132,13 +143,13 @@ struct TerminalTests {
         let pseudo = try PseudoTerminal()
         let terminal = try pseudo.take(options: .init(mouse: false))
         defer { terminal.leave() }
-        #expect(!pseudo.output().contains("1000h"))
+        #expect(!pseudo.output().contains("1000;1002h"))
         terminal.setMouse(true)
-        #expect(pseudo.output().contains("\u{1b}[?1006;1000h"))
+        #expect(pseudo.output().contains("\u{1b}[?1006;1000;1002h"))
         terminal.runOutside {}
-        #expect(pseudo.output().contains("\u{1b}[?1006;1000h"), "again after another program")
+        #expect(pseudo.output().contains("\u{1b}[?1006;1000;1002h"), "again after another program")
         terminal.setMouse(false)
-        #expect(pseudo.output().contains("\u{1b}[?1006;1000l"))
+        #expect(pseudo.output().contains("\u{1b}[?1006;1000;1002l"))
     }
 
     // MARK: Waiting
@@ -224,6 +235,78 @@ struct TerminalTests {
         let (red, grey) = (try drawn(Style(.ansi(9)), as: "xterm"), try drawn(Style(.ansi(8)), as: "xterm"))
         #expect(red.contains("\u{1b}[31m\u{1b}[1m") || red.contains("\u{1b}[0;1m\u{1b}[31m"), "\(red.debugDescription)")
         #expect(grey.contains("\u{1b}[0;2m"), "\(grey.debugDescription)")
+    }
+
+    @Test("a frame comes as one where the terminal can wait for its end, and nothing is sent for the same picture")
+    func frames() throws {
+        let pseudo = try PseudoTerminal()
+        let terminal = try pseudo.take()
+        defer { terminal.leave() }
+        var canvas = Canvas(size: terminal.size)
+        canvas.draw("all of it", at: .zero)
+        _ = pseudo.output()
+        terminal.draw(canvas)
+        let frame = pseudo.output()
+        #expect(frame.hasPrefix("\u{1b}[?2026h") && frame.hasSuffix("\u{1b}[?2026l") && frame.contains("all of it"))
+        terminal.draw(canvas)
+        #expect(pseudo.output() == "")
+    }
+
+    /// What is sent for a text by a terminal that has given these answers.
+    private func drawn(_ text: String, answers: String) throws -> String {
+        let pseudo = try PseudoTerminal()
+        pseudo.type(answers)
+        let terminal = try pseudo.take(options: .init(asks: true))
+        defer { terminal.leave() }
+        _ = pseudo.output()
+        var canvas = Canvas(size: terminal.size)
+        canvas.draw(text, at: .zero)
+        terminal.draw(canvas)
+        return pseudo.output()
+    }
+
+    @Test("a joined emoji is whole where the terminal joins it, and its first one with its width where it does not")
+    func emoji() throws {
+        let text = "a👩‍🚀b👍🏽c"
+        #expect(try drawn(text, answers: "\u{1b}[1;3R\u{1b}[?6c").contains("a👩‍🚀b👍🏽c"))
+        #expect(try drawn(text, answers: "\u{1b}[1;5R\u{1b}[?6c").contains("a👩b👍c"))
+        let family = "👨‍👩‍👧‍👦"
+        #expect(try drawn("a\(family)b", answers: "\u{1b}[1;3R\u{1b}[?6c").contains("a👨b"), "too long for ncurses")
+    }
+
+    // MARK: Asking
+
+    @Test("the terminal is asked for its background, and what is typed before it answers comes as keys")
+    func asked() throws {
+        let pseudo = try PseudoTerminal()
+        pseudo.type("j\u{1b}]11;rgb:ffff/ffff/ffff\u{1b}\\\u{1b}[B\u{1b}[?6c")
+        let terminal = try pseudo.take(options: .init(asks: true))
+        defer { terminal.leave() }
+        #expect(pseudo.output().contains("\u{1b}]11;?\u{1b}\\"))
+        #expect(terminal.background == .light)
+        #expect(terminal.events() == [.key(Key("j")), .key(Key("Down"))])
+    }
+
+    @Test("a terminal that does not answer costs 100 ms, and answers that come later are no keys")
+    func late() throws {
+        let pseudo = try PseudoTerminal()
+        let start = ContinuousClock.now
+        let terminal = try pseudo.take(options: .init(asks: true))
+        defer { terminal.leave() }
+        #expect(start.duration(to: .now) < .seconds(2))
+        #expect(terminal.background == nil)
+        pseudo.type("\u{1b}]11;rgb:ffff/ffff/ffff\u{1b}\\\u{1b}[?64;1;2cj")
+        #expect(terminal.events() == [.key(Key("j"))])
+        pseudo.type("\u{1b}]11;rgb:0000/0000/0000\u{7}k")
+        #expect(terminal.events() == [.key(Key("k"))])
+    }
+
+    @Test("a terminal that would show the questions is not asked", arguments: ["linux", "vt100"])
+    func notAsked(name: String) throws {
+        let pseudo = try PseudoTerminal()
+        guard let terminal = try? pseudo.take(as: name, options: .init(asks: true)) else { return }
+        defer { terminal.leave() }
+        #expect(!pseudo.output().contains("]11;?"))
     }
 
     @Test("only what differs is sent, and all of it after redraw")

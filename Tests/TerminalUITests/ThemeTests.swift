@@ -3,31 +3,62 @@ import Testing
 @testable import TerminalUI
 
 @Suite struct ThemeTests {
-    private func styles(_ theme: Theme) -> [(String, Style)] {
-        Mirror(reflecting: theme).children.compactMap { child in
-            (child.value as? Style).map { (child.label ?? "", $0) }
+    private func styles(_ name: String, _ background: Background, _ level: ColorLevel) throws -> [(
+        name: String, style: Style
+    )] {
+        ContrastTests.styles(try #require(Theme.named(name, on: background, level: level)))
+    }
+
+    @Test(arguments: Theme.names, ColorLevel.allCases)
+    func everyThemeKeepsTheTerminalsBackgroundButForTiles(name: String, level: ColorLevel) throws {
+        for background in Background.allCases {
+            let styles = try styles(name, background, level)
+            #expect(styles.count > 50)
+            #expect(styles.allSatisfy { $0.style.background == .standard || $0.name.hasPrefix("tiles") })
+            #expect(styles.contains { $0.name == "selection" && $0.style.attributes.contains(.reverse) })
         }
     }
 
-    @Test(arguments: ["default", "mono", "high-contrast", "colour-blind"])
-    func everyThemeKeepsTheTerminalsBackground(name: String) throws {
-        let theme = try #require(Theme.named(name))
-        #expect(styles(theme).count > 25)
-        #expect(styles(theme).allSatisfy { $0.1.background == .standard })
-        #expect(theme.selection.attributes.contains(.reverse))
+    @Test(arguments: Theme.names, ColorLevel.allCases)
+    func nothingIsFaint(name: String, level: ColorLevel) throws {
+        for background in Background.allCases {
+            #expect(try styles(name, background, level).allSatisfy { !$0.style.attributes.contains(.dim) })
+        }
     }
 
-    @Test func monoHasNoColour() {
-        #expect(styles(.mono).filter { $0.1.foreground != .standard }.map(\.0) == [])
+    @Test(arguments: Theme.names, ColorLevel.allCases)
+    func selectedRowsDifferFromOthersAndFromOneAnother(name: String, level: ColorLevel) throws {
+        let theme = try #require(Theme.named(name, level: level))
+        #expect(Set([theme.text, theme.selection, theme.selectionUnfocused]).count == 3)
+        #expect(theme.tabActive != theme.tabInactive)
     }
 
-    @Test func highContrastHasNothingFaint() {
-        #expect(styles(.highContrast).allSatisfy { !$0.1.attributes.contains(.dim) && $0.1.foreground != .gray })
+    @Test(arguments: Theme.names, Background.allCases)
+    func eightStagesAreToldApart(name: String, background: Background) throws {
+        for level in ColorLevel.allCases {
+            let theme = try #require(Theme.named(name, on: background, level: level))
+            #expect(Set(theme.stages).count == 8 && Set(theme.tiles).count == 8)
+            #expect(theme.style(ofStage: 9) == theme.stages[1] && theme.style(ofTile: 8) == theme.tiles[0])
+        }
     }
 
-    @Test func colourBlindTellsNothingByRedOrGreen() {
-        let redOrGreen: Set<Color> = [.red, .green, .ansi(9), .ansi(10)]
-        #expect(styles(.colourBlind).filter { redOrGreen.contains($0.1.foreground) }.map(\.0) == [])
+    @Test func monoAndATerminalWithoutColoursHaveNone() throws {
+        for styles in [try styles("mono", .dark, .direct), try styles("auto", .light, .none)] {
+            let coloured = styles.filter { $0.style.foreground != .standard || $0.style.background != .standard }
+            #expect(coloured.map(\.name) == [])
+        }
+    }
+
+    @Test(arguments: [("default", "auto"), ("color-blind", "colour-blind"), ("mono", "mono"), ("purple", nil)])
+    func oldNamesStayAndOthersAreNone(name: String, expected: String?) {
+        #expect(Theme.name(for: name) == expected)
+        #expect((Theme.named(name) == nil) == (expected == nil))
+    }
+
+    @Test func autoGoesByTheBackgroundAndTheOthersByTheirName() {
+        #expect(Theme.named("auto", on: .light) == Theme.named("light", on: .dark))
+        #expect(Theme.named("auto", on: .dark) == Theme.named("dark", on: .light))
+        #expect(Theme.named("colour-blind", on: .light) != Theme.named("colour-blind", on: .dark))
     }
 
     @Test func glyphsAreOneColumnWideAndASCIIIsASCII() {

@@ -88,9 +88,9 @@ import Testing
     @Test func marksWhatWasSearchedFor() {
         var canvas = Canvas(size: Size(width: 12, height: 1))
         TextViewer(lines: ["a Foo foo"], match: "foo").draw(into: &canvas, in: canvas.bounds, theme: Theme())
-        #expect(canvas.styledLines() == ["a ⟨bold underline yellow⟩Foo⟨⟩ ⟨bold underline yellow⟩foo⟨⟩"])
+        #expect(canvas.styledLines() == ["a ⟨bold reverse 221⟩Foo⟨⟩ ⟨bold reverse 221⟩foo⟨⟩"])
         TextViewer(lines: ["a Foo foo"], match: "Foo").draw(into: &canvas, in: canvas.bounds, theme: Theme())
-        #expect(canvas.styledLines() == ["a ⟨bold underline yellow⟩Foo⟨⟩ foo"])
+        #expect(canvas.styledLines() == ["a ⟨bold reverse 221⟩Foo⟨⟩ foo"])
     }
 
     @Test func findsTheNextMatchRoundTheEnd() {

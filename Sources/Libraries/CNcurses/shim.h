@@ -41,6 +41,13 @@ static inline void strata_put(WINDOW *window, int y, int x, const uint32_t *text
     mvwaddnwstr(window, y, x, (const wchar_t *)text, count);
 }
 
+// One character of several code points in two columns, which setcchar would cut after the first one of a width.
+static inline void strata_put_cluster(WINDOW *window, int y, int x, const uint32_t *text, int count) {
+    cchar_t cell = {0};
+    for (int i = 0; i < count && i < CCHARW_MAX; i++) cell.chars[i] = (wchar_t)text[i];
+    mvwadd_wch(window, y, x, &cell);
+}
+
 static inline int strata_width(uint32_t character) {
     extern int wcwidth(wchar_t);
     return wcwidth((wchar_t)character);

@@ -2,34 +2,43 @@ import TerminalUI
 
 /// How the explorer looks; chosen at the start, some of it changed by keys.
 public struct Options: Sendable, Hashable {
-    /// The theme's name, one of `Theme.all`.
-    public var themeName: String
+    /// The theme's name, one of `Theme.names`.
+    public private(set) var themeName: String
+    /// The terminal's own background, as far as it is known.
+    public let background: Background
+    /// How many colours the terminal has.
+    public let level: ColorLevel
     /// Whether only ASCII is drawn.
     public var isASCII: Bool
     /// Whether the mouse works.
     public var hasMouse: Bool
     /// The tab that is shown first.
     public var firstTab: ViewID
+    /// The styles.
+    private(set) var theme: Theme
 
-    /// A look; by default the default theme, Unicode, a mouse, and the overview.
+    /// A look; by default the theme that goes by the background, Unicode, a mouse, and the overview. A name that is none
+    /// counts as `auto`.
     public init(
-        themeName: String = "default", isASCII: Bool = false, hasMouse: Bool = true, firstTab: ViewID = .overview
+        themeName: String = "auto", background: Background = .dark, level: ColorLevel = .palette256,
+        isASCII: Bool = false, hasMouse: Bool = true, firstTab: ViewID = .overview
     ) {
-        self.themeName = themeName
+        self.themeName = Theme.name(for: themeName) ?? "auto"
+        self.background = background
+        self.level = level
         self.isASCII = isASCII
         self.hasMouse = hasMouse
         self.firstTab = firstTab
+        theme = Theme.named(self.themeName, on: background, level: level) ?? Theme()
     }
 
-    /// The styles.
-    var theme: Theme { Theme.named(themeName) ?? Theme() }
     /// The characters of lines and marks.
     var glyphs: Glyphs { isASCII ? .ascii : .unicode }
 
     /// Goes on to the next theme, after the last one to the first.
     mutating func cycleTheme() {
-        let names = Theme.all.map(\.name)
-        let next = (names.firstIndex(of: themeName) ?? -1) + 1
-        themeName = names[next % names.count]
+        let next = (Theme.names.firstIndex(of: themeName) ?? -1) + 1
+        themeName = Theme.names[next % Theme.names.count]
+        theme = Theme.named(themeName, on: background, level: level) ?? Theme()
     }
 }

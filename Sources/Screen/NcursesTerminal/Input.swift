@@ -7,11 +7,10 @@ struct Input {
     private let window: UnsafeMutablePointer<WINDOW>
     private let descriptor: Int32
     private let keys = KeyTable()
-    private var lastPress: (position: Point, time: ContinuousClock.Instant)?
+    private var doubleClick = DoubleClick()
 
-    /// A second press that comes within this time is a double click.
-    private static let doubleClick = Duration.milliseconds(400)
     private static let longestPaste = 1 << 20
+    private static let longestAnswer = 64
 
     init(window: UnsafeMutablePointer<WINDOW>, descriptor: Int32) {
         self.window = window
@@ -46,6 +45,9 @@ struct Input {
             return .resize(Size(width: Int(strata_columns(window)), height: Int(strata_rows(window))))
         case .code(KeyTable.mouseReport): return mouse()
         case .code(KeyTable.pasteStart): return paste()
+        case .code(KeyTable.lateAnswer):
+            passOverAnswer()
+            return nil
         case .code(let code): return keys.key(code: code).map { .key($0) }
         case .character(27): return .key(afterEscape())
         case .character(let character): return KeyTable.key(character: character).map { .key($0) }
@@ -73,7 +75,7 @@ struct Input {
             text.unicodeScalars.append(scalar)
         }
         guard let report = MouseReport(text), var action = report.action else { return nil }
-        if action == .press(.left) { action = leftPress(at: report.position) }
+        if action == .press(.left) { action = doubleClick.action(at: report.position, time: .now) }
         return .mouse(Mouse(position: report.position, action: action))
     }
 
@@ -83,14 +85,15 @@ struct Input {
         return poll(&waiting, 1, milliseconds) > 0 ? read() : nil
     }
 
-    private mutating func leftPress(at position: Point) -> Mouse.Action {
-        let now = ContinuousClock.now
-        if let last = lastPress, last.position == position, last.time.duration(to: now) < Input.doubleClick {
-            lastPress = nil
-            return .doubleClick
+    /// The rest of an answer that comes after it was waited for: up to BEL, `ESC \`, or the letter that ends a sequence.
+    private func passOverAnswer() {
+        var isCommand = false
+        for _ in 0..<Input.longestAnswer {
+            guard case .character(let value) = read() ?? readSoon(within: 50) else { return }
+            // A colour: `rgb:`; what the terminal is: digits and `c`.
+            if value == 0x72 { isCommand = true }
+            if value == 0x07 || value == 0x5c || !isCommand && 0x40...0x7e ~= value { return }
         }
-        lastPress = (position, now)
-        return .press(.left)
     }
 
     /// The text between the marks of a paste; what has come where the end mark does not.

@@ -5,6 +5,7 @@ import TerminalUI
 struct KeyTable {
     /// Codes of our own lie above all of ncurses'.
     private static let firstOwnCode: Int32 = 0x2000
+    static let lateAnswer: Int32 = 0x1ffc
     static let mouseReport: Int32 = 0x1ffd
     static let pasteStart: Int32 = 0x1ffe
     static let pasteEnd: Int32 = 0x1fff
@@ -19,6 +20,8 @@ struct KeyTable {
             code += 1
         }
         _ = define_key("\u{1b}[<", KeyTable.mouseReport)
+        _ = define_key("\u{1b}]11;", KeyTable.lateAnswer)
+        _ = define_key("\u{1b}[?", KeyTable.lateAnswer)
         _ = define_key("\u{1b}[200~", KeyTable.pasteStart)
         _ = define_key("\u{1b}[201~", KeyTable.pasteEnd)
     }
@@ -38,6 +41,28 @@ struct KeyTable {
         case 28..<32: Unicode.Scalar(character + 0x40).map { Key(.character(Character($0)), .control) }
         default: Unicode.Scalar(character).map { Key(.character(Character($0))) }
         }
+    }
+
+    /// The keys that bytes stand for which were read past ncurses; what is no key is left out.
+    static func keys(typed bytes: [UInt8]) -> [Key] {
+        var keys: [Key] = []
+        var rest = String(decoding: bytes, as: UTF8.self).unicodeScalars[...]
+        while let first = rest.popFirst() {
+            guard first == "\u{1b}" else {
+                if let key = key(character: first.value) { keys.append(key) }
+                continue
+            }
+            let text = String(rest)
+            if let (sequence, key) = sequences.filter({ text.hasPrefix($0.0) }).max(by: { $0.0.count < $1.0.count }) {
+                keys.append(key)
+                rest = rest.dropFirst(sequence.unicodeScalars.count)
+            } else if let key = rest.popFirst().flatMap({ key(character: $0.value) }) {
+                keys.append(Key(key.code, key.modifiers.union(.alt)))
+            } else {
+                keys.append(Key(.escape))
+            }
+        }
+        return keys
     }
 
     private static let standard: [Int32: Key] = {

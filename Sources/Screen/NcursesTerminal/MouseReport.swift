@@ -25,7 +25,8 @@ struct MouseReport: Hashable {
         isRelease = last == "m"
     }
 
-    /// What the mouse did; nil for what is nothing here: a movement, a wheel that turns sideways, a fourth button.
+    /// What the mouse did; nil for what is nothing here: a movement without a button, a wheel that turns sideways, a
+    /// fourth button.
     var action: Mouse.Action? {
         // Shift, Alt and Control mean nothing here.
         let button = code & ~0b1_1100
@@ -34,6 +35,9 @@ struct MouseReport: Hashable {
         case 0: .press(.left)
         case 1: .press(.middle)
         case 2: .press(.right)
+        case 32: .drag(.left)
+        case 33: .drag(.middle)
+        case 34: .drag(.right)
         case 64: .wheelUp
         case 65: .wheelDown
         default: nil

@@ -16,20 +16,26 @@ public final class Terminal {
         public var mouse: Bool
         /// At most so many colours; nil for all that the terminal has.
         public var colors: ColorLevel?
+        /// Whether the terminal is asked what it is like.
+        public var asks: Bool
 
-        /// Options; by default the mouse and all colours.
-        public init(mouse: Bool = true, colors: ColorLevel? = nil) {
+        /// Options; by default the mouse and all colours, and nothing asked.
+        public init(mouse: Bool = true, colors: ColorLevel? = nil, asks: Bool = false) {
             self.mouse = mouse
             self.colors = colors
+            self.asks = asks
         }
     }
 
     /// Wakes `nextEvent` from any thread, also after the terminal has been left.
     public let wakePipe: WakePipe
+    /// The terminal's own background; nil where it does not say, or was not asked.
+    public var background: Background? { answers.background }
     private let device: TerminalDevice
     private let window: UnsafeMutablePointer<WINDOW>
     private var styles: StyleTable
     private var input: Input
+    private let answers: TerminalAnswers
     private var shown: Canvas?
     private var pending: [Event] = []
     private var isActive = true
@@ -48,6 +54,8 @@ public final class Terminal {
         styles = StyleTable(wanted: options.colors)
         input = Input(window: window, descriptor: device.input)
         device.arm()
+        answers = options.asks ? device.ask() : TerminalAnswers()
+        pending = KeyTable.keys(typed: answers.typed).map { .key($0) }
     }
 
     deinit { leave() }
@@ -57,12 +65,17 @@ public final class Terminal {
         Size(width: max(1, Int(strata_columns(window))), height: max(1, Int(strata_rows(window))))
     }
 
+    /// How many colours can be shown.
+    public var colors: ColorLevel { styles.level }
+
     /// Whether the locale's characters are Unicode, so that `Glyphs.unicode` can be shown.
     public var isUnicode: Bool { device.isUnicode }
 
     /// Shows a canvas; only what differs from the last one is sent.
     public func draw(_ canvas: Canvas) {
-        guard isActive else { return }
+        guard isActive, canvas != shown else { return }
+        device.setFrame(true)
+        defer { device.setFrame(false) }
         if shown == nil { werase(window) }
         for run in canvas.changes(from: shown ?? Canvas(size: canvas.size)) { put(run) }
         shown = canvas
@@ -171,9 +184,17 @@ public final class Terminal {
         var x = run.origin.x
         var rest = run.cells[...]
         while let first = rest.first {
-            let same = rest.prefix { $0.style == first.style }
             let look = styles.look(of: first.style)
             strata_style(window, look.attributes, look.pair)
+            if answers.joinsEmoji, let joined = DrawableText.joined(first) {
+                strata_put_cluster(window, Int32(run.origin.y), Int32(x), joined, Int32(joined.count))
+                x += Int(first.width)
+                rest = rest.dropFirst(Int(first.width))
+                continue
+            }
+            let same = rest.prefix {
+                $0.style == first.style && !(answers.joinsEmoji && DrawableText.joined($0) != nil)
+            }
             let text = same.flatMap { DrawableText.scalars(of: $0) }
             strata_put(window, Int32(run.origin.y), Int32(x), text, Int32(text.count))
             x += same.count

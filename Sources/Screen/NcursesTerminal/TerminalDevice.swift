@@ -72,14 +72,48 @@ final class TerminalDevice {
     /// Turns reports of the mouse on or off.
     func setMouse(_ isOn: Bool) {
         wantsMouse = isOn
-        send("\u{1b}[?1006;1000\(isOn ? "h" : "l")")
+        send(TerminalDevice.mouseModes(isOn))
     }
 
     /// Turns on what is reported while the screen is taken, or all of it off: the mouse, and marks around what is pasted.
     func setReports(_ isOn: Bool) {
-        if wantsMouse { send("\u{1b}[?1006;1000\(isOn ? "h" : "l")") }
+        if wantsMouse { send(TerminalDevice.mouseModes(isOn)) }
         send("\u{1b}[?2004\(isOn ? "h" : "l")")
     }
+
+    /// Presses and releases, movements while a button is down, and all of them in a form without bounds.
+    private static func mouseModes(_ isOn: Bool) -> String { "\u{1b}[?1006;1000;1002\(isOn ? "h" : "l")" }
+
+    /// Has the terminal show nothing of a frame before all of it is there, where it can; elsewhere it is passed over.
+    func setFrame(_ isOpen: Bool) {
+        send("\u{1b}[?2026\(isOpen ? "h" : "l")")
+    }
+
+    /// Asks the terminal what it is like and waits for its last answer, but not long. Only while the screen is taken and
+    /// empty. Terminals that would show the questions as text are not asked.
+    func ask() -> TerminalAnswers {
+        guard isLikeXterm, !name.hasPrefix("linux") else { return TerminalAnswers() }
+        send(TerminalAnswers.questions(isUnicode: isUnicode))
+        var bytes: [UInt8] = []
+        var answers = TerminalAnswers()
+        let end = ContinuousClock.now + TerminalDevice.patience
+        while !answers.isComplete, bytes.count < TerminalDevice.longestAnswers {
+            var waiting = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
+            let left = ContinuousClock.now.duration(to: end) / Duration.milliseconds(1)
+            let result = poll(&waiting, 1, Int32(max(0, left.rounded(.up))))
+            if result < 0, errno == EINTR { continue }
+            var piece = [UInt8](repeating: 0, count: 1024)
+            let count = result > 0 ? read(input, &piece, piece.count) : 0
+            guard count > 0 else { break }
+            bytes += piece[..<count]
+            answers = TerminalAnswers(bytes)
+        }
+        return answers
+    }
+
+    /// A terminal at hand answers in a millisecond; one that answers never costs this once.
+    private static let patience = Duration.milliseconds(100)
+    private static let longestAnswers = 1 << 16
 
     /// Sends a sequence that ncurses has not, to terminals that are xterm's kin.
     private func send(_ sequence: String) {
@@ -107,7 +141,9 @@ final class TerminalDevice {
     /// The bytes that leave the alternate screen, show the cursor, and end colours, keypad, mouse and paste modes.
     private func restoreSequence() -> [CChar] {
         var text = ""
-        if strata_capability("kmous") != nil { text += "\u{1b}[?1000l\u{1b}[?1002l\u{1b}[?1006l\u{1b}[?2004l" }
+        if strata_capability("kmous") != nil {
+            text += "\u{1b}[?2026l\u{1b}[?1000l\u{1b}[?1002l\u{1b}[?1006l\u{1b}[?2004l"
+        }
         for name in ["sgr0", "op", "rmkx", "cnorm", "rmcup"] {
             text += strata_capability(name).map { TerminalDevice.withoutPadding(String(cString: $0)) } ?? ""
         }

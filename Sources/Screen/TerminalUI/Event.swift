@@ -21,7 +21,9 @@ public struct Mouse: Hashable, Sendable {
     public enum Action: Hashable, Sendable {
         /// A button went down.
         case press(Button)
-        /// A button came up.
+        /// The pointer went on to another cell while the button was down.
+        case drag(Button)
+        /// A button came up: the end of a click or of a drag.
         case release
         /// The left button went down a second time, soon, on the same cell. The first time gave a `press`.
         case doubleClick

@@ -30,7 +30,7 @@ public struct ProgressBar: Sendable {
         var x = rect.x + used
         if let fraction, barWidth >= ProgressBar.shortestBar {
             let bar = Bar(fraction).text(width: barWidth, glyphs: glyphs)
-            x += 1 + canvas.draw(bar, at: Point(x: x + 1, y: rect.y), style: theme.bar, maxWidth: barWidth)
+            x += 1 + canvas.draw(bar, at: Point(x: x + 1, y: rect.y), style: theme.progress, maxWidth: barWidth)
         }
         canvas.draw(tail, at: Point(x: x, y: rect.y), style: theme.dim, maxWidth: max(0, rect.maxX - x))
     }

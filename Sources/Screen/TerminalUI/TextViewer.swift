@@ -8,12 +8,15 @@ public struct TextViewer: Sendable {
     public var column: Int
     /// What to mark; empty for nothing. Upper and lower case are the same where it has no upper case letter.
     public var match: String
+    /// The tokens of each line, which give it colours; none for lines beyond.
+    public var tokens: [[Token]]
 
     /// A view of lines.
-    public init(lines: [String], column: Int = 0, match: String = "") {
+    public init(lines: [String], column: Int = 0, match: String = "", tokens: [[Token]] = []) {
         self.lines = lines
         self.column = column
         self.match = match
+        self.tokens = tokens
     }
 
     /// The first line from `start` on that holds the searched text, forwards or backwards, round the end; nil where none does.
@@ -39,14 +42,26 @@ public struct TextViewer: Sendable {
     /// Draws the lines into `rect`, from its top.
     public func draw(into canvas: inout Canvas, in rect: Rect, theme: Theme) {
         for (index, text) in lines.prefix(rect.height).enumerated() {
-            draw(text, into: &canvas, in: rect.row(index), theme: theme)
+            let tokens = tokens.indices.contains(index) ? tokens[index] : []
+            draw(text, tokens, into: &canvas, in: rect.row(index), theme: theme)
         }
     }
 
-    private func draw(_ text: String, into canvas: inout Canvas, in area: Rect, theme: Theme) {
+    private func draw(
+        _ text: String, _ tokens: [Token], into canvas: inout Canvas, in area: Rect, theme: Theme
+    ) {
         let skipped = max(0, column)
         var line = Canvas(size: Size(width: area.width, height: 1))
         line.draw(text, at: Point(x: -skipped, y: 0), style: theme.text)
+        for token in tokens {
+            let utf8 = text.utf8
+            let range = token.range.clamped(to: 0..<utf8.count)
+            let start = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
+            let end = utf8.index(utf8.startIndex, offsetBy: range.upperBound)
+            let column = TextWidth.of(text[..<start]) - skipped
+            let part = Rect(x: column, y: 0, width: TextWidth.of(text[start..<end]), height: 1)
+            line.restyle(part) { $0.merging(theme.style(of: token.kind)) }
+        }
         for range in TextViewer.matches(of: match, in: text) {
             let start = TextWidth.of(text[..<range.lowerBound]) - skipped
             let mark = Rect(x: start, y: 0, width: TextWidth.of(text[range]), height: 1)

@@ -28,8 +28,6 @@ final class ExplorerSession {
         self.wanted = wanted
         mailbox = Mailbox(waking: terminal.wakePipe)
         store = SharedStore()
-        var options = options
-        if !terminal.isUnicode { options.isASCII = true }
         state = State(name: wanted.name.description, size: terminal.size, options: options)
     }
 

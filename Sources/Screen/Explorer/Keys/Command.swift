@@ -13,7 +13,7 @@ public enum Command: Sendable, Hashable {
     // A file.
     case view, openInPager, openInEditor, copyPath, extract
     // The viewer.
-    case toggleWrap, toggleNumbers, toggleHex
+    case toggleWrap, toggleNumbers, toggleHex, toggleLayout
     /// A view, one of `Views.all`, at the place that the cursor means.
     case show(ViewID)
     /// A tab as it was left; the next and the one before; back and forward through where the user has been.

@@ -88,6 +88,9 @@ public enum KeyBindings {
 
     private static let viewer = [
         KeyBinding("w", .toggleWrap, [.viewer], .viewer, hint: "wrap", "wrap long lines, or not"),
+        KeyBinding(
+            "p", .toggleLayout, [.viewer], .viewer, extra: "lay out",
+            "JSON laid out, a line for each value, or as it is"),
         KeyBinding("x", .toggleHex, [.viewer], .viewer, hint: "hex", "as text or in hexadecimal"),
         KeyBinding("#", .toggleNumbers, [.viewer], .viewer, hint: "numbers", "line numbers, or none"),
     ]

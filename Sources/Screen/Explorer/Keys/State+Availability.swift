@@ -25,7 +25,7 @@ extension State {
             layers.selected >= layers.count ? "This is the last layer." : nil
         case .previousLayer:
             layers.selected <= 1 ? "This is the first layer." : nil
-        case .toggleHex, .toggleWrap, .toggleNumbers:
+        case .toggleHex, .toggleWrap, .toggleNumbers, .toggleLayout:
             viewer?.contents == nil ? "The contents are not there yet." : nil
         default: nil
         }

@@ -56,10 +56,11 @@ extension State {
         case .toggleWrap: viewer.isWrapped.toggle()
         case .toggleNumbers: viewer.showsNumbers.toggle()
         case .toggleHex: viewer.isHex.toggle()
+        case .toggleLayout:
+            if !viewer.toggleLayout() { notice = Notice(.warning, "Only text that is JSON can be laid out.") }
         case .search: prompt = Prompt(.searchViewer(from: viewer.row))
         case .searchNext, .searchPrevious:
-            let backwards = command == .searchPrevious
-            if !viewer.find(backwards: backwards, from: viewer.row + (backwards ? -1 : 1)) {
+            if !viewer.findNext(backwards: command == .searchPrevious) {
                 notice = Notice(.warning, "Nothing matches “\(Printable.escape(viewer.search))”.")
             }
         case .openInPager: return openOutside(.pager)

@@ -17,6 +17,8 @@ public struct Viewer: Sendable, Hashable {
     public var failure: String?
     /// Whether bytes are shown in hexadecimal.
     public var isHex = false
+    /// Whether JSON is laid out, a line for each value.
+    private(set) var isLaidOut = false
     /// Whether long lines go on in the next row.
     public var isWrapped = false
     /// Whether lines carry numbers.
@@ -29,10 +31,19 @@ public struct Viewer: Sendable, Hashable {
     public var column = 0
     /// The contents in rows.
     private(set) var rows = ViewerRows()
+    /// The language of the contents; nil for one that is not known.
+    private(set) var language: Language?
+    /// The colours of the rows on the screen.
+    private(set) var colors = ViewerColors()
+    /// The row that the search has found last.
+    private var hit: Int?
     private var laidOut: LayoutKey?
+    private var layout: [UInt8]?
+    private var height = 0
 
     private struct LayoutKey: Hashable {
         var isHex: Bool
+        var isLaidOut: Bool
         var width: Int?
         var count: Int
     }
@@ -49,30 +60,56 @@ public struct Viewer: Sendable, Hashable {
         let contents = FileContents(bytes: bytes, size: size)
         self.contents = contents
         isHex = !contents.isText
+        let name = path.split(separator: 0x2f).last.map { String(decoding: $0, as: UTF8.self) } ?? ""
+        language = Language.of(name: name, start: bytes.prefix(512))
         laidOut = nil
     }
 
     /// Lays the rows out anew where something changed, and keeps the position inside them.
     mutating func settle(size: Size) {
+        height = size.height
         guard let contents else { return }
-        let gutter = showsNumbers && !isHex ? String(contents.bytes.count { $0 == 0x0a } + 1).count + 1 : 0
+        let bytes = (isLaidOut && !isHex ? layout : nil) ?? contents.bytes
+        let gutter = showsNumbers && !isHex ? String(bytes.count { $0 == 0x0a } + 1).count + 1 : 0
         let width = isWrapped && !isHex ? size.width - gutter : nil
-        let key = LayoutKey(isHex: isHex, width: width, count: contents.bytes.count)
+        let key = LayoutKey(isHex: isHex, isLaidOut: isLaidOut, width: width, count: bytes.count)
         if key != laidOut {
             let line = lineNumber(at: row)
-            rows = isHex ? ViewerRows(hex: contents.bytes) : ViewerRows(text: contents.bytes, width: width)
-            if laidOut != nil, laidOut?.isHex == isHex, let line { row = rows.numbers.firstIndex(of: line) ?? row }
+            rows = isHex ? ViewerRows(hex: bytes) : ViewerRows(text: bytes, width: width)
+            colors.reset()
+            hit = nil
+            let isSameText = laidOut?.isHex == isHex && laidOut?.isLaidOut == isLaidOut
+            if isSameText, let line { row = rows.numbers.firstIndex(of: line) ?? row }
             laidOut = key
         }
         row = max(0, min(row, rows.texts.count - size.height))
         column = isWrapped ? 0 : max(0, column)
+        colors.show(row..<row + size.height, of: rows, in: isHex ? nil : language)
     }
 
-    /// Goes to the next row that holds the searched text, or the previous one; false where none does.
+    /// Lays JSON out, or shows it as it is; false where it cannot be laid out.
+    mutating func toggleLayout() -> Bool {
+        guard let contents, !isHex, language == .json else { return false }
+        layout = layout ?? JSONLayout.lines(of: contents.bytes)
+        guard layout != nil else { return false }
+        isLaidOut.toggle()
+        row = 0
+        return true
+    }
+
+    /// The next row that holds the searched text, or the previous one, from the last one on while that is on the screen.
+    mutating func findNext(backwards: Bool) -> Bool {
+        let last = hit.flatMap { row..<row + height ~= $0 ? $0 : nil } ?? row
+        return find(backwards: backwards, from: last + (backwards ? -1 : 1))
+    }
+
+    /// Brings the next row that holds the searched text, or the previous one, to the middle of the screen; false where none
+    /// does.
     mutating func find(backwards: Bool, from start: Int) -> Bool {
         let text = TextViewer(lines: rows.texts, match: search)
         guard let found = text.nextMatch(from: start, backwards: backwards) else { return false }
-        row = found
+        hit = found
+        row = max(0, min(found - height / 2, rows.texts.count - height))
         return true
     }
 

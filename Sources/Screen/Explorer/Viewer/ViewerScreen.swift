@@ -38,7 +38,8 @@ struct ViewerScreen {
         let gutter = viewer.showsNumbers && !viewer.isHex ? viewer.rows.gutterWidth : 0
         let last = min(viewer.rows.texts.count, viewer.row + area.height)
         let shown = viewer.rows.texts[min(viewer.row, last)..<last]
-        let text = TextViewer(lines: Array(shown), column: viewer.column, match: viewer.search)
+        let text = TextViewer(
+            lines: Array(shown), column: viewer.column, match: viewer.search, tokens: viewer.colors.tokens)
         text.draw(
             into: &canvas, in: Rect(x: area.x + gutter, y: area.y, width: area.width - gutter, height: area.height),
             theme: theme)

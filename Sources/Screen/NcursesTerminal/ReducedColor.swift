@@ -1,44 +1,19 @@
 import TerminalUI
 
-/// How many colours a terminal has.
-public enum ColorLevel: Int, Comparable, Sendable {
-    /// None: attributes only.
-    case none
-    /// The 8 or 16 colours of the terminal's own theme.
-    case ansi16
-    /// xterm's palette of 256.
-    case palette256
-    /// Any red, green and blue.
-    case direct
-
-    /// Whether one has fewer colours than the other.
-    public static func < (left: ColorLevel, right: ColorLevel) -> Bool { left.rawValue < right.rawValue }
-
-    /// The level of a terminal with so many colours.
-    init(colors: Int) {
-        self =
-            switch colors {
-            case ..<8: .none
-            case ..<256: .ansi16
-            case ..<(1 << 24): .palette256
-            default: .direct
-            }
-    }
-}
-
 extension Color {
     /// The closest colour that a terminal of this level has.
     func reduced(to level: ColorLevel) -> Color {
         switch (self, level) {
         case (_, .none), (.standard, _): .standard
-        case (.ansi(let index), .ansi16), (.ansi(let index), .palette256): .ansi(index & 15)
+        case (.ansi(let index), .ansi8), (.ansi(let index), .ansi16), (.ansi(let index), .palette256):
+            .ansi(index & 15)
         case (.ansi(let index), .direct) where index < 8: self
         case (.palette(let index), .palette256): .palette(index)
         case (.rgb, .direct): self
         case (.ansi(let index), .direct), (.palette(let index), .direct): Palette.rgb(index).color
-        case (.palette(let index), .ansi16):
+        case (.palette(let index), .ansi8), (.palette(let index), .ansi16):
             index < 16 ? .ansi(index) : .ansi(Palette.nearest(Palette.rgb(index), in: 0..<16))
-        case (.rgb(let red, let green, let blue), .ansi16):
+        case (.rgb(let red, let green, let blue), .ansi8), (.rgb(let red, let green, let blue), .ansi16):
             .ansi(Palette.nearest(.init(red, green, blue), in: 0..<16))
         case (.rgb(let red, let green, let blue), .palette256):
             .palette(Palette.nearest(.init(red, green, blue), in: 16..<256))
