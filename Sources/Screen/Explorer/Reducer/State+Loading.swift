@@ -1,4 +1,5 @@
 import FileTree
+import ImageAnalysis
 import TerminalUI
 
 extension State {
@@ -34,6 +35,8 @@ extension State {
         findings = nil
         views = OpenViews()
         derived.replace(stack: LayerStack(layerCount: image.layers.count))
+        derived.filterContext = PathFilter.Context()
+        if let stages = image.stages { derived.filterContext.add(stages: stages.stages) }
         image.warnings.forEach { messages.append(Notice(.warning, $0)) }
         notice = image.warnings.first.map { Notice(.warning, Printable.escape($0)) } ?? notice
     }
@@ -59,6 +62,7 @@ extension State {
             stageLines = lines
         case .analyzed(let findings):
             self.findings = findings
+            derived.filterContext.add(findings: findings.all.map(\.finding), in: derived.stack)
         default: break
         }
         return []
