@@ -28,8 +28,7 @@ public final class RegularExpression: Sendable {
             throw Fault(message: "it is longer than \(RegularExpression.longest) bytes")
         }
         guard !pattern.utf8.contains(0) else { throw Fault(message: "it holds a zero byte") }
-        // Vectorscan's parser takes a back-slash before what it does not know for a fault, as Perl does.
-        let flags = UInt32(HS_FLAG_MULTILINE) | (ignoresCase ? UInt32(HS_FLAG_CASELESS) : 0)
+        let flags = ignoresCase ? UInt32(HS_FLAG_CASELESS) : 0
         let isText = isLiteral && !pattern.isEmpty
         var database: OpaquePointer?
         var error: UnsafeMutablePointer<hs_compile_error_t>?
@@ -37,7 +36,8 @@ public final class RegularExpression: Sendable {
             isText
                 ? hs_compile_lit(text, flags, pattern.utf8.count, UInt32(HS_MODE_BLOCK), nil, &database, &error)
                 : hs_compile(
-                    text, flags | UInt32(HS_FLAG_ALLOWEMPTY), UInt32(HS_MODE_BLOCK), nil, &database, &error)
+                    text, flags | UInt32(HS_FLAG_MULTILINE | HS_FLAG_ALLOWEMPTY), UInt32(HS_MODE_BLOCK), nil, &database,
+                    &error)
         }
         defer { if let error { hs_free_compile_error(error) } }
         guard status == HS_SUCCESS, let database else {
