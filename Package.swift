@@ -95,7 +95,8 @@ let package = Package(
         .executableTarget(
             name: "strata",
             dependencies: [
-                "Spawning", "YAML", "RegularExpressions", "CVersion", "DisplayText", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile",
+                "Spawning", "YAML", "RegularExpressions", "CVersion", "DisplayText", "OCI", "Archive", "ImageStore",
+                "FileTree", "Dockerfile",
                 "ImageAnalysis",
                 "Reporting", "TerminalUI", "Explorer", "NcursesTerminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -47,7 +47,8 @@ struct List: ParsableCommand {
         let views = (layers.layer == .all ? range.map { $0...$0 } : [range]).map { opened.stack.view(of: $0) }
         let filter = try filter(opened)
         let listing = LayerListings(
-            views.compactMap { self.listing(of: $0, filter?.paths(in: $0, context)) }, ofEachLayer: layers.layer == .all)
+            views.compactMap { self.listing(of: $0, filter?.paths(in: $0, context)) }, ofEachLayer: layers.layer == .all
+        )
         if listing.listings.isEmpty, let last = views.last { throw last.absence(of: path, command: "ls") }
         let output = try Output(path: output.output)
         try output.write(text(of: listing, on: output))

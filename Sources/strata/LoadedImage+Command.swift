@@ -19,7 +19,8 @@ extension LoadedImage {
         defer { progress.clear() }
         try self.init(
             opening: ImageName(name), reference: reference, platform: platform, hashContents: hashContents,
-            observer: observer, onImage: { progress.begin(layers: $0.layers.map(\.blobSize)) }, onEvent: { progress.show($0) })
+            observer: observer, onImage: { progress.begin(layers: $0.layers.map(\.blobSize)) },
+            onEvent: { progress.show($0) })
     }
 
     /// Warnings go to standard error unless the user wants none.

@@ -23,12 +23,14 @@ struct PathFilterTests {
     @Test(
         "Terms",
         arguments: [
-            ("main", ["app/main.py"]), ("PASS", []), ("lib/te", ["usr/lib/test", "usr/lib/test/deep", "usr/lib/test/deep/a.py"]),
+            ("main", ["app/main.py"]), ("PASS", []),
+            ("lib/te", ["usr/lib/test", "usr/lib/test/deep", "usr/lib/test/deep/a.py"]),
             ("*.py", ["app/main.py", "usr/lib/b.PY", "usr/lib/c.py", "usr/lib/test/deep/a.py"]),
             ("?.py", ["usr/lib/b.PY", "usr/lib/c.py", "usr/lib/test/deep/a.py"]),
             ("[!ab].py", ["usr/lib/c.py"]), ("[a-b].py", ["usr/lib/b.PY", "usr/lib/test/deep/a.py"]),
             ("**/test/**", ["usr/lib/test/deep", "usr/lib/test/deep/a.py"]),
-            ("/usr/*/*.py", ["usr/lib/b.PY", "usr/lib/c.py"]), ("lib/**/*.py", ["usr/lib/b.PY", "usr/lib/c.py", "usr/lib/test/deep/a.py"]),
+            ("/usr/*/*.py", ["usr/lib/b.PY", "usr/lib/c.py"]),
+            ("lib/**/*.py", ["usr/lib/b.PY", "usr/lib/c.py", "usr/lib/test/deep/a.py"]),
             ("/lib/*", []), ("lib/?.py", ["usr/lib/b.PY", "usr/lib/c.py"]),
             ("/b\\.py$/", ["usr/lib/b.PY"]), ("/^/(app|srv)/", ["app", "app/main.py", "srv", "srv/my file"]),
             (">5MB", ["usr/lib/b.PY"]), (">=5MB", ["app/main.py", "usr/lib/b.PY"]), ("> 5MB", ["usr/lib/b.PY"]),
@@ -61,7 +63,11 @@ struct PathFilterTests {
     }
 
     @Test(
-        "Changes", arguments: [("change:+", ["app", "app/main.py"]), ("change:-", ["etc/passwd"]), ("change:m", ["bin/su"]), ("change:~", [])])
+        "Changes",
+        arguments: [
+            ("change:+", ["app", "app/main.py"]), ("change:-", ["etc/passwd"]), ("change:m", ["bin/su"]),
+            ("change:~", []),
+        ])
     func changes(text: String, expected: [String]) throws {
         #expect(try found(text, in: Self.stack.view(of: 2...2)) == expected)
     }
@@ -91,14 +97,20 @@ struct PathFilterTests {
     @Test(
         "Faults point at what is wrong",
         arguments: [
-            ("", "the filter is unfinished: a term is to follow"), ("a |", "the filter is unfinished: a term is to follow"),
+            ("", "the filter is unfinished: a term is to follow"),
+            ("a |", "the filter is unfinished: a term is to follow"),
             ("!", "the filter is unfinished: a term is to follow"), ("(a", "a ( is not closed by )"),
-            ("a)", "a ) has no ( before it"), ("| a", "or and | stand between two terms"), ("\"a", "a quote is not closed"),
-            (">x", ">x needs a size, such as >10MB or >4k"), ("kind:", "kind: is unfinished or wrong: kind:file|dir|link|hardlink|device|pipe|socket"),
+            ("a)", "a ) has no ( before it"), ("| a", "or and | stand between two terms"),
+            ("\"a", "a quote is not closed"),
+            (">x", ">x needs a size, such as >10MB or >4k"),
+            ("kind:", "kind: is unfinished or wrong: kind:file|dir|link|hardlink|device|pipe|socket"),
             ("kind:lnik", "kind:lnik is unfinished or wrong: kind:file|dir|link|hardlink|device|pipe|socket"),
             ("layer:0", "layer:0 is unfinished or wrong: layer:9 or layer:3-5"),
             ("layer:5-3", "layer:5-3 is unfinished or wrong: layer:9 or layer:3-5"),
-            ("mdoe:suid", "there is no term mdoe:, did you mean mode:? A name with a colon stands in quotes: \"mdoe:suid\""),
+            (
+                "mdoe:suid",
+                "there is no term mdoe:, did you mean mode:? A name with a colon stands in quotes: \"mdoe:suid\""
+            ),
         ])
     func faults(text: String, words: String) {
         #expect(throws: PathFilter.Fault(words)) { try PathFilter(text) }
@@ -108,7 +120,8 @@ struct PathFilterTests {
     func bounds() {
         for text in [
             String(repeating: "(", count: 2000), String(repeating: "!", count: 400) + "a",
-            String(repeating: "a ", count: 1000), String(repeating: "x", count: 5000), "/(/", String(repeating: "a/*/", count: 40),
+            String(repeating: "a ", count: 1000), String(repeating: "x", count: 5000), "/(/",
+            String(repeating: "a/*/", count: 40),
         ] {
             #expect(throws: PathFilter.Fault.self) { try PathFilter(text) }
         }
@@ -122,9 +135,10 @@ struct PathFilterTests {
 
 @Suite("Words that were mistyped")
 struct SpellingTests {
-    @Test(arguments: [
-        ("inspct", "inspect"), ("isnpect", "inspect"), ("lss", "ls"), ("chekc", "check"), ("xyz", nil), ("", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("inspct", "inspect"), ("isnpect", "inspect"), ("lss", "ls"), ("chekc", "check"), ("xyz", nil), ("", nil),
+        ] as [(String, String?)])
     func nearest(word: String, expected: String?) {
         #expect(Spelling.nearest(to: word, among: ["inspect", "check", "ls", "extract"]) == expected)
     }

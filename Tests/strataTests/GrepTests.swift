@@ -14,7 +14,9 @@ import Testing
         Layer {
             Whiteout("app/.env")
             File("etc/conf", "two\nTOKEN=new\ntoken=a.c\n")
-            File("srv/long", String(repeating: "x", count: 3_000_000) + "TOKEN=far" + String(repeating: "y", count: 9000))
+            File(
+                "srv/long", String(repeating: "x", count: 3_000_000) + "TOKEN=far" + String(repeating: "y", count: 9000)
+            )
         }
     }
 
@@ -43,13 +45,17 @@ import Testing
     @Test("The options of grep")
     func options() throws {
         #expect(try rows("-F", "a.c") == ["2 live /etc/conf:3: token=a.c"])
-        #expect(try rows("-i", "^token", "--layer", "2", "etc") == ["2 live /etc/conf:2: TOKEN=new", "2 live /etc/conf:3: token=a.c"])
+        #expect(
+            try rows("-i", "^token", "--layer", "2", "etc") == [
+                "2 live /etc/conf:2: TOKEN=new", "2 live /etc/conf:3: token=a.c",
+            ])
         #expect(try rows("-i", "-m", "1", "^token", "--layer", "2", "etc") == ["2 live /etc/conf:2: TOKEN=new"])
         #expect(try rows("-l", "TOKEN=o") == ["1 overwritten in 2 /etc/conf"])
         #expect(try rows("-ic", "token", "--layer", "2", "etc/conf") == ["2 live /etc/conf: 2"])
-        #expect(try rows("TOKEN", "--filter", "*.env | layer:2 conf") == [
-            "1 deleted in 2 /app/.env:1: TOKEN=secret", "2 live /etc/conf:2: TOKEN=new",
-        ])
+        #expect(
+            try rows("TOKEN", "--filter", "*.env | layer:2 conf") == [
+                "1 deleted in 2 /app/.env:1: TOKEN=secret", "2 live /etc/conf:2: TOKEN=new",
+            ])
     }
 
     @Test("Of a line without end what is around the match, once")
@@ -105,7 +111,8 @@ import Testing
 
     @Test func wrongFilter() throws {
         for (text, words) in [
-            ("sise:1", "there is no term sise:"), ("stage:none", "there is no stage “none”"), ("mark:wast", "did you mean waste?"),
+            ("sise:1", "there is no term sise:"), ("stage:none", "there is no stage “none”"),
+            ("mark:wast", "did you mean waste?"),
         ] {
             let result = try Program.run("ls", archive, "--filter", text)
             #expect(result.exitCode == 2)
@@ -124,7 +131,10 @@ import Testing
     @Test func changesOfAllLayers() throws {
         let json = try Program.run("ls", archive, "--changes", "--layer", "all", "--format", "jsonl").text
         #expect(json.contains(#""path":"app/.env","kind":"file""#) && json.contains(#""changedIn":2"#))
-        #expect(json.split(separator: "\n").contains { $0.contains(#""change":"removed""#) && $0.contains(#""changedIn":3"#) })
+        #expect(
+            json.split(separator: "\n").contains {
+                $0.contains(#""change":"removed""#) && $0.contains(#""changedIn":3"#)
+            })
         #expect(try Program.run("ls", archive, "--changes", "--layer", "all").text.contains("\nLayer 3\n"))
         #expect(try Program.run("ls", archive, "--layer", "all").exitCode == 2)
     }
@@ -166,7 +176,8 @@ import Testing
             toFile: bin + "/nerdctl", atomically: true, encoding: .utf8)
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: bin + "/nerdctl")
         let result = try Shell.run(
-            Program.path, ["ls", "nerdctl:app:latest", "--format", "csv"], environment: ["PATH": bin + ":/usr/bin:/bin"])
+            Program.path, ["ls", "nerdctl:app:latest", "--format", "csv"], environment: ["PATH": bin + ":/usr/bin:/bin"]
+        )
         #expect(result.exitCode == 0)
         #expect(result.text.contains("bin,directory"))
     }

@@ -23,7 +23,8 @@ extension PathFilter.Context {
 
     /// Makes findings known: the entries that they name, by category and by rule.
     public mutating func add(findings: [Finding], in stack: LayerStack) {
-        var marks = Dictionary(uniqueKeysWithValues: Rule.Category.allCases.map { ($0.rawValue, Set<EntryReference>()) })
+        var marks = Dictionary(
+            uniqueKeysWithValues: Rule.Category.allCases.map { ($0.rawValue, Set<EntryReference>()) })
         var rules = Dictionary(RuleCatalog.rules.map { ($0.id, Set<EntryReference>()) }) { first, _ in first }
         for finding in findings {
             let entries = finding.entries(in: stack)

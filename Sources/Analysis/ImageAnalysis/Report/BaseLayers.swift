@@ -30,7 +30,9 @@ extension AnalyzedImage {
 
 extension PathFilter {
     /// The filter that also asks for the layers of the base image, or for those above it; the layers are numbered from 1.
-    public static func adding(_ choice: BaseLayers, baseLayers: [Int], to filter: PathFilter?) throws(Fault) -> PathFilter? {
+    public static func adding(_ choice: BaseLayers, baseLayers: [Int], to filter: PathFilter?) throws(Fault)
+        -> PathFilter?
+    {
         guard choice != .include else { return filter }
         // A base without layers has no entry: nothing is a file and a directory.
         let base = baseLayers.first.map { "layer:\($0)-\(baseLayers.last ?? $0)" } ?? "(kind:file kind:dir)"

@@ -40,7 +40,8 @@ extension FilterTerm {
     private static func size(_ comparison: SizeComparison, _ text: Substring) throws(PathFilter.Fault) -> FilterTerm {
         guard let count = ByteCount(parsing: String(text)) else {
             throw PathFilter.Fault(
-                "\(comparison.rawValue)\(text) needs a size, such as \(comparison.rawValue)10MB or \(comparison.rawValue)4k")
+                "\(comparison.rawValue)\(text) needs a size, such as \(comparison.rawValue)10MB or \(comparison.rawValue)4k"
+            )
         }
         return .size(comparison, count.bytes)
     }
@@ -57,14 +58,17 @@ extension FilterTerm {
             case .stage, .mark, .rule, .package: value.isEmpty ? nil : .named(key, value.lowercased())
             }
         guard let term else {
-            throw PathFilter.Fault("\(value.isEmpty ? "\(key.rawValue):" : "\(key.rawValue):\(value)") is unfinished or wrong: \(key.example)")
+            throw PathFilter.Fault(
+                "\(value.isEmpty ? "\(key.rawValue):" : "\(key.rawValue):\(value)") is unfinished or wrong: \(key.example)"
+            )
         }
         return term
     }
 
     private static func layers(_ text: String) -> FilterTerm? {
         let ends = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-        guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1], first > 0, first <= last
+        guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1], first > 0,
+            first <= last
         else { return nil }
         return .layers(first...last)
     }

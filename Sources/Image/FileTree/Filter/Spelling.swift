@@ -16,7 +16,8 @@ public enum Spelling {
         for (line, letter) in one.enumerated() {
             var row = [line + 1]
             for (column, wanted) in other.enumerated() {
-                var cost = min(rows[line][column] + (letter == wanted ? 0 : 1), rows[line][column + 1] + 1, row[column] + 1)
+                var cost = min(
+                    rows[line][column] + (letter == wanted ? 0 : 1), rows[line][column + 1] + 1, row[column] + 1)
                 if line > 0, column > 0, letter == other[column - 1], one[line - 1] == wanted {
                     cost = min(cost, rows[line - 1][column - 1] + 1)
                 }

@@ -33,8 +33,12 @@ struct FindingTable {
         Column(column: .init("SIZE", .right)) { .init($0.bytes.map { ByteCount($0).description } ?? "") },
         Column(column: .init("LAYER", .right)) { .init($0.layer.map(String.init) ?? "") },
         Column(column: .init("LINE", .right)) { .init($0.line.map(String.init) ?? "") },
-        Column(column: .init("PATH", minimumWidth: 12, wraps: true)) { .init($0.path.map { Printable.escape($0) } ?? "") },
-        Column(column: .init("FINDING", minimumWidth: 16, wraps: true), isAlwaysShown: true) { .init(Printable.escape($0.title)) },
+        Column(column: .init("PATH", minimumWidth: 12, wraps: true)) {
+            .init($0.path.map { Printable.escape($0) } ?? "")
+        },
+        Column(column: .init("FINDING", minimumWidth: 16, wraps: true), isAlwaysShown: true) {
+            .init(Printable.escape($0.title))
+        },
     ]
 }
 
