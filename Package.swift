@@ -51,6 +51,7 @@ let package = Package(
         room("CTerminalGuard", on: "Libraries"),
         room("YAML", on: "Libraries", imports: ["CYAML"]),
         room("Spawning", on: "Libraries"),
+        room("RegularExpressions", on: "Libraries", imports: ["CVectorscan"]),
         .target(
             name: "CVersion", path: "Sources/Libraries/CVersion",
             cSettings: [.define("STRATA_VERSION", to: "\"\(version)\"")]),
@@ -59,7 +60,7 @@ let package = Package(
         room("OCI", on: "Image"),
         room("Archive", on: "Image", imports: ["CArchive", "CISAL", "CXXHash", "CCrypto"]),
         room("ImageStore", on: "Image", imports: ["Spawning", "OCI", "Archive"]),
-        room("FileTree", on: "Image", imports: ["OCI", "Archive", "ImageStore"]),
+        room("FileTree", on: "Image", imports: ["RegularExpressions", "OCI", "Archive", "ImageStore"]),
         .target(name: "Dockerfile", dependencies: ["OCI"]),
         room("Evidence", on: "Analysis", imports: ["Archive", "ImageStore", "FileTree", "Dockerfile"]),
         room("Packages", on: "Analysis", imports: ["CSQLite", "OCI", "Archive", "FileTree", "Evidence"]),
@@ -78,8 +79,8 @@ let package = Package(
         room(
             "ImageAnalysis", on: "Analysis",
             imports: [
-                "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "Evidence", "Packages", "Secrets", "Rules",
-                "Vulnerabilities", "Advice",
+                "RegularExpressions", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "Evidence", "Packages",
+                "Secrets", "Rules", "Vulnerabilities", "Advice",
             ]),
         room(
             "Reporting", on: "Output",
@@ -94,7 +95,8 @@ let package = Package(
         .executableTarget(
             name: "strata",
             dependencies: [
-                "Spawning", "YAML", "CVersion", "DisplayText", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile",
+                "Spawning", "YAML", "RegularExpressions", "CVersion", "DisplayText", "OCI", "Archive", "ImageStore",
+                "FileTree", "Dockerfile",
                 "ImageAnalysis",
                 "Reporting", "TerminalUI", "Explorer", "NcursesTerminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -107,6 +109,7 @@ let package = Package(
             path: "Tests/AnalysisSupport"),
         tests(of: "YAML", imports: ["YAML"]),
         tests(of: "Spawning", imports: ["Spawning", "TestSupport"]),
+        tests(of: "RegularExpressions", imports: ["RegularExpressions"]),
         tests(of: "DisplayText", imports: ["DisplayText"]),
         tests(of: "OCI", imports: ["OCI", "TestSupport"]),
         tests(of: "Archive", imports: ["Archive", "TestSupport"]),

@@ -11,6 +11,8 @@ struct Extract: ParsableCommand {
             Paths keep their directories below DIR. Nothing is written outside DIR: no link is followed, absolute \
             links are made relative, links that lead out of it and devices are not made, set-id bits are dropped, owners \
             are yours.
+
+            \(FilterOptions.discussion)
             """
     )
 
@@ -18,11 +20,12 @@ struct Extract: ParsableCommand {
     @Argument(help: "What to copy; / is the whole tree.") var paths: [String]
     @Option(name: .shortAndLong, help: "The directory to copy into; made if it is not there.") var output: String
     @Option(help: "The tree after this layer, from 1.") var layer: Int?
+    @OptionGroup var filtering: FilterOptions
     @Flag(help: "Replace files that are there already.") var overwrite = false
     @OptionGroup var messages: MessageOptions
 
     func run() throws {
-        let opened = try LoadedImage(image, messages)
+        let (opened, context) = try filtering.open(image, messages)
         let last = try opened.layers(layer, nil).upperBound
         let view = opened.stack.view(of: 1...last)
         let tops = try paths.map { name in
@@ -34,7 +37,7 @@ struct Extract: ParsableCommand {
         }
         var extraction = try Extraction(from: opened.image, view: view, into: openDirectory())
         do {
-            try extraction.run(tops)
+            try extraction.run(tops, only: filtering.filter?.paths(in: view, context))
         } catch {
             report(extraction.summary)
             throw error
@@ -43,7 +46,7 @@ struct Extract: ParsableCommand {
         opened.warn(messages)
         try opened.requireComplete()
         let failed = extraction.summary.failed
-        if failed > 0 { throw Failure.unreadable("\(failed) paths were not extracted") }
+        if failed > 0 { throw Failure.unreadable("\(Count.text(failed, "path was", "paths were")) not extracted") }
     }
 
     private func openDirectory() throws(Failure) -> ExtractionDirectory {
@@ -64,6 +67,7 @@ struct Extract: ParsableCommand {
         }
         guard !messages.quiet else { return }
         let size = ByteCount(summary.bytes)
-        StandardError.write("\(summary.files) files and \(summary.directories) directories, \(size), in \(output)")
+        let directories = Count.text(summary.directories, "directory", "directories")
+        StandardError.write("\(Count.text(summary.files, "file")) and \(directories), \(size), in \(output)")
     }
 }

@@ -30,9 +30,10 @@ struct Extraction: ~Copyable {
     /// Copies the paths with all below them: directories first, then contents layer by layer, then links, and the
     /// permissions of the directories it made at the end, when nothing more goes into them.
     ///
+    /// - Parameter wanted: Which of them are copied; nil for all. Directories above them are made as for any path.
     /// - Throws: What kept a layer from being read to its end, after all else was made.
-    mutating func run(_ tops: [PathID]) throws {
-        let paths = closure(of: tops)
+    mutating func run(_ tops: [PathID], only wanted: PathSet? = nil) throws {
+        let paths = closure(of: tops).filter { wanted?.contains($0) ?? true }
         let directories = paths.filter { view.kind(of: $0) == .directory && $0 != .root }
         var made: [PathID] = []
         for path in directories { make(path) { if try $0.makeDirectory($1) { made.append(path) } } }

@@ -35,6 +35,7 @@ struct Failure: Error {
         case let error as ImageStoreError: end(error.message, .unreadable)
         case let error as ArchiveError: end(error.message, .unreadable)
         case is Output.ReaderIsGone: Glibc.exit(0)
+        case let code as ExitCode: Glibc.exit(code.rawValue)
         default: exit(afterParsing: error)
         }
     }

@@ -19,6 +19,8 @@ struct Inspect: ParsableCommand {
     @OptionGroup var image: ImageOptions
     @Option(help: "table or json; with --packages also csv.") var format: Format = .table
     @OptionGroup var dockerfile: DockerfileOptions
+    @Option(help: "The base image's layers in the list: include, exclude or only; totals are of all.")
+    var base: BaseLayers = .include
     @Flag(help: "Print the Dockerfile that the image tells: the original from provenance, else one from the history.")
     var dockerfileFromHistory = false
     @Flag(help: "List the installed packages, the largest first; in JSON, beside everything else.") var packages = false
@@ -37,9 +39,10 @@ struct Inspect: ParsableCommand {
         let stages = try dockerfile.stages(
             of: opened.image, named: ImageName(image.image), others: opened.store.others(than: opened.image))
         let faults = verify ? try opened.image.verify() : []
-        let report = ImageReport(
+        var report = ImageReport(
             store: opened.store, image: opened.image, stack: opened.stack, stages: stages,
             warnings: opened.warnings)
+        report.layers.removeAll { !base.includes(isBase: stages.baseLayers.contains($0.index)) }
         let output = try Output(path: output.output)
         switch format {
         case .table:

@@ -1,5 +1,7 @@
 import ArgumentParser
 import FileTree
+import ImageAnalysis
+import ImageStore
 import Reporting
 
 /// `strata ls`: the tree, whole, after a layer, or what layers changed.
@@ -10,6 +12,9 @@ struct List: ParsableCommand {
         discussion: """
             Marks: + added, ~ contents modified, m only mode, owner or time modified, - removed. Sizes of directories \
             and their files are those of all that lies below. Times are UTC.
+
+            \(FilterOptions.discussion) Then the list has whole paths of all levels: strata ls IMAGE --filter '>10MB \
+            kind:file' --sort size.
             """
     )
 
@@ -21,6 +26,8 @@ struct List: ParsableCommand {
     @Argument(help: "Where to start.") var path = "/"
     @OptionGroup var layers: LayerOptions
     @Flag(help: "Only what changed in these layers, with all levels.") var changes = false
+    @OptionGroup var filtering: FilterOptions
+    @Option(help: "What the base image's layers store: include, exclude or only.") var base: BaseLayers = .include
     @Option(help: "How many levels; 1 if not said, all with --changes.") var depth: Int?
     @Flag(name: [.customShort("R"), .long], help: "All levels.") var recursive = false
     @Option(help: "name, size or count.") var sort: TreeListing.Order = .name
@@ -30,18 +37,19 @@ struct List: ParsableCommand {
 
     func validate() throws {
         if let depth, depth < 1 { throw ValidationError("--depth must be 1 or more") }
+        if layers.layer == .all, !changes { throw ValidationError("--layer all needs --changes") }
         if depth != nil, recursive { throw ValidationError("--depth and --recursive exclude each other") }
     }
 
     func run() throws {
-        let opened = try LoadedImage(image, messages)
-        let view = opened.stack.view(of: try opened.layers(layers.layer, layers.layers))
-        let showsChanges = changes || layers.layer != nil || layers.layers != nil
-        let top = view.resolve(Array(path.utf8), includesRemoved: showsChanges)
-        guard let top else { throw view.absence(of: path, command: "ls") }
-        let listing = TreeListing(
-            view, below: top, depth: recursive ? nil : depth ?? (changes ? nil : 1), order: sort,
-            onlyChanges: changes, showsChanges: showsChanges)
+        let (opened, context) = try filtering.open(image, messages)
+        let range = try opened.layers(layers.layer?.number, layers.layers)
+        let views = (layers.layer == .all ? range.map { $0...$0 } : [range]).map { opened.stack.view(of: $0) }
+        let filter = try filter(opened)
+        let listing = LayerListings(
+            views.compactMap { self.listing(of: $0, filter?.paths(in: $0, context)) }, ofEachLayer: layers.layer == .all
+        )
+        if listing.listings.isEmpty, let last = views.last { throw last.absence(of: path, command: "ls") }
         let output = try Output(path: output.output)
         try output.write(text(of: listing, on: output))
         try output.finish()
@@ -49,7 +57,25 @@ struct List: ParsableCommand {
         try opened.requireComplete()
     }
 
-    private func text(of listing: TreeListing, on output: Output) -> String {
+    /// The filter with what `--base` adds.
+    private func filter(_ opened: LoadedImage) throws -> PathFilter? {
+        guard base != .include else { return filtering.filter }
+        let stages = try filtering.dockerfile.stages(
+            of: opened.image, named: ImageName(image.image), others: opened.store.others(than: opened.image))
+        return try PathFilter.adding(base, baseLayers: stages.baseLayers, to: filtering.filter)
+    }
+
+    /// The listing of a view; nil where the path is not in it.
+    private func listing(of view: TreeView, _ filter: PathSet?) -> TreeListing? {
+        let showsChanges = changes || layers.layer != nil || layers.layers != nil
+        guard let top = view.resolve(Array(path.utf8), includesRemoved: showsChanges) else { return nil }
+        let isDeep = recursive || changes || filter != nil
+        return TreeListing(
+            view, below: top, depth: depth ?? (isDeep ? nil : 1), order: sort, onlyChanges: changes,
+            showsChanges: showsChanges, filter: filter)
+    }
+
+    private func text(of listing: LayerListings, on output: Output) -> String {
         switch format {
         case .table: listing.text(width: output.width, palette: self.output.palette(for: output))
         case .json: listing.json.pretty + "\n"

@@ -13,13 +13,14 @@ extension LoadedImage {
     /// - Parameter hashContents: Says, once the image is known, whether what is in the files is read and hashed too.
     init(
         _ name: String, _ reference: String?, _ platform: Platform?, _ messages: MessageOptions,
-        hashContents: (ImageStore, StoredImage) -> Bool = { _, _ in false }
+        hashContents: (ImageStore, StoredImage) -> Bool = { _, _ in false }, observer: (any ContentObserver)? = nil
     ) throws {
         let progress = ProgressLine(messages)
         defer { progress.clear() }
         try self.init(
             opening: ImageName(name), reference: reference, platform: platform, hashContents: hashContents,
-            onImage: { progress.begin(layers: $0.layers.map(\.blobSize)) }, onEvent: { progress.show($0) })
+            observer: observer, onImage: { progress.begin(layers: $0.layers.map(\.blobSize)) },
+            onEvent: { progress.show($0) })
     }
 
     /// Warnings go to standard error unless the user wants none.

@@ -62,10 +62,11 @@ final class Output {
         return false
     }
 
-    /// The columns that lines may take; nil where it is no terminal.
+    /// The columns that lines may take: those of `COLUMNS`, else of the terminal; nil for any, in a file too.
     var width: Int? {
-        guard isTerminal else { return nil }
+        guard file == nil else { return nil }
         if let columns = getenv("COLUMNS").flatMap({ Int(String(cString: $0)) }), columns > 0 { return columns }
+        guard isTerminal else { return nil }
         var size = winsize()
         guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
         return Int(size.ws_col)

@@ -28,7 +28,7 @@ struct Rules: ParsableCommand {
         let palette = self.output.palette(for: output)
         switch format {
         case .table where ids.isEmpty: try output.write(list.text(width: output.width, palette: palette))
-        case .table: try output.write(list.details(palette: palette))
+        case .table: try output.write(list.details(width: output.width, palette: palette))
         case .json: try output.write(list.json.pretty + "\n")
         case .markdown: try output.write(list.markdown)
         }

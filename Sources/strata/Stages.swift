@@ -19,7 +19,7 @@ struct Stages: ParsableCommand {
         case text, json, mermaid, dot
     }
 
-    @Argument(help: "Archives or directories, - for standard input, docker:NAME or podman:NAME.")
+    @Argument(help: "Archives or directories, - for standard input, docker:NAME, podman:NAME or nerdctl:NAME.")
     var images: [String] = []
     @Option(help: "The image's name where several lie in one archive.") var reference: String?
     @Option(help: "The platform, OS/ARCH[/VARIANT], where an image has several.") var platform: Platform?

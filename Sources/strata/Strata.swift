@@ -1,5 +1,8 @@
 import ArgumentParser
 import CVersion
+import DisplayText
+import FileTree
+import Glibc
 
 /// The command line: what it is called, and its subcommands.
 @main
@@ -9,22 +12,33 @@ struct Strata: ParsableCommand {
         abstract: "Explore the layers and files of a saved container image.",
         discussion: """
             IMAGE is an archive or a directory that docker, podman, buildah, skopeo, kaniko or Jib saved, compressed or \
-            not; `-` for standard input; or docker:NAME and podman:NAME, which ask that engine to save it.
+            not; `-` for standard input; or docker:NAME, podman:NAME and nerdctl:NAME, which ask that engine to \
+            save it.
 
             Exit status: 0 good, 1 a gate of strata check or lint failed, 2 wrong usage, 3 the image cannot be read.
             """,
         version: String(cString: strata_version()),
         subcommands: [
             Explore.self, Inspect.self, Stages.self, List.self, Concatenate.self, Extract.self, Check.self, Lint.self,
-            Advise.self, Rules.self, Sbom.self, Keys.self,
+            Grep.self, Advise.self, Rules.self, Sbom.self, Keys.self,
         ],
         defaultSubcommand: Explore.self
     )
+
+    /// Throws where the first word is neither a command nor a file, and only just misses a command: IMAGE may stand there.
+    private static func requireCommand(_ word: String?) throws(Failure) {
+        let known = configuration.subcommands.map { $0.configuration.commandName ?? "\($0)".lowercased() } + ["help"]
+        guard let word, !known.contains(word), word.allSatisfy(\.isLetter), access(word, F_OK) != 0,
+            let nearest = Spelling.nearest(to: word.lowercased(), among: known)
+        else { return }
+        throw .usage("there is no command or file “\(Printable.escape(word))”: did you mean strata \(nearest)?")
+    }
 
     /// Parses and runs; every failure becomes one sentence on standard error and one of the documented exit codes.
     static func main() {
         StandardError.reserveStandardDescriptors()
         do {
+            try requireCommand(CommandLine.arguments.dropFirst().first)
             var command = try parseAsRoot()
             try command.run()
         } catch {

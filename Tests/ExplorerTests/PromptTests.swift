@@ -29,6 +29,30 @@ struct PromptTests {
         #expect(journey.status.contains("!text hides what matches"))
     }
 
+    @Test("a filter that is wrong or unfinished leaves the last good one, and says what is wrong")
+    func wrongFilter() {
+        var journey = Journey(120, 24)
+        journey.press("f")
+        journey.type("lib kind:")
+        #expect(journey.state.tree.filter?.text == "lib kind")
+        #expect(journey.status.contains("kind: is unfinished or wrong: kind:file|dir|link"))
+        journey.type("file")
+        #expect(journey.state.tree.filter?.text == "lib kind:file")
+        journey.type(" mark:secret")
+        #expect(journey.status.contains("mark:secret cannot be told, the image is not analysed yet"))
+        journey.press("Enter")
+        #expect(journey.state.tree.filter?.text == "lib kind:file")
+        #expect(journey.status.contains("mark:secret cannot be told"))
+    }
+
+    @Test("what a word may become is told while it is typed")
+    func hint() {
+        var journey = Journey(120, 24)
+        journey.press("f")
+        journey.type("mod")
+        #expect(journey.status.contains("mode:suid|sgid|sticky"))
+    }
+
     @Test("the cursor stands where the next character goes")
     func cursor() {
         var journey = Journey(80, 24)

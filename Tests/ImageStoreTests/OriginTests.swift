@@ -10,7 +10,8 @@ import Testing
 struct OriginTests {
     @Test(arguments: [
         ("-", ImageName.standardInput), ("docker:debian:12", .engine(.docker, "debian:12")),
-        ("podman:x", .engine(.podman, "x")), ("./docker:x", .path("./docker:x")), ("image.tar", .path("image.tar")),
+        ("podman:x", .engine(.podman, "x")), ("nerdctl:x:1", .engine(.nerdctl, "x:1")),
+        ("./docker:x", .path("./docker:x")), ("image.tar", .path("image.tar")),
         ("", .path("")), ("docker", .path("docker")),
     ])
     func names(_ argument: String, _ name: ImageName) {

@@ -31,6 +31,15 @@ import Testing
         #expect(table.lines(width: 5) == ["A      B", "fixed  a l…"])
     }
 
+    @Test func proseGoesOnInItsColumn() {
+        let table = table(
+            [.init("A"), .init("B", minimumWidth: 4, wraps: true), .init("C")],
+            [["x", "a long text", "end"], ["y", "b", "z"]])
+        #expect(table.lines(width: 14) == ["A  B       C", "x  a long  end", "   text", "y  b       z"])
+        #expect(table.blocks(width: 14).map(\.count) == [1, 2, 1])
+        #expect(table.lines() == ["A  B            C", "x  a long text  end", "y  b            z"])
+    }
+
     @Test func theWidestElasticColumnGivesWayFirst() {
         let table = table([.init("", minimumWidth: 2), .init("", minimumWidth: 2)], [["aaaaaaaaaa", "bbbb"]])
         #expect(table.lines(width: 10) == ["aaa…  bbbb"])

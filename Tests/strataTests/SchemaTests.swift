@@ -71,6 +71,19 @@ import Testing
         try expect(["ls", Self.multi, "--changes", "--layers", "1..2"], fits: "ls")
     }
 
+    @Test func grep() throws {
+        for image in try images() + [Self.multi] {
+            try expect(["grep", image, "[a-z]", "-m", "3"], fits: "grep", exitCodes: [0, 1])
+        }
+        let lines = try Program.run("grep", "-q", Self.multi, "python", "--format", "jsonl", "-m", "2")
+        try expect(lines.text, fits: "grep-entry", "--lines")
+    }
+
+    @Test func listOfAllLayers() throws {
+        let text = try expect(["ls", Self.multi, "--changes", "--layer", "all"], fits: "ls")
+        #expect(text.contains("\"changedIn\": 2"))
+    }
+
     @Test func listByLine() throws {
         let empty = try written("empty", Image())
         for image in try images() {

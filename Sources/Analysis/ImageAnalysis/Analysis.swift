@@ -28,6 +28,8 @@ public struct Analysis: Sendable {
         public var scansSecrets = true
         /// Whether secrets are kept whole, for a user who asked to see them.
         public var showsSecrets = false
+        /// What else sees the contents of all files of all layers.
+        public var searches: [any ContentSearch] = []
 
         /// All there is, of the first image.
         public init() {}
@@ -47,7 +49,8 @@ public struct Analysis: Sendable {
     /// Opens an image and reads its layers, each once.
     ///
     /// - Parameters:
-    ///   - name: A path to an archive or a directory, `-` for standard input, or `docker:NAME`, `podman:NAME`.
+    ///   - name: A path to an archive or a directory, `-` for standard input, or `docker:NAME`, `podman:NAME`,
+    ///     `nerdctl:NAME`.
     ///   - request: What is wanted.
     ///   - onImage: Told which image it is, before its layers are read.
     ///   - onEvent: Told how far reading is, from the threads that read.
@@ -58,7 +61,8 @@ public struct Analysis: Sendable {
         onEvent: @Sendable (ImageLoader.Event) -> Void = { _ in }
     ) throws(ImageStoreError) {
         let name = ImageName(name)
-        let inspection = ContentInspection(scansSecrets: request.scansSecrets, showsSecrets: request.showsSecrets)
+        let inspection = ContentInspection(
+            scansSecrets: request.scansSecrets, showsSecrets: request.showsSecrets, searches: request.searches)
         loaded = try LoadedImage(
             opening: name, reference: request.reference, platform: request.platform,
             hashContents: { _, _ in request.hashesContents }, observer: inspection, onImage: onImage, onEvent: onEvent)

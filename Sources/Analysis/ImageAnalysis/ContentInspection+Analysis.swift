@@ -9,9 +9,12 @@ extension ContentInspection {
     /// - Parameters:
     ///   - scansSecrets: Whether to search all files of all layers for secrets.
     ///   - showsSecrets: Whether to keep secrets whole, for a user who asked to see them.
-    public convenience init(scansSecrets: Bool = true, showsSecrets: Bool = false) {
+    ///   - searches: What else sees all contents.
+    public convenience init(
+        scansSecrets: Bool = true, showsSecrets: Bool = false, searches: [any ContentSearch] = []
+    ) {
         self.init(
             collectors: PackageSources.collectors + RuleCatalog.imageRules.flatMap(\.collectors) + Advice.collectors,
-            searches: scansSecrets ? [SecretFiles(showsSecrets: showsSecrets)] : [])
+            searches: scansSecrets ? [SecretFiles(showsSecrets: showsSecrets)] + searches : searches)
     }
 }

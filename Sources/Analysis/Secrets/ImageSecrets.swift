@@ -41,17 +41,17 @@ struct ImageSecrets: Deduction {
             all = []
             return
         }
-        let places = SecretPlaces(of: found.matches, in: image.stack, view: image.view)
+        let places = StoredFiles(at: Set(found.matches.map(\.place)), in: image.stack, view: image.view)
         let inFiles = SecretMatch.byFile(found.matches).compactMap { ImageSecrets.located($0, places) }
         let documents = (try? MetadataSecrets(redaction: found.redaction))?.secrets(of: image.image) ?? []
         all = ImageSecrets.counted(inFiles + ImageSecrets.merged(documents))
     }
 
     /// What is to be told of a secret in a file: where it is live, else in the last layer that has it.
-    private static func located(_ matches: [SecretMatch], _ places: SecretPlaces) -> Located? {
-        let live = matches.last { places.state(of: $0) == .live }
+    private static func located(_ matches: [SecretMatch], _ places: StoredFiles) -> Located? {
+        let live = matches.last { places.state(of: $0.place) == .live }
         guard let match = live ?? matches.last else { return nil }
-        let state = places.state(of: match)
+        let state = places.state(of: match.place)
         let family = SecretPatterns.family(match.family)
         var facts = [match.shown]
         if !match.note.isEmpty { facts.append(match.note) }
@@ -68,7 +68,7 @@ struct ImageSecrets: Deduction {
             severity: SecretSeverity.severity(
                 match.severity, confidence: match.confidence, isPlaceholder: match.isPlaceholder, state: state),
             confidence: match.confidence, state: state, path: Array(FilePath.stripped(match.path)), layer: match.layer,
-            items: ([match] + matches.filter { $0 != match }).compactMap(places.item),
+            items: ([match] + matches.filter { $0 != match }).compactMap { places.item(of: $0.place) },
             evidence: facts.joined(separator: ", "), fingerprint: match.fingerprint)
     }
 

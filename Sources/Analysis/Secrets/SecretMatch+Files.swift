@@ -30,3 +30,8 @@ extension SecretMatch {
         return files
     }
 }
+
+extension SecretMatch {
+    /// The file that it is in.
+    var place: InspectedContents.Place { .init(layer: layer, ordinal: ordinal) }
+}

@@ -1,6 +1,6 @@
 /// A set of paths of a stack: one byte a path, so that millions are cheap to fill and to ask.
 public struct PathSet: Sendable, Hashable {
-    private let members: [Bool]
+    let members: [Bool]
 
     init(members: [Bool]) {
         self.members = members

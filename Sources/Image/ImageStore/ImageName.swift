@@ -7,7 +7,7 @@ public enum ImageName: Sendable, Hashable, CustomStringConvertible {
     /// An image that an engine has and can save.
     case engine(Engine, String)
 
-    /// Reads an argument: `-`, `docker:NAME`, `podman:NAME`; all else is a path (`./docker:x` for a file of that name).
+    /// Reads an argument: `-`, `docker:NAME`, `podman:NAME`, `nerdctl:NAME`; all else is a path (`./docker:x` for a file of that name).
     public init(_ argument: String) {
         if argument == "-" {
             self = .standardInput
@@ -36,4 +36,6 @@ public enum Engine: String, Sendable, Hashable, CaseIterable {
     case docker
     /// Podman.
     case podman
+    /// containerd's nerdctl.
+    case nerdctl
 }

@@ -97,7 +97,7 @@ extension AdviceReport {
         for kept in advice.kept {
             let size = ByteCount(kept.bytes).description
             page.add(
-                "\(kept.reason) (\(kept.files == 1 ? "1 file" : "\(kept.files) files"))",
+                "\(kept.reason) (\(Count.text(kept.files, "file")))",
                 marker: String(repeating: " ", count: max(0, 9 - size.count)) + size)
         }
     }

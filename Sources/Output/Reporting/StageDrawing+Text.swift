@@ -198,5 +198,5 @@ extension StageDrawing {
         return lines
     }
 
-    private func fileCount(_ count: Int) -> String { count == 1 ? "1 file" : "\(count) files" }
+    private func fileCount(_ count: Int) -> String { Count.text(count, "file") }
 }

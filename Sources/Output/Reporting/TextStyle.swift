@@ -1,3 +1,5 @@
+import DisplayText
+
 /// How a piece of plain-text output looks, by its role.
 public enum TextStyle: Sendable, Hashable {
     /// As the terminal has it.
@@ -36,6 +38,12 @@ public enum TextStyle: Sendable, Hashable {
         public func apply(_ style: TextStyle, to text: String) -> String {
             guard self == .colors, let code = style.code else { return text }
             return "\u{1b}[\(code)m\(text)\u{1b}[0m"
+        }
+
+        /// Text in lines that fit the width, all indented.
+        func paragraph(_ text: String, _ style: TextStyle, indentation: Int, width: Int?) -> [String] {
+            let lines = width.map { TextWidth.wrap(text, width: max(20, $0 - indentation)) } ?? [text]
+            return lines.map { apply(style, to: String(repeating: " ", count: indentation) + $0) }
         }
     }
 

@@ -15,12 +15,17 @@ public struct TextTable: Sendable {
         public var alignment: Alignment
         /// Whether the column gives way when the table is too wide, and to how many columns at the least; nil for never.
         public var minimumWidth: Int?
+        /// Whether text that is too long goes on in the next line; else it is cut.
+        public var wraps: Bool
 
         /// A column of its parts.
-        public init(_ heading: String, _ alignment: Alignment = .left, minimumWidth: Int? = nil) {
+        public init(
+            _ heading: String, _ alignment: Alignment = .left, minimumWidth: Int? = nil, wraps: Bool = false
+        ) {
             self.heading = heading
             self.alignment = alignment
             self.minimumWidth = minimumWidth
+            self.wraps = wraps
         }
     }
 
@@ -65,10 +70,26 @@ public struct TextTable: Sendable {
     ///   - width: How many columns there are; nil for as many as it takes.
     ///   - palette: How styles become escape sequences.
     public func lines(width: Int? = nil, palette: TextStyle.Palette = .plain) -> [String] {
+        blocks(width: width, palette: palette).flatMap(\.self)
+    }
+
+    /// The same with the lines of each row together, for whoever puts something between rows.
+    public func blocks(width: Int? = nil, palette: TextStyle.Palette = .plain) -> [[String]] {
         let headings = columns.map { Cell($0.heading, .heading) }
         let all = columns.contains { !$0.heading.isEmpty } ? [headings] + rows : rows
         let widths = fittedWidths(of: all, into: width)
-        return all.map { line(of: $0, widths: widths, palette: palette) }
+        return all.map { row in wrapped(row, widths).map { line(of: $0, widths: widths, palette: palette) } }
+    }
+
+    /// A row as one for each of its lines.
+    private func wrapped(_ row: [Cell], _ widths: [Int]) -> [[Cell]] {
+        let pieces = row.enumerated().map { index, cell in
+            columns[index].wraps && TextWidth.of(cell.text) > widths[index]
+                ? TextWidth.wrap(cell.text, width: widths[index]) : [cell.text]
+        }
+        return (0..<(pieces.map(\.count).max() ?? 1)).map { line in
+            row.indices.map { Cell(line < pieces[$0].count ? pieces[$0][line] : "", row[$0].style) }
+        }
     }
 
     private func line(of row: [Cell], widths: [Int], palette: TextStyle.Palette) -> String {

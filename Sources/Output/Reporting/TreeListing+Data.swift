@@ -5,35 +5,34 @@ import OCI
 
 extension TreeListing {
     /// The listing as one JSON document, version 1.
-    public var json: JSONValue {
-        [
-            "schemaVersion": 1,
-            "path": .string(text(of: view.stack.path(of: top))),
-            "layers": [.integer(view.layers.lowerBound), .integer(view.layers.upperBound)],
-            "entries": .array(rows.map { .object(members(of: $0.path)) }),
-        ]
-    }
+    public var json: JSONValue { LayerListings([self]).json }
 
     /// The listing as one JSON object a line.
-    public var jsonLines: String {
-        rows.map { JSONValue.object(members(of: $0.path)).compact + "\n" }.joined()
-    }
+    public var jsonLines: String { LayerListings([self]).jsonLines }
 
     /// The listing as comma-separated values under the same names, `pathBytes` apart; what is `null` is empty.
-    public var csv: String {
-        let records = rows.map { row in
-            members(of: row.path).filter { $0.key != "pathBytes" }.map { TreeListing.field($0.value) }
+    public var csv: String { LayerListings([self]).csv }
+
+    /// The path that is listed.
+    var topText: JSONValue { .string(text(of: view.stack.path(of: top))) }
+
+    /// The entries as JSON, each with the layer of the listing where that is wanted.
+    func entries(naming isNamed: Bool) -> [JSONValue] { rows.map { .object(members(of: $0.path, isNamed)) } }
+
+    /// The entries as fields.
+    func records(naming isNamed: Bool) -> [[String]] {
+        rows.map { row in
+            members(of: row.path, isNamed).filter { $0.key != "pathBytes" }.map { TreeListing.field($0.value) }
         }
-        return ([TreeListing.keys] + records).map(CSV.record).joined()
     }
 
-    private static let keys = [
+    static let keys = [
         "path", "kind", "mode", "uid", "gid", "size", "files", "modified", "linkTarget", "change", "layer",
     ]
 
     /// What is known of one path. A name that is no UTF-8 has U+FFFD for what cannot be written, and all its bytes in
     /// base64 under `pathBytes`.
-    private func members(of path: PathID) -> [(key: String, value: JSONValue)] {
+    private func members(of path: PathID, _ isNamed: Bool) -> [(key: String, value: JSONValue)] {
         let bytes = view.stack.path(of: path)
         let reference = view.entry(of: path)
         let entry = reference.map { view.stack.entry($0) }
@@ -50,7 +49,8 @@ extension TreeListing {
             .optional(showsChanges ? TreeListing.name(of: view.change(of: path)) : nil),
             .optional(reference.map { $0.layer }),
         ]
-        let members = zip(TreeListing.keys, values).map { (key: $0, value: $1) }
+        var members = zip(TreeListing.keys, values).map { (key: $0, value: $1) }
+        if isNamed { members.append(("changedIn", .integer(view.layers.upperBound))) }
         let isText = String(validating: bytes, as: UTF8.self) != nil
         return isText ? members : members + [("pathBytes", .string(Data(bytes).base64EncodedString()))]
     }

@@ -51,7 +51,7 @@ extension TreeListing {
     }
 
     private func name(of row: Row, _ entry: Entry?) -> String {
-        let shown = row.path == top ? view.stack.path(of: row.path) : view.stack.name(of: row.path)
+        let shown = row.path == top || showsPaths ? view.stack.path(of: row.path) : view.stack.name(of: row.path)
         let name = row.branch + Printable.escape(shown)
         return switch entry?.kind ?? .directory {
         case .directory: name + "/"

@@ -26,6 +26,8 @@ public struct TreeListing: Sendable {
     public let top: PathID
     /// Whether rows say what changed in the layers of the view.
     public let showsChanges: Bool
+    /// Whether rows have whole paths, not names.
+    public let showsPaths: Bool
     /// The rows.
     public private(set) var rows: [Row] = []
 
@@ -38,14 +40,18 @@ public struct TreeListing: Sendable {
     ///   - order: How siblings are ordered.
     ///   - onlyChanges: Whether what did not change, at or below, is left out.
     ///   - showsChanges: Whether rows say what changed.
+    ///   - filter: What is listed; nil for all. Then the rows are one list, with whole paths, in the order of all.
     public init(
         _ view: TreeView, below top: PathID, depth: Int?, order: Order = .name, onlyChanges: Bool = false,
-        showsChanges: Bool = false
+        showsChanges: Bool = false, filter: PathSet? = nil
     ) {
         self.view = view
         self.top = top
         self.showsChanges = showsChanges
-        if view.kind(of: top) == .directory {
+        showsPaths = filter != nil
+        if let filter {
+            collect(filter, depth: depth ?? .max, order: order, onlyChanges: onlyChanges)
+        } else if view.kind(of: top) == .directory {
             collect(depth: depth ?? .max, order: order, onlyChanges: onlyChanges, includesRemoved: showsChanges)
         } else {
             rows = [Row(path: top, branch: "")]
@@ -79,6 +85,25 @@ public struct TreeListing: Sendable {
         return named.sorted { one, other in
             one.weight != other.weight ? one.weight > other.weight : one.name.lexicographicallyPrecedes(other.name)
         }.map(\.path)
+    }
+
+    /// Lists what the filter leaves below the top, or of the top where it is no directory.
+    private mutating func collect(_ filter: PathSet, depth: Int, order: Order, onlyChanges: Bool) {
+        var depths = [Int?](repeating: nil, count: view.stack.pathCount)
+        if depths.indices.contains(top.index) { depths[top.index] = 0 }
+        var found: [(path: PathID, name: [UInt8], weight: Int64)] = []
+        for index in depths.indices {
+            guard let path = view.stack.path(at: index) else { continue }
+            if path != top { depths[index] = view.stack.parent(of: path).flatMap { depths[$0.index] }.map { $0 + 1 } }
+            guard let level = depths[index], level <= depth, filter.contains(path) else { continue }
+            guard path != top || view.kind(of: top) != .directory else { continue }
+            guard showsChanges ? view.isVisible(path) : view.isPresent(path) else { continue }
+            if onlyChanges, view.change(of: path) == .unchanged { continue }
+            found.append((path, view.stack.path(of: path), weight(of: path, order)))
+        }
+        rows = found.sorted { one, other in
+            one.weight != other.weight ? one.weight > other.weight : one.name.lexicographicallyPrecedes(other.name)
+        }.map { Row(path: $0.path, branch: "") }
     }
 
     private static let maximumIndentation = 40

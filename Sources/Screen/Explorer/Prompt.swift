@@ -8,7 +8,7 @@ public struct Prompt: Sendable, Hashable {
         /// Searching the tree; where the cursor was.
         case search(from: PathID)
         /// Filtering the tree; the filter before.
-        case filter(before: PathPattern?)
+        case filter(before: PathFilter?)
         /// Searching the viewer; where it was.
         case searchViewer(from: Int)
         /// Searching the rows of a view; where it was.
@@ -43,7 +43,7 @@ public struct Prompt: Sendable, Hashable {
     var example: String {
         switch purpose {
         case .search: "a part of a name, or of a path with /"
-        case .filter: "a part of a name; !text hides what matches"
+        case .filter: "*.py >1MB layer:9 kind:link mode:suid; !text hides what matches"
         case .searchViewer, .searchView: "text"
         case .palette: "what you want to do; Enter does it, C-y copies its command line"
         case .extract: "a directory"

@@ -24,6 +24,8 @@ struct Check: ParsableCommand {
     @Option(help: "List only findings of this severity or worse; gates look at all.")
     var minSeverity: Severity = .info
     @Option(help: "Only rules of this category; may be said several times.") var category: [Rule.Category] = []
+    @Option(help: "Findings on the base image's layers: include, exclude or only; gates on findings count the same.")
+    var base: BaseLayers = .include
     @Flag(help: "Show secrets whole; else the start and the length of each.") var showSecrets = false
     @OptionGroup var output: OutputOptions
     @OptionGroup var messages: MessageOptions
@@ -32,6 +34,7 @@ struct Check: ParsableCommand {
         var request = FindingsReport.Request()
         request.categories = Set(category)
         request.minimumSeverity = minSeverity
+        request.base = base
         let directory = ImageName(image.image).directory
         var warnings: [String]
         (request.gates, warnings) = try gates.gates(besideImageIn: directory)
@@ -82,6 +85,8 @@ struct Check: ParsableCommand {
         throw .gate("the image does not pass: \(reasons.joined(separator: "; "))")
     }
 }
+
+extension BaseLayers: ExpressibleByArgument {}
 
 extension ImageName {
     /// The directory in which the image lies; nil for a stream or an engine.

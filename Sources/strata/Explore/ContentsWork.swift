@@ -62,7 +62,8 @@ struct ContentsWork: Sendable {
             var extraction = Extraction(from: image.image, view: view, into: directory)
             try extraction.run([top])
             let summary = extraction.summary
-            let made = "\(summary.files) files, \(ByteCount(summary.bytes)), are in \(Printable.escape(destination))"
+            let files = "\(Count.text(summary.files, "file")), \(ByteCount(summary.bytes)),"
+            let made = "\(files) \(summary.files == 1 ? "is" : "are") in \(Printable.escape(destination))"
             guard let refusal = summary.refusals.first else { return Notice(.information, "\(made).") }
             let refused = "\(summary.refusals.count) not made, such as /\(Printable.escape(refusal.path))"
             return Notice(.warning, "\(made); \(refused): \(refusal.reason).")

@@ -14,6 +14,8 @@ public struct FindingsReport: Sendable {
         public var ignored = IgnoreList()
         /// Lesser findings are counted, and gates see them, but they are not listed.
         public var minimumSeverity = Severity.info
+        /// Whether findings on the base image's layers count, for gates on findings too.
+        public var base = BaseLayers.include
         /// The limits to keep.
         public var gates: [Gate] = []
 
@@ -61,7 +63,8 @@ public struct FindingsReport: Sendable {
         let onImage = imageRules.filter { isWanted($0.rule) }
         let onDockerfile = dockerfileRules.filter { isWanted($0.rule) }
         let found = image.findings(of: onImage, onDockerfile).map { FindingsReport.placed($0, in: image.stages) }
-        let (kept, ignored) = request.ignored.split(found)
+        let wanted = found.filter { request.base.includes(isBase: image.isOfBase($0)) }
+        let (kept, ignored) = request.ignored.split(wanted)
         self.image = report
         self.ignored = ignored
         findings = kept.filter { $0.severity >= request.minimumSeverity }

@@ -18,7 +18,7 @@ public struct ImageReport: Sendable {
     /// Sums over all layers.
     public let totals: Totals
     /// The layers, base first.
-    public let layers: [Layer]
+    public var layers: [Layer]
     /// The stages, and how each layer's is known.
     public let stages: ImageStages
     /// The size of each stage of `stages.stages`, in the same order; nil where it is not known.

@@ -33,42 +33,47 @@ extension FindingsReport {
     /// One table for all, so that its columns stand in line, cut into categories by headings.
     private func findingLines(width: Int?, isVerbose: Bool, palette: TextStyle.Palette) -> [String] {
         let groups = byCategory(isVerbose ? findings : findings.filter { !$0.isSmall })
-        var table = FindingTable(groups.flatMap(\.findings)).lines(width: width, palette: palette)[...]
+        var table = FindingTable(groups.flatMap(\.findings)).blocks(width: width, palette: palette)[...]
         guard let headings = table.popFirst() else { return [] }
-        var lines = ["", headings]
+        var lines = [""] + headings
         for group in groups {
             let name = group.category.heading
             lines.append(palette.apply(.heading, to: "\(name) (\(group.findings.count))"))
             for finding in group.findings {
-                if let line = table.popFirst() { lines.append(line) }
-                if isVerbose { lines += details(of: finding, palette: palette) }
+                lines += table.popFirst() ?? []
+                if isVerbose { lines += details(of: finding, width: width, palette: palette) }
             }
         }
         return lines
     }
 
-    private func details(of finding: Finding, palette: TextStyle.Palette) -> [String] {
-        func line(_ text: String) -> String { palette.apply(.dim, to: "    " + Printable.escape(text)) }
+    private func details(of finding: Finding, width: Int?, palette: TextStyle.Palette) -> [String] {
+        func line(_ text: String, indentation: Int = 4) -> [String] {
+            palette.paragraph(Printable.escape(text), .dim, indentation: indentation, width: width)
+        }
         var lines: [String] = []
-        if !finding.evidence.isEmpty { lines.append(line("found: \(finding.evidence)")) }
-        if let state = finding.state { lines.append(line("stands: \(state.sentence)")) }
-        if let confidence = finding.confidence { lines.append(line("sure: \(confidence.rawValue)")) }
-        if !finding.remedy.isEmpty { lines.append(line("do: \(finding.remedy)")) }
+        if !finding.evidence.isEmpty { lines += line("found: \(finding.evidence)") }
+        if let state = finding.state { lines += line("stands: \(state.sentence)") }
+        if let confidence = finding.confidence { lines += line("sure: \(confidence.rawValue)") }
+        if !finding.remedy.isEmpty { lines += line("do: \(finding.remedy)") }
         let shown = finding.items.count > 1 ? finding.items.prefix(FindingsReport.shownItems) : []
         for item in shown {
             let path = String(decoding: stack.path(of: item.path), as: UTF8.self)
             let note = item.note.isEmpty ? "" : ", \(item.note)"
-            lines.append(line("  \(ByteCount(item.bytes))  \(path) (layer \(item.entry.layer)\(note))"))
+            lines += line("\(ByteCount(item.bytes))  \(path) (layer \(item.entry.layer)\(note))", indentation: 6)
         }
         let rest = finding.items.count - shown.count
-        if rest > 0, !shown.isEmpty { lines.append(line("  and \(rest) more")) }
+        if rest > 0, !shown.isEmpty { lines += line("and \(rest) more", indentation: 6) }
         return lines
     }
 
     private static let shownItems = 10
 
     private var gateTable: TextTable {
-        var table = TextTable([.init("GATE"), .init("LIMIT"), .init("IMAGE"), .init("SET BY", minimumWidth: 8)])
+        var table = TextTable([
+            .init("GATE"), .init("LIMIT", minimumWidth: 12, wraps: true), .init("IMAGE", minimumWidth: 12, wraps: true),
+            .init("SET BY", minimumWidth: 8, wraps: true),
+        ])
         for result in gates {
             table.append([
                 .init(result.hasPassed ? "pass" : "FAIL", result.hasPassed ? .added : .removed),

@@ -10,8 +10,9 @@ extension LintReport {
     ///   - palette: How styles become escape sequences.
     public func text(width: Int?, isVerbose: Bool = false, palette: TextStyle.Palette = .plain) -> String {
         var table = TextTable([
-            .init("LINE", .right), .init("COLUMN", .right), .init("SEVERITY"), .init("RULE", minimumWidth: 12),
-            .init("FINDING", minimumWidth: 24), .init("KNOWN AS", minimumWidth: 6),
+            .init("LINE", .right), .init("COLUMN", .right), .init("SEVERITY"),
+            .init("RULE", minimumWidth: 12, wraps: true), .init("FINDING", minimumWidth: 16, wraps: true),
+            .init("KNOWN AS", minimumWidth: 6, wraps: true),
         ])
         for finding in findings {
             table.append([
@@ -23,11 +24,11 @@ extension LintReport {
         }
         var lines: [String] = []
         if !findings.isEmpty {
-            let rows = table.lines(width: width, palette: palette)
-            lines = Array(rows.prefix(1))
+            let rows = table.blocks(width: width, palette: palette)
+            lines = rows.first ?? []
             for (row, finding) in zip(rows.dropFirst(), findings) {
-                lines.append(row)
-                if isVerbose { lines += details(of: finding, palette: palette) }
+                lines += row
+                if isVerbose { lines += details(of: finding, width: width, palette: palette) }
             }
             lines.append("")
         }
@@ -35,9 +36,9 @@ extension LintReport {
         return lines.map { $0 + "\n" }.joined()
     }
 
-    private func details(of finding: Finding, palette: TextStyle.Palette) -> [String] {
-        [("found", finding.evidence), ("do", finding.remedy)].filter { !$0.1.isEmpty }.map { name, text in
-            palette.apply(.dim, to: "    \(name): " + Printable.escape(text))
+    private func details(of finding: Finding, width: Int?, palette: TextStyle.Palette) -> [String] {
+        [("found", finding.evidence), ("do", finding.remedy)].filter { !$0.1.isEmpty }.flatMap { name, text in
+            palette.paragraph("\(name): " + Printable.escape(text), .dim, indentation: 4, width: width)
         }
     }
 }

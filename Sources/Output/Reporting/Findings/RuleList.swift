@@ -14,8 +14,8 @@ public struct RuleList: Sendable {
     /// A table: id, severity, category, title, and what other tools call it.
     public func text(width: Int?, palette: TextStyle.Palette = .plain) -> String {
         var table = TextTable([
-            .init("RULE"), .init("SEVERITY"), .init("CATEGORY"), .init("FINDS", minimumWidth: 24),
-            .init("KNOWN AS", minimumWidth: 8),
+            .init("RULE", minimumWidth: 16, wraps: true), .init("SEVERITY"), .init("CATEGORY"),
+            .init("FINDS", minimumWidth: 20, wraps: true), .init("KNOWN AS", minimumWidth: 8, wraps: true),
         ])
         for rule in rules {
             table.append([
@@ -27,14 +27,16 @@ public struct RuleList: Sendable {
     }
 
     /// Each rule in full: why it matters and what to do.
-    public func details(palette: TextStyle.Palette = .plain) -> String {
+    public func details(width: Int? = nil, palette: TextStyle.Palette = .plain) -> String {
         rules.map { rule in
             var lines = [palette.apply(.heading, to: rule.id) + "  " + rule.title, ""]
             lines.append("Severity  " + palette.apply(rule.severity.style, to: rule.severity.rawValue))
             lines.append("Category  " + rule.category.rawValue)
             if !rule.knownAs.isEmpty { lines.append("Known as  " + rule.knownAs.joined(separator: ", ")) }
             if let lesson = rule.lesson { lines.append("Lesson    \(lesson)") }
-            lines += ["", "Why: " + rule.why, "", "Remedy: " + rule.remedy]
+            for text in ["Why: " + rule.why, "Remedy: " + rule.remedy] {
+                lines += [""] + palette.paragraph(text, .plain, indentation: 0, width: width)
+            }
             return lines.map { $0 + "\n" }.joined()
         }.joined(separator: "\n")
     }

@@ -1,4 +1,5 @@
 import FileTree
+import ImageAnalysis
 import TerminalUI
 
 extension State {
@@ -40,6 +41,8 @@ extension State {
         if tab != views.tab { show(tab) }
         trail = Trail()
         derived.replace(stack: LayerStack(layerCount: image.layers.count))
+        derived.filterContext = PathFilter.Context()
+        if let stages = image.stages { derived.filterContext.add(stages: stages.stages) }
         image.warnings.forEach { messages.append(Notice(.warning, $0)) }
         notice = image.warnings.first.map { Notice(.warning, Printable.escape($0)) } ?? notice
     }
@@ -67,6 +70,7 @@ extension State {
             loading.analyzed = part
         case .analyzed(let findings):
             self.findings = findings
+            derived.filterContext.add(findings: findings.all.map(\.finding), in: derived.stack)
         case .advised(let advice):
             self.advice = advice
         default: break

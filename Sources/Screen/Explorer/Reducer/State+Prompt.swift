@@ -8,11 +8,11 @@ extension State {
         notice = nil
         switch prompt.purpose {
         case .search(let start):
-            tree.search = PathPattern(prompt.field.text, allowsNegation: false)
+            tree.search = PathPattern(prompt.field.text)
             tree.selection = start
             if tree.search != nil { findNext(backwards: false, from: start, includingStart: true) }
         case .filter:
-            tree.setFilter(PathPattern(prompt.field.text))
+            applyFilter(prompt.field.text)
         case .searchViewer(let start):
             viewer?.search = prompt.field.text
             viewer?.row = start
@@ -22,6 +22,19 @@ extension State {
         case .searchView(let start): searchView(prompt.field.text, from: start)
         case .palette: self.prompt?.purpose = .palette(Palette())
         case .extract: break
+        }
+    }
+
+    /// Filters the tree; what is wrong or unfinished leaves the filter that was there, and is told.
+    private mutating func applyFilter(_ text: String) {
+        guard text.contains(where: { $0 != " " }) else { return tree.setFilter(nil) }
+        do throws(PathFilter.Fault) {
+            let filter = try PathFilter(text)
+            try filter.check(against: derived.filterContext)
+            tree.setFilter(filter)
+            notice = PathFilter.hint(after: text).map { Notice(.information, $0) }
+        } catch {
+            notice = Notice(.warning, Printable.escape(error.description))
         }
     }
 
@@ -81,7 +94,8 @@ extension State {
         case .search, .searchViewer, .searchView: return []
         case .palette(let palette): return perform(palette, prompt.field.text)
         case .filter:
-            if let filter = tree.filter {
+            applyFilter(prompt.field.text)
+            if notice?.kind != .warning, let filter = tree.filter {
                 notice = Notice(.information, "Filter “\(Printable.escape(filter.text))”: Esc shows all files again.")
             }
             return []

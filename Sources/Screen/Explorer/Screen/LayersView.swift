@@ -38,7 +38,7 @@ struct LayersView {
     private func draw(_ row: LayerRow, into canvas: inout Canvas, in rect: Rect) {
         switch row {
         case .heading(let group):
-            heading(group).draw(into: &canvas, in: rect, ellipsis: state.ellipsis)
+            heading(group, width: rect.width).draw(into: &canvas, in: rect, ellipsis: state.ellipsis)
         case .note(let text):
             TextLine("     \(Printable.escape(text))", theme.dim)
                 .draw(into: &canvas, in: rect, ellipsis: state.ellipsis)
@@ -53,19 +53,20 @@ struct LayersView {
         if isFocused { canvas.cursor = rect.origin }
     }
 
-    private func heading(_ group: LayerGroup) -> TextLine {
+    private func heading(_ group: LayerGroup, width: Int) -> TextLine {
         let title = Printable.escape(group.title)
         if group.isOutside {
             let size = group.compressedSize.map { "\(state.bytes($0)) compressed" } ?? "size unknown"
             return TextLine("\(title)  not in the image\(state.separator)\(size)", theme.dim)
         }
         let sizes = group.layers.map { state.size(ofLayer: $0) }
-        var line = TextLine(title, theme.title)
-        if !sizes.contains(nil) {
-            let bytes = sizes.reduce(Int64(0)) { $0.addingSaturated($1 ?? 0) }
-            line = line.adding("  \(state.bytes(bytes))\(state.separator)\(share(bytes))", theme.dim)
-        }
-        return line
+        guard !sizes.contains(nil) else { return TextLine(title, theme.title) }
+        let bytes = sizes.reduce(Int64(0)) { $0.addingSaturated($1 ?? 0) }
+        let figures = "  \(state.bytes(bytes))\(state.separator)\(share(bytes))"
+        // The figures matter more than the end of a long name.
+        let room = max(8, width - TextWidth.of(figures))
+        let shown = TextWidth.truncate(title, to: room, ellipsis: state.ellipsis)
+        return TextLine(shown, theme.title).adding(figures, theme.dim)
     }
 
     private func share(_ bytes: Int64) -> String {

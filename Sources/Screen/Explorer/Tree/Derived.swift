@@ -19,7 +19,13 @@ struct Derived: Sendable {
     /// Children of directories in the order of their names.
     private var names = NameOrder()
 
+    /// What filters may ask for that is not in the layers: stages, findings, packages.
+    var filterContext = PathFilter.Context() {
+        didSet { contextGeneration += 1 }
+    }
+
     private var generation = 0
+    private var contextGeneration = 0
     private var viewKey: ViewKey?
     private var amountsKey: AmountsKey?
     private var filterKey: FilterKey?
@@ -37,12 +43,13 @@ struct Derived: Sendable {
 
     private struct FilterKey: Hashable {
         var amounts: AmountsKey
-        var filter: PathPattern
+        var filter: PathFilter
+        var context: Int
     }
 
     private struct RowsKey: Hashable {
         var amounts: AmountsKey
-        var filter: PathPattern?
+        var filter: FilterKey?
         var sort: SortOrder
         var folding: Folding
     }
@@ -70,7 +77,7 @@ struct Derived: Sendable {
             self.amounts = TreeAmounts(of: self.view, tab: tree.tab)
         }
         refreshFilter(tree.filter, amounts)
-        let rowsKey = RowsKey(amounts: amounts, filter: tree.filter, sort: tree.sort, folding: tree.folding)
+        let rowsKey = RowsKey(amounts: amounts, filter: filterKey, sort: tree.sort, folding: tree.folding)
         let lineOnScreen = cursor - tree.scroll
         let isChanged = rowsKey != self.rowsKey
         if isChanged {
@@ -108,11 +115,13 @@ struct Derived: Sendable {
 
     private static let smallDirectory = 20
 
-    private mutating func refreshFilter(_ filter: PathPattern?, _ amounts: AmountsKey) {
-        let key = filter.map { FilterKey(amounts: amounts, filter: $0) }
+    private mutating func refreshFilter(_ filter: PathFilter?, _ amounts: AmountsKey) {
+        let key = filter.map { FilterKey(amounts: amounts, filter: $0, context: contextGeneration) }
         guard key != filterKey else { return }
         filterKey = key
-        filtered = filter.map { PathMatches($0, in: stack, where: self.amounts.isShown) }
+        filtered = filter.map {
+            PathMatches($0.paths(in: view, filterContext), in: stack, where: self.amounts.isShown)
+        }
     }
 
     /// The rows of all unfolded directories.

@@ -1,47 +1,53 @@
 import FileTree
 
-/// Which paths of a stack match a pattern, and which directories lie above them.
+/// Which paths of a stack a search finds or a filter leaves, and which directories lie above them.
 struct PathMatches: Sendable {
     private var marks: [UInt8]
     private static let matches: UInt8 = 1
     private static let above: UInt8 = 2
-    private static let below: UInt8 = 4
 
-    /// Tries every path that `isShown`.
+    /// What a search finds of the paths that `isShown`.
     init(_ pattern: PathPattern, in stack: LayerStack, where isShown: (PathID) -> Bool) {
-        marks = Array(repeating: 0, count: stack.pathCount)
-        let found = pattern.paths(of: stack)
-        for index in marks.indices.dropFirst() {
-            guard let path = stack.path(at: index), isShown(path) else { continue }
-            let parent = stack.parent(of: path)?.index ?? 0
-            // The path of a directory goes on in the paths below it: only the first of them is a match.
-            let isInParent = pattern.usesPath && marks[parent] & (PathMatches.matches | PathMatches.below) != 0
-            let isFound = found.contains(path) && (pattern.isNegated || !isInParent)
-            if pattern.isNegated {
-                // What matches is left out with all below it.
-                let isOut = isFound || parent != 0 && marks[parent] == 0
-                marks[index] = isOut ? 0 : PathMatches.matches
-            } else {
-                if isFound { marks[index] |= PathMatches.matches }
-                if marks[parent] & (PathMatches.matches | PathMatches.below) != 0 { marks[index] |= PathMatches.below }
-            }
+        marks = PathMatches.marks(of: pattern.paths(of: stack), in: stack, where: isShown)
+        if pattern.usesPath { keepFirstOfEachBranch(in: stack) }
+        markAbove(in: stack) { _ in true }
+    }
+
+    /// What a filter leaves of the paths that `isShown`. What lies in a directory that fits does not unfold it.
+    init(_ found: PathSet, in stack: LayerStack, where isShown: (PathID) -> Bool) {
+        marks = PathMatches.marks(of: found, in: stack, where: isShown)
+        let fits = marks
+        markAbove(in: stack) { fits[$0] == 0 }
+    }
+
+    private static func marks(of found: PathSet, in stack: LayerStack, where isShown: (PathID) -> Bool) -> [UInt8] {
+        (0..<stack.pathCount).map { index in
+            guard index > 0, let path = stack.path(at: index), found.contains(path), isShown(path) else { return 0 }
+            return matches
         }
-        guard !pattern.isNegated else { return }
+    }
+
+    /// The path of a directory goes on in the paths below it: only the first of them is a match.
+    private mutating func keepFirstOfEachBranch(in stack: LayerStack) {
         for index in stride(from: marks.count - 1, to: 0, by: -1) {
-            guard marks[index] & (PathMatches.matches | PathMatches.above) != 0, let path = stack.path(at: index),
-                let parent = stack.parent(of: path)?.index
-            else { continue }
-            marks[parent] |= PathMatches.above
+            guard let path = stack.path(at: index), let parent = stack.parent(of: path)?.index else { continue }
+            if marks[parent] != 0 { marks[index] = 0 }
+        }
+    }
+
+    /// Marks the directories above matches: those in a directory that counts, and all above what is marked.
+    private mutating func markAbove(in stack: LayerStack, where counts: (Int) -> Bool) {
+        for index in stride(from: marks.count - 1, to: 0, by: -1) where marks[index] != 0 {
+            guard let path = stack.path(at: index), let parent = stack.parent(of: path)?.index else { continue }
+            if marks[index] & PathMatches.above != 0 || counts(parent) { marks[parent] |= PathMatches.above }
         }
     }
 
     /// Whether the path itself matches.
     func isMatch(_ path: PathID) -> Bool { has(path, PathMatches.matches) }
 
-    /// Whether a filter shows the path: it matches, or lies above or below a match.
-    func isKept(_ path: PathID) -> Bool {
-        has(path, PathMatches.matches | PathMatches.above | PathMatches.below)
-    }
+    /// Whether a filter shows the path: it matches, or lies above a match.
+    func isKept(_ path: PathID) -> Bool { has(path, PathMatches.matches | PathMatches.above) }
 
     /// Whether something below the directory matches.
     func isAboveMatch(_ path: PathID) -> Bool { has(path, PathMatches.above) }

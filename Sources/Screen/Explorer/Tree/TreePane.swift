@@ -18,7 +18,7 @@ public struct TreePane: Sendable, Hashable {
     /// The order of entries.
     public var sort = SortOrder(.name)
     /// Only paths that match are shown, with their ancestors.
-    public var filter: PathPattern?
+    public var filter: PathFilter?
     /// What `n` and `N` look for.
     public var search: PathPattern?
     /// The path that the cursor should be on.
@@ -41,9 +41,9 @@ public struct TreePane: Sendable, Hashable {
     }
 
     /// Shows only paths that match, or all.
-    mutating func setFilter(_ pattern: PathPattern?) {
-        guard pattern != filter else { return }
-        filter = pattern
+    mutating func setFilter(_ filter: PathFilter?) {
+        guard filter != self.filter else { return }
+        self.filter = filter
         filteredFolding = Folding()
     }
 

@@ -1,20 +1,19 @@
-import Evidence
 import FileTree
 
-/// Where the files stand that have secrets: in the final tree, or below what a later layer did.
-struct SecretPlaces {
+/// Where the files stand that something was found in: in the final tree, or below what a later layer did.
+package struct StoredFiles {
     private let stack: LayerStack
     private let view: TreeView?
-    /// The entries of files with secrets, by layer and ordinal.
+    /// Their entries, by layer and ordinal.
     private var entries: [InspectedContents.Place: EntryReference] = [:]
     /// The contents that the final tree shows, under whatever name.
     private var shown: Set<EntryReference> = []
 
-    init(of matches: [SecretMatch], in stack: LayerStack, view: TreeView?) {
+    package init(at places: Set<InspectedContents.Place>, in stack: LayerStack, view: TreeView?) {
         self.stack = stack
         self.view = view
-        for (layer, matches) in Dictionary(grouping: matches, by: \.layer) {
-            let ordinals = Set(matches.map(\.ordinal))
+        for (layer, places) in Dictionary(grouping: places, by: \.layer) {
+            let ordinals = Set(places.map(\.ordinal))
             for entry in stack.entries(of: layer) {
                 let ordinal = stack.entry(entry).ordinal
                 if ordinals.contains(ordinal) { entries[.init(layer: layer, ordinal: ordinal)] = entry }
@@ -24,9 +23,9 @@ struct SecretPlaces {
     }
 
     /// Whether the file is in the final tree, or which layer took it out.
-    func state(of match: SecretMatch) -> SecretState {
+    package func state(of place: InspectedContents.Place) -> SecretState {
         // An entry that its own layer replaces is in the tar only.
-        guard let entry = entry(of: match) else { return .overwritten(inLayer: match.layer) }
+        guard let entry = entries[place] else { return .overwritten(inLayer: place.layer) }
         if shown.contains(entry) { return .live }
         guard let path = stack.path(of: entry) else { return .live }
         for event in stack.history(of: path) where event.layer > entry.layer {
@@ -40,13 +39,9 @@ struct SecretPlaces {
     }
 
     /// The file, to go to.
-    func item(of match: SecretMatch) -> Finding.Item? {
-        guard let entry = entry(of: match), let path = stack.path(of: entry) else { return nil }
+    package func item(of place: InspectedContents.Place) -> Finding.Item? {
+        guard let entry = entries[place], let path = stack.path(of: entry) else { return nil }
         return Finding.Item(path: path, entry: entry, bytes: 0)
-    }
-
-    private func entry(of match: SecretMatch) -> EntryReference? {
-        entries[.init(layer: match.layer, ordinal: match.ordinal)]
     }
 
     /// A file may be shown by its own path, or by a hard link that outlived it.

@@ -1,0 +1,52 @@
+import Evidence
+import FileTree
+import Packages
+
+extension PathFilter.Context {
+    /// What an analysed image's stages tell, its findings and, where wanted, its packages.
+    public init(_ image: AnalyzedImage, findings: [Finding]?, hasPackages: Bool) {
+        self.init()
+        add(stages: image.stages.stages)
+        if let findings { add(findings: findings, in: image.stack) }
+        if hasPackages { add(packages: image.packages.packages) }
+    }
+
+    /// Makes stages known, by name and by number.
+    public mutating func add(stages: [ImageStage]) {
+        var known = self.stages ?? [:]
+        for stage in stages {
+            let names = [stage.name, stage.index.map(String.init), stage.label].compactMap { $0?.lowercased() }
+            for name in Set(names) { known[name, default: []].formUnion(stage.layers) }
+        }
+        self.stages = known
+    }
+
+    /// Makes findings known: the entries that they name, by category and by rule.
+    public mutating func add(findings: [Finding], in stack: LayerStack) {
+        var marks = Dictionary(
+            uniqueKeysWithValues: Rule.Category.allCases.map { ($0.rawValue, Set<EntryReference>()) })
+        var rules = Dictionary(RuleCatalog.rules.map { ($0.id, Set<EntryReference>()) }) { first, _ in first }
+        for finding in findings {
+            let entries = finding.entries(in: stack)
+            marks[finding.rule.category.rawValue, default: []].formUnion(entries)
+            rules[finding.rule.id.lowercased(), default: []].formUnion(entries)
+        }
+        (self.marks, self.rules) = (marks, rules)
+    }
+
+    /// Makes packages known, by name.
+    public mutating func add(packages: [Package]) {
+        var known = self.packages ?? [:]
+        for package in packages { known[package.name.lowercased(), default: []].formUnion(package.files) }
+        self.packages = known
+    }
+}
+
+extension Finding {
+    /// The entries that it names: of its files, or the one of its path in its layer.
+    fileprivate func entries(in stack: LayerStack) -> [EntryReference] {
+        if !items.isEmpty { return items.map(\.entry) }
+        guard let path, let layer, let id = stack.find(path) else { return [] }
+        return [stack.history(of: id).last { $0.layer == layer }?.entry].compactMap(\.self)
+    }
+}

@@ -1,0 +1,64 @@
+/// A number of bytes as people read it: `12.3 MB`, in powers of 1000 as docker has it.
+public struct ByteCount: Hashable, Sendable, CustomStringConvertible {
+    /// The number of bytes; negative for a difference.
+    public let bytes: Int64
+
+    /// A count of `bytes`.
+    public init(_ bytes: Int64) {
+        self.bytes = bytes
+    }
+
+    /// The count with one decimal and its unit; below 1000, bytes without a decimal.
+    public var description: String {
+        let magnitude = bytes.magnitude
+        guard magnitude >= 1000 else { return "\(bytes) B" }
+        var divisor: UInt64 = 1000
+        var unit = 0
+        // Tenths, rounded, decide: 999,950 bytes are 1.0 MB, not 1000.0 kB.
+        while unit < ByteCount.units.count - 1, tenths(magnitude, divisor) >= 10_000 {
+            divisor *= 1000
+            unit += 1
+        }
+        let value = tenths(magnitude, divisor)
+        return "\(bytes < 0 ? "-" : "")\(value / 10).\(value % 10) \(ByteCount.units[unit])"
+    }
+
+    private func tenths(_ magnitude: UInt64, _ divisor: UInt64) -> UInt64 {
+        let unit = divisor / 10
+        return magnitude / unit + (magnitude % unit * 2 >= unit ? 1 : 0)
+    }
+
+    private static let units = ["kB", "MB", "GB", "TB", "PB", "EB"]
+}
+
+extension ByteCount {
+    /// Reads a count as people write it: `10MB`, `1.5 GiB`, `20k`, `1,000,000`.
+    ///
+    /// A unit is one of k, M, G, T, P, E, in either case, with or without a B: powers of 1000, or of 1024 where an `i`
+    /// follows. Parts of a byte are left out. Nil for anything else, and for what does not fit.
+    public init?(parsing text: String) {
+        let trimmed = text.utf8.filter { $0 != UInt8(ascii: ",") }
+        let number = trimmed.prefix { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }
+        let unit = trimmed.dropFirst(number.count).drop { $0 == UInt8(ascii: " ") }
+        guard let value = Double(String(decoding: number, as: UTF8.self)), number.first != UInt8(ascii: "."),
+            let factor = ByteCount.factor(of: String(decoding: unit, as: UTF8.self)),
+            let bytes = Int64(exactly: (value * factor).rounded(.down))
+        else { return nil }
+        self.init(bytes)
+    }
+
+    /// How many bytes a unit is.
+    private static func factor(of unit: String) -> Double? {
+        var unit = Substring(unit.lowercased())
+        if unit.last == "b" { unit.removeLast() }
+        guard let prefix = unit.first else { return 1 }
+        let base: Double
+        switch unit.dropFirst() {
+        case "": base = 1000
+        case "i": base = 1024
+        default: return nil
+        }
+        guard let power = ["k", "m", "g", "t", "p", "e"].firstIndex(of: String(prefix)) else { return nil }
+        return (0...power).reduce(1) { product, _ in product * base }
+    }
+}

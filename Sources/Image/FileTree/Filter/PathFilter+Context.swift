@@ -1,0 +1,56 @@
+extension PathFilter {
+    /// What only others know of an image: who analysed it tells. Names are in lower case; nil is not known, or not yet.
+    public struct Context: Sendable {
+        /// The layers of each stage, by name and by number.
+        public var stages: [String: Set<Int>]?
+        /// The entries that findings of a category name.
+        public var marks: [String: Set<EntryReference>]?
+        /// The entries that a rule's findings name.
+        public var rules: [String: Set<EntryReference>]?
+        /// The paths of each package.
+        public var packages: [String: Set<PathID>]?
+
+        /// Nothing is known.
+        public init() {}
+
+        /// The names that may stand behind the key's colon.
+        func names(of key: FilterKey) -> [String]? {
+            switch key {
+            case .stage: stages.map { Array($0.keys) }
+            case .mark: marks.map { Array($0.keys) }
+            case .rule: rules.map { Array($0.keys) }
+            case .package: packages.map { Array($0.keys) }
+            case .layer, .kind, .owner, .mode, .change: []
+            }
+        }
+    }
+
+    /// Whether the filter asks for what rules find: `mark:`, `rule:`.
+    public var needsFindings: Bool { names(.mark) || names(.rule) }
+
+    /// Whether the filter asks for packages.
+    public var needsPackages: Bool { names(.package) }
+
+    /// Whether the filter asks for stages.
+    public var needsStages: Bool { names(.stage) }
+
+    private func names(_ key: FilterKey) -> Bool {
+        expression.terms.contains { if case .named(key, _) = $0 { true } else { false } }
+    }
+
+    /// Throws where the filter names what the image does not have, or what is not known of it.
+    public func check(against context: Context) throws(Fault) {
+        for case .named(let key, let name) in expression.terms {
+            guard let known = context.names(of: key) else {
+                throw Fault("\(key.rawValue):\(name) cannot be told, the image is not analysed yet")
+            }
+            if known.contains(name) { continue }
+            throw Fault("there is no \(key.rawValue) “\(name)”" + PathFilter.advice(on: name, among: known))
+        }
+    }
+
+    private static func advice(on name: String, among known: [String]) -> String {
+        if let nearest = Spelling.nearest(to: name, among: known.sorted()) { return ", did you mean \(nearest)?" }
+        return known.isEmpty || known.count > 12 ? "" : ": \(known.sorted().joined(separator: ", "))"
+    }
+}

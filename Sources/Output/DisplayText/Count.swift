@@ -1,0 +1,7 @@
+/// A number of things as people read it.
+public enum Count {
+    /// `1 file`, `3 files`; what does not take an `s` says its plural.
+    public static func text(_ count: Int, _ one: String, _ many: String? = nil) -> String {
+        "\(count) \(count == 1 ? one : many ?? one + "s")"
+    }
+}
