@@ -69,7 +69,7 @@ struct SizePrediction {
     }
 
     /// All that layers store, also what another entry of the same layer took the place of.
-    private static func storedFiles(of image: AnalyzedImage) -> [Finding.Item] {
+    static func storedFiles(of image: AnalyzedImage) -> [Finding.Item] {
         let (stack, copies) = (image.stack, image.waste.copies.filter { $0.cause == .superseded })
         let entries = (1...max(1, stack.layerCount)).flatMap(stack.entries).compactMap { entry -> Finding.Item? in
             let bytes = stack.entry(entry).size
