@@ -16,7 +16,7 @@ struct Strata: ParsableCommand {
         version: String(cString: strata_version()),
         subcommands: [
             Explore.self, Inspect.self, Stages.self, List.self, Concatenate.self, Extract.self, Check.self, Lint.self,
-            Advise.self, Rules.self, Sbom.self, Keys.self,
+            Advise.self, Why.self, Rules.self, Sbom.self, Keys.self,
         ],
         defaultSubcommand: Explore.self
     )

@@ -1,5 +1,6 @@
 import Evidence
 import FileTree
+import ImageStore
 import Packages
 
 /// What to do about an image's size: remedies in order, what it will be then, and a Dockerfile to start from.
@@ -51,7 +52,7 @@ public struct Advice: Sendable {
 
     /// What has to be noted of files while layers are read: programs, and the texts of the application.
     package static let collectors: [any Collector] = [
-        ExecutableFiles(), ApplicationFiles.collector, DependencyManifest.collector,
+        ExecutableFiles(), ApplicationFiles.collector, DependencyManifest.collector, RequestedByMark.collector,
     ]
 
     let image: AnalyzedImage
@@ -65,12 +66,16 @@ public struct Advice: Sendable {
 
     /// Advice on an image.
     ///
-    /// - Parameter findings: What the rules found in it.
-    public init(on image: AnalyzedImage, findings: [Finding]) {
+    /// - Parameters:
+    ///   - findings: What the rules found in it.
+    ///   - sizes: How large its layers are compressed; nil to measure them by samples.
+    public init(on image: AnalyzedImage, findings: [Finding], compressed sizes: CompressedSizes? = nil) {
         let closure = image.runtime
         (self.image, self.closure) = (image, closure)
         let variant = SmallerBase(for: image, closure: closure)
-        let prediction = SizePrediction(of: image, closure: closure, variant: variant, findings: findings)
+        let prediction = SizePrediction(
+            of: image, closure: closure, variant: variant, findings: findings,
+            ratios: LayerRatios(of: image, sizes ?? image.compressedSizes))
         (ratios, trees, keptEntries) = (prediction.ratios, prediction.trees, prediction.keptEntries)
         self.variant = variant
         before = prediction.before

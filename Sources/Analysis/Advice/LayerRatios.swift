@@ -12,8 +12,7 @@ struct LayerRatios: Sendable {
     /// What gzip makes of layers of Debian and Python files: an assumption, for a layer that could not be measured.
     static let assumed = 0.4
 
-    init(of image: AnalyzedImage) {
-        let sizes = image.compressedSizes
+    init(of image: AnalyzedImage, _ sizes: CompressedSizes) {
         let known = sizes.layers.map { layer -> Double? in
             guard let pushed = layer.pushed, let size = image.stack.totals(of: layer.index)?.size, size > 0 else {
                 return nil

@@ -32,9 +32,11 @@ struct SizePrediction {
         var size: Advice.Size { Advice.Size(bytes: bytes, compressedBytes: Int64(clamping: compressed)) }
     }
 
-    init(of image: AnalyzedImage, closure: RuntimeClosure?, variant: SmallerBase?, findings: [Finding]) {
+    init(
+        of image: AnalyzedImage, closure: RuntimeClosure?, variant: SmallerBase?, findings: [Finding], ratios: LayerRatios
+    ) {
         self.image = image
-        ratios = LayerRatios(of: image)
+        self.ratios = ratios
         var named: [EntryReference: Rule] = [:]
         for finding in findings where finding.rule.isFreeToRemove {
             for item in finding.items where named[item.entry] == nil { named[item.entry] = finding.rule }
