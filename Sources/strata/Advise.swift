@@ -21,7 +21,8 @@ struct Advise: ParsableCommand {
 
     @OptionGroup var options: ImageOptions
     @OptionGroup var dockerfile: DockerfileOptions
-    @Option(help: "text, json, the dockerfile alone, or a diff from the Dockerfile that there is.") var format: Format = .text
+    @Option(help: "text, json, the dockerfile alone, or a diff from the Dockerfile that there is.") var format: Format =
+        .text
     @Flag(help: "Compress all of every layer with gzip instead of samples: exact, and slow.") var exact = false
     @Option(help: "How fast it is pushed and pulled, such as 10MB/s.") var bandwidth = Bandwidth(transfer: .usual)
     @Option(help: "Only say what becomes of this file, and why; may be repeated.") var why: [String] = []

@@ -22,7 +22,8 @@ struct Inspect: ParsableCommand {
     @Flag(help: "Print the Dockerfile that the image tells: the original from provenance, else one from the history.")
     var dockerfileFromHistory = false
     @Flag(help: "List the installed packages, the largest first; in JSON, beside everything else.") var packages = false
-    @Flag(help: "Show how large each layer is with gzip and zstd; in JSON, beside everything else.") var compressed = false
+    @Flag(help: "Show how large each layer is with gzip and zstd; in JSON, beside everything else.") var compressed =
+        false
     @Flag(help: "With --compressed: compress all of every layer instead of samples; exact, and slow.") var exact = false
     @Flag(help: "Compute the digests of configuration and layers, and compare.") var verify = false
     @OptionGroup var output: OutputOptions

@@ -50,7 +50,8 @@ struct Why: ParsableCommand {
             guard !subject.contains("/"), view.stack.find(Array(subject.utf8)) == nil else {
                 throw view.absence(of: subject, command: "cat")
             }
-            let hint = near.isEmpty ? "strata inspect --packages lists them" : "did you mean \(near.joined(separator: ", "))?"
+            let hint =
+                near.isEmpty ? "strata inspect --packages lists them" : "did you mean \(near.joined(separator: ", "))?"
             throw Failure.usage("\(shown): the image has no such package and no such path; \(hint)")
         }
         guard let about = opened.analysis.advice.about(path) else {
@@ -61,7 +62,8 @@ struct Why: ParsableCommand {
         }
         let output = try Output(path: output.output)
         let author = opened.image.author(ofLayer: about.layer)
-        try output.write(AdviceReport.text(of: about, width: output.width) + "  brought by \(Printable.escape(author))\n")
+        try output.write(
+            AdviceReport.text(of: about, width: output.width) + "  brought by \(Printable.escape(author))\n")
         try output.finish()
         opened.warn(messages)
     }

@@ -19,7 +19,8 @@ import Testing
         let all = DominatorTreeTests.reached(successors, without: nil)
         for node in 0..<count {
             let lost = all.subtracting(DominatorTreeTests.reached(successors, without: node))
-            let expected = all.contains(node) ? lost.reduce(Int64(0)) { $0 | Int64(1) << Int64($1) } : Int64(1) << Int64(node)
+            let expected =
+                all.contains(node) ? lost.reduce(Int64(0)) { $0 | Int64(1) << Int64($1) } : Int64(1) << Int64(node)
             #expect(sums[node] == expected, "node \(node) of \(successors)")
         }
     }

@@ -31,7 +31,8 @@ import Testing
             #expect(items.reduce(0) { $0 + $1.bytes } == row.saving.bytes)
             #expect(items.count == row.saving.files)
             switch row.subject {
-            case .remedy(let remedy), .option(let remedy): #expect(remedy.savedBytes == row.saving.bytes, "\(remedy.id)")
+            case .remedy(let remedy), .option(let remedy):
+                #expect(remedy.savedBytes == row.saving.bytes, "\(remedy.id)")
             case .leftOut: Issue.record("nothing was left out")
             }
             for item in items { #expect(seen.insert(item.entry).inserted) }
@@ -138,14 +139,16 @@ import Testing
             HardLink("other/name", to: "data/linked")
             File("kept", size: 7_000)
         }.createdBy("COPY . / # buildkit", comment: NaiveImage.buildKit)
-        Layer { File("data/a", size: 200_000) }.createdBy("RUN /bin/sh -c make # buildkit", comment: NaiveImage.buildKit)
+        Layer { File("data/a", size: 200_000) }.createdBy(
+            "RUN /bin/sh -c make # buildkit", comment: NaiveImage.buildKit)
     }
 
     /// Layers that write, overwrite, delete and link what others have.
     private static func randomImage(_ random: inout SeededRandom) -> Image {
         let layers = (0..<Int.random(in: 2...5, using: &random)).map { _ in
             (0..<20).map { _ -> (path: String, kind: Int, size: Int) in
-                let path = "d\(Int.random(in: 0..<3, using: &random))/e\(Int.random(in: 0..<3, using: &random))"
+                let path =
+                    "d\(Int.random(in: 0..<3, using: &random))/e\(Int.random(in: 0..<3, using: &random))"
                     + "/f\(Int.random(in: 0..<6, using: &random))"
                 return (path, Int.random(in: 0..<8, using: &random), Int.random(in: 1...90_000, using: &random))
             }

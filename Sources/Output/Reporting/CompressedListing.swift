@@ -21,7 +21,8 @@ public struct CompressedListing: Sendable {
             .init("ZSTD", .right), .init("±", .right), .init("KNOWN BY", minimumWidth: 8),
         ])
         for layer in sizes.layers {
-            let basis = layer.gzip?.basis == .stored ? layer.zstd?.basis ?? .stored : layer.gzip?.basis ?? layer.zstd?.basis
+            let basis =
+                layer.gzip?.basis == .stored ? layer.zstd?.basis ?? .stored : layer.gzip?.basis ?? layer.zstd?.basis
             table.append(
                 ["\(layer.index)", "\(ByteCount(layer.storedBytes))", .init(layer.compression.rawValue)]
                     + cells(layer.gzip) + cells(layer.zstd) + [.init(basis?.rawValue ?? "unknown")])

@@ -51,7 +51,8 @@ public struct PresenceReport: Sendable {
         let layer = graph.layer(of: node).map { ", layer \($0)\(line)" } ?? ""
         var lines = ["\(title(of: node))  \(ByteCount(graph.bytes(of: node)))\(layer)", "", "Why it is there"]
         for (depth, step) in graph.way(to: node).enumerated() {
-            lines.append(String(repeating: " ", count: 2 + 2 * min(depth, 20)) + "\(title(of: step.node)): \(step.cause.text)")
+            lines.append(
+                String(repeating: " ", count: 2 + 2 * min(depth, 20)) + "\(title(of: step.node)): \(step.cause.text)")
         }
         let kept = graph.keptOnly(by: node)
         lines += ["", "What would go with it: \(ByteCount(graph.bytesTogether(of: node))) in all"]

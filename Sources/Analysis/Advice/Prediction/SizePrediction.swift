@@ -33,7 +33,8 @@ struct SizePrediction {
     }
 
     init(
-        of image: AnalyzedImage, closure: RuntimeClosure?, variant: SmallerBase?, findings: [Finding], ratios: LayerRatios
+        of image: AnalyzedImage, closure: RuntimeClosure?, variant: SmallerBase?, findings: [Finding],
+        ratios: LayerRatios
     ) {
         self.image = image
         self.ratios = ratios

@@ -29,7 +29,8 @@ extension Advice {
         if !accepted.isEmpty { remarks.append("# Of the advice it follows: \(accepted.joined(separator: ", ")).") }
         if !refused.isEmpty {
             remarks.append(
-                "# Not asked for: \(refused.joined(separator: ", ")). What two stages do of it by themselves stays done.")
+                "# Not asked for: \(refused.joined(separator: ", ")). What two stages do of it by themselves stays done."
+            )
         }
         let lines = text.split(separator: "\n", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
         return (lines.prefix(2) + remarks + plan.lines + lines.dropFirst(2)).joined(separator: "\n")

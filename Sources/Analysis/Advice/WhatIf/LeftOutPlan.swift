@@ -22,7 +22,9 @@ struct LeftOutPlan {
     /// The remarks on one line each, with the instructions that they are about.
     var lines: [String] {
         remarks.sorted { $0.key < $1.key }.flatMap { layer, sentences in
-            sentences.map { "# \(InstructionText.oneLine(image.author(ofLayer: layer))): \(InstructionText.oneLine($0))" }
+            sentences.map {
+                "# \(InstructionText.oneLine(image.author(ofLayer: layer))): \(InstructionText.oneLine($0))"
+            }
         }
     }
 
