@@ -27,7 +27,7 @@ import Testing
 
     static func reached(_ successors: [[Int]], without removed: Int?) -> Set<Int> {
         var seen: Set<Int> = []
-        var pending = [0].filter { $0 != removed }
+        var pending: [Int] = removed == 0 ? [] : [0]
         while let node = pending.popLast() {
             guard seen.insert(node).inserted else { continue }
             pending += successors[node].filter { $0 != removed }
