@@ -2,6 +2,7 @@ import ArgumentParser
 import DisplayText
 import FileTree
 import ImageAnalysis
+import ImageStore
 import Reporting
 
 /// `strata advise`: what to do about an image's size, and what it will be then.
@@ -15,12 +16,14 @@ struct Advise: ParsableCommand {
     )
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case text, json, dockerfile
+        case text, json, dockerfile, diff
     }
 
     @OptionGroup var options: ImageOptions
     @OptionGroup var dockerfile: DockerfileOptions
-    @Option(help: "text, json, or the dockerfile alone.") var format: Format = .text
+    @Option(help: "text, json, the dockerfile alone, or a diff from the Dockerfile that there is.") var format: Format =
+        .text
+    @Flag(help: "Compress all of every layer with gzip instead of samples: exact, and slow.") var exact = false
     @Option(help: "How fast it is pushed and pulled, such as 10MB/s.") var bandwidth = Bandwidth(transfer: .usual)
     @Option(help: "Only say what becomes of this file, and why; may be repeated.") var why: [String] = []
     @OptionGroup var output: OutputOptions
@@ -29,7 +32,8 @@ struct Advise: ParsableCommand {
     func run() throws {
         let opened = try OpenedAnalysis(options, dockerfile, messages)
         try opened.loaded.requireComplete()
-        let advice = opened.analysis.advice
+        let sizes = exact ? CompressedSizes(of: opened.loaded.image, isExact: true) : nil
+        let advice = opened.analysis.advice(compressed: sizes)
         if !why.isEmpty { return try explain(advice, opened) }
         let report = AdviceReport(
             advice, imageName: opened.loaded.image.displayName, transfer: bandwidth.transfer)
@@ -38,9 +42,23 @@ struct Advise: ParsableCommand {
         case .text: try output.write(report.text(width: output.width, palette: self.output.palette(for: output)))
         case .json: try output.write(report.json.pretty + "\n")
         case .dockerfile: try output.write(Printable.escapeLines(advice.dockerfile))
+        case .diff: try output.write(Printable.escapeLines(difference(advice, opened)))
         }
         try output.finish()
         opened.warn(messages)
+    }
+
+    /// From the Dockerfile that the image was built with, or the one that its history tells, to the one advised.
+    private func difference(_ advice: Advice, _ opened: OpenedAnalysis) -> String {
+        let stages = opened.image.stages
+        let name =
+            switch stages.source {
+            case .given(let path), .found(let path): path
+            case .provenance: "Dockerfile in the provenance"
+            case nil: "Dockerfile from the history"
+            }
+        return LineDifference(from: stages.recoveredDockerfile, to: advice.dockerfile)
+            .unified((before: name, after: "advised by strata"))
     }
 
     func validate() throws {

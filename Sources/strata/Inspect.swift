@@ -24,11 +24,16 @@ struct Inspect: ParsableCommand {
     @Flag(help: "Print the Dockerfile that the image tells: the original from provenance, else one from the history.")
     var dockerfileFromHistory = false
     @Flag(help: "List the installed packages, the largest first; in JSON, beside everything else.") var packages = false
+    @Flag(help: "Show how large each layer is with gzip and zstd; in JSON, beside everything else.") var compressed =
+        false
+    @Flag(help: "With --compressed: compress all of every layer instead of samples; exact, and slow.") var exact = false
     @Flag(help: "Compute the digests of configuration and layers, and compare.") var verify = false
     @OptionGroup var output: OutputOptions
     @OptionGroup var messages: MessageOptions
 
     func validate() throws {
+        if exact, !compressed { throw ValidationError("--exact needs --compressed") }
+        if compressed, packages { throw ValidationError("--compressed and --packages are two tables: ask for one") }
         if format == .csv, !packages { throw ValidationError("--format csv needs --packages") }
     }
 
@@ -43,13 +48,16 @@ struct Inspect: ParsableCommand {
             store: opened.store, image: opened.image, stack: opened.stack, stages: stages,
             warnings: opened.warnings)
         report.layers.removeAll { !base.includes(isBase: stages.baseLayers.contains($0.index)) }
+        let sizes = compressed ? CompressedListing(CompressedSizes(of: opened.image, isExact: exact)) : nil
         let output = try Output(path: output.output)
+        let palette = self.output.palette(for: output)
         switch format {
+        case .table where sizes != nil:
+            try output.write(sizes?.text(width: output.width, palette: palette) ?? "")
         case .table:
-            let palette = self.output.palette(for: output)
             try output.write(report.text(width: output.width, isVerbose: messages.verbose, palette: palette))
         case .json, .csv:
-            try output.write(report.json.pretty + "\n")
+            try output.write((sizes.map { report.json.adding($0.json) } ?? report.json).pretty + "\n")
         }
         try output.finish()
         opened.warn(messages)

@@ -17,6 +17,7 @@ import Testing
         for image in try images() + [Self.multi, Self.naive] {
             try expect(["inspect", image], fits: "inspect")
             try expect(["inspect", image, "--packages"], fits: "inspect")
+            try expect(["inspect", image, "--compressed"], fits: "inspect")
         }
     }
 
@@ -58,6 +59,12 @@ import Testing
 
     @Test func advise() throws {
         for image in try images() + [Self.multi] { try expect(["advise", image], fits: "advise") }
+    }
+
+    @Test func why() throws {
+        for name in ["libc6", "base-files", "/usr/local/bin/python3.11"] {
+            try expect(["why", Self.multi, name], fits: "why")
+        }
     }
 
     @Test func stages() throws {

@@ -1,5 +1,6 @@
 import Evidence
 import FileTree
+import ImageStore
 import Packages
 
 /// What to do about an image's size: remedies in order, what it will be then, and a Dockerfile to start from.
@@ -51,20 +52,32 @@ public struct Advice: Sendable {
 
     /// What has to be noted of files while layers are read: programs, and the texts of the application.
     package static let collectors: [any Collector] = [
-        ExecutableFiles(), ApplicationFiles.collector, DependencyManifest.collector,
+        ExecutableFiles(), ApplicationFiles.collector, DependencyManifest.collector, RequestedByMark.collector,
     ]
 
     let image: AnalyzedImage
     let closure: RuntimeClosure?
+    let ratios: LayerRatios
+    /// What a Dockerfile of a part of the advice is written from.
+    let variant: SmallerBase?
+    let smallest: SmallestBase?
+    let trees: SourceTrees?
+    let keptEntries: Set<EntryReference>
 
     /// Advice on an image.
     ///
-    /// - Parameter findings: What the rules found in it.
-    public init(on image: AnalyzedImage, findings: [Finding]) {
-        let closure = RuntimeClosure(of: image)
+    /// - Parameters:
+    ///   - findings: What the rules found in it.
+    ///   - sizes: How large its layers are compressed; nil to measure them by samples.
+    public init(on image: AnalyzedImage, findings: [Finding], compressed sizes: CompressedSizes? = nil) {
+        let closure = image.runtime
         (self.image, self.closure) = (image, closure)
         let variant = SmallerBase(for: image, closure: closure)
-        let prediction = SizePrediction(of: image, closure: closure, variant: variant, findings: findings)
+        let prediction = SizePrediction(
+            of: image, closure: closure, variant: variant, findings: findings,
+            ratios: LayerRatios(of: image, sizes ?? image.compressedSizes))
+        (ratios, trees, keptEntries) = (prediction.ratios, prediction.trees, prediction.keptEntries)
+        self.variant = variant
         before = prediction.before
         after = prediction.after
         kept = prediction.kept
@@ -74,6 +87,7 @@ public struct Advice: Sendable {
             SmallestBase(
                 for: image, closure: $0, variant: variant, kept: prediction.keptEntries, after: prediction.after.bytes)
         }
+        self.smallest = smallest
         options = Advice.options(prediction, smallest: smallest)
         // Of what a remedy with a rule of its own takes away there is no more to say.
         let told = Set(remedies.filter { $0.rule?.isFreeToRemove == true }.flatMap(\.items).map(\.entry))

@@ -88,7 +88,12 @@ public struct Analysis: Sendable {
     }
 
     /// What `strata advise` says.
-    public var advice: Advice {
-        Advice(on: image, findings: image.findings(of: RuleCatalog.imageRules, RuleCatalog.dockerfileRules))
+    public var advice: Advice { advice(compressed: nil) }
+
+    /// The same with compressed sizes that were measured already; nil to measure them by samples.
+    public func advice(compressed sizes: CompressedSizes?) -> Advice {
+        Advice(
+            on: image, findings: image.findings(of: RuleCatalog.imageRules, RuleCatalog.dockerfileRules),
+            compressed: sizes)
     }
 }

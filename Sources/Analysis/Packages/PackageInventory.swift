@@ -49,22 +49,35 @@ public struct PackageInventory: Deduction {
     /// The package that a path belongs to; nil for a file that no package has, and for directories.
     ///
     /// Where several packages have a file, the system's package goes before a language's.
-    public func owner(of path: PathID) -> Package? {
+    public func owner(of path: PathID) -> Package? { indexOfOwner(of: path).map { packages[$0] } }
+
+    /// The same by its place in `packages`.
+    public func indexOfOwner(of path: PathID) -> Int? {
         guard owners.indices.contains(path.index), owners[path.index] >= 0 else { return nil }
-        return packages[Int(owners[path.index])]
+        return Int(owners[path.index])
     }
 
     /// The packages of an ecosystem that go by a name or provide it; none where nothing does.
     public func packages(named name: String, in ecosystem: Ecosystem) -> [Package] {
-        (named[PackageName(name, in: ecosystem)] ?? []).map { packages[$0] }
+        indices(named: name, in: ecosystem).map { packages[$0] }
+    }
+
+    /// The same by their places in `packages`.
+    public func indices(named name: String, in ecosystem: Ecosystem) -> [Int] {
+        named[PackageName(name, in: ecosystem)] ?? []
     }
 
     /// The installed packages that a package needs, as far as its own ecosystem knows them; of alternatives the first one
     /// that is there.
     public func dependencies(of package: Package) -> [Package] {
-        package.dependencies.flatMap { dependency -> [Package] in
+        indicesOfDependencies(of: package).map { packages[$0] }
+    }
+
+    /// The same by their places in `packages`.
+    public func indicesOfDependencies(of package: Package) -> [Int] {
+        package.dependencies.flatMap { dependency -> [Int] in
             for name in dependency.split(separator: "|") {
-                let found = packages(named: String(name), in: package.ecosystem)
+                let found = indices(named: String(name), in: package.ecosystem)
                 if !found.isEmpty { return found }
             }
             return []

@@ -268,21 +268,11 @@ struct RuntimeClosure {
     }
 
     private mutating func follow(_ executable: Executable, at path: String, isOwn: Bool) {
-        let directory = String(FilePath(Array(path.utf8)).directory)
-        if let interpreter = executable.interpreter, let file = lookup.file(interpreter) {
-            let isScript = executable.kind == .script
-            reach(file, isScript ? .interpreter(of: path) : .needed(by: path))
-        }
-        if let argument = executable.interpreterArgument, executable.interpreter?.hasSuffix("/env") == true,
-            let name = argument.split(separator: " ").map(String.init).first(where: { !$0.hasPrefix("-") }),
-            let file = lookup.program(name, searching: ["usr/local/bin", "usr/bin", "bin"], from: "")
-        {
-            reach(file, .interpreter(of: path))
-        }
-        for name in executable.needed {
-            guard let file = objects.find(name, neededBy: executable, in: directory, &lookup) else { continue }
-            reach(file, .needed(by: path))
-            guard let owner = image.packages.owner(of: file), owner.ecosystem.isSystem else { continue }
+        for link in executable.links(at: path, &lookup, &objects) {
+            reach(link.file, link.isInterpreter ? .interpreter(of: path) : .needed(by: path))
+            guard link.isLibrary, let owner = image.packages.owner(of: link.file), owner.ecosystem.isSystem else {
+                continue
+            }
             let identity = PackageIdentity(owner)
             if isOwn { linkedByOwnFiles.insert(identity) } else { linkedByBaseFiles.insert(identity) }
         }

@@ -32,9 +32,12 @@ struct SizePrediction {
         var size: Advice.Size { Advice.Size(bytes: bytes, compressedBytes: Int64(clamping: compressed)) }
     }
 
-    init(of image: AnalyzedImage, closure: RuntimeClosure?, variant: SmallerBase?, findings: [Finding]) {
+    init(
+        of image: AnalyzedImage, closure: RuntimeClosure?, variant: SmallerBase?, findings: [Finding],
+        ratios: LayerRatios
+    ) {
         self.image = image
-        ratios = LayerRatios(of: image)
+        self.ratios = ratios
         var named: [EntryReference: Rule] = [:]
         for finding in findings where finding.rule.isFreeToRemove {
             for item in finding.items where named[item.entry] == nil { named[item.entry] = finding.rule }
@@ -69,7 +72,7 @@ struct SizePrediction {
     }
 
     /// All that layers store, also what another entry of the same layer took the place of.
-    private static func storedFiles(of image: AnalyzedImage) -> [Finding.Item] {
+    static func storedFiles(of image: AnalyzedImage) -> [Finding.Item] {
         let (stack, copies) = (image.stack, image.waste.copies.filter { $0.cause == .superseded })
         let entries = (1...max(1, stack.layerCount)).flatMap(stack.entries).compactMap { entry -> Finding.Item? in
             let bytes = stack.entry(entry).size

@@ -1,0 +1,88 @@
+import Archive
+import Dispatch
+import FoundationEssentials
+import Synchronization
+
+/// How large the layers of an image are when they are pushed: as they are stored where they are compressed, else
+/// measured.
+public struct CompressedSizes: Sendable {
+    /// One layer.
+    public struct Layer: Sendable, Hashable {
+        /// Its place, from 1.
+        public let index: Int
+        /// How it is stored.
+        public let compression: Compression
+        /// Its blob's bytes as stored.
+        public let storedBytes: Int64
+        /// Compressed with gzip; nil where that is not known.
+        public let gzip: CompressedSize?
+        /// Compressed with zstd; nil where that is not known.
+        public let zstd: CompressedSize?
+
+        /// What a registry gets: the blob as it is where that is compressed, else gzip's.
+        public var pushed: CompressedSize? {
+            compression == .none ? gzip : CompressedSize(bytes: storedBytes, basis: .stored)
+        }
+    }
+
+    /// The layers, base first.
+    public let layers: [Layer]
+
+    /// Sizes that are known already.
+    public init(layers: [Layer]) {
+        self.layers = layers
+    }
+
+    /// Measures the layers of an image, several at once.
+    ///
+    /// - Parameter isExact: Whether all bytes of all layers are compressed; else some of those that lie there plain.
+    public init(of image: StoredImage, isExact: Bool = false) {
+        let blobs = image.layers
+        let measured = Mutex<[Int: [CompressedSize]]>([:])
+        let wanted = blobs.indices.filter { index in
+            blobs[index].window != nil && blobs[index].sameAs == nil && (isExact || blobs[index].compression == .none)
+        }.sorted { blobs[$0].blobSize > blobs[$1].blobSize }
+        let workers = min(max(1, ProcessInfo.processInfo.activeProcessorCount), 4, max(1, wanted.count))
+        let next = Atomic(0)
+        DispatchQueue.concurrentPerform(iterations: workers) { _ in
+            while true {
+                let place = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                guard place < wanted.count else { return }
+                let blob = blobs[wanted[place]]
+                // A layer that cannot be read has no size here; who reads its tree says why.
+                guard let window = blob.window, let sizes = CompressedSizes.sizes(of: window, blob, isExact: isExact)
+                else { continue }
+                measured.withLock { $0[blob.index] = sizes }
+            }
+        }
+        let sizes = measured.withLock { $0 }
+        layers = blobs.map { CompressedSizes.layer($0, sizes[$0.sameAs ?? $0.index]) }
+    }
+
+    private static func sizes(of window: FileWindow, _ blob: LayerBlob, isExact: Bool) -> [CompressedSize]? {
+        isExact
+            ? try? CompressionSample.exactSizes(of: window, blob.compression) : try? CompressionSample.sizes(of: window)
+    }
+
+    /// - Parameter sizes: What was measured, in the order of the ways to compress.
+    private static func layer(_ blob: LayerBlob, _ sizes: [CompressedSize]?) -> Layer {
+        let stored = CompressedSize(bytes: blob.blobSize, basis: .stored)
+        return Layer(
+            index: blob.index, compression: blob.compression, storedBytes: blob.blobSize,
+            gzip: blob.compression == .gzip ? stored : sizes?.first,
+            zstd: blob.compression == .zstd ? stored : sizes?.last)
+    }
+
+    /// The sum of sizes; nil where one of them is not known. Errors of layers are independent, so they add as squares.
+    public func total(_ size: (Layer) -> CompressedSize?) -> CompressedSize? {
+        var (bytes, squares) = (Int64(0), 0.0)
+        var basis = CompressedSize.Basis.stored
+        for layer in layers {
+            guard let size = size(layer) else { return nil }
+            bytes = bytes > .max - size.bytes ? .max : bytes + size.bytes
+            squares += Double(size.error) * Double(size.error)
+            if size.basis == .sampled || basis == .stored { basis = size.basis }
+        }
+        return CompressedSize(bytes: bytes, error: Int64(min(squares.squareRoot(), 9e18)), basis: basis)
+    }
+}
