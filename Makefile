@@ -4,6 +4,7 @@ IMAGE   ?= Fixtures/naive-bk.tar.zst
 PREFIX  ?= /usr/local
 DESTDIR ?=
 SECONDS ?= 60
+IMAGES  ?= $(wildcard Fixtures/*.tar.zst)
 
 # What the program is built with, and what its tests use besides.
 BUILD_PACKAGES = libncurses-dev libarchive-dev libisal-dev libxxhash-dev libssl-dev libyaml-dev libvectorscan-dev libsqlite3-dev \
@@ -23,7 +24,7 @@ share   = $(DESTDIR)$(PREFIX)/share
 # Where the documentation of the library goes.
 DOCUMENTATION = .build/documentation
 
-.PHONY: help run build test conformance lint rules docs use-it bench fuzz screenshots install uninstall packages test-packages swift clean
+.PHONY: help run build test conformance lint rules docs use-it bench fuzz threads screenshots install uninstall packages test-packages swift clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,6 +52,7 @@ lint: packages ## Check format, warnings, the README's key table, the table of b
 	Tests/Lint/rules.py
 	Tests/Lint/bounds.py
 	Tests/Lint/house.py --check
+	Tests/Lint/apart.sh .build-lint/debug
 	Tests/Lint/use-it.sh
 
 rules: ## Write the list of rules anew from the files of the rules
@@ -69,6 +71,10 @@ use-it: packages ## Build a package outside of this one that uses the library, r
 
 fuzz: build ## Fuzz the library under AddressSanitizer, and the program: make fuzz SECONDS=60, shared by all
 	python3 Tests/Fuzz/fuzz.py --seconds $(SECONDS)
+
+threads: packages ## Read images under ThreadSanitizer: make threads IMAGES="a.tar b.tar"
+	swift build --sanitize thread --package-path Tests/Threads --scratch-path .build-threads
+	.build-threads/debug/threads $(IMAGES)
 
 bench: build ## Measure against dive, tar and igzip; prints a table
 	Tests/Bench/bench.sh
@@ -91,7 +97,7 @@ uninstall: ## Remove what install put there
 	  $(share)/fish/vendor_completions.d/strata.fish $(share)/man/man1/strata.1
 
 clean: ## Remove what was built
-	rm -rf .build .build-fuzz .build-lint .build-use-it
+	rm -rf .build .build-fuzz .build-threads .build-lint .build-use-it
 
 packages: swift
 	@$(call need,$(BUILD_PACKAGES))

@@ -48,4 +48,43 @@ struct OddEntryTests {
         let empty = try found("0", name: "slash/", claims: 0, inRecords: false, contents: [])
         #expect(empty.map(\.kind) == [.directory, .regularFile])
     }
+
+    // Go's archive/tar refuses such a record, GNU tar and libarchive cut the name.
+    @Test("whose long name has a NUL are said to be cut", arguments: ["path", "linkpath", "GNU.sparse.name", "L", "K"])
+    func namesCutAtANUL(place: String) throws {
+        let name = Array("nul\0/../../victim".utf8)
+        var writer = TarWriter()
+        writer.add(TarMember(path: "before", contents: Array(repeating: 1, count: 700)))
+        if place.count == 1 {
+            var header = TarHeader(.gnu, name: Array("././@LongLink".utf8))
+            header.type = Character(place)
+            header.size = Int64(name.count)
+            writer.addRaw(header, contents: name)
+            writer.add(TarMember(path: "a", type: "2", linkName: "b"))
+        } else {
+            var member = TarMember(path: "a", type: place == "linkpath" ? "2" : "0", linkName: "b")
+            member.records = [PaxRecord("SCHILY.xattr.user.x", [0, 1]), PaxRecord(place, name)]
+            writer.add(member)
+        }
+        writer.finish()
+        let reader = try TarReader(window(writer.bytes))
+        var paths: [String] = []
+        while let entry = try reader.next() { paths.append(String(decoding: entry.path, as: UTF8.self)) }
+        let isLink = place == "linkpath" || place == "K"
+        #expect(paths == ["before", isLink ? "a" : "nul"])
+        let sentence = "has a NUL in its name, and what stands behind it was left out"
+        #expect(reader.warnings == ["“\(paths[1])” \(sentence)"])
+    }
+
+    @Test("whose names end with a NUL, or whose attributes have one, are not")
+    func namesThatAreNotCut() throws {
+        var member = TarMember(path: Array("a\0behind".utf8))
+        member.records = [PaxRecord("SCHILY.xattr.security.capability", [1, 0, 0, 2]), PaxRecord("path", "b")]
+        for format in [TarWriter.Format.ustar, .gnu] {
+            let long = TarMember(path: String(repeating: "n", count: 300))
+            let reader = try TarReader(window(TarWriter.tar([member, long], format: format)))
+            while try reader.next() != nil {}
+            #expect(reader.warnings.isEmpty)
+        }
+    }
 }

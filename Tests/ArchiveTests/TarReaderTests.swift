@@ -47,13 +47,13 @@ struct TarReaderTests {
         }
     }
 
-    // archive_entry.c: a getter whose conversion fails ends the process where errno is ENOMEM, from whenever that is.
+    // libarchive asks for the wide form of a file's name. Where a character is cut off at its end, mbrtowc gives −2 and
+    // leaves errno alone, and archive_entry_pathname_w ends the process if that is ENOMEM, from whenever (3.6.2).
     @Test("are read after memory was short elsewhere", arguments: [TarWriter.Format.ustar, .gnu, .pax])
     func afterAnOlderFailure(format: TarWriter.Format) throws {
-        let member = TarMember(path: [0xff, 0xfe, 0x41], type: "2", linkName: "x")
-        let reader = try TarReader(window(TarWriter.tar([member], format: format)))
+        let reader = try TarReader(window(TarWriter.tar([TarMember(path: [0x41, 0xc3])], format: format)))
         errno = ENOMEM
-        #expect(try reader.next()?.path == [0xff, 0xfe, 0x41])
+        #expect(try reader.next()?.path == [0x41, 0xc3])
     }
 
     @Test("keep long PAX names that are not ASCII")

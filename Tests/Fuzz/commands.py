@@ -192,7 +192,7 @@ class Fuzzer:
             form = numbers.choice([[], ["-v"], *(["--format", form] for form in ("json", "sarif", "junit", "github", "markdown"))])
             self.put(".dockerignore", damage.bytes(seeds.SETTINGS[2]))
             return ["lint", *form, path]
-        if kind < 0.94:
+        if kind < 0.93:
             option, contents = numbers.choice(
                 [("--vulnerabilities", report) for report in seeds.REPORTS[:4]] + [("--vex", report) for report in seeds.REPORTS[4:7]]
                 + [("--osv", seeds.RECORD)])
@@ -200,6 +200,10 @@ class Fuzzer:
             report = ["--vulnerabilities", self.put("whole.json", seeds.REPORTS[0])] if option == "--vex" else []
             form = numbers.choice(["table", "json", "sarif", "junit", "github", "markdown"])
             return ["check", "--format", form, *report, option, self.put("report.json", contents), self.whole()]
+        if kind < 0.97:
+            name, command, contents = numbers.choice(seeds.NAMED_SETTINGS)
+            self.put(name, damage.bytes(contents))
+            return [command, self.put("Dockerfile", seeds.DOCKERFILES[0]) if command == "lint" else self.whole()]
         option, contents = numbers.choice([("--ignore-file", seeds.SETTINGS[0]), ("--trivy-ignore", seeds.SETTINGS[3])])
         return ["check", option, self.put("settings", damage.bytes(contents)), self.whole()]
 

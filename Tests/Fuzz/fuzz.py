@@ -28,8 +28,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 SCRATCH = os.path.join(ROOT, ".build-fuzz")
 PROGRAM = os.path.join(SCRATCH, "release", "fuzz")
-# What is touched is bounded, not what is reserved: libarchive reserves up to twice the length of a name that cpio claims
-# (232 bytes took 2 GiB so), fills what there is, and refuses the archive where nothing can be reserved.
+# What is touched is bounded, not what is reserved: liblzma reserves the dictionary that an xz stream claims, up to 4 GiB, and
+# touches what is unpacked into it.
 # Leaks are not looked for, here and at the end: what only Swift's tagged pointers lead to counts as leaked.
 LIMITS = ["-detect_leaks=0", "-timeout=20", "-rss_limit_mb=2048", "-malloc_limit_mb=16384", "-max_len=16384", "-print_final_stats=1"]
 

@@ -291,6 +291,14 @@ SETTINGS = [
     b"vulnerabilities:\n  - &a {id: CVE-2023-1, paths: [a/b], purls: ['pkg:npm/%40a/b'], expired_at: 2026-01-01, statement: |\n      x\n    }\n  - *a\nsecrets: []\n",
     b"*.log\n!keep\n**/node_modules\n/a?b[c-d]\n# c\n", b"CVE-2023-1 exp:2026-01-01\n# c\nlinux/arm64/v8\n",
 ]
+# What other tools' users have beside their images: by its name, and the command that reads it.
+NAMED_SETTINGS = [
+    (".dive-ci", "check", b"rules:\n  lowestEfficiency: 0.95\n  highestWastedBytes: 20MB\n  highestUserWastedPercent: disabled\n"),
+    (".dive-ci", "check", b'"rules": {lowest-efficiency: &a "0.5", highest-wasted-bytes: 1e3GB, x: *a}\nhighestWastedBytes: 1\n'),
+    (".hadolint.yaml", "lint", b"ignored:\n  - DL3008\n  - &a DL3018\noverride:\n  error: [DL3001, *a]\n  style:\n    - DL3042\n"
+     b"failure-threshold: warning\nno-fail: true\ntrustedRegistries:\n  - docker.io\n  - '*.gcr.io'\nlabel-schema:\n  author: text\n"),
+    (".hadolint.yml", "lint", b"{ignored: [DL3008], override: {none: []}, no-fail: false, failure-threshold: none, trustedRegistries: []}\n"),
+]
 WORDS = {
     "files": [name for files in FILES for name, _ in files],
     "documents": ["manifest.json", "index.json", "oci-layout", "repositories", "mediaType", "digest", "manifests", "layers", "config",

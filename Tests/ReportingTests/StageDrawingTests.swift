@@ -66,6 +66,13 @@ import Testing
         assertSnapshot(StageDrawing(ImageStages(dockerfile: source)).text(width: 60), named: "stages-dockerfile")
     }
 
+    @Test func anImagesStagesWithoutItsLayersHaveUnknownSizes() throws {
+        let drawing = StageDrawing(try drawing(dockerfile: source).stages)
+        #expect(drawing.text(width: nil).contains("  │ 2  unknown  "))
+        #expect(drawing.json.pretty.contains("\"layers\""))
+        #expect(drawing.mermaid.hasPrefix("flowchart") && drawing.dot.hasPrefix("digraph"))
+    }
+
     @Test func json() throws {
         assertSnapshot(try drawing(dockerfile: source).json.pretty + "\n", named: "stages-json")
     }

@@ -11,17 +11,29 @@ struct DockerfileParser {
     private var cursor = 0
     private var acceptsDirectives = true
     private var endlessHeredocs = 0
+    /// Instructions whose word no Dockerfile knows: faults that are told when all are read.
+    private var unknownCount = 0
 
     /// After so many here-documents without an end, no further one is looked for through the whole file.
     private static let maximumEndlessHeredocs = 16
 
     /// Further instructions are not read.
     static let maximumInstructions = 100_000
+    /// Nor is what follows so many faults, of which each costs many times its line: the file is something else, or a
+    /// here-document without an end.
+    private static let maximumFaults = 1_000
+    /// A file of more lines is not read: each costs bytes, however short it is.
+    private static let maximumLines = 500_000
 
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
         guard bytes.count <= DockerfileDocument.maximumSize else {
             report(.syntax, 1...1, "The file is larger than 64 MiB, which no Dockerfile is; name the right file.")
+            return
+        }
+        guard bytes.count(where: { $0 == 0x0A }) <= DockerfileParser.maximumLines else {
+            report(
+                .syntax, 1...1, "The file has more than 500,000 lines, which no Dockerfile has; name the right file.")
             return
         }
         let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
@@ -38,11 +50,12 @@ struct DockerfileParser {
 
     mutating func parse() {
         while cursor < lineCount {
-            guard instructions.count + issues.count < DockerfileParser.maximumInstructions else {
-                let rest = cursor + 1
-                report(
-                    .syntax, rest...lineCount,
-                    "There are more than 100,000 instructions before this line, so the rest was not read.")
+            guard instructions.count < DockerfileParser.maximumInstructions else {
+                endEarly("There are more than 100,000 instructions before this line, so the rest was not read.")
+                break
+            }
+            guard issues.count + unknownCount < DockerfileParser.maximumFaults else {
+                endEarly("There are more than 1,000 faults before this line, so the rest was not read.")
                 break
             }
             parseInstruction()
@@ -51,6 +64,10 @@ struct DockerfileParser {
             report(.syntax, 1...max(1, lineCount), "There are no instructions; a Dockerfile starts with FROM or ARG.")
         }
         issues += InstructionCheck.issues(in: instructions)
+    }
+
+    private mutating func endEarly(_ message: String) {
+        report(.syntax, (cursor + 1)...lineCount, message)
     }
 
     /// Reads the instruction, comment or blank line at the cursor.
@@ -102,6 +119,7 @@ struct DockerfileParser {
             instruction = instruction.with(lines: first...cursor, heredocs: heredocs)
         }
         instructions.append(instruction)
+        if instruction.keyword == nil { unknownCount += 1 }
     }
 
     private mutating func skipHeredocs(of text: String) {

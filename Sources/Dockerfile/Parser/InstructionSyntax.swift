@@ -7,6 +7,9 @@ struct SyntaxError: Error {
 struct InstructionSyntax {
     let escape: Unicode.Scalar
 
+    /// Each `ONBUILD` in a chain copies the rest of its line: further ones are not looked behind.
+    static let maximumTriggers = 8
+
     func instruction(_ text: String, lines: ClosedRange<Int>) throws(SyntaxError) -> Instruction {
         let outer = try parts(of: text)
         var trigger: [Instruction] = []
@@ -22,7 +25,7 @@ struct InstructionSyntax {
     /// Finds syntax errors in what a chain of `ONBUILD`s ends with, as BuildKit does before it refuses the chain.
     private func checkChain(_ first: Parts) throws(SyntaxError) {
         var parts = first
-        for _ in 0..<100 where parts.keyword == .onbuild && !parts.rest.isEmpty {
+        for _ in 0..<InstructionSyntax.maximumTriggers where parts.keyword == .onbuild && !parts.rest.isEmpty {
             parts = try self.parts(of: parts.rest)
         }
     }

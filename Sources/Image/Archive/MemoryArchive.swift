@@ -10,7 +10,7 @@ public struct MemoryArchive {
         case end
         /// The archive is damaged, or is none; what came before the damage was given out.
         case damaged
-        /// More bytes came out than allowed.
+        /// More bytes came out than allowed, or more memory would be taken.
         case tooLarge
     }
 
@@ -46,7 +46,6 @@ public struct MemoryArchive {
         archive_read_support_filter_lz4(archive)
         archive_read_support_format_tar(archive)
         archive_read_support_format_zip(archive)
-        archive_read_support_format_cpio(archive)
         archive_read_support_format_raw(archive)
         return bytes.withUnsafeBytes { buffer in
             guard archive_read_open_memory(archive, buffer.baseAddress, buffer.count) == ARCHIVE_OK else {
@@ -72,10 +71,13 @@ public struct MemoryArchive {
             guard status == ARCHIVE_OK || status == ARCHIVE_WARN, let pointer, let entry = try? TarEntry(pointer) else {
                 return .damaged
             }
+            if archive_format(archive) & ARCHIVE_FORMAT_BASE_MASK == ARCHIVE_FORMAT_RAW {
+                return unpacked(archive, into: buffer, within: budget, begin: begin, body: body, end: end)
+            }
+            guard !claimsMemory(archive) else { return .tooLarge }
             // What is no file is read as well: passing over it would unpack it unseen.
             let isFile = entry.kind == .regularFile
-            let isRaw = archive_format(archive) & ARCHIVE_FORMAT_BASE_MASK == ARCHIVE_FORMAT_RAW
-            if isFile { begin(isRaw ? [] : entry.path) }
+            if isFile { begin(entry.path) }
             // Members of a zip archive may share their bytes, which are read for each.
             let start = archive_filter_bytes(archive, -1)
             while true {
@@ -90,5 +92,49 @@ public struct MemoryArchive {
             guard budget.spend(in: max(0, used), out: 0) else { return .tooLarge }
         }
         return .tooLarge
+    }
+
+    /// Whether the member at hand says itself how much memory unpacking it takes, up to 4 GiB: libarchive, which sets
+    /// LZMA no limit in a zip, reserves it all (3.6.2, `lzma_alone_decoder`).
+    private static func claimsMemory(_ archive: OpaquePointer) -> Bool {
+        let format = archive_format_name(archive).map { String(cString: $0) } ?? ""
+        return format.hasPrefix("ZIP") && (format.hasSuffix("(lzma)") || format.hasSuffix("(xz)"))
+    }
+
+    /// Reads what a compressed file holds: a cpio, or a single file.
+    private static func unpacked(
+        _ archive: OpaquePointer, into buffer: UnsafeMutableRawBufferPointer, within budget: UnpackingBudget,
+        begin: ([UInt8]) -> Void, body: (UnsafeRawBufferPointer) -> Void, end: () -> Void
+    ) -> Stop {
+        var cpio: CpioMembers?
+        var members = 0
+        var isFirst = true
+        while true {
+            let count = archive_read_data(archive, buffer.baseAddress, buffer.count)
+            if count < 0 { return .damaged }
+            guard budget.spend(count) else { return .tooLarge }
+            let piece = UnsafeRawBufferPointer(rebasing: buffer[..<count])
+            if isFirst, CpioMembers.isMagic(piece) { cpio = CpioMembers() }
+            if isFirst, cpio == nil { begin([]) }
+            isFirst = false
+            if count == 0 { break }
+            guard cpio != nil else {
+                body(piece)
+                continue
+            }
+            let isWhole = cpio?.receive(
+                piece,
+                begin: { name in
+                    members += 1
+                    begin(name)
+                }, body: body, end: end)
+            guard isWhole == true else { return .damaged }
+            guard members <= memberLimit, budget.spend(in: 0, out: 0) else { return .tooLarge }
+            if cpio?.isAtEnd == true { return .end }
+        }
+        // A cpio whose end is missing was cut off.
+        guard cpio == nil else { return .damaged }
+        end()
+        return .end
     }
 }

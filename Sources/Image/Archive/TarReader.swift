@@ -71,6 +71,10 @@ public final class TarReader {
         ordinal += 1
         bodyOffset = start + archive_filter_bytes(archive, 0)
         var entry = try TarEntry(pointer)
+        let headers = start + archive_read_header_position(archive)
+        if let blocks = source.bytes(from: headers, to: bodyOffset), TarNames(in: blocks).areCut {
+            warn("“\(shown(entry))” has a NUL in its name, and what stands behind it was left out")
+        }
         isSparse = archive_entry_sparse_count(pointer) > 0
         if entry.kind != .regularFile { try settleBody(of: &entry, size: archive_entry_size(pointer)) }
         current = entry
@@ -93,9 +97,8 @@ public final class TarReader {
         let hasBody = try !source.hasHeader(at: bodyOffset)
         if hasBody, entry.kind == .directory, header.isFile {
             (entry.kind, entry.size) = (.regularFile, claimed)
-        } else if hasBody, warnings.count < 20 {
-            let name = String(decoding: entry.path.prefix(200), as: UTF8.self)
-            warnings.append("“\(name)” is no file and has contents, which were passed over")
+        } else if hasBody {
+            warn("“\(shown(entry))” is no file and has contents, which were passed over")
         }
         start = bodyOffset - Int64(TarBlock.size)
         source.replay(TarBlock(fileOf: hasBody ? claimed : 0), beforeBytesAt: bodyOffset)
@@ -195,16 +198,23 @@ public final class TarReader {
         guard let current, !isSparse, let length = source.length else { return }
         let (end, overflow) = bodyOffset.addingReportingOverflow(current.size)
         guard !overflow, end <= length else {
-            let name = String(decoding: current.path.prefix(200), as: UTF8.self)
-            throw ArchiveError(.truncated, "the tar ends in the middle of “\(name)”")
+            throw ArchiveError(.truncated, "the tar ends in the middle of “\(shown(current))”")
         }
     }
 
     private func warn() {
         let message = archiveMessage(archive)
         // Names that are no UTF-8 are kept byte by byte, which is all that anybody wants.
-        guard warnings.count < 20, !message.contains("can't be converted") else { return }
-        warnings.append(message)
+        if !message.contains("can't be converted") { warn(message) }
+    }
+
+    private func warn(_ sentence: String) {
+        if warnings.count < 20 { warnings.append(sentence) }
+    }
+
+    /// An entry's name in a sentence.
+    private func shown(_ entry: TarEntry) -> String {
+        String(decoding: entry.path.prefix(200), as: UTF8.self)
     }
 
     private func failure() -> ArchiveError {

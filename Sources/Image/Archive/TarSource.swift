@@ -18,8 +18,9 @@ final class TarSource {
     /// What comes before the rest of the buffer.
     private let replayed = UnsafeMutableRawBufferPointer.allocate(byteCount: 4 * TarBlock.size, alignment: 64)
     private var replayedCount = 0
-    /// The last bytes of the buffer before this one, in case that a header lies across both.
+    /// The last bytes of the buffer before this one, in case that headers lie across both.
     private var tail: [UInt8] = []
+    private static let tailLength = 16 * TarBlock.size
     private let isCancelled: () -> Bool
 
     init(_ stream: ByteStream, isCancelled: @escaping () -> Bool) {
@@ -66,7 +67,7 @@ final class TarSource {
 
     /// Reads on behind the last bytes of the buffer, which move to its beginning.
     private func refill(keeping kept: Int) throws(ArchiveError) {
-        tail = Array(buffer[max(0, filled - kept - 2 * TarBlock.size)..<filled - kept])
+        tail = Array(buffer[max(0, filled - kept - TarSource.tailLength)..<filled - kept])
         if kept > 0 {
             buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[filled - kept..<filled]))
         }
@@ -100,6 +101,13 @@ final class TarSource {
         block(at: Int(clamping: end - bufferStart) - TarBlock.size)
     }
 
+    /// What lies between two places of the stream, if it was just read and is more than one header.
+    func bytes(from start: Int64, to end: Int64) -> [UInt8]? {
+        let (first, last) = (Int(clamping: start - bufferStart), Int(clamping: end - bufferStart))
+        guard last - first > TarBlock.size, first >= -tail.count, last <= filled else { return nil }
+        return Array(tail.suffix(max(0, -first)).prefix(last - first)) + buffer[max(0, first)..<max(0, last)]
+    }
+
     /// Whether an entry's header or the end of the tar stands there, right behind what libarchive has taken.
     func hasHeader(at offset: Int64) throws(ArchiveError) -> Bool {
         while Int(clamping: offset - bufferStart) + TarBlock.size > filled {
@@ -113,7 +121,7 @@ final class TarSource {
     /// Begins anew for another libarchive: with a header instead of what the stream has, then the stream from there on.
     func replay(_ header: TarBlock, beforeBytesAt offset: Int64) {
         let place = Int(clamping: offset - bufferStart)
-        let bytes = header.bytes + tail.suffix(max(0, -place))
+        let bytes = header.bytes + tail.suffix(max(0, min(-place, 2 * TarBlock.size)))
         replayed.copyBytes(from: bytes)
         replayedCount = bytes.count
         given = min(max(0, place), filled)

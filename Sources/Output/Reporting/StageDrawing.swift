@@ -16,12 +16,12 @@ public struct StageDrawing: Sendable {
     /// What was carried over from other images at hand.
     let carried: [CarriedFiles]
 
-    /// A Dockerfile's stages without an image.
+    /// A Dockerfile's stages without an image, or an image's without its layers: their sizes are unknown.
     public init(_ stages: ImageStages) {
         self.stages = stages
         imageName = nil
         sizes = stages.stages.map { _ in nil }
-        layerSizes = []
+        layerSizes = stages.attribution.layers.map { _ in nil }
         carried = []
     }
 

@@ -52,12 +52,13 @@ struct Room: Sendable {
     /// Decompressors and the archives that lie in files.
     private static func readArchive(_ input: [UInt8]) {
         _ = try? MemoryFile(input).window.decompressed(upTo: 4 << 20)
-        _ = ZlibStream.decompress(input[...], limit: 1 << 20)
-        _ = MemoryArchive.read(input, limit: 4 << 20, begin: { _ in }, body: { _ in }, end: {})
+        let budget = UnpackingBudget(file: Int64(input.count), most: 4 << 20)
+        _ = ZlibStream.decompress(input[...], limit: 1 << 20, within: budget)
+        _ = MemoryArchive.read(input, within: budget, begin: { _ in }, body: { _ in }, end: {})
         guard let zip = try? ZipArchive(input) else { return }
         var count = 0
         try? zip.forEachMember { member in
-            _ = try? zip.contents(of: member, limit: 1 << 20)
+            _ = try? zip.contents(of: member, limit: 1 << 20, within: budget)
             count += 1
             return count < 64
         }

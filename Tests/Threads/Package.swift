@@ -1,0 +1,12 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// A package of its own: only here is everything built with ThreadSanitizer, by the flags of `make threads`.
+let package = Package(
+    name: "threads",
+    dependencies: [.package(name: "strata", path: "../..")],
+    targets: [
+        .executableTarget(name: "threads", dependencies: [.product(name: "ImageAnalysis", package: "strata")])
+    ],
+    swiftLanguageModes: [.v6]
+)
