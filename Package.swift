@@ -69,7 +69,7 @@ let package = Package(
             imports: ["CVectorscan", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "Evidence"]),
         room(
             "Rules", on: "Analysis",
-            imports: ["OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "Evidence", "Packages"]),
+            imports: ["OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "Evidence", "Packages", "Secrets"]),
         room(
             "Vulnerabilities", on: "Analysis",
             imports: ["YAML", "OCI", "Archive", "ImageStore", "FileTree", "Evidence", "Packages"]),

@@ -12,11 +12,15 @@ package struct AnalyzedFixture {
     /// - Parameters:
     ///   - dockerfile: The image's Dockerfile, where the test is about lines.
     ///   - image: The image.
+    ///   - form: How it is written to disk; attestations need an OCI layout.
     ///   - scansSecrets: Whether contents are searched for secrets; a test of large files need not wait for that.
-    package init(_ image: Image, dockerfile: String? = nil, scansSecrets: Bool = true) throws {
+    package init(
+        _ image: Image, as form: ImageArchive.Format = .dockerArchive, dockerfile: String? = nil,
+        scansSecrets: Bool = true
+    ) throws {
         directory = try TemporaryDirectory()
         let path = directory.path("image.tar")
-        try image.write(as: .dockerArchive, to: path)
+        try image.write(as: form, to: path)
         self.image = try AnalyzedImage(opening: path, dockerfile: dockerfile, scansSecrets: scansSecrets)
     }
 

@@ -82,6 +82,30 @@ import Testing
         }
     }
 
+    /// A list of crates in a Rust program, behind what looks like the start of a stream and is none.
+    private func rustProgram(_ magic: [UInt8], before: Int) -> [UInt8] {
+        let decoy: [UInt8] = [0x78, 0x9c, 0x01, 0x02, 0x78, 0xda, 0x78, 0x01, 0x78]
+        let filler = [UInt8](repeating: 0x41, count: before)
+        return magic + decoy + filler + LanguagePackageTests.audit(Self.crates) + filler.prefix(9000)
+    }
+
+    private static let crates =
+        #"{"packages":[{"name":"serde","version":"1.0.200","source":"crates.io"},"#
+        + #"{"name":"tool","version":"0.1.0","source":"local","dependencies":[0],"root":true}]}"#
+
+    /// A stream may begin just before the bytes that are let go, and end behind them.
+    @Test(arguments: [10, (1 << 20) - 30, 2_500_000], [4096, 1 << 20])
+    func rustPrograms(_ before: Int, _ size: Int) {
+        let elf = rustProgram([0x7f, 0x45, 0x4c, 0x46], before: before)
+        let found = pass(PassingRustProgram(size: Int64(elf.count)), elf, by: size)
+        #expect(found?.crates.map { "\($0.name)@\($0.version)" } == ["serde@1.0.200", "tool@0.1.0"])
+        #expect(found?.crates.last?.isRoot == true)
+        let other = rustProgram([0x23, 0x21, 0x2f, 0x62], before: before)
+        #expect(pass(PassingRustProgram(size: Int64(other.count)), other, by: size) == nil)
+        let cut = Array(elf.prefix(before + 40))
+        #expect(pass(PassingRustProgram(size: Int64(cut.count)), cut, by: size) == nil)
+    }
+
     @Test func programsOfWindowsAreListed() throws {
         let fixture = try InventoryFixture { File("Files/app.exe", bytes: program([0x4d, 0x5a])) }
         #expect(fixture.inventory.packages.map(\.name).contains("golang.org/x/text"))

@@ -1,4 +1,5 @@
 import AnalysisSupport
+import FoundationEssentials
 import ImageAnalysis
 import OCI
 import TestSupport
@@ -198,13 +199,97 @@ import Testing
         #expect(rule.lesson != nil, "\(advice.rule) names its lesson")
     }
 
-    /// A secret by its name in what is to be built, by its value in what was built: two rules of one meaning, of which an
-    /// image is asked the second.
+    /// By its name in what is to be built, by its value in what was built; where no value was built in, by its name again.
     @Test func secretsInVariables() throws {
-        let lint = DockerfileLint(.init(parsing: "FROM a:1\nARG API_TOKEN=x\nENV SECRET_KEY=y\n")).findings
-        #expect(lint.filter { $0.rule.id == "secret-variable" }.map(\.line) == [2, 3])
-        let image = Self.image { $0.environment = ["SECRET_KEY=my-super-" + "secret-hardcoded"] }
-        #expect(try AnalyzedFixture(image).findings("secret-in-variable").count == 1)
+        let lint = DockerfileLint(.init(parsing: "FROM a:1\nARG API_TOKEN=x\nENV SECRET_KEY=y DB_PASS=z\nENV V=1\n"))
+            .findings.filter { $0.rule.id == "secret-in-variable" }
+        #expect(lint.map(\.line) == [2, 3, 3])
+        let value = "my-super-" + "secret-hardcoded"
+        let image = try AnalyzedFixture(Self.image { $0.environment = ["SECRET_KEY=\(value)", "DB_PASS="] })
+        #expect(image.findings("secret-in-variable").map(\.title) == ["Secret in ENV SECRET_KEY"])
+        let declared = Self.image([("ARG API_TOKEN", [])])
+        #expect(
+            try AnalyzedFixture(declared).findings("secret-in-variable").map(\.title) == [
+                "API_TOKEN looks like a secret"
+            ])
+        let rule = try #require(RuleCatalog.rules(named: "secret-variable").first)
+        #expect(rule.id == "secret-in-variable" && rule.lesson != nil)
+    }
+
+    /// buildah keeps the flags of `RUN` in the history, also with `--layers`: what `buildah build` 1.28 wrote.
+    @Test(arguments: ["FROM localhost/base:1", nil])
+    func buildahsHistoryTellsOfCacheMounts(comment: String?) throws {
+        func image(_ environment: [String]) -> Image {
+            Image(reference: "app:1") {
+                Layer { Self.file }.createdBy("/bin/sh")
+                Layer { File("o", "x") }.createdBy(
+                    "/bin/sh -c --mount=type=cache,target=/root/.cache/uv uv sync --locked", comment: comment)
+                Step("/bin/sh -c #(nop) USER app", comment: comment)
+            }.configured { $0.environment = environment }
+        }
+        #expect(try AnalyzedFixture(image([])).findings("uv-link-mode").map(\.layer) == [2])
+        #expect(try AnalyzedFixture(image(["UV_LINK_MODE=copy"])).findings("uv-link-mode").isEmpty)
+    }
+
+    @Test func kanikosHistoryTellsOfMovingImages() throws {
+        func image(_ tag: String) -> Image {
+            var image = Self.image([("COPY /uv /bin/", [File("bin/uv", "x")])])
+            image.history = [
+                History(createdBy: "/bin/sh -c #(nop) ADD file:aa in / "),
+                History(createdBy: "/bin/sh -c #(nop)  CMD [\"sh\"]", emptyLayer: true),
+                History(createdBy: "COPY --from=ghcr.io/astral-sh/uv:\(tag) /uv /bin/", author: "kaniko"),
+            ]
+            return image
+        }
+        #expect(try AnalyzedFixture(image("latest")).findings("latest-base").count == 1)
+        #expect(try AnalyzedFixture(image("0.5.1")).findings("latest-base").isEmpty)
+    }
+
+    /// BuildKit attests what a build took: with `mode=max` by the Dockerfile, with `mode=min` by its list alone.
+    @Test(arguments: ["uv@latest?platform=linux%2Famd64", "uv@0.5?platform=x", "uv@latest?digest=sha256:1&platform=x"])
+    func provenanceTellsOfMovingImages(material: String) throws {
+        let image = Self.image([("COPY /uv /bin/", [File("bin/uv", "x")])]).attestation(
+            "https://slsa.dev/provenance/v1",
+            """
+            {"predicateType": "https://slsa.dev/provenance/v1", "predicate": {"buildDefinition": {
+              "resolvedDependencies": [{"uri": "pkg:docker/ghcr.io/astral-sh/\(material)", "digest": {"sha256": "1"}}]}}}
+            """)
+        let isMoving = material.hasPrefix("uv@latest?platform")
+        #expect(
+            try AnalyzedFixture(image, as: .ociArchive).findings("latest-base").map(\.title)
+                == (isMoving ? ["ghcr.io/astral-sh/uv:latest moves"] : []))
+    }
+
+    @Test func provenanceWithTheDockerfileAnswersTheImage() throws {
+        let dockerfile = """
+            FROM a:1
+            COPY --from=ghcr.io/astral-sh/uv:latest /uv /bin/
+            RUN --mount=type=cache,target=/root/.cache/uv uv sync --locked
+            """
+        let steps = [
+            #"{"id":"s0","op":{"Op":{"source":{"identifier":"docker-image://docker.io/library/a:1"}}}}"#,
+            #"{"id":"s1","inputs":["s0:0"],"op":{"Op":{"file":{"actions":[{"input":0,"output":0}]}}}}"#,
+            #"{"id":"s2","inputs":["s1:0"],"op":{"Op":{"exec":{"mounts":[{"dest":"/"}]}}}}"#,
+            #"{"id":"s3","inputs":["s2:0"],"op":{"Op":null}}"#,
+        ]
+        let lines = [("s1", 2), ("s2", 3)].map { step, line in
+            "\"\(step)\":{\"locations\":[{\"ranges\":[{\"start\":{\"line\":\(line)},\"end\":{\"line\":\(line)}}]}]}"
+        }
+        let source = Data(dockerfile.utf8).base64EncodedString()
+        let image = Self.image([
+            ("COPY /uv /bin/", [File("bin/uv", "x")]), ("RUN /bin/sh -c uv sync --locked", Self.file),
+        ]).attestation(
+            "https://slsa.dev/provenance/v1",
+            """
+            {"predicateType": "https://slsa.dev/provenance/v1", "predicate": {
+              "buildDefinition": {"internalParameters": {"buildConfig": {"llbDefinition": [\(steps.joined(separator: ","))]}}},
+              "runDetails": {"metadata": {"buildkit_metadata": {"source": {
+                "infos": [{"filename": "Dockerfile", "data": "\(source)"}],
+                "locations": {\(lines.joined(separator: ","))}}}}}}}
+            """)
+        let fixture = try AnalyzedFixture(image, as: .ociArchive)
+        #expect(fixture.findings("uv-link-mode").map(\.line) == [3])
+        #expect(fixture.findings("latest-base").map(\.line) == [2])
     }
 
     @Test func otherToolsIdsNameTheRules() {

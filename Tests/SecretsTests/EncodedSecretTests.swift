@@ -109,4 +109,30 @@ import Testing
         #expect(found.encoding == "UTF-16")
         #expect(found.candidate.range.lowerBound == 2 + 2 * 12)
     }
+
+    private func hexadecimal(_ text: String) -> String {
+        String(decoding: Hexadecimal.encode(text.utf8), as: UTF8.self)
+    }
+
+    @Test func aTokenInHexadecimalIsFoundWhereItStands() {
+        var fake = FakeSecret(74)
+        let token = fake.checked("gh" + "p_")
+        for digits in [hexadecimal(token), hexadecimal(token).uppercased(), hexadecimal("{\"t\": \"\(token)\"}")] {
+            let found = find("blob = \(digits)\n")
+            #expect(found.map { String(decoding: $0.value, as: UTF8.self) } == [token])
+            #expect(found.map(\.encoding) == ["hexadecimal"])
+            #expect(found.first?.candidate.range.count == token.utf8.count * 2)
+            #expect(found.first?.candidate.confidence == .high)
+        }
+        // Every second digit is the second of its pair; a run may have one before it.
+        #expect(values("x 0\(hexadecimal(token)) y") == [token])
+    }
+
+    @Test func digitsThatOnlyBeginAsATokenDoesAreNone() {
+        let short = hexadecimal("gh" + "p_" + "abc")
+        #expect(values("blob = \(short)\n").isEmpty)
+        #expect(values("sum = \(short)\(String(repeating: "0f", count: 40))\n").isEmpty)
+        #expect(Hexadecimal.decode(Array("00fFa".utf8)[...]) == [0, 255])
+        #expect(Hexadecimal.decode([][...]) == [])
+    }
 }

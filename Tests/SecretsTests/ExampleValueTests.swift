@@ -94,4 +94,36 @@ import Testing
         "OLDPWD", "BYPASS", "COMPASS", "csrf_token", "authenticity_token", "nonsecret", "PASSWORD_FILE", "monkey",
     ])
     func otherNamesAreNone(name: String) { #expect(!SecretName.isSecret(name)) }
+
+    /// What is told as a hint at least.
+    private func hinted(_ text: String, _ path: String) throws -> [String] {
+        let traits = FileTraits(FilePath(Array(path.utf8)))
+        return try SecretSearch().secrets(in: SecretText(Array(text.utf8), traits: traits))
+            .filter { !$0.candidate.isPlaceholder }.map { String(decoding: $0.value, as: UTF8.self) }
+    }
+
+    @Test(arguments: [
+        ("password = correcthorse\n", "app/conf/app.ini", "correcthorse"),
+        ("password = correcthorse\n", "app/settings", "correcthorse"),
+        ("DB_PASSWORD=hunter\n", "app/conf/db.properties", "hunter"),
+        ("spring:\n  datasource:\n    password: hunter\n", "app/a.yml", "hunter"),
+        ("{\"pgpassword\": \"XKQJVBWZ\"}", "app/a.json", "XKQJVBWZ"),
+        ("<passwd>batterystaple</passwd>", "app/a.xml", "batterystaple"),
+    ])
+    func aPasswordOfLettersAloneIsAHint(text: String, path: String, value: String) throws {
+        #expect(try hinted(text, path) == [value])
+        #expect(try told(text, path) == [], "never more than a hint")
+    }
+
+    @Test(arguments: [
+        "password = required", "passwd: compat", "password: string", "password = prompt", "password: <password>",
+        "password: encrypted", "password = changeit", "password: dbpassword", "password=secret", "token = correcthorse",
+        "api_key = correcthorse", "password_file = correcthorse", "bypass = correcthorse", "# password = correcthorse",
+        "password = aaaaaaa", "passwords: correcthorse", "compass: northwest",
+    ])
+    func wordsThatSaySomethingOfAPasswordAreNone(line: String) throws {
+        #expect(try hinted(line + "\n", "etc/app.conf") == [], "\(line)")
+        #expect(try hinted("password = correcthorse\n", "usr/share/doc/x/app.conf") == [])
+        #expect(try hinted("password = correcthorse\n", "app/main.py") == [])
+    }
 }

@@ -97,7 +97,7 @@ import Testing
         let stack = ImageLoader.load(stored, hashContents: true, observer: inspection).stack
         let analyzed = AnalyzedImage(
             image: stored, stack: stack, stages: ImageStages(of: stored), contents: inspection.results)
-        return analyzed.findings(of: SecretRules.all)
+        return analyzed.findings(of: RuleCatalog.imageRules.filter { $0.rule.category == .secret })
     }
 
     @Test(arguments: samples)

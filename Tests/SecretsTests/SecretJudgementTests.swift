@@ -177,8 +177,10 @@ import Testing
         var deep = Array("x".utf8)
         for depth in 1...5 { deep = try Compressor.compress(Layer { File("d\(depth)", bytes: deep) }.tar, .gzip) }
         func titles(_ items: [any LayerItem]) throws -> [String] {
-            try analyzed(Image { Layer { items } }).findings(of: SecretRules.all)
-                .filter { $0.rule.id == "secret-search-limits" }.map(\.title)
+            try analyzed(Image { Layer { items } }).findings(
+                of: RuleCatalog.imageRules.filter { $0.rule.category == .secret }
+            )
+            .filter { $0.rule.id == "secret-search-limits" }.map(\.title)
         }
         #expect(try titles([File("app/a", "nothing")]) == [])
         #expect(

@@ -79,11 +79,11 @@ import Testing
             return result.text
         }
         let annotations = try text("github")
-        #expect(annotations.contains("::error file=\(path),line=2,col=5,title=secret-variable (high)::"))
+        #expect(annotations.contains("::error file=\(path),line=2,col=5,title=secret-in-variable (high)::"))
         #expect(annotations.contains("::error title=strata lint::no findings of high or worse, but 1."))
         let junit = try text("junit")
         #expect(junit.contains("<testsuites name=\"strata lint\" tests=\"5\" failures=\"2\">"))
-        #expect(junit.contains("name=\"secret-variable line 2\"><failure"))
+        #expect(junit.contains("name=\"secret-in-variable line 2\"><failure"))
         #expect(try text("markdown").contains("## strata lint: `\(path)`"))
         let sarif = try text("sarif")
         #expect(sarif.contains("\"startLine\": 3,\n"))
@@ -115,7 +115,7 @@ import Testing
             """, to: ".hadolint.yaml")
         let report = try report()
         let severities = Dictionary(uniqueKeysWithValues: report.findings.map { ($0.rule, $0.severity) })
-        #expect(report.ignored.map(\.rule).contains("secret-variable"))
+        #expect(report.ignored.map(\.rule).contains("secret-in-variable"))
         #expect(severities["changed-directory"] == "info")
         #expect(severities["untrusted-registry"] == "high")
         #expect(severities["shell-form"] == "medium")

@@ -80,6 +80,7 @@ package enum RuleTable {
         [AddForCopy()],
         [PythonEnvironment()],
         [RootUser()],
+        [SecretVariable()],
         [ShellForm()],
         [KeptApkCache()],
         [KeptAptLists()],

@@ -32,8 +32,19 @@ struct AssignedValue {
             let isUnsure = text.isBinary || text.isComment(range.lowerBound)
             return SecretCandidate(range: range, confidence: isUnsure ? .low : .medium)
         }
+        if classes == 1 { return isPlainPassword ? SecretCandidate(range: range, confidence: .low) : nil }
         guard classes >= 2, range.count >= 8 || text.traits.isConfiguration else { return nil }
         return SecretCandidate(range: range, confidence: .low)
+    }
+
+    /// Whether it may be a password of letters of one case, `correcthorse`: only in a file of configuration, behind a name
+    /// that says just that. Words are what most such values are, so it is never more than a hint.
+    private var isPlainPassword: Bool {
+        let traits = text.traits
+        return (traits.isConfiguration || traits.mayBeConfiguration) && !traits.isProgram && !traits.isDocumentation
+            && !text.isBinary && !text.isComment(range.lowerBound) && SecretName.isPassword(name)
+            && value.allSatisfy(ByteSet.letter.contains) && ByteStatistics.entropy(value) >= 2
+            && !PasswordText.isExample(value) && !PasswordText.isSetting(text.string(range))
     }
 
     /// What a name that says less may have: only a long random value is told, and as no more than a hint.

@@ -27,6 +27,27 @@ enum PasswordText {
         return !words.isEmpty && words.allSatisfy { exampleWords.contains(String(decoding: $0, as: UTF8.self)) }
     }
 
+    /// What configurations say of passwords instead of one: where they are kept, how, whether they are wanted; types.
+    private static let settings: Set<String> = [
+        "required", "requisite", "optional", "sufficient", "disabled", "enabled", "disable", "enable", "always",
+        "never",
+        "prompt", "hidden", "masked", "encrypted", "encrypt", "plaintext", "cleartext", "plain", "hashed", "crypt",
+        "bcrypt", "scrypt", "argon", "compat", "files", "winbind", "systemd", "keyring", "keychain", "string",
+        "boolean",
+        "integer", "object", "secretstring", "undefined", "empty", "unset", "unknown", "missing", "invalid",
+        "incorrect",
+        "internal", "external", "static", "dynamic", "random", "generated", "generate", "manual", "automatic",
+        "nopasswd",
+        "nopassword", "nopass", "nullok", "query", "header", "basic", "digest", "passwords", "kerberos", "certificate",
+    ]
+
+    /// Whether it says something of a password, and is none; also a name for one, `userpassword`.
+    static func isSetting(_ value: String) -> Bool {
+        let lower = value.lowercased()
+        return settings.contains(lower)
+            || ["password", "passwd", "passphrase"].contains { lower.hasSuffix($0) || lower.hasPrefix($0) }
+    }
+
     /// Whether it is long and mixed enough to be in use.
     static func isStrong(_ value: ArraySlice<UInt8>) -> Bool {
         value.count >= 8 && ByteStatistics.entropy(value) >= 2.7 && ByteStatistics.classes(value) >= 2

@@ -1,6 +1,6 @@
 /// Names that say that their value is a secret: BuildKit's test for build arguments and variables, with words in
 /// camel case told apart as well.
-enum SecretName {
+package enum SecretName {
     private static let secretWords: Set<String> = [
         "apikey", "auth", "credential", "credentials", "key", "password", "pword", "passwd", "secret", "token", "pass",
         "passphrase", "pwd", "pw", "secretkey", "accesskey", "privatekey", "authkey", "passcode", "psk",
@@ -30,7 +30,7 @@ enum SecretName {
     ]
 
     /// Whether BuildKit would warn of a build argument or variable of that name (SecretsUsedInArgOrEnv).
-    static func isSecretVariable(_ name: String) -> Bool {
+    package static func isSecretVariable(_ name: String) -> Bool {
         let words = name.lowercased().split(separator: "_").map(String.init)
         let known: Set<String> = [
             "apikey", "auth", "credential", "credentials", "key", "password", "pword", "passwd", "secret", "token",
@@ -62,6 +62,14 @@ enum SecretName {
             "license", "session", "jwt", "service", "admin", "storage", "shared", "client", "server", "aes", "hmac",
             "stream", "write", "deploy", "integration", "ingest", "subscription", "project", "security",
         ].contains(before)
+    }
+
+    /// Whether a name ends in a word for a password, and for nothing else that is secret: `db_password`, `pgpasswd`.
+    static func isPassword(_ name: String) -> Bool {
+        guard let last = words(of: name).last else { return false }
+        return ["password", "passwd", "passphrase", "pass", "pwd"].contains { word in
+            last == word || last.hasSuffix(word) && endsInSecret(last)
+        }
     }
 
     /// Words before `key` that say that it finds, sorts or opens what is public.

@@ -8,6 +8,8 @@ struct SecretPatterns: Sendable {
         var length: Int
         /// Set where it is an anchor in base64: characters of its group of four that stand before it.
         var base64Lead: Int?
+        /// Whether it is an anchor in hexadecimal digits.
+        var isHex = false
     }
 
     /// A database and what its literals mean.
@@ -50,6 +52,9 @@ struct SecretPatterns: Sendable {
                     literals.append(.init(bytes: form.characters))
                     anchors.append(Anchor(family: index, length: form.characters.count, base64Lead: form.lead))
                 }
+                let digits = Hexadecimal.encode(text.utf8)
+                literals.append(.init(bytes: digits, ignoresCase: true))
+                anchors.append(Anchor(family: index, length: digits.count, isHex: true))
             }
         }
         return Part(database: try LiteralDatabase(literals), anchors: anchors)

@@ -3,21 +3,34 @@ import Evidence
 /// The rules on keys, tokens and passwords.
 package enum SecretRules {
     /// In the order in which they are asked and listed.
-    package static let all: [any ImageRule] = SecretGroup.allCases.map(SecretGroupRule.init) + [SecretSearchLimits()]
+    package static let all: [any ImageRule] =
+        SecretGroup.allCases.compactMap { SecretGroupRule($0) } + [SecretSearchLimits()]
 }
 
-/// A rule that reports the secrets of one group: one finding for each place.
+/// A rule that reports the secrets of one group.
 struct SecretGroupRule: ImageRule {
     let group: SecretGroup
     let rule: Rule
 
-    init(_ group: SecretGroup) {
+    /// nil for the group whose rule answers Dockerfiles too, and stands with those.
+    init?(_ group: SecretGroup) {
+        guard let rule = group.rule else { return nil }
         self.group = group
-        rule = group.rule
+        self.rule = rule
     }
 
-    func findings(in image: AnalyzedImage) -> [Finding] {
-        image[ImageSecrets.self].all.filter { $0.group == group }.map { secret in
+    func findings(in image: AnalyzedImage) -> [Finding] { image.secrets(of: group, told: rule) }
+}
+
+extension AnalyzedImage {
+    /// The values of variables, build arguments and labels that are secrets, each where it stands first.
+    ///
+    /// - Parameter rule: The rule that tells them.
+    package func secretVariables(told rule: Rule) -> [Finding] { secrets(of: .variable, told: rule) }
+
+    /// The secrets of one group: one finding for each place.
+    fileprivate func secrets(of group: SecretGroup, told rule: Rule) -> [Finding] {
+        self[ImageSecrets.self].all.filter { $0.group == group }.map { secret in
             Finding(
                 rule, title: secret.title, severity: secret.severity, path: secret.path, layer: secret.layer,
                 evidence: secret.evidence, items: secret.items, confidence: secret.confidence,
@@ -40,8 +53,8 @@ extension ImageSecrets.Located {
 }
 
 extension SecretGroup {
-    /// The text of the rule that reports it.
-    fileprivate var rule: Rule {
+    /// The text of the rule that reports it; nil for variables, of which the rules on Dockerfiles tell.
+    fileprivate var rule: Rule? {
         switch self {
         case .privateKey:
             Rule(
@@ -127,15 +140,7 @@ extension SecretGroup {
                 why: "A value stands behind a name that says it is secret.",
                 remedy: "If it is in use, change it, and read it from the environment or a mounted file when the "
                     + "container starts.")
-        case .variable:
-            Rule(
-                id: "secret-in-variable", category: .secret, severity: .high,
-                title: "Secret in a variable, build argument or label",
-                why: "ENV, ARG and labels are written into the image's configuration and history, where docker"
-                    + " history and docker inspect show them to everyone.",
-                remedy: "Change the secret. For a build use RUN --mount=type=secret,id=…; for a container pass it"
-                    + " when it starts.",
-                knownAs: ["CIS-DI-0010", "SecretsUsedInArgOrEnv", "DL3064"], lesson: .environment)
+        case .variable: nil
         case .keyStore:
             Rule(
                 id: "secret-key-store", category: .secret, severity: .medium, title: "Key store",

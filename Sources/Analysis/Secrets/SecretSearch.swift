@@ -76,6 +76,8 @@ final class SecretSearch {
     ) -> [Found] {
         // Where the runs of base64 end that were decoded, by the place of their groups of four.
         var decodedEnds = [0, 0, 0, 0]
+        // The same for runs of hexadecimal digits, by the place of their pairs.
+        var decodedHexEnds = [0, 0]
         var looked = [Int](repeating: 0, count: SecretPatterns.families.count)
         // Where each family's last secret ends: what looks like one more inside of it is a part of it.
         var foundEnds = looked
@@ -101,6 +103,15 @@ final class SecretSearch {
                 found += secrets(in: run, of: text)
                 continue
             }
+            if anchor.isHex {
+                let pair = range.lowerBound & 1
+                guard blocks != nil, hit.end > decodedHexEnds[pair] else { continue }
+                let run = hexRun(at: range.lowerBound, in: text)
+                decodedHexEnds[pair] = run.range.upperBound
+                checks += 1
+                found += secrets(in: run, of: text)
+                continue
+            }
             guard range.lowerBound >= foundEnds[anchor.family] else { continue }
             checks += 1
             guard let candidate = family.check(text, range) else { continue }
@@ -119,6 +130,15 @@ final class SecretSearch {
         guard end - start >= 20 else { return nil }
         return DecodedRun(
             bytes: Base64.decode(text.bytes[start..<end]), encoding: "base64", lines: [start], ratio: (4, 3))
+    }
+
+    /// The run of hexadecimal digits that has a pair at `index`, from a little before it.
+    private func hexRun(at index: Int, in text: SecretText) -> DecodedRun {
+        let before = index - text.start(of: .hex, before: index, limit: 4096)
+        let start = index - before / 2 * 2
+        let end = text.end(of: .hex, from: start, limit: SecretSearch.longestRun)
+        return DecodedRun(
+            bytes: Hexadecimal.decode(text.bytes[start..<end]), encoding: "hexadecimal", lines: [start], ratio: (2, 1))
     }
 
     /// The secrets of a text and those that its format tells of: what the format says of a value is worth more than what

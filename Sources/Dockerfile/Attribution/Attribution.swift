@@ -60,6 +60,8 @@ public struct Attribution: Sendable {
     /// What is known of the size of stages that are not in the image: bytes of their layers as compressed, by the
     /// stage's number, from provenance.
     public internal(set) var compressedSizes: [Int: Int64] = [:]
+    /// The images that provenance says were taken by a tag that no digest pins: `ghcr.io/astral-sh/uv:latest`.
+    public internal(set) var taggedImages: [String] = []
     /// The layers, base first.
     public internal(set) var layers: [Layer]
     /// The history taken apart, oldest first.
@@ -122,6 +124,7 @@ public struct Attribution: Sendable {
                 buildArguments: buildArguments.merging(attested?.buildArguments ?? [:]) { mine, _ in mine },
                 contexts: attested?.contexts ?? [])
         }
+        attribution.taggedImages = attested?.taggedImages ?? []
         if let attested, attested.isComplete {
             attribution.follow(attested)
         }

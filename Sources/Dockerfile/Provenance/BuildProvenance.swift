@@ -77,6 +77,18 @@ public struct BuildProvenance: Sendable {
         }
     }
 
+    /// The images that the build took by their tag, without a digest beside it: bases of all stages, and what `COPY --from`
+    /// and `RUN --mount=from=` name. BuildKit writes `latest` where no tag is named, and the digest that it found apart.
+    var taggedImages: [String] {
+        materials.compactMap { material in
+            let parts = material.split(separator: "?", maxSplits: 1)
+            guard let path = parts.first, path.hasPrefix("pkg:docker/"), let mark = path.lastIndex(of: "@"),
+                !parts.dropFirst().contains(where: { $0.hasPrefix("digest=") || $0.contains("&digest=") })
+            else { return nil }
+            return path[..<mark].dropFirst("pkg:docker/".count) + ":" + path[path.index(after: mark)...]
+        }
+    }
+
     /// Whether the build graph is there: `mode=max`.
     public var isComplete: Bool { !vertices.isEmpty && dockerfile != nil }
 }

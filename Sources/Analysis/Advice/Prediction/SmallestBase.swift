@@ -12,7 +12,9 @@ struct SmallestBase {
     /// What it rests on.
     let evidence: String
 
-    /// One of the distroless images: what it is made of, by its public build files, and how large it is unpacked.
+    /// One of the distroless images: what it is made of, by its public build files, and how large it is unpacked. Nobody
+    /// publishes that: it is what Debian 12's index (amd64) says of these packages as `Installed-Size`, on top of the
+    /// 2 MiB that distroless's README names for `static-debian12`.
     private struct Flavour {
         let name: String
         let bytes: Int64
@@ -21,11 +23,11 @@ struct SmallestBase {
     }
 
     private static let flavours: [Flavour] = [
-        Flavour(name: "base", bytes: 20_000_000, packages: ["libc6", "libssl3"]),
-        Flavour(name: "cc", bytes: 23_000_000, packages: ["libgcc-s1", "libgomp1", "libstdc++6"]),
+        Flavour(name: "base", bytes: 21_600_000, packages: ["libc6", "libssl3"]),
+        Flavour(name: "cc", bytes: 24_900_000, packages: ["libgcc-s1", "libgomp1", "libstdc++6"]),
     ]
     private static let python = Flavour(
-        name: "python3", bytes: 53_000_000,
+        name: "python3", bytes: 53_700_000,
         packages: [
             "libbz2-1.0", "libcom-err2", "libcrypt1", "libdb5.3", "libexpat1", "libffi8", "liblzma5", "libncursesw6",
             "libnsl2", "libpython3-stdlib", "libpython3.11-minimal", "libpython3.11-stdlib", "libreadline8",
@@ -56,7 +58,7 @@ struct SmallestBase {
             bytes = flavour.bytes.addingSaturated(own)
             evidence =
                 "it has the libraries that what runs is linked with; its own size, about \(flavour.bytes / 1_000_000) MB, "
-                + "is as published and not looked up"
+                + "is what Debian's index says of its packages, and not looked up"
         }
         guard bytes < after else { return nil }
     }

@@ -14,7 +14,7 @@ extension AnalyzedImage {
         isCancelled: () -> Bool = { false }
     ) -> [Finding] {
         let onImage = rules.flatMap { isCancelled() ? [] : $0.findings(in: self) }
-        let found = onImage + (isCancelled() ? [] : lintFindings(of: dockerfileRules, beside: onImage))
+        let found = onImage + (isCancelled() ? [] : lintFindings(of: dockerfileRules))
         return found.enumerated().sorted { left, right in
             if left.element.severity != right.element.severity { return left.element.severity > right.element.severity }
             let (leftBytes, rightBytes) = (left.element.bytes ?? 0, right.element.bytes ?? 0)

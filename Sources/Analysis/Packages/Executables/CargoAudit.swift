@@ -19,7 +19,7 @@ enum CargoAudit {
     /// The format's own advice: more is not believed, in bytes.
     private static let limit = 8 << 20
     /// Packed it is some kilobytes; more is not unpacked, in bytes.
-    private static let packedLimit = 1 << 20
+    static let packedLimit = 1 << 20
     private static let maximumCount = 20_000
 
     private struct Document: Decodable {
@@ -37,10 +37,14 @@ enum CargoAudit {
     /// The crates that are linked in, those that only built it apart; none where nothing is said.
     static func crates(_ sections: [ELFSection], of file: ELFReader) -> [CargoCrate] {
         guard let section = sections.first(where: { $0.name == ".dep-v0" }),
-            let range = file.range(at: section.offset, count: section.size), range.count <= packedLimit,
-            let (text, _) = ZlibStream.decompress(
-                file.bytes[range], limit: limit + 1, within: UnpackingBudget(file: Int64(range.count))),
-            text.count <= limit,
+            let range = file.range(at: section.offset, count: section.size), range.count <= packedLimit
+        else { return [] }
+        return crates(packed: file.bytes[range], within: UnpackingBudget(file: Int64(range.count)))
+    }
+
+    /// The crates that the stream at the start of some bytes tells; none where it is none.
+    static func crates(packed: ArraySlice<UInt8>, within budget: UnpackingBudget) -> [CargoCrate] {
+        guard let (text, _) = ZlibStream.decompress(packed, limit: limit + 1, within: budget), text.count <= limit,
             let document = try? JSONDocument.decode(Document.self, from: text), document.packages.count <= maximumCount
         else { return [] }
         let all = document.packages

@@ -14,8 +14,6 @@ public protocol DockerfileRule: Sendable {
     var isAskedOfImages: Bool { get }
     /// Whether what the base image did is told too.
     var tellsOfBase: Bool { get }
-    /// The id of a rule on images that says the same with more to it: where that fired, this one is left out.
-    var supersededBy: String? { get }
     /// What it finds, each with a line, in any order.
     func findings(in dockerfile: AnalyzedDockerfile) -> [Finding]
 }
@@ -27,8 +25,6 @@ extension DockerfileRule {
     public var isAskedOfImages: Bool { !(self is any ImageRule) }
     /// What the base did cannot be mended here.
     public var tellsOfBase: Bool { false }
-    /// Nothing else says it.
-    public var supersededBy: String? { nil }
 }
 
 /// A rule on what only a file that people wrote has: its stages, its order, its style.

@@ -63,6 +63,10 @@ struct ImageBuild: Deduction {
 
     /// What a rule finds in the Dockerfile, but for the `FROM` of the image's own base: that the image tells.
     func findingsApartFromBase(of rule: any DockerfileRule) -> [Finding] {
+        if isFromHistory, rule.worksOnHistory {
+            let froms = Set(own.steps(.from).map(\.instruction.lines.lowerBound))
+            return told(by: own, ownLines, [rule]) { finding in !(finding.line.map(froms.contains) ?? false) }
+        }
         guard !isFromHistory, let root = graph?.lineage.first, let graph else { return [] }
         let from = graph.stages[root].from.lines
         return findings(of: [rule]).filter { finding in !(finding.line.map(from.contains) ?? false) }
@@ -81,10 +85,11 @@ struct ImageBuild: Deduction {
     /// Lines of a Dockerfile that nobody has say nothing, so these findings have none. Nor did anybody write comments
     /// into it: what looks like one that ignores a rule does not.
     private func told(
-        by dockerfile: AnalyzedDockerfile, _ lines: [(text: String, layer: Int?)], _ rules: [any DockerfileRule]
+        by dockerfile: AnalyzedDockerfile, _ lines: [(text: String, layer: Int?)], _ rules: [any DockerfileRule],
+        where isTold: (Finding) -> Bool = { _ in true }
     ) -> [Finding] {
         guard !lines.isEmpty else { return [] }
-        let found = rules.flatMap { $0.findings(in: dockerfile) }.enumerated().sorted { left, right in
+        let found = rules.flatMap { $0.findings(in: dockerfile) }.filter(isTold).enumerated().sorted { left, right in
             let (first, second) = (left.element, right.element)
             return (first.line ?? 0, first.column ?? 0, left.offset)
                 < (second.line ?? 0, second.column ?? 0, right.offset)
@@ -115,13 +120,8 @@ extension AnalyzedImage {
 
     /// What Dockerfile rules find in the image's Dockerfile: the one that is known to be its own, or else the one that
     /// its history gives, without the rules that history can't answer. What the base image did is told by few rules.
-    ///
-    /// - Parameters:
-    ///   - rules: The rules to ask.
-    ///   - found: What image rules found.
-    package func lintFindings(of rules: [any DockerfileRule], beside found: [Finding]) -> [Finding] {
-        let fired = Set(found.map(\.rule.id))
-        let asked = rules.filter { $0.isAskedOfImages && !($0.supersededBy.map(fired.contains) ?? false) }
+    package func lintFindings(of rules: [any DockerfileRule]) -> [Finding] {
+        let asked = rules.filter(\.isAskedOfImages)
         guard !asked.isEmpty else { return [] }
         return build.findings(of: asked) + build.findingsInBase(of: asked.filter(\.tellsOfBase))
     }

@@ -1,18 +1,17 @@
 import Dockerfile
 import Evidence
+import Secrets
 
-/// `ARG` or `ENV` with the name of a secret.
-struct SecretVariable: DockerfileRule {
-    let rule = Rule.dockerfile(
-        "secret-variable", .high, "a secret goes through ARG or ENV",
-        why: "Values of ENV are in the image's configuration, those of ARG in its history, for all who can pull it.",
-        remedy: """
-            Mount the secret while it is needed: RUN --mount=type=secret,id=NAME,env=NAME …, and give it to the \
-            container only when that is started.
-            """,
-        knownAs: ["DL3064", "SecretsUsedInArgOrEnv"], lesson: .environment)
-
-    let supersededBy: String? = "secret-in-variable"
+/// A secret in a variable, a build argument or a label: of a Dockerfile its name tells, of an image its value.
+struct SecretVariable: DockerfileRule, ImageRule {
+    let rule = Rule(
+        id: "secret-in-variable", category: .secret, severity: .high,
+        title: "Secret in a variable, build argument or label",
+        why: "ENV, ARG and labels are written into the image's configuration and history, where docker history and "
+            + "docker inspect show them to everyone.",
+        remedy: "If it was built in, change the secret. For a build use RUN --mount=type=secret,id=NAME,env=NAME …; "
+            + "for a container pass it when it starts.",
+        knownAs: ["CIS-DI-0010", "SecretsUsedInArgOrEnv", "DL3064", "secret-variable"], lesson: .environment)
 
     func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
         dockerfile.steps(.arg, .env).flatMap { step in
@@ -26,17 +25,21 @@ struct SecretVariable: DockerfileRule {
         }
     }
 
-    private static let words: Set<String> = [
-        "apikey", "auth", "credential", "credentials", "key", "password", "pword", "passwd", "secret", "token",
-    ]
-    private static let harmless: Set<String> = ["public", "file", "version"]
+    /// The values that were built in; where there is none, what the instructions name.
+    func findings(in image: AnalyzedImage) -> [Finding] {
+        let values = image.secretVariables(told: rule)
+        return values.isEmpty ? image.build.findings(of: [self]) : values
+    }
+
+    /// Parts of names that hadolint takes for a secret's wherever they stand.
     private static let parts = ["secret", "token", "password", "private_key", "api_key"]
+    private static let harmless: Set<String> = ["public", "file", "version"]
 
     /// Whether a name says that its value is secret, and not where it lies or which it is.
     static func isSecret(_ name: String) -> Bool {
         let lower = name.lowercased()
-        let pieces = lower.split(separator: "_").map(String.init)
-        if !harmless.isDisjoint(with: pieces) { return false }
-        return !words.isDisjoint(with: pieces) || parts.contains { lower.holds($0) }
+        return SecretName.isSecretVariable(name)
+            || parts.contains { lower.holds($0) }
+                && harmless.isDisjoint(with: lower.split(separator: "_").map(String.init))
     }
 }

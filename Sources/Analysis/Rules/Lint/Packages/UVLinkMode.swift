@@ -1,8 +1,9 @@
 import Dockerfile
 import Evidence
 
-/// A cache mount for uv without `UV_LINK_MODE=copy`. Flags of `RUN` are in no history: of an image its Dockerfile tells.
-struct UVLinkMode: WrittenFileRule {
+/// A cache mount for uv without `UV_LINK_MODE=copy`. Of an image its Dockerfile tells (BuildKit's provenance with
+/// `mode=max` has it), or buildah's history, which keeps the flags of `RUN`; BuildKit's history does not.
+struct UVLinkMode: DockerfileRule {
     let rule = Rule.dockerfile(
         "uv-link-mode", .low, "uv links to a cache that is mounted from elsewhere",
         why: """

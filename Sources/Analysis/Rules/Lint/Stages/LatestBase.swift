@@ -1,7 +1,7 @@
 import Evidence
 
 /// An image by the tag `latest`: as a base, or where `COPY --from` and `RUN --mount=from=` take files from.
-struct LatestBase: WrittenFileRule, ImageRule {
+struct LatestBase: DockerfileRule, ImageRule {
     let rule = Rule.dockerfile(
         "latest-base", .medium, "an image is whatever is latest",
         why: "latest moves: the same Dockerfile gives another image tomorrow, and nobody can tell which one it was.",
@@ -16,11 +16,21 @@ struct LatestBase: WrittenFileRule, ImageRule {
         }
     }
 
-    /// What is known of an image's base: also tags that are meant to move, such as `stable`. Of other stages the
-    /// Dockerfile tells.
+    /// What is known of an image's base: also tags that are meant to move, such as `stable`. Of the images that files were
+    /// copied or mounted from the Dockerfile tells, else provenance without one (`mode=min`), else kaniko's history.
+    /// Other builders' histories keep neither `--from` nor `--mount`'s source: BuildKit writes `COPY /uv /bin/`, buildah
+    /// a digest.
     func findings(in image: AnalyzedImage) -> [Finding] {
-        let others = image.build.findingsApartFromBase(of: self)
+        let others = image.build.findingsApartFromBase(of: self) + attested(image)
         guard let base = image.namedBase, base.tag.isMoving, let tag = base.tag.tag else { return others }
         return [base.finding(rule, title: "The base image's tag \(tag) moves", severity: .low)] + others
+    }
+
+    private func attested(_ image: AnalyzedImage) -> [Finding] {
+        guard image.build.isFromHistory else { return [] }
+        let base = image.namedBase.map { $0.name + ($0.tag.tag == nil ? ":latest" : "") }
+        return image.stages.attribution.taggedImages.filter { $0.hasSuffix(":latest") && $0 != base }.map { name in
+            Finding(rule, title: "\(name) moves", evidence: "provenance: the build took \(name)")
+        }
     }
 }

@@ -18,7 +18,8 @@ struct UntaggedBase: WrittenFileRule, ImageRule {
         }
     }
 
-    /// What is known of an image's base, and what the Dockerfile tells of other stages.
+    /// What is known of an image's base, and what the Dockerfile tells of other stages. Without a Dockerfile nothing tells a
+    /// name without a tag from a stage's; to provenance it is `latest`.
     func findings(in image: AnalyzedImage) -> [Finding] {
         let others = image.build.findingsApartFromBase(of: self)
         guard let base = image.namedBase, base.tag.isMoving, base.tag.tag == nil else { return others }

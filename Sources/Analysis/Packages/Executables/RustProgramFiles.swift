@@ -1,0 +1,78 @@
+import Archive
+import Evidence
+
+/// The crates of a Rust program that is not read whole.
+struct PassedCrates: Sendable, Hashable {
+    /// All that are linked in.
+    var crates: [CargoCrate]
+}
+
+/// Notes the crates of Rust programs that are too large for `ExecutableFiles`.
+struct RustProgramFiles: Collector {
+    let id = "cargo"
+    let files = [
+        FileSelection(upTo: .max) { path, entry in
+            entry.size > Int64(ExecutableFiles.limit) && ExecutableFiles.mayBeExecutable(path, entry)
+        }
+    ]
+
+    /// What looks at it as it passes by says all.
+    func fact(of file: CollectedFile) -> PassedCrates? { nil }
+
+    func passing(_ path: FilePath, _ entry: TarEntry) -> (any PassingFile<PassedCrates>)? {
+        PassingRustProgram(size: entry.size)
+    }
+}
+
+/// Looks for what cargo-auditable wrote into a program as it passes by. The table of sections, which tells where that is,
+/// comes last: so each start of a zlib stream is tried until one holds the list of crates.
+struct PassingRustProgram: PassingFile {
+    private static let magic: [UInt8] = [0x7f, 0x45, 0x4c, 0x46]
+    /// What a stream begins with: deflate with a window of 32 KiB, and one of four levels (RFC 1950).
+    private static let method: UInt8 = 0x78
+    private static let levels: Set<UInt8> = [0x01, 0x5e, 0x9c, 0xda]
+
+    /// The bytes that have passed last: as many as a list may take, and those of which it may begin at each.
+    private var kept: [UInt8] = []
+    private var isFirst = true
+    private var crates: [CargoCrate] = []
+    private let budget: UnpackingBudget
+
+    /// Nothing has passed.
+    ///
+    /// - Parameter size: The size of the file, in bytes.
+    init(size: Int64) {
+        budget = UnpackingBudget(file: size)
+    }
+
+    mutating func receive(_ piece: RawSpan) -> Bool {
+        piece.withUnsafeBytes { kept += $0 }
+        if isFirst, kept.count >= PassingRustProgram.magic.count {
+            isFirst = false
+            guard kept.starts(with: PassingRustProgram.magic) else {
+                kept = []
+                return false
+            }
+        }
+        while crates.isEmpty, kept.count >= 2 * CargoAudit.packedLimit {
+            look(upTo: CargoAudit.packedLimit)
+            kept.removeFirst(CargoAudit.packedLimit)
+        }
+        return crates.isEmpty
+    }
+
+    mutating func conclude() -> PassedCrates? {
+        if crates.isEmpty, !isFirst { look(upTo: kept.count) }
+        return crates.isEmpty ? nil : PassedCrates(crates: crates)
+    }
+
+    /// Tries the streams that begin in the first bytes that are kept.
+    private mutating func look(upTo end: Int) {
+        var rest = kept[..<end]
+        while crates.isEmpty, let start = rest.firstIndex(of: PassingRustProgram.method) {
+            rest = rest[(start + 1)...]
+            guard start + 1 < kept.count, PassingRustProgram.levels.contains(kept[start + 1]) else { continue }
+            crates = CargoAudit.crates(packed: kept[start...].prefix(CargoAudit.packedLimit), within: budget)
+        }
+    }
+}
