@@ -8,7 +8,7 @@ struct PathFilterTests {
         [
             file("bin/su", 50, mode: 0o4755), file("etc/passwd", 1), directory("tmp", mode: 0o1777),
             file("usr/lib/test/deep/a.py", 2000), file("usr/lib/b.PY", 30_000_000), symlink("usr/lib/c.py", to: "b.py"),
-            file("srv/my file", 7, owner: 1000),
+            file("srv/my file", 7, userID: 1000),
         ],
         [whiteout("etc/passwd"), file("app/main.py", 5_000_000), file("bin/su", 50, mode: 0o755)])
 

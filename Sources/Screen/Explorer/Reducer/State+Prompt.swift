@@ -84,7 +84,7 @@ extension State {
         }
         guard !text.isEmpty else { return [] }
         go(to: .files)
-        tree.search = PathPattern(text, allowsNegation: false)
+        tree.search = PathPattern(text)
         findNext(backwards: false, includingStart: true)
         return []
     }
