@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Tabs")
 struct TabsTests {
-    @Test("the overview is first, and each digit leads to its tab", arguments: Tab.all.indices)
+    @Test("the overview is first, and each digit leads to its tab", arguments: Tab.all.indices.dropLast())
     func digits(index: Int) {
         var journey = Journey(100, 30, at: .overview)
         #expect(journey.state.views.tab == .overview)
@@ -41,7 +41,8 @@ struct TabsTests {
         journey.press("]")
         #expect(journey.state.views.tab == .files)
         journey.press("[ [")
-        #expect(journey.state.views.tab == Tab.all.last?.id)
+        // The comparison is there only where two images are.
+        #expect(journey.state.views.tab == .image)
         journey.press("]")
         #expect(journey.state.views.tab == .overview)
     }

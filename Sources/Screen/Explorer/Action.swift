@@ -35,6 +35,10 @@ public enum Action: Sendable {
     case analyzing(Double)
     /// What to do about the image's size.
     case advised(Advice)
+    /// What differs from the other image.
+    case compared(Comparison)
+    /// The other image cannot be read: a sentence.
+    case comparisonFailed(String)
     /// What rules found in the layers of the last stack.
     case analyzed(ImageFindings)
 

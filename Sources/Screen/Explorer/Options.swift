@@ -14,6 +14,8 @@ public struct Options: Sendable, Hashable {
     public var hasMouse: Bool
     /// The tab that is shown first.
     public var firstTab: ViewID
+    /// The name of another image to compare with; nil for none.
+    public let otherImage: String?
     /// The styles.
     private(set) var theme: Theme
 
@@ -21,7 +23,7 @@ public struct Options: Sendable, Hashable {
     /// counts as `auto`.
     public init(
         themeName: String = "auto", background: Background = .dark, level: ColorLevel = .palette256,
-        isASCII: Bool = false, hasMouse: Bool = true, firstTab: ViewID = .overview
+        isASCII: Bool = false, hasMouse: Bool = true, firstTab: ViewID = .overview, otherImage: String? = nil
     ) {
         self.themeName = Theme.name(for: themeName) ?? "auto"
         self.background = background
@@ -29,6 +31,7 @@ public struct Options: Sendable, Hashable {
         self.isASCII = isASCII
         self.hasMouse = hasMouse
         self.firstTab = firstTab
+        self.otherImage = otherImage
         theme = Theme.named(self.themeName, on: background, level: level) ?? Theme()
     }
 

@@ -29,6 +29,10 @@ public struct State: Sendable {
     public var findings: ImageFindings?
     /// What to do about the image's size; nil until it is worked out.
     public var advice: Advice?
+    /// What differs from the other image; nil until both are analysed.
+    public var comparison: Comparison?
+    /// Why there is no comparison, a sentence; nil where there is one, or will be.
+    public var comparisonFailure: String?
     /// The pane that keys go to.
     public var focus = Focus.layers
     /// Whether the pane in focus has the screen to itself.

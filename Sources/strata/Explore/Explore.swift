@@ -15,6 +15,7 @@ struct Explore: ParsableCommand {
     )
 
     @OptionGroup var image: ImageOptions
+    @Argument(help: "Another image to compare with.") var other: String?
     @OptionGroup var dockerfile: DockerfileOptions
     @Option(help: "Colours: auto, always or never.") var color: ColorChoice = .auto
     @Option(help: ArgumentHelp("The styles: \(Theme.names.joined(separator: ", ")).", valueName: "name"))
@@ -33,7 +34,7 @@ struct Explore: ParsableCommand {
         let isColorful = color.palette(environment: environment, isTerminal: true) == .colors
         let wanted = ImageLoading.Wanted(
             name: ImageName(image.image), reference: image.reference, platform: image.platform,
-            dockerfile: try dockerfile.given(), target: dockerfile.target)
+            dockerfile: try dockerfile.given(), target: dockerfile.target, other: other)
         let terminal: Terminal
         do {
             terminal = try Terminal(
@@ -44,7 +45,7 @@ struct Explore: ParsableCommand {
         let background = terminal.background ?? environment["COLORFGBG"].flatMap { Background(colorFGBG: $0) }
         let options = Explorer.Options(
             themeName: theme ?? (isColorful ? "auto" : "mono"), background: background ?? .dark,
-            level: terminal.colors, isASCII: ascii || !terminal.isUnicode, hasMouse: !noMouse)
+            level: terminal.colors, isASCII: ascii || !terminal.isUnicode, hasMouse: !noMouse, otherImage: other)
         let session = ExplorerSession(terminal, wanted: wanted, options: options)
         let failure = session.run()
         terminal.leave()

@@ -18,7 +18,7 @@ extension State {
         case .command(let command): perform(command)
         case .openProgress, .opened, .openFailed, .imageReady: applyOpening(action)
         case .layerProgress, .layerLoaded, .layerFailed, .loaded, .hashed, .stagesDrawn, .analyzing, .analyzed,
-            .advised:
+            .advised, .compared, .comparisonFailed:
             applyLoading(action)
         case .contentsRead(let request, let bytes): show(bytes, of: request)
         case .contentsFailed(let request, let reason): show(failure: reason, of: request)
@@ -96,8 +96,8 @@ extension State {
         case .show(let id) where views.top == nil || Tab.tab(id) != nil:
             show(id)
         case .tab(let id): go(to: id)
-        case .nextTab: go(to: Tab.neighbour(of: views.tab, by: 1))
-        case .previousTab: go(to: Tab.neighbour(of: views.tab, by: -1))
+        case .nextTab: go(to: Tab.neighbour(of: views.tab, by: 1, in: self))
+        case .previousTab: go(to: Tab.neighbour(of: views.tab, by: -1, in: self))
         case .palette: prompt = Prompt(.palette(Palette()))
         case .back: _ = goBack()
         case .forward: _ = goForward()

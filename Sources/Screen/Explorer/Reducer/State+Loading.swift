@@ -35,6 +35,8 @@ extension State {
         stageLines = []
         findings = nil
         advice = nil
+        comparison = nil
+        comparisonFailure = nil
         let tab = views.tab
         views = OpenViews()
         trail = Trail()
@@ -71,6 +73,10 @@ extension State {
         case .analyzed(let findings):
             self.findings = findings
             derived.filterContext.add(findings: findings.all.map(\.finding), in: derived.stack)
+        case .compared(let comparison):
+            self.comparison = comparison
+        case .comparisonFailed(let reason):
+            comparisonFailure = reason
         case .advised(let advice):
             self.advice = advice
         default: break

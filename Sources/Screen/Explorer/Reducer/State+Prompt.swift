@@ -25,17 +25,23 @@ extension State {
         }
     }
 
-    /// Filters the tree; what is wrong or unfinished leaves the filter that was there, and is told.
+    /// Filters the tree; where the last word is wrong or unfinished, by the words before it, and says so.
     private mutating func applyFilter(_ text: String) {
         guard text.contains(where: { $0 != " " }) else { return tree.setFilter(nil) }
         do throws(PathFilter.Fault) {
-            let filter = try PathFilter(text)
-            try filter.check(against: derived.filterContext)
-            tree.setFilter(filter)
+            tree.setFilter(try filter(text))
             notice = PathFilter.hint(after: text).map { Notice(.information, $0) }
         } catch {
             notice = Notice(.warning, Printable.escape(error.description))
+            let before = text.lastIndex(of: " ").map { String(text[..<$0]) } ?? ""
+            if let good = try? filter(before) { tree.setFilter(good) }
         }
+    }
+
+    private func filter(_ text: String) throws(PathFilter.Fault) -> PathFilter {
+        let filter = try PathFilter(text)
+        try filter.check(against: derived.filterContext)
+        return filter
     }
 
     /// Commands of the line that is being typed.

@@ -23,15 +23,22 @@ struct Tab: Sendable, Hashable {
         Tab(id: .security, name: "Security", help: "secrets, hardening, Dockerfile, vulnerabilities"),
         Tab(id: .advice, name: "Advice", help: "what would make the image smaller, and by how much"),
         Tab(id: .image, name: "Image", help: "configuration and history"),
+        Tab(id: .compare, name: "Compare", help: "what differs from the other image, by cause"),
     ]
 
     /// The tab of a view; nil for one that stands over others in a box.
     static func tab(_ id: ViewID) -> Tab? { all.first { $0.id == id } }
 
+    /// Those that there are for an image: the comparison only where there is another one.
+    static func shown(in state: State) -> [Tab] {
+        all.filter { $0.id != .compare || state.options.otherImage != nil }
+    }
+
     /// The tab that stands `step` places after another one, round the end.
-    static func neighbour(of id: ViewID, by step: Int) -> ViewID {
-        let index = all.firstIndex { $0.id == id } ?? 0
-        return all[(index + step + all.count) % all.count].id
+    static func neighbour(of id: ViewID, by step: Int, in state: State) -> ViewID {
+        let tabs = shown(in: state)
+        let index = tabs.firstIndex { $0.id == id } ?? 0
+        return tabs[(index + step + tabs.count) % tabs.count].id
     }
 
     /// The keys that lead to tabs, each to its own: digits.

@@ -21,7 +21,7 @@ struct TabBar {
 
     private var places: [Place] {
         var x = rect.x
-        return Tab.all.enumerated().map { index, tab in
+        return Tab.shown(in: state).enumerated().map { index, tab in
             let isNamed = rect.width >= TabBar.narrowest || tab.id == state.views.tab
             let text = isNamed ? " \(index + 1) \(tab.name) " : " \(index + 1) "
             // The space between two names is both's where there is little room.
@@ -31,7 +31,7 @@ struct TabBar {
     }
 
     private var isRoomy: Bool {
-        Tab.all.reduce(0) { $0 + TextWidth.of($1.name) + 4 } <= rect.width
+        Tab.shown(in: state).reduce(0) { $0 + TextWidth.of($1.name) + 4 } <= rect.width
     }
 
     func draw(into canvas: inout Canvas) {

@@ -8,6 +8,7 @@ enum Views {
         SecurityView(),
         AdviceView(),
         ImageView(),
+        CompareView(),
         FindingView(),
         HistoryView(),
         LayerView(),
