@@ -83,4 +83,64 @@ struct MouseTests {
         journey.click(x, y, .release)
         #expect(journey.screen == before)
     }
+
+    @Test("the border between layers and tree follows the pointer while the button is down, and keeps room for both")
+    func divider() {
+        var journey = Journey(120, 40)
+        let border = journey.state.layout.layers.maxX - 1
+        journey.click(border + 9, 10, .drag(.left))
+        #expect(journey.state.layout.layers.maxX == border + 1)
+        journey.click(border, 10)
+        journey.click(border + 9, 12, .drag(.left))
+        #expect(journey.state.layout.layers.maxX == border + 10)
+        #expect(journey.state.layout.tree.x == border + 10)
+        journey.click(119, 12, .drag(.left))
+        #expect(journey.state.layout.tree.width == 30)
+        journey.click(0, 12, .drag(.left))
+        #expect(journey.state.layout.layers.width == 30)
+        journey.click(0, 12, .release)
+        journey.click(60, 12, .drag(.left))
+        #expect(journey.state.layout.layers.width == 30)
+        #expect(journey.state.focus == .layers)
+    }
+
+    @Test("the border below the layers can be drawn too, where they stand above the tree")
+    func dividerBelow() {
+        var journey = Journey(80, 24)
+        let border = journey.state.layout.layers.maxY - 1
+        journey.click(20, border)
+        journey.click(20, border - 2, .drag(.left))
+        journey.click(20, border - 2, .release)
+        #expect(journey.state.layout.layers.maxY == border - 1)
+        #expect(journey.state.layout.tree.y == border - 1)
+    }
+
+    @Test("a click on a column's name orders by it, a second one turns the order round")
+    func heading() throws {
+        var journey = Journey(120, 40)
+        let size = try place(of: "Size", in: journey)
+        journey.click(size.x, size.y)
+        #expect(journey.state.tree.sort == SortOrder(.size))
+        journey.click(size.x, size.y)
+        #expect(journey.state.tree.sort == SortOrder(.size, isReversed: true))
+        let name = try place(of: "Name", in: journey)
+        journey.click(name.x, name.y)
+        #expect(journey.state.tree.sort == SortOrder(.name))
+        let mode = try place(of: "Mode", in: journey)
+        journey.click(mode.x, mode.y)
+        #expect(journey.state.tree.sort == SortOrder(.name))
+    }
+
+    @Test(
+        "the wheel moves the rows of every view, or scrolls them", arguments: Tab.all.map(\.id).filter { $0 != .files })
+    func wheelInTabs(id: ViewID) throws {
+        var journey = try JudgedImage().journey(60, 14, at: id)
+        let before = journey.state.views.top?.place
+        journey.click(10, 8, .wheelDown)
+        #expect(
+            journey.state.views.top?.place != before
+                || journey.state.views.top.map {
+                    ViewLayout($0, in: journey.state).rows.count < 2
+                } == true)
+    }
 }

@@ -70,8 +70,10 @@ import Testing
                 }
                 return (child.value as? [Character]) ?? (child.value as? Character).map { [$0] } ?? []
             }
-            #expect(characters.count > 30)
+            #expect(characters.count > 25)
             #expect(characters.allSatisfy { TextWidth.of($0) == 1 && (!isASCII || $0.isASCII) })
+            let texts = [glyphs.arrow, glyphs.ellipsis]
+            #expect(texts.allSatisfy { TextWidth.of($0) <= 2 && (!isASCII || $0.allSatisfy(\.isASCII)) })
         }
     }
 

@@ -37,6 +37,8 @@ public struct State: Sendable {
     public var focus = Focus.layers
     /// Whether the pane in focus has the screen to itself.
     public var isZoomed = false
+    /// Where the border between the panes stands.
+    var divider = Divider()
     /// The contents of a file, over everything else.
     public var viewer: Viewer?
     /// The tab on the screen and the views over it.

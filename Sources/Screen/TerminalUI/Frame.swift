@@ -37,7 +37,7 @@ public struct Frame: Sendable {
     ) {
         let room = rect.width - 6
         guard room > 0, !title.isEmpty else { return }
-        let title = TextWidth.truncate(title, to: room, ellipsis: String(glyphs.ellipsis))
+        let title = TextWidth.truncate(title, to: room, ellipsis: glyphs.ellipsis)
         canvas.draw(" \(title) ", at: Point(x: rect.x + 2, y: rect.y), style: style)
         let width = TextWidth.of(trailing)
         guard width > 0, TextWidth.of(title) + width + 3 <= room else { return }

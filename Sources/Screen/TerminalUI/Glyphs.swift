@@ -1,4 +1,7 @@
 /// The characters that lines, bars and marks are drawn with. Each is one column wide.
+///
+/// No mark stands for two things; lines, which only divide, share characters with one another and with nothing else that
+/// stands where a mark does.
 public struct Glyphs: Hashable, Sendable {
     /// Characters of a border.
     public struct Box: Hashable, Sendable {
@@ -20,8 +23,12 @@ public struct Glyphs: Hashable, Sendable {
     public let barEmpty: Character
     /// The scrollbar's moving part and its way.
     public let scrollThumb, scrollTrack: Character
-    /// Arrows.
-    public let up, down, left, right: Character
+    /// Arrows of an order.
+    public let up, down: Character
+    /// From one thing to another.
+    public let arrow: String
+    /// A layer of the range that is shown.
+    public let inRange: Character
     /// Marks of a directory that is folded and of one that is unfolded.
     public let folded, unfolded: Character
     /// Lines of a tree: past an entry, to an entry, to the last one, and along an entry.
@@ -34,8 +41,12 @@ public struct Glyphs: Hashable, Sendable {
 
     /// Shades of segments of a strip.
     public let shades: Shades
-    /// Marks: more text than fits, yes, no, an item of a list, look here, separator.
-    public let ellipsis, check, cross, bullet, warning, separator: Character
+    /// More text than fits; one column, or two.
+    public let ellipsis: String
+    /// Marks: an item of a list, look here, between two facts.
+    public let bullet, warning, separator: Character
+    /// Marks of a directory: something below it has changed, something below it was found.
+    public let holdsChanges, holdsFindings: Character
 
     /// Box lines and blocks of Unicode.
     public static let unicode = Glyphs(
@@ -47,22 +58,22 @@ public struct Glyphs: Hashable, Sendable {
             teeLeft: "┣", teeRight: "┫", teeTop: "┳", teeBottom: "┻"),
         barParts: ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"], barEmpty: " ",
         scrollThumb: "█", scrollTrack: "│",
-        up: "↑", down: "↓", left: "←", right: "→",
+        up: "↑", down: "↓", arrow: "→", inRange: "→",
         folded: "▸", unfolded: "▾",
         treeVertical: "│", treeBranch: "├", treeLast: "└", treeHorizontal: "─",
         shades: Shades(full: "█", dark: "▓", medium: "▒", light: "░"),
-        ellipsis: "…", check: "✓", cross: "✗", bullet: "•", warning: "⚠", separator: "·")
+        ellipsis: "…", bullet: "•", warning: "⚠", separator: "·", holdsChanges: "•", holdsFindings: "·")
 
-    /// ASCII only, for terminals and locales without Unicode.
+    /// ASCII only, for terminals and locales without Unicode. `+`, `-` and `~` are left to changes.
     public static let ascii = Glyphs(
         box: plainBox, boxFocused: heavyPlainBox,
         barParts: ["#"], barEmpty: " ",
-        scrollThumb: "#", scrollTrack: "|",
-        up: "^", down: "v", left: "<", right: ">",
-        folded: "+", unfolded: "-",
+        scrollThumb: "]", scrollTrack: "|",
+        up: "^", down: "_", arrow: "->", inRange: "=",
+        folded: ">", unfolded: "v",
         treeVertical: "|", treeBranch: "|", treeLast: "`", treeHorizontal: "-",
-        shades: Shades(full: "#", dark: "=", medium: ":", light: "."),
-        ellipsis: "~", check: "y", cross: "x", bullet: "*", warning: "!", separator: "-")
+        shades: Shades(full: "@", dark: "%", medium: ":", light: "."),
+        ellipsis: "..", bullet: "o", warning: "!", separator: "|", holdsChanges: "*", holdsFindings: ",")
 
     private static let plainBox = Box(
         horizontal: "-", vertical: "|", topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+",

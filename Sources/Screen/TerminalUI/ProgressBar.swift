@@ -20,7 +20,7 @@ public struct ProgressBar: Sendable {
         guard !rect.isEmpty else { return }
         let percent = fraction.map { " " + ProgressBar.percent($0) } ?? ""
         var tail = percent + (detail.isEmpty ? "" : "  " + detail)
-        let ellipsis = String(glyphs.ellipsis)
+        let ellipsis = glyphs.ellipsis
         let least = fraction == nil ? 0 : 1 + ProgressBar.shortestBar
         if TextWidth.of(label) + TextWidth.of(tail) + least > rect.width { tail = percent }
         let room = max(0, rect.width - TextWidth.of(tail))

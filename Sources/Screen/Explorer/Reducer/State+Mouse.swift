@@ -23,9 +23,24 @@ extension State {
         }
         if viewer != nil || views.top != nil || prompt != nil { return handleOver(mouse) }
         let layout = layout
+        if moveDivider(mouse, layout) { return [] }
         if layout.layers.contains(mouse.position) { return handleInLayers(mouse, layout) }
         if layout.tree.contains(mouse.position) { return handleInTree(mouse, layout) }
         return []
+    }
+
+    /// The border between the panes follows the pointer while the button is down; whether the mouse did only that.
+    private mutating func moveDivider(_ mouse: Mouse, _ layout: Layout) -> Bool {
+        switch mouse.action {
+        case .press(.left) where layout.isDivider(mouse.position): divider.isHeld = true
+        case .drag(.left) where divider.isHeld: divider.move(to: mouse.position, layout)
+        case .release where divider.isHeld: divider.isHeld = false
+        default:
+            if case .drag = mouse.action { return false }
+            divider.isHeld = false
+            return false
+        }
+        return true
     }
 
     private mutating func handleOver(_ mouse: Mouse) -> [Effect] {
@@ -82,6 +97,7 @@ extension State {
             focus = .tree
             notice = nil
             if mouse.position.y == layout.tree.y { tree.tab = TreeTabs(self).tab(at: mouse.position) ?? tree.tab }
+            if layout.treeHeading.contains(mouse.position) { sort(at: mouse.position.x - layout.treeHeading.x, layout) }
             let row = mouse.position.y - layout.treeRows.y + tree.scroll
             guard layout.treeRows.contains(mouse.position), derived.rows.indices.contains(row) else { return [] }
             tree.selection = derived.rows[row].path
@@ -89,5 +105,15 @@ extension State {
         default: break
         }
         return []
+    }
+
+    /// A click on a column's name orders by it; one on the name that orders already turns the order round.
+    private mutating func sort(at column: Int, _ layout: Layout) {
+        guard let key = TreeColumns(width: layout.treeRows.width).sortKey(at: column, self) else { return }
+        if tree.sort.key == key {
+            tree.sort.isReversed.toggle()
+        } else {
+            tree.sort = SortOrder(key)
+        }
     }
 }

@@ -17,7 +17,7 @@ struct ChangeMark: Hashable {
             case .modified: "~"
             case .metadata: "m"
             case .removed: "-"
-            case .unchanged: holdsChanges ? String(glyphs.bullet) : " "
+            case .unchanged: holdsChanges ? String(glyphs.holdsChanges) : " "
             }
     }
 
@@ -38,7 +38,7 @@ struct ChangeMark: Hashable {
             HelpLine(key: "~", text: "contents modified", style: theme.modified),
             HelpLine(key: "m", text: "only mode, owner or time modified", style: theme.metadata),
             HelpLine(key: "-", text: "removed", style: theme.removed),
-            HelpLine(key: String(glyphs.bullet), text: "holds changes further down", style: theme.modified),
+            HelpLine(key: String(glyphs.holdsChanges), text: "holds changes further down", style: theme.modified),
             HelpLine(key: "%", text: "of the directory above; the bar, of the largest beside it"),
             HelpLine(key: "s S t", text: "in a mode: set-user, set-group, sticky", style: theme.special),
         ]

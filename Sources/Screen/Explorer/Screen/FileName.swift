@@ -42,7 +42,7 @@ struct FileName {
         guard let reference = view.entry(of: row.path) else { return "" }
         let entry = view.stack.entry(reference)
         return switch kind {
-        case .symbolicLink: " \(arrow) \(Printable.escape(entry.linkTarget))"
+        case .symbolicLink: " \(state.options.glyphs.arrow) \(Printable.escape(entry.linkTarget))"
         case .hardLink: " = /\(Printable.escape(entry.linkTarget))"
         case .characterDevice, .blockDevice: " (\(entry.deviceMajor), \(entry.deviceMinor))"
         case .directory where !row.isUnfolded: folded
@@ -54,8 +54,6 @@ struct FileName {
         let count = state.derived.amounts.count(of: row.path)
         return count > 0 ? "  \(Figure.count(count, "file"))" : ""
     }
-
-    private var arrow: String { state.options.isASCII ? "->" : "→" }
 
     func style(_ change: Change, _ mark: ChangeMark, _ theme: Theme) -> Style {
         let own: Style =

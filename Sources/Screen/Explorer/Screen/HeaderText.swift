@@ -50,7 +50,7 @@ struct HeaderText {
             return line.adding("  \(state.analysisText)", theme.dim)
         }
         guard advice.after.bytes < advice.before.bytes else { return line.adding(", nothing to save", theme.dim) }
-        return line.adding(" \(state.options.glyphs.right) ", theme.dim)
+        return line.adding(" \(state.options.glyphs.arrow) ", theme.dim)
             .adding(state.bytes(advice.after.bytes), theme.header).adding(" possible", theme.dim)
     }
 }

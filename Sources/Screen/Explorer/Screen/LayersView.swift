@@ -76,7 +76,7 @@ struct LayersView {
     private func line(_ layer: Int, width: Int) -> TextLine {
         let isInRange = state.layers.anchor != nil && state.shownLayers.contains(layer)
         let isBase = layer <= state.image?.baseLayerCount ?? 0
-        let mark = isInRange ? String(glyphs.right) : " "
+        let mark = isInRange ? String(glyphs.inRange) : " "
         let digits = max(2, String(state.layers.count).count)
         var line = TextLine(mark, theme.warning).adding(Figure.right(String(layer), digits), theme.dim)
         let found = state.findings?.marks.layer(layer)

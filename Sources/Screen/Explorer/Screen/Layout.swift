@@ -39,13 +39,15 @@ struct Layout: Hashable {
         if state.isZoomed || screen.height < Layout.lowestPair {
             if state.focus == .layers { placeLayers(in: body, state) } else { tree = body }
         } else if screen.width >= Layout.narrowestPair {
-            let width = max(36, min(80, screen.width * 9 / 20))
+            let usual = max(36, min(80, screen.width * 9 / 20))
+            let width = state.divider.columns(of: body.width, usual: usual)
             let (left, right) = body.splitLeft(width)
             placeLayers(in: left, state)
             tree = right
         } else {
             let rows = state.image.map { LayerRow.rows(of: $0).count } ?? 1
-            let (top, bottom) = body.splitTop(min(rows + 2, max(5, body.height * 2 / 5)))
+            let usual = min(rows + 2, max(5, body.height * 2 / 5))
+            let (top, bottom) = body.splitTop(state.divider.rows(of: body.height, usual: usual))
             layers = top
             tree = bottom
         }

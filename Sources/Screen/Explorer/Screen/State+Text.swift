@@ -3,7 +3,7 @@ import TerminalUI
 
 extension State {
     /// What stands for text that does not fit.
-    var ellipsis: String { String(options.glyphs.ellipsis) }
+    var ellipsis: String { options.glyphs.ellipsis }
 
     /// What stands between two facts on a line.
     var separator: String { " \(options.glyphs.separator) " }

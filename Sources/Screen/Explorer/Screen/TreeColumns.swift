@@ -29,7 +29,19 @@ struct TreeColumns: Hashable {
 
     /// The names of the columns, with an arrow at the one that orders the entries.
     func heading(_ state: State) -> TextLine {
-        let theme = state.options.theme
+        TextLine(titles(state).map(\.text).joined(), state.options.theme.dim)
+    }
+
+    /// What the column at a place of the heading orders by; nil for one that orders nothing.
+    func sortKey(at column: Int, _ state: State) -> SortOrder.Key? {
+        var end = 0
+        return titles(state).first { title in
+            end += TextWidth.of(title.text)
+            return column < end
+        }?.key
+    }
+
+    private func titles(_ state: State) -> [(text: String, key: SortOrder.Key?)] {
         let sort = state.tree.sort
         let glyphs = state.options.glyphs
         func name(_ text: String, _ key: SortOrder.Key) -> String {
@@ -37,15 +49,16 @@ struct TreeColumns: Hashable {
             let isDownwards = (key == .name) == sort.isReversed
             return text + String(isDownwards ? glyphs.down : glyphs.up)
         }
-        var text = "  "
-        if hasMode { text += TextWidth.pad("Mode", to: TreeColumns.modeWidth) }
-        if hasOwner { text += TextWidth.pad("Owner", to: TreeColumns.ownerWidth) }
-        text += Figure.right(name("Size", .size), TreeColumns.sizeWidth - 1) + " "
-        if hasPercent { text += Figure.right("%", TreeColumns.percentWidth - 1) + " " }
-        if hasBar { text += String(repeating: " ", count: TreeColumns.barWidth) }
-        text += " " + name("Name", .name)
-        if sort.key == .count { text += "  (\(name("by number of files", .count)))" }
-        if sort.key == .modified { text += "  (\(name("by time", .modified)))" }
-        return TextLine(text, theme.dim)
+        var titles: [(text: String, key: SortOrder.Key?)] = [("  ", nil)]
+        if hasMode { titles.append((TextWidth.pad("Mode", to: TreeColumns.modeWidth), nil)) }
+        if hasOwner { titles.append((TextWidth.pad("Owner", to: TreeColumns.ownerWidth), nil)) }
+        titles.append((Figure.right(name("Size", .size), TreeColumns.sizeWidth - 1) + " ", .size))
+        // The share of the directory and its bar grow with the size.
+        if hasPercent { titles.append((Figure.right("%", TreeColumns.percentWidth - 1) + " ", .size)) }
+        if hasBar { titles.append((String(repeating: " ", count: TreeColumns.barWidth), .size)) }
+        titles.append((" " + name("Name", .name), .name))
+        if sort.key == .count { titles.append(("  (\(name("by number of files", .count)))", .count)) }
+        if sort.key == .modified { titles.append(("  (\(name("by time", .modified)))", .modified)) }
+        return titles
     }
 }

@@ -89,7 +89,7 @@ struct TreeScreen {
             return (mark.text, mark.style(theme))
         }
         let isBelow = marks.hasFindings(below: row.path, upToLayer: state.shownLayers.upperBound)
-        return isBelow && !row.isUnfolded ? (String(glyphs.separator), theme.warning) : nil
+        return isBelow && !row.isUnfolded ? (String(glyphs.holdsFindings), theme.warning) : nil
     }
 
     private func mode(_ entry: Entry?) -> String {

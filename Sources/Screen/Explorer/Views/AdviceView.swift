@@ -21,7 +21,7 @@ struct AdviceView: View {
 
     func title(in state: State) -> String {
         guard let advice = state.advice else { return "" }
-        return "\(state.bytes(advice.before.bytes)) \(state.options.glyphs.right) \(state.bytes(advice.after.bytes))"
+        return "\(state.bytes(advice.before.bytes)) \(state.options.glyphs.arrow) \(state.bytes(advice.after.bytes))"
     }
 
     func rows(in state: State, width: Int) -> ViewRows {
