@@ -14,6 +14,10 @@ public struct Options: Sendable, Hashable {
     public var hasMouse: Bool
     /// The tab that is shown first.
     public var firstTab: ViewID
+    /// The order of the entries of the tree at first.
+    public var sort = SortOrder(.size)
+    /// Whether the files open on the largest layer above the base image; otherwise on the last layer.
+    public var opensOnLargestLayer = true
     /// The styles.
     private(set) var theme: Theme
 

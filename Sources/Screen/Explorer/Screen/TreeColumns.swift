@@ -6,15 +6,18 @@ struct TreeColumns: Hashable {
     var hasBar = false
     var hasMode = false
     var hasPercent = false
+    /// The layer that put the file there, which the list has instead of directories above.
+    var hasLayer = false
 
     static let modeWidth = 11
     static let ownerWidth = 10
     static let sizeWidth = 10
     static let percentWidth = 5
     static let barWidth = 8
+    static let layerWidth = 6
     private static let narrowestName = 24
 
-    init(width: Int) {
+    init(width: Int, isList: Bool = false) {
         var room = width - 2 - TreeColumns.sizeWidth - TreeColumns.narrowestName
         func take(_ columns: Int) -> Bool {
             guard room >= columns else { return false }
@@ -22,7 +25,8 @@ struct TreeColumns: Hashable {
             return true
         }
         hasPercent = take(TreeColumns.percentWidth)
-        hasMode = hasPercent && take(TreeColumns.modeWidth)
+        hasLayer = isList && hasPercent && take(TreeColumns.layerWidth)
+        hasMode = hasPercent && hasLayer == isList && take(TreeColumns.modeWidth)
         hasBar = hasMode && take(TreeColumns.barWidth)
         hasOwner = hasBar && take(TreeColumns.ownerWidth)
     }
@@ -43,7 +47,8 @@ struct TreeColumns: Hashable {
         text += Figure.right(name("Size", .size), TreeColumns.sizeWidth - 1) + " "
         if hasPercent { text += Figure.right("%", TreeColumns.percentWidth - 1) + " " }
         if hasBar { text += String(repeating: " ", count: TreeColumns.barWidth) }
-        text += " " + name("Name", .name)
+        if hasLayer { text += Figure.right("Layer", TreeColumns.layerWidth) }
+        text += " " + name(state.tree.form == .list ? "Path" : "Name", .name)
         if sort.key == .count { text += "  (\(name("by number of files", .count)))" }
         if sort.key == .modified { text += "  (\(name("by time", .modified)))" }
         return TextLine(text, theme.dim)
