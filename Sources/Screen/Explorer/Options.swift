@@ -16,6 +16,10 @@ public struct Options: Sendable, Hashable {
     public var firstTab: ViewID
     /// The name of another image to compare with; nil for none.
     public let otherImage: String?
+    /// The order of the entries of the tree at first.
+    public var sort = SortOrder(.size)
+    /// Whether the files open on the largest layer above the base image; otherwise on the last layer.
+    public var opensOnLargestLayer = true
     /// The styles.
     private(set) var theme: Theme
 

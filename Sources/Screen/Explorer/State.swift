@@ -61,6 +61,7 @@ public struct State: Sendable {
         self.size = size
         self.options = options
         loading = Loading(name: name)
+        tree = TreePane(sort: options.sort)
         if options.firstTab != .files { show(options.firstTab) }
         trail = Trail()
     }

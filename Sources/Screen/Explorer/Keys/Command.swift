@@ -5,7 +5,7 @@ public enum Command: Sendable, Hashable {
     // Panes.
     case focusNext, zoom, endLast
     // The tree.
-    case open, toggleFold, foldAll, unfoldAll, toggleChanges, sort, reverseSort
+    case open, toggleFold, foldAll, unfoldAll, toggleChanges, toggleList, sort, reverseSort
     // Finding.
     case search, searchNext, searchPrevious, filter
     // Layers.

@@ -45,6 +45,9 @@ public enum KeyBindings {
         KeyBinding(
             "s", .sort, panes, .tree, hint: "sort", "sort by name, size, number of files, time",
             twin: "strata ls IMAGE --sort size"),
+        KeyBinding(
+            "L", .toggleList, panes, .tree, extra: "list", "all files in one list, the largest first, or the tree",
+            twin: "strata ls IMAGE --layer LAYER --recursive --filter kind:file --sort size"),
         KeyBinding("S", .reverseSort, panes, .tree, "turn the order round"),
         KeyBinding("-", .foldAll, [.tree], .tree, "fold all"),
         KeyBinding("= +", .unfoldAll, [.tree], .tree, "unfold all"),
@@ -69,7 +72,7 @@ public enum KeyBindings {
         KeyBinding(
             "Tab S-Tab", .focusNext, panes, .panes, hint: "pane", "the other pane"),
         KeyBinding("z", .zoom, panes, .panes, hint: "zoom", "the pane alone, or both"),
-        KeyBinding("Esc", .endLast, panes, .panes, "end filter, range or zoom, else back to where one was"),
+        KeyBinding("Esc", .endLast, panes, .panes, "end filter, range, zoom or list, else back to where one was"),
         KeyBinding("Esc q", .close, [.viewer], .panes, hint: "close", "close what lies over the panes"),
     ]
 

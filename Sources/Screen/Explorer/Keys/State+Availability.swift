@@ -17,6 +17,9 @@ extension State {
         case _ where views.top != nil: nil
         case .view, .openInPager, .openInEditor:
             viewer == nil ? reasonAgainstReading : nil
+        case .toggleFold where tree.form == .list, .foldAll where tree.form == .list,
+            .unfoldAll where tree.form == .list:
+            "In the list of all files nothing is folded: L shows the tree again."
         case .extract, .toggleFold: reasonAgainstPath
         case .copyPath where mode == .tree: reasonAgainstPath
         case .toggleRange:

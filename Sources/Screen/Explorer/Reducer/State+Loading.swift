@@ -24,7 +24,7 @@ extension State {
     private mutating func show(_ image: ImageFacts) {
         self.image = image
         layers = LayersPane(count: image.layers.count, rows: LayerRow.rows(of: image))
-        tree = TreePane()
+        tree = TreePane(sort: options.sort)
         viewer = nil
         prompt = nil
         loading.phase = .reading
@@ -86,6 +86,7 @@ extension State {
 
     private mutating func finish(_ stack: LayerStack, _ figures: Figures) {
         for layer in 1..<stack.layerCount + 1 where stack.isLoaded(layer) { set(.loaded, of: layer) }
+        if loading.phase != .finished { selectLargestLayer(stack) }
         loading.phase = .finished
         loading.figures = figures
         let old = derived.stack
@@ -95,6 +96,19 @@ extension State {
         views.forEach { $0.follow(stack, translate) }
         trail.follow(stack, translate)
         derived.replace(stack: stack)
+    }
+
+    /// Goes to the layer above the base image that put most there, unless the user has moved already.
+    private mutating func selectLargestLayer(_ stack: LayerStack) {
+        let hasMoved = layers.selected != layers.count || layers.below > 0 || layers.anchor != nil
+        guard options.opensOnLargestLayer, !hasMoved, tree.selection == .root, let image else { return }
+        let own = min(image.baseLayerCount ?? 0, stack.layerCount) + 1..<stack.layerCount + 1
+        let sizes = own.map { (layer: $0, size: stack.totals(of: $0)?.size ?? 0) }
+        // Of equal ones the first: it is what the others add to.
+        guard let largest = sizes.max(by: { ($0.size, -$0.layer) < ($1.size, -$1.layer) }), largest.size > 0 else {
+            return
+        }
+        layers.selected = largest.layer
     }
 
     private mutating func set(_ status: Loading.LayerStatus, of layer: Int) {

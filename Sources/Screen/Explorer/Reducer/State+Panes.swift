@@ -7,6 +7,7 @@ extension State {
         switch command {
         case .focusNext: focus = focus == .layers ? .tree : .layers
         case .toggleChanges: tree.tab = tree.tab == .files ? .changes : .files
+        case .toggleList: toggleList()
         case .zoom: isZoomed.toggle()
         case .endLast: endLast()
         case .nextLayer: layers.move(by: 1)
@@ -67,17 +68,35 @@ extension State {
             layers.anchor = nil
         } else if isZoomed {
             isZoomed = false
+        } else if tree.form != .tree {
+            showTree()
         } else {
             tree.search = nil
             leaveTab()
         }
     }
 
+    /// All files in one list, the largest first; or the tree, at the file that the list was on.
+    private mutating func toggleList() {
+        guard tree.form != .list else { return showTree() }
+        focus = .tree
+        tree.form = .list
+        tree.sort = SortOrder(.size)
+        tree.selection = .root
+    }
+
+    private mutating func showTree() {
+        tree.form = .tree
+        if let path = selectedPath { reveal(path) }
+    }
+
     /// Goes to the next path that matches the search.
     mutating func findNext(backwards: Bool, from start: PathID? = nil, includingStart: Bool = false) {
         guard let pattern = tree.search else { return }
         focus = .tree
-        let origin = start ?? selectedPath
+        // Within a chain of directories the search goes on from the one that it found.
+        let isOnChain = selectedPath != nil && derived.endOfChain(tree.selection) == selectedPath
+        let origin = start ?? (isOnChain ? tree.selection : selectedPath)
         var search = TreeSearch(pattern, from: origin, sort: tree.sort, in: derived)
         guard let found = search.run(in: &derived, backwards: backwards, includingStart: includingStart) else {
             notice = Notice(.warning, "Nothing matches “\(Printable.escape(pattern.text))”.")

@@ -94,14 +94,14 @@ extension State {
 
     /// Out: fold, then up to the directory; from the top to the layers.
     private mutating func goOut() {
-        guard let row = selectedRow else {
+        guard let row = selectedRow, tree.form == .tree else {
             focus = .layers
             return
         }
         if row.isUnfolded {
             tree.folding.byHand[row.path] = false
             tree.selection = row.path
-        } else if let parent = derived.stack.parent(of: row.path), parent != .root {
+        } else if let parent = derived.stack.parent(of: row.head), parent != .root {
             tree.selection = parent
         } else {
             focus = .layers
@@ -109,7 +109,7 @@ extension State {
     }
 
     private mutating func foldParent() {
-        guard let row = selectedRow, let parent = derived.stack.parent(of: row.path), parent != .root else { return }
+        guard let row = selectedRow, let parent = derived.stack.parent(of: row.head), parent != .root else { return }
         tree.folding.byHand[parent] = false
         tree.selection = parent
     }
@@ -124,6 +124,7 @@ extension State {
 
     /// Moves the cursor to a path of the selected layer; where tab or filter hide it, they are ended.
     mutating func showInTree(_ path: PathID) {
+        tree.form = .tree
         let height = layout.treeRows.height
         derived.refresh(&tree, layers: shownLayers, height: height)
         if !derived.isShown(path) {

@@ -60,6 +60,7 @@ struct FooterLine {
             }
         case .view where state.mode == .layers: return "facts"
         case .toggleChanges: return state.tree.tab == .files ? "changes only" : "all files"
+        case .toggleList: return state.tree.form == .list ? "tree" : hint
         case .sort: return "sort: \(state.tree.sort.key)"
         case .toggleHex: return state.viewer?.isHex == true ? "text" : "hex"
         case .toggleWrap: return state.viewer?.isWrapped == true ? "unwrap" : "wrap"

@@ -13,10 +13,20 @@ public struct TreePane: Sendable, Hashable {
         case changes
     }
 
+    /// How the files are shown.
+    public enum Form: Sendable, Hashable {
+        /// As directories that unfold.
+        case tree
+        /// All in one list, without their directories.
+        case list
+    }
+
     /// What the tree shows.
     public var tab = Tab.files
+    /// How the files are shown.
+    public var form = Form.tree
     /// The order of entries.
-    public var sort = SortOrder(.name)
+    public var sort: SortOrder
     /// Only paths that match are shown, with their ancestors.
     public var filter: PathFilter?
     /// What `n` and `N` look for.
@@ -30,7 +40,9 @@ public struct TreePane: Sendable, Hashable {
     /// Unfolded directories under a filter, which shows its matches at first.
     var filteredFolding = Folding()
 
-    init() {}
+    init(sort: SortOrder = SortOrder(.size)) {
+        self.sort = sort
+    }
 
     /// The folding of what is on the screen.
     var folding: Folding {
