@@ -13,12 +13,13 @@ extension State {
         case .forward: trail.future.isEmpty ? "There is nothing to go forward to." : nil
         case .searchNext, .searchPrevious:
             reasonAgainstNext
+        case .leaveOut where plan == nil: analysisObstacle?.sentence
         // The rest of what keys do in a view, the view knows.
         case _ where views.top != nil: nil
         case .view, .openInPager, .openInEditor:
             viewer == nil ? reasonAgainstReading : nil
         case .extract, .toggleFold: reasonAgainstPath
-        case .copyPath where mode == .tree: reasonAgainstPath
+        case .copyPath where mode == .tree, .leaveOut where mode == .tree: reasonAgainstPath
         case .toggleRange:
             layers.count < 2 ? "A range needs two layers." : nil
         case .nextLayer:

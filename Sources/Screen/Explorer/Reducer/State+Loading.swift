@@ -34,7 +34,9 @@ extension State {
         loading.analyzed = 0
         stageLines = []
         findings = nil
-        advice = nil
+        plan = nil
+        packages = nil
+        compressed = nil
         let tab = views.tab
         views = OpenViews()
         trail = Trail()
@@ -71,8 +73,13 @@ extension State {
         case .analyzed(let findings):
             self.findings = findings
             derived.filterContext.add(findings: findings.all.map(\.finding), in: derived.stack)
-        case .advised(let advice):
-            self.advice = advice
+        case .advised(let plan):
+            self.plan = plan
+        case .packagesListed(let table):
+            packages = PackageList(table)
+            derived.filterContext.add(packages: table.rows.map(\.package))
+        case .compressedMeasured(let sizes):
+            compressed = sizes
         default: break
         }
         return []
