@@ -1,5 +1,6 @@
 import FileTree
 import ImageAnalysis
+import ImageStore
 import Reporting
 import TerminalUI
 
@@ -34,7 +35,11 @@ public enum Action: Sendable {
     /// So much of the layers' contents has been read for the analysis, 0…1.
     case analyzing(Double)
     /// What to do about the image's size.
-    case advised(Advice)
+    case advised(AdvicePlan)
+    /// The packages, and why they are there.
+    case packagesListed(PackageTable)
+    /// How large the layers are compressed.
+    case compressedMeasured(CompressedSizes)
     /// What differs from the other image.
     case compared(Comparison)
     /// The other image cannot be read: a sentence.

@@ -14,6 +14,8 @@ public enum Effect: Sendable, Hashable {
     case copy(String)
     /// Write paths of the tree after `layer` to a directory.
     case extract(path: [UInt8], layer: Int, destination: String)
+    /// Write a Dockerfile to a path, and what is to be ignored to `.dockerignore` beside it; nothing that is there.
+    case writeDockerfile(String, ignored: [String], path: String)
     /// Turn the mouse on or off.
     case setMouse(Bool)
     /// Draw everything again.

@@ -17,6 +17,8 @@ public struct Prompt: Sendable, Hashable {
         case palette(Palette)
         /// Extracting the selected path.
         case extract
+        /// Writing the Dockerfile of the advice.
+        case writeDockerfile
     }
 
     /// What the line is for.
@@ -36,6 +38,7 @@ public struct Prompt: Sendable, Hashable {
         case .filter: "Filter: "
         case .palette: ": "
         case .extract: "Extract to directory: "
+        case .writeDockerfile: "Write the Dockerfile to: "
         }
     }
 
@@ -47,6 +50,7 @@ public struct Prompt: Sendable, Hashable {
         case .searchViewer, .searchView: "text"
         case .palette: "what you want to do; Enter does it, C-y copies its command line"
         case .extract: "a directory"
+        case .writeDockerfile: "a path where nothing is yet"
         }
     }
 }

@@ -1,3 +1,4 @@
+import Dispatch
 import DisplayText
 import Explorer
 import FileTree
@@ -87,6 +88,11 @@ final class ExplorerSession {
             contents?.prepare(reference, name: name, for: program)
         case .extract(let path, let layer, let destination):
             contents?.extract(path, layer: layer, to: destination)
+        case .writeDockerfile(let text, let ignored, let path):
+            DispatchQueue.global(qos: .userInitiated).async { [mailbox, session] in
+                let notice = AdvisedFiles(dockerfile: text, ignored: ignored).write(to: path)
+                mailbox.post(.action(.report(notice)), from: session)
+            }
         }
     }
 

@@ -119,7 +119,10 @@ struct ImageLoading: Sendable {
             of: RuleCatalog.imageRules, RuleCatalog.dockerfileRules, isCancelled: { work.isCancelled })
         guard !work.isCancelled else { return }
         post(.analyzed(ImageFindings(findings, in: analyzed)))
-        post(.advised(Advice(on: analyzed, findings: findings)))
+        post(.advised(AdvicePlan(Advice(on: analyzed, findings: findings), in: stack)))
+        guard !work.isCancelled else { return }
+        post(.packagesListed(PackageTable(of: analyzed, findings: findings)))
+        post(.compressedMeasured(analyzed.compressedSizes))
         compare(analyzed)
     }
 

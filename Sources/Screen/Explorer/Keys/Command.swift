@@ -12,6 +12,8 @@ public enum Command: Sendable, Hashable {
     case toggleRange
     // A file.
     case view, openInPager, openInEditor, copyPath, extract
+    /// A path, layer or package is left out of what the image would be, or taken back.
+    case leaveOut
     // The viewer.
     case toggleWrap, toggleNumbers, toggleHex, toggleLayout
     /// A view, one of `Views.all`, at the place that the cursor means.

@@ -22,6 +22,9 @@ public enum KeyBindings {
             KeyBinding(
                 "x", .extract, [.tree], .files, extra: "extract", "extract the file or directory",
                 twin: "strata extract IMAGE PATH --layer LAYER -o DIRECTORY"),
+            KeyBinding(
+                "d", .leaveOut, panes, .files, extra: "leave out",
+                "leave a path, layer or package out of what the image would be; again takes it back"),
             KeyBinding("e", .openInPager, [.tree, .viewer], .files, extra: "pager", "open the file in $PAGER"),
             KeyBinding("E", .openInEditor, [.tree, .viewer], .files, "open a copy of the file in $EDITOR"),
             KeyBinding("y", .copyPath, rows, .files, extra: "copy", "copy the path; the instruction of a layer"),
@@ -132,11 +135,7 @@ public enum KeyBindings {
 
     /// The bindings whose hints the footer of a mode shows, the most important first; help and the way out last.
     static func footer(of mode: Mode) -> [KeyBinding] {
-        let own = Set(mode.ownKeys.flatMap(\.keys))
-        let shown = all.filter { binding in
-            binding.hint != nil && binding.works(in: mode)
-                && (mode.ownKeys.contains(binding) || own.isDisjoint(with: binding.keys))
-        }
+        let shown = all.filter { $0.hint != nil && $0.works(in: mode) }
         let always = shown.filter { last.contains($0.command) }
         let others = shown.filter { !last.contains($0.command) }
         return others.filter { !$0.isExtra } + others.filter(\.isExtra) + always

@@ -13,6 +13,7 @@ extension State {
         case .forward: trail.future.isEmpty ? "There is nothing to go forward to." : nil
         case .searchNext, .searchPrevious:
             reasonAgainstNext
+        case .leaveOut where plan == nil: analysisObstacle?.sentence
         // The rest of what keys do in a view, the view knows.
         case _ where views.top != nil: nil
         case .view, .openInPager, .openInEditor:
@@ -21,7 +22,7 @@ extension State {
             .unfoldAll where tree.form == .list:
             "In the list of all files nothing is folded: L shows the tree again."
         case .extract, .toggleFold: reasonAgainstPath
-        case .copyPath where mode == .tree: reasonAgainstPath
+        case .copyPath where mode == .tree, .leaveOut where mode == .tree: reasonAgainstPath
         case .toggleRange:
             layers.count < 2 ? "A range needs two layers." : nil
         case .nextLayer:

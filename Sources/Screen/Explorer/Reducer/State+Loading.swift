@@ -34,9 +34,11 @@ extension State {
         loading.analyzed = 0
         stageLines = []
         findings = nil
-        advice = nil
         comparison = nil
         comparisonFailure = nil
+        plan = nil
+        packages = nil
+        compressed = nil
         let tab = views.tab
         views = OpenViews()
         trail = Trail()
@@ -77,8 +79,13 @@ extension State {
             self.comparison = comparison
         case .comparisonFailed(let reason):
             comparisonFailure = reason
-        case .advised(let advice):
-            self.advice = advice
+        case .advised(let plan):
+            self.plan = plan
+        case .packagesListed(let table):
+            packages = PackageList(table)
+            derived.filterContext.add(packages: table.rows.map(\.package))
+        case .compressedMeasured(let sizes):
+            compressed = sizes
         default: break
         }
         return []

@@ -16,6 +16,7 @@ extension State {
             tree.sort.cycle()
             notice = Notice(.information, "Sorted by \(tree.sort.label).")
         case .reverseSort: tree.sort.isReversed.toggle()
+        case .leaveOut: leaveOutAtCursor()
         case .search:
             focus = .tree
             prompt = Prompt(.search(from: tree.selection))

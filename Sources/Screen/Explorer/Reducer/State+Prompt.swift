@@ -21,7 +21,7 @@ extension State {
             }
         case .searchView(let start): searchView(prompt.field.text, from: start)
         case .palette: self.prompt?.purpose = .palette(Palette())
-        case .extract: break
+        case .extract, .writeDockerfile: break
         }
     }
 
@@ -99,6 +99,7 @@ extension State {
         switch prompt.purpose {
         case .search, .searchViewer, .searchView: return []
         case .palette(let palette): return perform(palette, prompt.field.text)
+        case .writeDockerfile: return writing(to: prompt.field.text)
         case .filter:
             applyFilter(prompt.field.text)
             if notice?.kind != .warning, let filter = tree.filter {
@@ -131,7 +132,7 @@ extension State {
             var start = start
             start.search = ""
             leaveSearch(start)
-        case .palette, .extract: break
+        case .palette, .extract, .writeDockerfile: break
         }
     }
 }

@@ -21,6 +21,7 @@ struct Tab: Sendable, Hashable {
         Tab(id: .dockerfile, name: "Stages", help: "the Dockerfile with sizes, beside the stages that it makes"),
         Tab(id: .waste, name: "Waste", help: "wasted bytes and bloat, one row a cause"),
         Tab(id: .security, name: "Security", help: "secrets, hardening, Dockerfile, vulnerabilities"),
+        Tab(id: .packages, name: "Packages", help: "why each is there, and what would go with it"),
         Tab(id: .advice, name: "Advice", help: "what would make the image smaller, and by how much"),
         Tab(id: .image, name: "Image", help: "configuration and history"),
         Tab(id: .compare, name: "Compare", help: "what differs from the other image, by cause"),

@@ -9,7 +9,7 @@ struct TabBar {
     }
 
     /// Below this width only the tab on the screen has its name.
-    private static let narrowest = 70
+    private static let narrowest = Tab.all.reduce(1) { $0 + TextWidth.of($1.name) + 3 }
 
     private let state: State
     private let rect: Rect
