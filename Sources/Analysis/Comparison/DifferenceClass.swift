@@ -41,6 +41,7 @@ public enum DifferenceClass: String, Sendable, Hashable, CaseIterable {
     public enum Weight: Int, Sendable, Hashable, Comparable {
         case none, metadata, contents
 
+        /// Orders weights, the lightest first.
         public static func < (left: Weight, right: Weight) -> Bool { left.rawValue < right.rawValue }
     }
 

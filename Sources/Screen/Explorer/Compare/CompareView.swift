@@ -46,7 +46,7 @@ struct CompareView: View {
         let (a, b) = (comparison.a, comparison.b)
         let share = Figure.percent(Double(comparison.delta.magnitude) / Double(max(1, a.visibleBytes)))
         let sign = comparison.delta < 0 ? "-" : "+"
-        return "\(Printable.escape(a.name)) \(state.bytes(a.visibleBytes)) \(state.options.glyphs.right) "
+        return "\(Printable.escape(a.name)) \(state.bytes(a.visibleBytes)) \(state.options.glyphs.arrow) "
             + "\(Printable.escape(b.name)) \(state.bytes(b.visibleBytes))  "
             + "\(ComparisonReport.signed(comparison.delta)), \(sign)\(share)"
     }
@@ -100,14 +100,14 @@ struct CompareView: View {
             return ViewRows.Row(line: line, detail: CompareView.layers(of: path))
         case .package(let package):
             let versions =
-                "\(CompareView.text(package.versionsA)) \(state.options.glyphs.right) "
+                "\(CompareView.text(package.versionsA)) \(state.options.glyphs.arrow) "
                 + CompareView.text(package.versionsB)
             return ViewRows.Row(
                 line: amount(package.delta, state).adding("         " + Printable.escape(package.name), theme.text),
                 detail: versions)
         case .field(let field):
             let values =
-                "\(field.a.map { Printable.escape($0) } ?? "-") \(state.options.glyphs.right) "
+                "\(field.a.map { Printable.escape($0) } ?? "-") \(state.options.glyphs.arrow) "
                 + (field.b.map { Printable.escape($0) } ?? "-")
             return ViewRows.Row(
                 line: TextLine(String(repeating: " ", count: 22) + Printable.escape(field.field) + "  ", theme.dim)
