@@ -51,6 +51,10 @@ public enum Action: Sendable {
     case contentsRead(request: Int, [UInt8])
     /// A file's contents cannot be read.
     case contentsFailed(request: Int, String)
+    /// Members of an archive that was read ahead, at most `Preview.mostMembers`.
+    case membersRead(request: Int, [Preview.Member])
+    /// The directories that begin as `text` does, each written out as far.
+    case directoriesFound(text: String, [String])
     /// Work outside came to an end that the user should know.
     case report(Notice)
 }

@@ -20,6 +20,8 @@ public struct Options: Sendable, Hashable {
     public var sort = SortOrder(.size)
     /// Whether the files open on the largest layer above the base image; otherwise on the last layer.
     public var opensOnLargestLayer = true
+    /// Whether what the cursor is on is shown beside or below the tree, where there is room.
+    public var hasPreview = true
     /// The styles.
     private(set) var theme: Theme
 

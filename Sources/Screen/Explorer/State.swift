@@ -46,6 +46,8 @@ public struct State: Sendable {
     var divider = Divider()
     /// The contents of a file, over everything else.
     public var viewer: Viewer?
+    /// What the cursor of the tree is on, read ahead.
+    public internal(set) var preview = Preview()
     /// The tab on the screen and the views over it.
     var views = OpenViews()
     /// Where the user has been.

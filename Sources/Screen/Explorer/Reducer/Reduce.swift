@@ -8,7 +8,7 @@ public func reduce(_ state: inout State, _ action: Action) -> [Effect] {
     let effects = state.apply(action)
     state.showAwaited()
     state.settle()
-    return effects
+    return effects + state.readAhead()
 }
 
 extension State {
@@ -22,6 +22,8 @@ extension State {
             applyLoading(action)
         case .contentsRead(let request, let bytes): show(bytes, of: request)
         case .contentsFailed(let request, let reason): show(failure: reason, of: request)
+        case .membersRead(let request, let members): show(members, of: request)
+        case .directoriesFound(let text, let found): complete(text, with: found)
         case .report(let notice): report(notice)
         }
     }
@@ -126,6 +128,7 @@ extension State {
                 layers.scroll, showing: row == 1 ? 0 : row, count: list.count, height: layout.layerRows.height)
         }
         viewer?.settle(size: layout.viewer.size)
+        preview.file?.settle(size: layout.previewRows.size)
         settleView()
     }
 }

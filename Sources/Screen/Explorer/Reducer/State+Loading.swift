@@ -26,6 +26,7 @@ extension State {
         layers = LayersPane(count: image.layers.count, rows: LayerRow.rows(of: image))
         tree = TreePane(sort: options.sort)
         viewer = nil
+        preview = Preview()
         prompt = nil
         loading.phase = .reading
         loading.layers = image.layers.map { layer in layer.missing.map { .failed($0) } ?? .waiting }

@@ -8,6 +8,13 @@ extension State {
         case .focusNext: focus = focus == .layers ? .tree : .layers
         case .toggleChanges: tree.tab = tree.tab == .files ? .changes : .files
         case .toggleList: toggleList()
+        case .toggleMap: toggleMap()
+        case .nextTileColor:
+            tree.tileColor = tree.tileColor.next
+            notice = Notice(.information, "Colours and letters are by \(tree.tileColor.label).")
+        case .togglePreview:
+            options.hasPreview.toggle()
+            notice = Notice(.information, options.hasPreview ? "What the cursor is on is shown." : "No preview.")
         case .zoom: isZoomed.toggle()
         case .endLast: endLast()
         case .nextLayer: layers.move(by: 1)
@@ -19,6 +26,7 @@ extension State {
         case .leaveOut: leaveOutAtCursor()
         case .search:
             focus = .tree
+            if tree.isMap { showTree() }
             prompt = Prompt(.search(from: tree.selection))
         case .searchNext: findNext(backwards: false)
         case .searchPrevious: findNext(backwards: true)
@@ -71,6 +79,8 @@ extension State {
             isZoomed = false
         } else if tree.form != .tree {
             showTree()
+        } else if !tree.marks.isEmpty {
+            tree.marks = []
         } else {
             tree.search = nil
             leaveTab()
@@ -86,7 +96,8 @@ extension State {
         tree.selection = .root
     }
 
-    private mutating func showTree() {
+    /// The tree, unfolded at what the list or the map was on.
+    mutating func showTree() {
         tree.form = .tree
         if let path = selectedPath { reveal(path) }
     }

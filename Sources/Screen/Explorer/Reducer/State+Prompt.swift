@@ -56,6 +56,12 @@ extension State {
             cancel(prompt)
         case .down, .up: moveInPalette(by: command == .down ? 1 : -1)
         case .copyTwin: return copyTwin()
+        case .complete:
+            guard case .extract = prompt.purpose else { return [] }
+            return [.completeDirectory(prompt.field.text)]
+        case .toggleReplacing:
+            guard case .extract(let replaces) = prompt.purpose else { return [] }
+            self.prompt?.purpose = .extract(replaces: !replaces)
         default: break
         }
         return []
@@ -106,16 +112,26 @@ extension State {
                 notice = Notice(.information, "Filter “\(Printable.escape(filter.text))”: Esc shows all files again.")
             }
             return []
-        case .extract:
-            guard let path = selectedPath, !prompt.field.text.isEmpty else { return [] }
-            // A path that the layers removed is taken from the layer that still has it.
-            let last = shownLayers.upperBound
-            let layer = derived.view.isPresent(path) ? last : derived.view.entry(of: path)?.layer ?? last
+        case .extract(let replaces):
+            guard !prompt.field.text.isEmpty else { return [] }
             notice = Notice(.information, "Extracting …")
-            return [
-                .extract(path: derived.stack.path(of: path), layer: layer, destination: prompt.field.text)
-            ]
+            return extraction(to: prompt.field.text, overwrites: replaces)
         }
+    }
+
+    /// Completes the directory as far as all names go that begin so, and says which ones do.
+    mutating func complete(_ text: String, with found: [String]) -> [Effect] {
+        guard case .extract = prompt?.purpose, prompt?.field.text == text else { return [] }
+        guard let first = found.first else {
+            notice = Notice(.warning, "No directory begins so.")
+            return []
+        }
+        let common = found.dropFirst().reduce(first) { String(zip($0, $1).prefix { $0 == $1 }.map { $0.0 }) }
+        if common.count > text.count { prompt?.field = TextField(common) }
+        guard found.count > 1 else { return [] }
+        let names = found.map { Printable.escape($0.split(separator: "/").last.map(String.init) ?? $0) }
+        notice = Notice(.information, names.joined(separator: "  "))
+        return []
     }
 
     private mutating func cancel(_ prompt: Prompt) {

@@ -9,6 +9,7 @@ extension State {
             return []
         }
         switch command {
+        case .open where tree.isMap && goIntoTile(), .goIn where tree.isMap && goIntoTile(): return []
         case .open: return openSelected()
         case .goIn: goIn()
         case .goOut: goOut()
@@ -19,7 +20,8 @@ extension State {
         case .openInPager: return openOutside(.pager)
         case .openInEditor: return openOutside(.editor)
         case .copyPath: return copyPath()
-        case .extract: prompt = Prompt(.extract, text: ".")
+        case .mark: toggleMark()
+        case .extract: prompt = Prompt(.extract(replaces: false), text: ".")
         default: return nil
         }
         return []
@@ -94,6 +96,7 @@ extension State {
 
     /// Out: fold, then up to the directory; from the top to the layers.
     private mutating func goOut() {
+        if case .map(let directory) = tree.form { return goOutOfMap(directory) }
         guard let row = selectedRow, tree.form == .tree else {
             focus = .layers
             return

@@ -26,10 +26,12 @@ struct TreeScreen {
             .draw(into: &canvas, in: layout.tree, theme: theme, glyphs: glyphs)
         TreeTabs(state).draw(into: &canvas)
         drawBelow([totals, filter].compactMap { $0 }.joined(separator: state.separator), into: &canvas, layout.tree)
-        columns.heading(state).draw(into: &canvas, in: layout.treeHeading, ellipsis: state.ellipsis)
+        (mapHeading ?? columns.heading(state))
+            .draw(into: &canvas, in: layout.treeHeading, ellipsis: state.ellipsis)
         let area = layout.treeRows
         let rows = state.derived.rows
         if rows.isEmpty { drawEmpty(into: &canvas, in: area) }
+        guard !state.tree.isMap else { return MapScreen(state).draw(into: &canvas) }
         var largest = LargestSibling(state)
         for line in 0..<area.height where rows.indices.contains(line + state.tree.scroll) {
             let index = line + state.tree.scroll
@@ -46,7 +48,19 @@ struct TreeScreen {
 
     /// How many files the list has and how large they are.
     private var totals: String? {
-        state.derived.rows.list.map { "\(Figure.count($0.paths.count, "file")), \(state.bytes($0.bytes))" }
+        guard state.tree.form == .list else { return nil }
+        return state.derived.rows.list.map { "\(Figure.count($0.paths.count, "file")), \(state.bytes($0.bytes))" }
+    }
+
+    /// The directory that the map shows, its size, and what its colours tell.
+    private var mapHeading: TextLine? {
+        guard case .map(let directory) = state.tree.form else { return nil }
+        let path = directory == .root ? "/" : "/" + Printable.escape(state.derived.stack.path(of: directory)) + "/"
+        let size = state.bytes(state.derived.amounts.size(of: directory))
+        let text = "\(size), letters by \(state.tree.tileColor.label)"
+        let room = state.layout.treeHeading.width - TextWidth.of(text) - 2
+        return TextLine(StatusText.tail(of: path, width: max(1, room), ellipsis: state.ellipsis), theme.directory)
+            .adding("  " + text, theme.dim)
     }
 
     /// Totals and filter stand in the lower border, where the tabs leave them room.
@@ -89,7 +103,8 @@ struct TreeScreen {
             line = line.adding(Figure.right(layer, TreeColumns.layerWidth), theme.dim)
         }
         let name = FileName(row, state)
-        line = line.adding(" " + name.lines, theme.dim)
+        let isMarked = state.tree.marks.contains(row.path)
+        line = line.adding(isMarked ? "*" : " ", theme.title).adding(name.lines, theme.dim)
         let room = rect.width - line.width - TextWidth.of(name.trailing)
         let text =
             state.tree.form == .list && room > TreeScreen.leastPath

@@ -78,15 +78,14 @@ struct Derived: Sendable {
             self.amounts = TreeAmounts(of: self.view, tab: tree.tab)
         }
         refreshFilter(tree.filter, amounts)
-        let isList = tree.form == .list
         let rowsKey = RowsKey(
             amounts: amounts, filter: filterKey, sort: tree.sort, form: tree.form,
-            folding: isList ? Folding() : tree.folding)
+            folding: tree.form == .tree ? tree.folding : Folding())
         let lineOnScreen = cursor - tree.scroll
         let isChanged = rowsKey != self.rowsKey
         if isChanged {
             self.rowsKey = rowsKey
-            rows = isList ? FileRows(fileList(tree.sort)) : FileRows(tree: treeRows(tree))
+            rows = rows(tree)
         }
         if isChanged || cursorPath != tree.selection { cursor = row(nearest: tree.selection) }
         if isChanged { tree.scroll = cursor - lineOnScreen }
@@ -139,6 +138,18 @@ struct Derived: Sendable {
             if row.isUnfolded { walk.enter(children(of: row.path, sort: tree.sort)) }
         }
         return rows
+    }
+
+    private mutating func rows(_ tree: TreePane) -> FileRows {
+        switch tree.form {
+        case .tree: FileRows(tree: treeRows(tree))
+        case .list: FileRows(fileList(tree.sort))
+        case .map(let directory):
+            FileRows(
+                FileList(
+                    children(of: directory, sort: SortOrder(.size)).filter { view.change(of: $0) != .removed },
+                    sizes: amounts, in: view))
+        }
     }
 
     /// All files that are shown; by name in the order of the tree that is all unfolded.
