@@ -6,6 +6,8 @@ import ImageAnalysis
 public struct AdvicePlan: Sendable {
     /// All of the advice.
     let advice: Advice
+    /// Bytes of each layer above the base image that no container sees, as the advice counts them.
+    let hiddenByLayer: [Int: Int64]
     /// The part of it that is done, and what that comes to.
     private(set) var whatIf: WhatIf
     /// The files of remedies and options by directory, in the order of their rows.
@@ -18,6 +20,8 @@ public struct AdvicePlan: Sendable {
     /// - Parameter stack: The layers that the advice is about.
     public init(_ advice: Advice, in stack: LayerStack) {
         self.advice = advice
+        let hidden = advice.remedies.first { $0.id == "hidden-bytes" }?.items ?? []
+        hiddenByLayer = hidden.reduce(into: [:]) { $0[$1.entry.layer, default: 0].addSaturated($1.bytes) }
         let whatIf = WhatIf(advice)
         self.whatIf = whatIf
         trees = whatIf.rows.indices.map { ByteTree(whatIf.items(of: $0), in: stack) }
