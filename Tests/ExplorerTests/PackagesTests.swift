@@ -34,6 +34,8 @@ struct PackagesTests {
         let hasLicence = packages.rows.contains { $0.package.license != nil }
         #expect(packages.columns.contains { $0.heading == "Licence" } == hasLicence)
         #expect(!packages.columns.contains { $0.heading == "Known" }, "nobody looked for vulnerabilities")
+        let headings = packages.columns.map(\.heading)
+        #expect(headings == ["Package", "Version", "Kind", "Layer", "Stage", "Licence"].filter(headings.contains))
         let narrow = image.journey(40, 12, at: .packages)
         #expect(narrow.screen.contains("Package") && !narrow.screen.contains("Layer"))
         for line in narrow.lines { #expect(TextWidth.of(line) <= 40) }

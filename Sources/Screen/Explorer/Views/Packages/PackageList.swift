@@ -63,9 +63,9 @@ struct PackageList: Sendable {
             ("Version", false, 20, { Printable.escape($0.package.version) }),
             ("Kind", false, 10, { $0.package.ecosystem.rawValue }),
             ("Layer", true, 5, { "\($0.package.layer)" }),
+            ("Known", false, 12, { PackageList.vulnerabilities($0.vulnerabilities) }),
             ("Stage", false, 14, { $0.isBase ? "base" : $0.stage.map { Printable.escape($0) } ?? "" }),
             ("Licence", false, 18, { Printable.escape($0.package.license ?? "") }),
-            ("Known", false, 12, { PackageList.vulnerabilities($0.vulnerabilities) }),
         ]
         return known.compactMap { heading, isNumber, most, text in
             let longest = rows.lazy.map { TextWidth.of(text($0)) }.max() ?? 0

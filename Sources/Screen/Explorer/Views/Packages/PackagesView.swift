@@ -18,6 +18,8 @@ struct PackagesView: View {
     private static let barWidth = 6
     /// The least width in which why a package is there says anything.
     private static let leastWhy = 20
+    /// Name, version, kind and layer stay, why or not.
+    private static let leastColumns = 4
 
     var key: KeyBinding? {
         KeyBinding("P", .show(id), [.layers, .tree], .views, "packages: why each is there, what would go with it")
@@ -45,24 +47,29 @@ struct PackagesView: View {
     func rows(in state: State, width: Int) -> ViewRows {
         guard let packages = state.packages else { return ViewRows([TextLine]()) }
         let places = packages.places(by: order)
-        let columns = PackagesView.columns(packages, width: width)
+        let shown = PackagesView.columns(packages, width: width)
         return ViewRows(count: places.count) { index in
-            ViewRows.Row(line: line(packages.rows[places[index]], packages, columns, width: width, state))
+            ViewRows.Row(line: line(packages.rows[places[index]], packages, shown.columns, why: shown.why, state))
         }
     }
 
-    /// The columns that there is room for: the last ones go first.
-    private static func columns(_ packages: PackageList, width: Int) -> [PackageList.Column] {
+    /// The columns that there is room for, the last ones going first, and the room for why: of those the last ones go for
+    /// that too, down to the layer.
+    private static func columns(_ packages: PackageList, width: Int) -> (columns: [PackageList.Column], why: Int) {
         var room = width - sizeWidth - barWidth - 1
-        return Array(
-            packages.columns.enumerated().prefix { index, column in
-                room -= column.width + 1
-                return room >= 0 || index == 0
-            }.map(\.element))
+        var rooms: [Int] = []
+        for column in packages.columns {
+            room -= column.width + 1
+            rooms.append(room)
+        }
+        let all = packages.columns
+        let last = rooms.lastIndex { $0 - 2 >= leastWhy } ?? -1
+        if last >= leastColumns - 1 { return (Array(all[...last]), rooms[last] - 2) }
+        return (Array(all.prefix(max(1, rooms.count { $0 >= 0 }))), 0)
     }
 
     private func line(
-        _ row: PackageTable.Row, _ packages: PackageList, _ columns: [PackageList.Column], width: Int, _ state: State
+        _ row: PackageTable.Row, _ packages: PackageList, _ columns: [PackageList.Column], why room: Int, _ state: State
     ) -> TextLine {
         let theme = state.options.theme
         let fraction = Double(row.package.size) / Double(max(1, packages.largest))
@@ -73,8 +80,7 @@ struct PackagesView: View {
             line = line.adding(
                 " " + PackagesView.cell(column.text(row), column, state), index == 0 ? theme.text : theme.dim)
         }
-        let room = width - line.width - 2
-        guard columns.count == packages.columns.count, room >= PackagesView.leastWhy else { return line }
+        guard room > 0 else { return line }
         let why = TextWidth.truncate(Printable.escape(row.why), to: room, ellipsis: state.ellipsis)
         return line.adding("  " + PackagesView.plain(why, state), theme.text)
     }
@@ -119,13 +125,11 @@ struct PackagesView: View {
     }
 
     private func drawHeading(_ packages: PackageList, into canvas: inout Canvas, in rect: Rect, _ state: State) {
-        let columns = PackagesView.columns(packages, width: rect.width)
+        let (columns, why) = PackagesView.columns(packages, width: rect.width)
         let start = TextWidth.pad(
             Figure.right("Size", PackagesView.sizeWidth), to: PackagesView.sizeWidth + 1 + PackagesView.barWidth)
         let cells = columns.map { " " + PackagesView.cell($0.heading, $0, state) }.joined()
-        let room = rect.width - TextWidth.of(start + cells) - 2
-        let hasWhy = columns.count == packages.columns.count && room >= PackagesView.leastWhy
-        TextLine(start + cells + (hasWhy ? "  Why it is there" : ""), state.options.theme.dim)
+        TextLine(start + cells + (why > 0 ? "  Why it is there" : ""), state.options.theme.dim)
             .draw(into: &canvas, in: rect, ellipsis: state.ellipsis)
     }
 
