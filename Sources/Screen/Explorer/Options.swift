@@ -14,6 +14,12 @@ public struct Options: Sendable, Hashable {
     public var hasMouse: Bool
     /// The tab that is shown first.
     public var firstTab: ViewID
+    /// Which keys ask for what.
+    public let keys: KeyMap
+    /// The order of files at the start; nil for the tree's own.
+    public let sort: SortOrder?
+    /// Where the user was in images before, by the images' ids.
+    public let places: [String: RememberedPlace]
     /// The styles.
     private(set) var theme: Theme
 
@@ -21,7 +27,8 @@ public struct Options: Sendable, Hashable {
     /// counts as `auto`.
     public init(
         themeName: String = "auto", background: Background = .dark, level: ColorLevel = .palette256,
-        isASCII: Bool = false, hasMouse: Bool = true, firstTab: ViewID = .overview
+        isASCII: Bool = false, hasMouse: Bool = true, firstTab: ViewID = .overview, keys: KeyMap = .standard,
+        sort: SortOrder? = nil, places: [String: RememberedPlace] = [:]
     ) {
         self.themeName = Theme.name(for: themeName) ?? "auto"
         self.background = background
@@ -29,6 +36,9 @@ public struct Options: Sendable, Hashable {
         self.isASCII = isASCII
         self.hasMouse = hasMouse
         self.firstTab = firstTab
+        self.keys = keys
+        self.sort = sort
+        self.places = places
         theme = Theme.named(self.themeName, on: background, level: level) ?? Theme()
     }
 

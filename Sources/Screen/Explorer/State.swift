@@ -39,6 +39,8 @@ public struct State: Sendable {
     public var viewer: Viewer?
     /// The tab on the screen and the views over it.
     var views = OpenViews()
+    /// The path to come back to when the layers are read.
+    var returning: [UInt8]?
     /// Where the user has been.
     var trail = Trail()
     /// The line that is being typed.

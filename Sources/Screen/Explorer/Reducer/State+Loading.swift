@@ -22,9 +22,11 @@ extension State {
 
     /// Starts over with an image whose layers are not read yet.
     private mutating func show(_ image: ImageFacts) {
+        let isFirst = self.image == nil
         self.image = image
         layers = LayersPane(count: image.layers.count, rows: LayerRow.rows(of: image))
         tree = TreePane()
+        if let sort = options.sort { tree.sort = sort }
         viewer = nil
         prompt = nil
         loading.phase = .reading
@@ -39,6 +41,8 @@ extension State {
         views = OpenViews()
         trail = Trail()
         if tab != views.tab { show(tab) }
+        returning = nil
+        returnToRemembered(isFirst: isFirst)
         trail = Trail()
         derived.replace(stack: LayerStack(layerCount: image.layers.count))
         derived.filterContext = PathFilter.Context()
@@ -89,6 +93,7 @@ extension State {
         views.forEach { $0.follow(stack, translate) }
         trail.follow(stack, translate)
         derived.replace(stack: stack)
+        returnToRememberedPath()
     }
 
     private mutating func set(_ status: Loading.LayerStatus, of layer: Int) {

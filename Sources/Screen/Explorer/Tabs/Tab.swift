@@ -1,6 +1,12 @@
 import TerminalUI
 
 extension ViewID {
+    /// The names of the tabs, in the order of their digits.
+    public static var tabNames: [String] { Tab.all.map { $0.name.lowercased() } }
+
+    /// The tab of a name, whatever its case; nil for a name that is none.
+    public static func tab(named name: String) -> ViewID? { Tab.tab(named: name)?.id }
+
     /// The layers and the tree, which are no `View` but what the others stand in front of.
     public static let files = ViewID("files")
 }
@@ -27,6 +33,9 @@ struct Tab: Sendable, Hashable {
 
     /// The tab of a view; nil for one that stands over others in a box.
     static func tab(_ id: ViewID) -> Tab? { all.first { $0.id == id } }
+
+    /// The tab of a name, whatever its case.
+    static func tab(named name: String) -> Tab? { all.first { $0.name.lowercased() == name.lowercased() } }
 
     /// The tab that stands `step` places after another one, round the end.
     static func neighbour(of id: ViewID, by step: Int) -> ViewID {

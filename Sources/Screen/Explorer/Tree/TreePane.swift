@@ -13,10 +13,13 @@ public struct TreePane: Sendable, Hashable {
         case changes
     }
 
+    /// The order of entries where nobody has chosen one.
+    public static let standardSort = SortOrder(.name)
+
     /// What the tree shows.
     public var tab = Tab.files
     /// The order of entries.
-    public var sort = SortOrder(.name)
+    public var sort = TreePane.standardSort
     /// Only paths that match are shown, with their ancestors.
     public var filter: PathFilter?
     /// What `n` and `N` look for.
