@@ -77,10 +77,13 @@ let package = Package(
             "Advice", on: "Analysis",
             imports: ["OCI", "ImageStore", "FileTree", "Dockerfile", "Evidence", "Packages", "Rules"]),
         room(
+            "Comparison", on: "Analysis",
+            imports: ["OCI", "Archive", "ImageStore", "FileTree", "Evidence", "Packages"]),
+        room(
             "ImageAnalysis", on: "Analysis",
             imports: [
                 "RegularExpressions", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "Evidence", "Packages",
-                "Secrets", "Rules", "Vulnerabilities", "Advice",
+                "Secrets", "Rules", "Vulnerabilities", "Advice", "Comparison",
             ]),
         room(
             "Reporting", on: "Output",
@@ -122,6 +125,8 @@ let package = Package(
                 "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "Evidence", "ImageAnalysis", "TestSupport",
                 "AnalysisSupport",
             ]),
+        tests(
+            of: "Comparison", imports: ["FileTree", "Comparison", "ImageAnalysis", "TestSupport", "AnalysisSupport"]),
         tests(
             of: "Packages",
             imports: [

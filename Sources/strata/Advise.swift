@@ -57,7 +57,7 @@ struct Advise: ParsableCommand {
             case .provenance: "Dockerfile in the provenance"
             case nil: "Dockerfile from the history"
             }
-        return LineDifference(from: stages.recoveredDockerfile, to: advice.dockerfile)
+        return LineDifference(from: advice.currentDockerfile, to: advice.dockerfile)
             .unified((before: name, after: "advised by strata"))
     }
 

@@ -46,7 +46,7 @@ struct Config: ParsableCommand {
         let values: [(name: String, value: String)] = [
             ("theme", settings.theme ?? "auto"), ("ascii", "\(settings.isASCII ?? false)"),
             ("mouse", "\(settings.hasMouse ?? true)"), ("view", settings.view ?? ViewID.tabNames[0]),
-            ("sort", "\((settings.sort ?? TreePane.standardSort).key)"),
+            ("sort", "\((settings.sort ?? .standard).key)"),
         ]
         var lines = settings.path.map { ["# \(Printable.escape($0))"] } ?? []
         lines += values.map { "\($0.name): \($0.value)\(origin(of: $0.name, settings))" } + ["keys:"]

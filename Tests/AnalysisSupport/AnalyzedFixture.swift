@@ -56,7 +56,7 @@ extension AnalyzedImage {
         let source = dockerfile.map {
             DockerfileSource(path: "Dockerfile", document: DockerfileDocument(parsing: $0))
         }
-        let inspection = ContentInspection(scansSecrets: scansSecrets)
+        let inspection = ContentInspection(scansSecrets: scansSecrets, isToBeCompared: true)
         let stack = ImageLoader.load(image, hashContents: hashContents, observer: inspection).stack
         self.init(
             image: image, stack: stack,

@@ -11,28 +11,38 @@ struct Journey {
 
     /// The fixture's image, read to the end.
     init(
-        _ width: Int = 120, _ height: Int = 40, options: Options = Options(themeName: "mono"), at tab: ViewID = .files
+        _ width: Int = 120, _ height: Int = 40, options: Options = Options(themeName: "mono"), at tab: ViewID = .files,
+        sort: SortOrder = SortOrder(.name), opensOnLargestLayer: Bool = false, hasPreview: Bool = false
     ) {
-        self.init(waiting: width, height, options: options, at: tab)
+        self.init(
+            waiting: width, height, options: options, at: tab, sort: sort, opensOnLargestLayer: opensOnLargestLayer,
+            hasPreview: hasPreview)
         send(.loaded(stack: Fixture.stack, figures: Figures(of: Fixture.stack), warnings: []))
     }
 
     /// The fixture's image, opened and not yet read.
     init(
-        waiting width: Int, _ height: Int, options: Options = Options(themeName: "mono"), at tab: ViewID = .files
+        waiting width: Int, _ height: Int, options: Options = Options(themeName: "mono"), at tab: ViewID = .files,
+        sort: SortOrder = SortOrder(.name), opensOnLargestLayer: Bool = false, hasPreview: Bool = false
     ) {
         var options = options
         options.firstTab = tab
+        options.sort = sort
+        options.hasPreview = hasPreview
+        options.opensOnLargestLayer = opensOnLargestLayer
         state = State(name: "demo.tar", size: Size(width: width, height: height), options: options)
         send(.opened(choices: Array(Fixture.choices.prefix(1)), choice: 0, warnings: []))
         send(.imageReady(Fixture.image))
     }
 
     /// An image of one's own.
-    init(_ width: Int, _ height: Int, layers: [LayerTree]) {
-        state = State(
-            name: "demo.tar", size: Size(width: width, height: height),
-            options: Options(themeName: "mono", firstTab: .files))
+    init(_ width: Int, _ height: Int, layers: [LayerTree], sort: SortOrder = SortOrder(.name), hasPreview: Bool = false)
+    {
+        var options = Options(themeName: "mono", firstTab: .files)
+        options.sort = sort
+        options.opensOnLargestLayer = false
+        options.hasPreview = hasPreview
+        state = State(name: "demo.tar", size: Size(width: width, height: height), options: options)
         let facts = layers.indices.map { LayerFacts(index: $0 + 1, blobSize: 1, instruction: "RUN step \($0 + 1)") }
         send(.opened(choices: Array(Fixture.choices.prefix(1)), choice: 0, warnings: []))
         send(.imageReady(ImageFacts(title: "own", id: "sha256:0", layers: facts)))

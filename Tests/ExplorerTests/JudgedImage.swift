@@ -38,7 +38,9 @@ struct JudgedImage {
         journey.send(.loaded(stack: analyzed.stack, figures: Figures(of: analyzed.stack), warnings: []))
         journey.send(.stagesDrawn(stageLines))
         journey.send(.analyzed(findings))
-        journey.send(.advised(advice))
+        journey.send(.advised(AdvicePlan(advice, in: analyzed.stack)))
+        journey.send(.packagesListed(PackageTable(of: analyzed, findings: findings.all.map(\.finding))))
+        journey.send(.compressedMeasured(analyzed.compressedSizes))
         return journey
     }
 }

@@ -10,7 +10,7 @@ struct LayersTests {
         let journey = Journey()
         #expect(journey.state.layers.selected == 3)
         #expect(journey.state.focus == .layers)
-        #expect(journey.paths == ["app", "bin", "etc", "usr"])
+        #expect(journey.paths == ["app", "bin", "etc", "usr/lib"])
     }
 
     @Test("j and k change nothing but the selected layer, and stop at the ends")

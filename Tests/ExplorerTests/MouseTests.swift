@@ -28,10 +28,10 @@ struct MouseTests {
         var journey = Journey()
         let point = try place(of: "usr/", in: journey)
         journey.click(point.x, point.y)
-        #expect(journey.selected == "usr")
+        #expect(journey.selected == "usr/lib")
         #expect(journey.state.focus == .tree)
         journey.click(point.x, point.y, .doubleClick)
-        #expect(journey.paths.last == "usr/lib")
+        #expect(journey.paths.last == "usr/lib/libc.so.6")
     }
 
     @Test("the wheel moves what lies under it and leaves the focus alone")
@@ -39,7 +39,7 @@ struct MouseTests {
         var journey = Journey()
         let point = try place(of: "usr/", in: journey)
         journey.click(point.x, point.y, .wheelDown)
-        #expect(journey.selected == "usr")
+        #expect(journey.selected == "usr/lib")
         #expect(journey.state.focus == .layers)
         journey.click(5, 3, .wheelUp)
         #expect(journey.state.layers.selected == 2)

@@ -29,12 +29,12 @@ struct PromptTests {
         #expect(journey.status.contains("!text hides what matches"))
     }
 
-    @Test("a filter that is wrong or unfinished leaves the last good one, and says what is wrong")
+    @Test("a filter whose last word is wrong or unfinished goes by the words before it, and says what is wrong")
     func wrongFilter() {
         var journey = Journey(120, 24)
         journey.press("f")
         journey.type("lib kind:")
-        #expect(journey.state.tree.filter?.text == "lib kind")
+        #expect(journey.state.tree.filter?.text == "lib")
         #expect(journey.status.contains("kind: is unfinished or wrong: kind:file|dir|link"))
         journey.type("file")
         #expect(journey.state.tree.filter?.text == "lib kind:file")
@@ -69,7 +69,10 @@ struct PromptTests {
         journey.press("Backspace")
         journey.type("/tmp/out")
         journey.press("Enter")
-        #expect(journey.effects == [.extract(path: Array("app".utf8), layer: 3, destination: "/tmp/out")])
+        #expect(
+            journey.effects == [
+                .extract(paths: [Array("app".utf8)], layer: 3, destination: "/tmp/out", overwrites: false)
+            ])
         journey.send(.report(Notice(.information, "3 files are in /tmp/out.")))
         #expect(journey.status.hasPrefix("3 files are in /tmp/out."))
     }
@@ -78,7 +81,9 @@ struct PromptTests {
     func extractRemoved() {
         var journey = Journey(80, 24)
         journey.press("k c Tab G k x Enter")
-        #expect(journey.effects == [.extract(path: Array("etc/old".utf8), layer: 1, destination: ".")])
+        #expect(
+            journey.effects == [.extract(paths: [Array("etc/old".utf8)], layer: 1, destination: ".", overwrites: false)]
+        )
     }
 
     @Test("nothing is extracted without a place, or after Esc")
@@ -86,5 +91,46 @@ struct PromptTests {
         var journey = Journey(80, 24)
         journey.press("Tab x Backspace Enter x Esc")
         #expect(journey.effects.isEmpty)
+    }
+
+    @Test("C-r replaces what is there, and again not")
+    func replacing() {
+        var journey = Journey(120, 24)
+        journey.press("Tab x C-r")
+        #expect(journey.status.hasPrefix("Extract and replace in directory: ."))
+        #expect(journey.footer.contains("C-r keep"))
+        journey.press("Enter x C-r C-r Enter")
+        let replaced = journey.effects.map {
+            if case .extract(_, _, _, let overwrites) = $0 { overwrites } else { false }
+        }
+        #expect(replaced == [true, false])
+    }
+
+    @Test("Tab completes a directory as far as all names go, and lists them")
+    func completion() {
+        var journey = Journey(120, 24)
+        journey.press("Tab x Backspace")
+        journey.type("~/o")
+        journey.press("Tab")
+        #expect(journey.effects == [.completeDirectory("~/o")])
+        journey.send(.directoriesFound(text: "~/o", ["~/output-1/", "~/output-2/"]))
+        #expect(journey.state.prompt?.field.text == "~/output-")
+        #expect(journey.status.hasSuffix("output-1  output-2"))
+        journey.send(.directoriesFound(text: "~/output-", ["~/output-2/"]))
+        #expect(journey.state.prompt?.field.text == "~/output-2/")
+        journey.send(.directoriesFound(text: "~/output-2/", []))
+        #expect(journey.status.hasSuffix("No directory begins so."))
+    }
+
+    @Test("names that come after the line was changed are not for it")
+    func lateCompletion() {
+        var journey = Journey(120, 24)
+        journey.press("Tab x Tab")
+        journey.type("x")
+        journey.send(.directoriesFound(text: ".", ["./"]))
+        #expect(journey.state.prompt?.field.text == ".x")
+        journey.press("Esc /")
+        journey.press("Tab")
+        #expect(journey.effects == [.completeDirectory(".")], "nothing is completed where one searches")
     }
 }

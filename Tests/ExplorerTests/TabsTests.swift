@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Tabs")
 struct TabsTests {
-    @Test("the overview is first, and each digit leads to its tab", arguments: Tab.all.indices)
+    @Test("the overview is first, and each digit leads to its tab", arguments: Tab.all.indices.dropLast())
     func digits(index: Int) {
         var journey = Journey(100, 30, at: .overview)
         #expect(journey.state.views.tab == .overview)
@@ -26,10 +26,10 @@ struct TabsTests {
         #expect(journey.canvas[1, 1].style != theme.selection)
     }
 
-    @Test("below 70 columns only the tab on the screen has its name")
+    @Test("below the columns that all names take only the tab on the screen has its name")
     func narrow() {
         var journey = Journey(60, 24)
-        #expect(journey.lines[1] == " 1 2 Files 3 4 5 6 7")
+        #expect(journey.lines[1] == " 1 2 Files 3 4 5 6 7 8")
         #expect(!journey.lines[1].contains("Waste"))
         journey.press("4")
         #expect(journey.lines[1].contains("4 Waste") && !journey.lines[1].contains("Files"))
@@ -41,7 +41,8 @@ struct TabsTests {
         journey.press("]")
         #expect(journey.state.views.tab == .files)
         journey.press("[ [")
-        #expect(journey.state.views.tab == Tab.all.last?.id)
+        // The comparison is there only where two images are.
+        #expect(journey.state.views.tab == .image)
         journey.press("]")
         #expect(journey.state.views.tab == .overview)
     }

@@ -224,7 +224,8 @@ import Testing
                 Layer { Self.file }.createdBy("/bin/sh")
                 Layer { File("o", "x") }.createdBy(
                     "/bin/sh -c --mount=type=cache,target=/root/.cache/uv uv sync --locked", comment: comment)
-                Step("/bin/sh -c #(nop) USER app", comment: comment)
+                // Later steps name the step before by its short id.
+                Step("/bin/sh -c #(nop) USER app", comment: comment.map { _ in "FROM 0123456789ab" })
             }.configured { $0.environment = environment }
         }
         #expect(try AnalyzedFixture(image([])).findings("uv-link-mode").map(\.layer) == [2])

@@ -156,7 +156,7 @@ import Testing
         }
         let out = directory.path("out")
         let result = try Program.run("extract", try write(image, as: "links.tar"), "app", "-o", out)
-        #expect(result.errorText == "strata: 5 files and 1 directories, 11 B, in \(out)\n")
+        #expect(result.errorText == "strata: 5 files and 1 directory, 11 B, in \(out)\n")
         let attributes = try ["a", "b", "c", "d"].map {
             try FileManager.default.attributesOfItem(atPath: "\(out)/app/\($0)")
         }
@@ -257,7 +257,7 @@ import Testing
         let result = try Shell.run("/bin/sh", ["-c", command], directory: directory.path("."))
         #expect(result.exitCode == 3)
         #expect(result.errorText.contains("not made: big: cannot be written: File too large"))
-        #expect(result.errorText.contains("1 files and 0 directories, 1 B"))
+        #expect(result.errorText.contains("1 file and 0 directories, 1 B"))
         #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path("out")) == ["small"])
     }
 }

@@ -65,9 +65,9 @@ struct ExploreJourneysTests {
     func extracted() throws {
         let terminal = try shop.open()
         try terminal.press("2", "Tab", "x", "Enter")
-        try terminal.wait(forText: "is in .")
-        let text = try String(contentsOfFile: shop.path("app/main.py"), encoding: .utf8)
-        #expect(text == "print(1)\n")
+        try terminal.wait(forText: "in .")
+        let text = try String(contentsOfFile: shop.path("opt/shop/notes"), encoding: .utf8)
+        #expect(text == "read me\n")
     }
 
     // MARK: The tabs
@@ -246,7 +246,7 @@ struct ExploreJourneysTests {
         try first.wait(forText: "exit 0")
         let second = try shop.open(environment: environment)
         let screen = try second.wait(forText: "─  notes")
-        #expect(screen.contains { $0.contains("Size↓") })
+        #expect(screen.contains { $0.contains("by number of files") })
         let third = try shop.open("--no-state", environment: environment)
         try third.wait(forText: "What would save most")
     }

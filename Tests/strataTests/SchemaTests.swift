@@ -67,6 +67,11 @@ import Testing
         }
     }
 
+    @Test func diff() throws {
+        try expect(["diff", Self.naive, Self.multi], fits: "diff")
+        try expect(["diff", Self.multi, Self.multi], fits: "diff")
+    }
+
     @Test func stages() throws {
         for image in try images() + [Self.multi] { try expect(["stages", image], fits: "stages") }
         try expect(["stages", "--dockerfile", Self.fixtures + "multi-bk.Dockerfile"], fits: "stages")

@@ -21,8 +21,8 @@ extension Advice {
     ///
     /// - Returns: nil for a path without contents: a directory, a link, what the final tree has not.
     public func about(_ path: PathID) -> PathAdvice? {
-        guard let view = image.view, view.isPresent(path), let entry = view.entry(of: path),
-            let contents = image.stack.contents(of: entry)
+        guard let view = image.view, view.isPresent(path), [.regularFile, .hardLink].contains(view.kind(of: path)),
+            let entry = view.entry(of: path), let contents = image.stack.contents(of: entry)
         else { return nil }
         let remedy = remedies.first { remedy in remedy.items.contains { $0.entry == contents } }
         return PathAdvice(

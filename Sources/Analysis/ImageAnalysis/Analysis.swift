@@ -28,6 +28,8 @@ public struct Analysis: Sendable {
         public var scansSecrets = true
         /// Whether secrets are kept whole, for a user who asked to see them.
         public var showsSecrets = false
+        /// Whether the image is to be compared with another one.
+        public var isToBeCompared = false
         /// What else sees the contents of all files of all layers.
         public var searches: [any ContentSearch] = []
 
@@ -62,7 +64,8 @@ public struct Analysis: Sendable {
     ) throws(ImageStoreError) {
         let name = ImageName(name)
         let inspection = ContentInspection(
-            scansSecrets: request.scansSecrets, showsSecrets: request.showsSecrets, searches: request.searches)
+            scansSecrets: request.scansSecrets, showsSecrets: request.showsSecrets, searches: request.searches,
+            isToBeCompared: request.isToBeCompared)
         loaded = try LoadedImage(
             opening: name, reference: request.reference, platform: request.platform,
             hashContents: { _, _ in request.hashesContents }, observer: inspection, onImage: onImage, onEvent: onEvent)

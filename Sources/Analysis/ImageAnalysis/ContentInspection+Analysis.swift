@@ -1,4 +1,5 @@
 import Advice
+import Comparison
 import Evidence
 import Packages
 import Secrets
@@ -10,11 +11,14 @@ extension ContentInspection {
     ///   - scansSecrets: Whether to search all files of all layers for secrets.
     ///   - showsSecrets: Whether to keep secrets whole, for a user who asked to see them.
     ///   - searches: What else sees all contents.
+    ///   - isToBeCompared: Whether to note what a comparison with another image asks for.
     public convenience init(
-        scansSecrets: Bool = true, showsSecrets: Bool = false, searches: [any ContentSearch] = []
+        scansSecrets: Bool = true, showsSecrets: Bool = false, searches: [any ContentSearch] = [],
+        isToBeCompared: Bool = false
     ) {
         self.init(
-            collectors: PackageSources.collectors + RuleCatalog.imageRules.flatMap(\.collectors) + Advice.collectors,
+            collectors: PackageSources.collectors + RuleCatalog.imageRules.flatMap(\.collectors) + Advice.collectors
+                + (isToBeCompared ? Comparison.collectors : []),
             searches: scansSecrets ? [SecretFiles(showsSecrets: showsSecrets)] + searches : searches)
     }
 }

@@ -31,6 +31,11 @@ public struct PresenceReport: Sendable {
         }
     }
 
+    /// A report on one package or program.
+    public init(_ image: AnalyzedImage, imageName: String, node: PackageGraph.Node) {
+        (self.image, self.imageName, query, subjects) = (image, imageName, image.packageGraph.name(of: node), [node])
+    }
+
     /// Names of packages that are like a word which no package has, the likest first; at most three.
     public static func suggestions(for query: String, in image: AnalyzedImage) -> [String] {
         let names = Set(image.packages.packages.map(\.name))

@@ -1,5 +1,6 @@
 import FileTree
 import ImageAnalysis
+import ImageStore
 import Reporting
 import TerminalUI
 
@@ -34,7 +35,15 @@ public enum Action: Sendable {
     /// So much of the layers' contents has been read for the analysis, 0…1.
     case analyzing(Double)
     /// What to do about the image's size.
-    case advised(Advice)
+    case advised(AdvicePlan)
+    /// The packages, and why they are there.
+    case packagesListed(PackageTable)
+    /// How large the layers are compressed.
+    case compressedMeasured(CompressedSizes)
+    /// What differs from the other image.
+    case compared(Comparison)
+    /// The other image cannot be read: a sentence.
+    case comparisonFailed(String)
     /// What rules found in the layers of the last stack.
     case analyzed(ImageFindings)
 
@@ -42,6 +51,10 @@ public enum Action: Sendable {
     case contentsRead(request: Int, [UInt8])
     /// A file's contents cannot be read.
     case contentsFailed(request: Int, String)
+    /// Members of an archive that was read ahead, at most `Preview.mostMembers`.
+    case membersRead(request: Int, [Preview.Member])
+    /// The directories that begin as `text` does, each written out as far.
+    case directoriesFound(text: String, [String])
     /// Work outside came to an end that the user should know.
     case report(Notice)
 }

@@ -8,12 +8,21 @@ public enum Effect: Sendable, Hashable {
     case readContents(request: Int, EntryReference, limit: Int64)
     /// Stop reading the contents that were asked for last: nobody waits for them any more.
     case cancelReading
+    /// Read the start of a file for the preview, or list the members of an archive; `request` comes back with the result. It
+    /// takes the place of what was to be read ahead before.
+    case readAhead(request: Int, EntryReference, listsMembers: Bool)
+    /// Nobody waits any more for what is read ahead.
+    case cancelReadingAhead
     /// Open a file's contents in the user's pager or editor; `name` is the file's own name, unescaped.
     case openOutside(EntryReference, name: [UInt8], Program)
     /// Put text on the clipboard.
     case copy(String)
-    /// Write paths of the tree after `layer` to a directory.
-    case extract(path: [UInt8], layer: Int, destination: String)
+    /// Write paths of the tree after `layer` to a directory, in the place of files that are there or not.
+    case extract(paths: [[UInt8]], layer: Int, destination: String, overwrites: Bool)
+    /// Look which directories of the user's begin so.
+    case completeDirectory(String)
+    /// Write a Dockerfile to a path, and what is to be ignored to `.dockerignore` beside it; nothing that is there.
+    case writeDockerfile(String, ignored: [String], path: String)
     /// Turn the mouse on or off.
     case setMouse(Bool)
     /// Draw everything again.

@@ -15,8 +15,10 @@ public struct Prompt: Sendable, Hashable {
         case searchView(from: ViewPlace)
         /// Narrowing the palette of commands.
         case palette(Palette)
-        /// Extracting the selected path.
-        case extract
+        /// Extracting what is marked, or the selected path; whether it takes the place of what is there.
+        case extract(replaces: Bool)
+        /// Writing the Dockerfile of the advice.
+        case writeDockerfile
     }
 
     /// What the line is for.
@@ -35,7 +37,8 @@ public struct Prompt: Sendable, Hashable {
         case .search, .searchViewer, .searchView: "Search: "
         case .filter: "Filter: "
         case .palette: ": "
-        case .extract: "Extract to directory: "
+        case .extract(let replaces): replaces ? "Extract and replace in directory: " : "Extract to directory: "
+        case .writeDockerfile: "Write the Dockerfile to: "
         }
     }
 
@@ -46,7 +49,8 @@ public struct Prompt: Sendable, Hashable {
         case .filter: "*.py >1MB layer:9 kind:link mode:suid; !text hides what matches"
         case .searchViewer, .searchView: "text"
         case .palette: "what you want to do; Enter does it, C-y copies its command line"
-        case .extract: "a directory"
+        case .extract: "a directory; ~ is your home, Tab completes, C-r replaces files that are there"
+        case .writeDockerfile: "a path where nothing is yet"
         }
     }
 }

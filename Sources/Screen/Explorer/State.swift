@@ -1,5 +1,6 @@
 import FileTree
 import ImageAnalysis
+import ImageStore
 import Reporting
 import TerminalUI
 
@@ -27,8 +28,16 @@ public struct State: Sendable {
     public var stageLines: [StageDrawing.Line] = []
     /// What rules found; nil until the image is analysed.
     public var findings: ImageFindings?
-    /// What to do about the image's size; nil until it is worked out.
-    public var advice: Advice?
+    /// What differs from the other image; nil until both are analysed.
+    public var comparison: Comparison?
+    /// Why there is no comparison, a sentence; nil where there is one, or will be.
+    public var comparisonFailure: String?
+    /// What to do about the image's size, and what the user makes of it; nil until it is worked out.
+    var plan: AdvicePlan?
+    /// The packages; nil until they are listed.
+    var packages: PackageList?
+    /// How large the layers are compressed; nil until that is known.
+    var compressed: CompressedSizes?
     /// The pane that keys go to.
     public var focus = Focus.layers
     /// Whether the pane in focus has the screen to itself.
@@ -37,6 +46,8 @@ public struct State: Sendable {
     var divider = Divider()
     /// The contents of a file, over everything else.
     public var viewer: Viewer?
+    /// What the cursor of the tree is on, read ahead.
+    public internal(set) var preview = Preview()
     /// The tab on the screen and the views over it.
     var views = OpenViews()
     /// The path to come back to when the layers are read.
@@ -59,6 +70,7 @@ public struct State: Sendable {
         self.size = size
         self.options = options
         loading = Loading(name: name)
+        tree = TreePane(sort: options.sort)
         if options.firstTab != .files { show(options.firstTab) }
         trail = Trail()
     }
@@ -85,6 +97,9 @@ extension State {
         if viewer != nil { return .viewer }
         return focus == .layers ? .layers : .tree
     }
+
+    /// All of the advice, whatever the user makes of it; nil until it is worked out.
+    public var advice: Advice? { plan?.advice }
 
     /// The path that the tree's cursor is on; nil while the tree is empty.
     var selectedPath: PathID? { derived.cursorPath }

@@ -29,6 +29,34 @@ struct ContentsWork: Sendable {
         }
     }
 
+    /// Reads the start of a file for the preview, or the members of an archive, once the cursor has rested on it.
+    func readAhead(
+        _ reference: EntryReference, listsMembers: Bool, request: Int, until cancellation: Cancellation
+    ) {
+        DispatchQueue.global(qos: .utility).asyncAfter(deadline: .now() + ContentsWork.rest) {
+            guard !cancellation.isCancelled, !work.isCancelled else { return }
+            do {
+                let reader = ContentReader(
+                    image: image.image, stack: image.stack,
+                    isCancelled: { cancellation.isCancelled || work.isCancelled })
+                let limit = listsMembers ? Preview.largestArchive : Preview.limit
+                let bytes = try reader.bytes(of: reference, limit: limit)
+                if listsMembers, let members = ArchiveMembers.list(of: bytes) {
+                    post(.membersRead(request: request, members))
+                } else {
+                    post(.contentsRead(request: request, Array(bytes.prefix(Int(Preview.limit)))))
+                }
+            } catch let error as ArchiveError where error.kind == .cancelled {
+                // The cursor has left it.
+            } catch {
+                post(.contentsFailed(request: request, ContentsWork.sentence(for: error)))
+            }
+        }
+    }
+
+    /// Someone who walks through the files looks at none of them.
+    private static let rest = DispatchTimeInterval.milliseconds(80)
+
     /// Copies a file to a place of its own for the user's pager or editor.
     func prepare(_ reference: EntryReference, name: [UInt8], for program: Effect.Program) {
         DispatchQueue.global(qos: .userInitiated).async {
@@ -44,23 +72,31 @@ struct ContentsWork: Sendable {
         }
     }
 
-    /// Copies a path and all below it into a directory.
-    func extract(_ path: [UInt8], layer: Int, to destination: String) {
+    /// Looks which directories begin as the text does.
+    func complete(_ text: String) {
         DispatchQueue.global(qos: .userInitiated).async {
-            post(.report(extracted(path, layer: layer, to: destination)))
+            post(.directoriesFound(text: text, Destination.completions(of: text)))
         }
     }
 
-    private func extracted(_ path: [UInt8], layer: Int, to destination: String) -> Notice {
+    /// Copies paths and all below them into a directory.
+    func extract(_ paths: [[UInt8]], layer: Int, to destination: String, overwrites: Bool) {
+        let destination = Destination.expanded(destination)
+        DispatchQueue.global(qos: .userInitiated).async {
+            post(.report(extracted(paths, layer: layer, to: destination, overwrites: overwrites)))
+        }
+    }
+
+    private func extracted(_ paths: [[UInt8]], layer: Int, to destination: String, overwrites: Bool) -> Notice {
         let view = image.stack.view(of: 1...layer)
-        let name = "/" + Printable.escape(path)
-        guard let top = image.stack.find(path), view.isPresent(top) else {
-            return Notice(.error, "\(name) is not in the tree after layer \(layer).")
+        let found = paths.map { image.stack.find($0) }
+        for (path, top) in zip(paths, found) where top.map(view.isPresent) != true {
+            return Notice(.error, "/\(Printable.escape(path)) is not in the tree after layer \(layer).")
         }
         do {
-            let directory = try ExtractionDirectory(path: destination, overwrites: false)
+            let directory = try ExtractionDirectory(path: destination, overwrites: overwrites)
             var extraction = Extraction(from: image.image, view: view, into: directory)
-            try extraction.run([top])
+            try extraction.run(found.compactMap { $0 })
             let summary = extraction.summary
             let files = "\(Count.text(summary.files, "file")), \(ByteCount(summary.bytes)),"
             let made = "\(files) \(summary.files == 1 ? "is" : "are") in \(Printable.escape(destination))"

@@ -15,6 +15,7 @@ struct Explore: ParsableCommand {
     )
 
     @OptionGroup var image: ImageOptions
+    @Argument(help: "Another image to compare with.") var other: String?
     @OptionGroup var dockerfile: DockerfileOptions
     @Option(help: "Colours: auto, always or never.") var color: ColorChoice = .auto
     @Option(help: ArgumentHelp("The styles: \(Theme.names.joined(separator: ", ")).", valueName: "name"))
@@ -41,7 +42,7 @@ struct Explore: ParsableCommand {
         let isColorful = color.palette(environment: environment, isTerminal: true) == .colors
         let wanted = ImageLoading.Wanted(
             name: ImageName(image.image), reference: image.reference, platform: image.platform,
-            dockerfile: try dockerfile.given(), target: dockerfile.target)
+            dockerfile: try dockerfile.given(), target: dockerfile.target, other: other)
         let terminal: Terminal
         let hasMouse = mouse ?? settings.hasMouse ?? true
         do {
@@ -55,8 +56,8 @@ struct Explore: ParsableCommand {
             themeName: theme ?? (isColorful ? settings.theme ?? memory.theme ?? "auto" : "mono"),
             background: background ?? .dark, level: terminal.colors,
             isASCII: (ascii ?? settings.isASCII ?? false) || !terminal.isUnicode, hasMouse: hasMouse,
-            firstTab: settings.view.flatMap { ViewID.tab(named: $0) } ?? .overview, keys: settings.keys,
-            sort: settings.sort ?? memory.order, places: memory.byImage)
+            firstTab: settings.view.flatMap { ViewID.tab(named: $0) } ?? .overview, otherImage: other,
+            keys: settings.keys, sort: settings.sort ?? memory.order ?? .standard, places: memory.byImage)
         let session = ExplorerSession(terminal, wanted: wanted, options: options)
         let failure = session.run()
         terminal.leave()
@@ -69,7 +70,7 @@ struct Explore: ParsableCommand {
         guard let image = state.image, let place = state.rememberedPlace else { return }
         var memory = ExplorerMemory(reading: path)
         if state.options.themeName != options.themeName { memory.theme = state.options.themeName }
-        if state.tree.sort != options.sort ?? TreePane.standardSort {
+        if state.tree.sort != options.sort {
             memory.sort = "\(state.tree.sort.key)"
             memory.isReversed = state.tree.sort.isReversed
         }

@@ -1,3 +1,4 @@
+import Dispatch
 import DisplayText
 import Explorer
 import FileTree
@@ -19,6 +20,8 @@ final class ExplorerSession {
     private let session = Cancellation()
     /// The last reading of contents for the viewer.
     private var reading = Cancellation()
+    /// The last reading ahead for the preview.
+    private var readingAhead = Cancellation()
     private var image: OpenImage?
     private var isRunning = true
     private var failure: String?
@@ -83,10 +86,21 @@ final class ExplorerSession {
             reading.cancel()
             reading = Cancellation()
             contents?.read(reference, limit: limit, request: request, until: reading)
+        case .cancelReadingAhead: readingAhead.cancel()
+        case .readAhead(let request, let reference, let listsMembers):
+            readingAhead.cancel()
+            readingAhead = Cancellation()
+            contents?.readAhead(reference, listsMembers: listsMembers, request: request, until: readingAhead)
         case .openOutside(let reference, let name, let program):
             contents?.prepare(reference, name: name, for: program)
-        case .extract(let path, let layer, let destination):
-            contents?.extract(path, layer: layer, to: destination)
+        case .extract(let paths, let layer, let destination, let overwrites):
+            contents?.extract(paths, layer: layer, to: destination, overwrites: overwrites)
+        case .completeDirectory(let text): contents?.complete(text)
+        case .writeDockerfile(let text, let ignored, let path):
+            DispatchQueue.global(qos: .userInitiated).async { [mailbox, session] in
+                let notice = AdvisedFiles(dockerfile: text, ignored: ignored).write(to: path)
+                mailbox.post(.action(.report(notice)), from: session)
+            }
         }
     }
 

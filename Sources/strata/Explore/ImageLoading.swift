@@ -24,6 +24,8 @@ struct ImageLoading: Sendable {
         let platform: Platform?
         let dockerfile: DockerfileSource?
         let target: String?
+        /// Another image to compare with, as the user named it.
+        let other: String?
     }
 
     let mailbox: Mailbox
@@ -77,7 +79,7 @@ struct ImageLoading: Sendable {
         post(.imageReady(ImageFacts(image, in: store.source, stages: stages)))
         let hashesAtOnce = !image.layers.contains { $0.compression == .none }
         let growing = Mutex(LayerStack(layerCount: image.layers.count))
-        let inspection = ContentInspection()
+        let inspection = ContentInspection(isToBeCompared: wanted.other != nil)
         let warnings = Mutex<[Int: [String]]>([:])
         // Each layer goes into the stack as it comes, and into no other.
         ImageLoader.read(
@@ -117,7 +119,27 @@ struct ImageLoading: Sendable {
             of: RuleCatalog.imageRules, RuleCatalog.dockerfileRules, isCancelled: { work.isCancelled })
         guard !work.isCancelled else { return }
         post(.analyzed(ImageFindings(findings, in: analyzed)))
-        post(.advised(Advice(on: analyzed, findings: findings)))
+        post(.advised(AdvicePlan(Advice(on: analyzed, findings: findings), in: stack)))
+        guard !work.isCancelled else { return }
+        post(.packagesListed(PackageTable(of: analyzed, findings: findings)))
+        post(.compressedMeasured(analyzed.compressedSizes))
+        compare(analyzed)
+    }
+
+    /// Reads the other image, where the user named one, and holds it against this one.
+    private func compare(_ image: AnalyzedImage) {
+        guard let other = wanted.other, !work.isCancelled else { return }
+        var request = Analysis.Request()
+        (request.scansSecrets, request.isToBeCompared, request.platform) = (false, true, wanted.platform)
+        do {
+            let analysis = try Analysis(opening: other, request)
+            guard !work.isCancelled else { return }
+            post(
+                .compared(
+                    Comparison(image, named: wanted.name.description, analysis.image, named: other)))
+        } catch {
+            post(.comparisonFailed(Printable.escape(error.message)))
+        }
     }
 
     private func stages(of image: StoredImage, in store: ImageStore) -> ImageStages {

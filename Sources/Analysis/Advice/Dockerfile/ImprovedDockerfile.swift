@@ -23,9 +23,10 @@ struct ImprovedDockerfile {
     /// - Parameters:
     ///   - kept: The entries that stay in the prediction: the Dockerfile does what it counts.
     ///   - trees: What stays in the builder of what was built.
+    ///   - keepsBase: Whether the final stage starts from the image's own base, smaller or not.
     init(
         _ image: AnalyzedImage, closure: RuntimeClosure?, variant: SmallerBase?, kept: Set<EntryReference>,
-        trees: SourceTrees?, smallest: SmallestBase? = nil
+        trees: SourceTrees?, smallest: SmallestBase? = nil, keepsBase: Bool = false
     ) {
         (self.image, self.closure, self.variant, self.kept, self.trees) = (image, closure, variant, kept, trees)
         self.smallest = smallest
@@ -37,7 +38,8 @@ struct ImprovedDockerfile {
                 !image.isBase(layer: package.layer) || variant?.isDistribution == true
             }.filter { !image.isBase(layer: $0.layer) }
         }
-        base = StageBases(image, variant: variant, own: own ?? [], steps: recipe.steps, closure: closure)
+        base = StageBases(
+            image, variant: variant, keepsBase: keepsBase, own: own ?? [], steps: recipe.steps, closure: closure)
         ending = FinalConfiguration(image, closure: closure, isScratch: variant?.isScratch == true)
     }
 

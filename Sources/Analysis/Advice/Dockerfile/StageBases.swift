@@ -27,12 +27,13 @@ struct StageBases {
     private let remarks: [String]
 
     /// - Parameters:
+    ///   - keepsBase: Whether the final stage starts from the image's own base, smaller or not.
     ///   - own: Packages of the image's own layers that the final stage has to install by name.
     ///   - steps: The image's instructions.
     ///   - closure: What runs.
     init(
-        _ image: AnalyzedImage, variant: SmallerBase?, own: [Package], steps: [BuildRecipe.Step],
-        closure: RuntimeClosure?
+        _ image: AnalyzedImage, variant: SmallerBase?, keepsBase: Bool = false, own: [Package],
+        steps: [BuildRecipe.Step], closure: RuntimeClosure?
     ) {
         let requested = RequestedPackages(of: steps)
         let own = variant?.isScratch == true ? [] : own.map(requested.word)
@@ -52,7 +53,7 @@ struct StageBases {
         } else if let guess = StageBases.guess(image) {
             let suffix = StageBases.smallSuffix(image)
             builder = variant == nil ? guess + suffix : guess
-            final = variant?.reference ?? (suffix.isEmpty ? guess + "-slim" : builder)
+            final = variant?.reference ?? (suffix.isEmpty && !keepsBase ? guess + "-slim" : builder)
             doubt = "The base image's name is not recorded: taken from its ENV and its packages."
         } else if image.stages.attribution.base.layerCount == 0 {
             (builder, final, doubt) = ("scratch", "scratch", nil)

@@ -27,12 +27,15 @@ public struct PackageTable: Sendable {
 
     /// The rows.
     public let rows: [Row]
+    /// The image, whose graph says more of each.
+    public let image: AnalyzedImage
 
     /// The table of an image's packages.
     ///
     /// - Parameter findings: What the rules found: known vulnerabilities are taken from there.
     public init(of image: AnalyzedImage, findings: [Finding] = []) {
         let graph = image.packageGraph
+        self.image = image
         var vulnerabilities: [VulnerablePackage: [KnownVulnerability]] = [:]
         for vulnerability in findings.flatMap(\.vulnerabilities) {
             vulnerabilities[VulnerablePackage(vulnerability), default: []].append(vulnerability)

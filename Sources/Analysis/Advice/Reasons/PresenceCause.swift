@@ -43,8 +43,9 @@ public enum PresenceCause: Sendable, Hashable {
         switch self {
         case .run, .used: 0
         case .requested: 1
-        case .marked: 2
-        case .essential: 3
+        // Where nobody kept marks, what every system has is marked too.
+        case .essential: 2
+        case .marked: 3
         case .present: 4
         case .dependency, .linked, .interpreter, .link: 5
         }

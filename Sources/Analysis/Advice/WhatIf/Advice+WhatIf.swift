@@ -2,6 +2,12 @@ import Evidence
 import FileTree
 
 extension Advice {
+    /// The Dockerfile that is there: the one given, found or recovered, else the one that the history tells.
+    public var currentDockerfile: String {
+        guard let document = image.stages.document else { return image.stages.recoveredDockerfile }
+        return document.lines.joined(separator: "\n")
+    }
+
     /// What `.dockerignore` should say where some things are left out besides; sorted.
     public func ignored(in whatIf: WhatIf) -> [String] {
         Set(ignored + LeftOutPlan(whatIf.leftOut, in: image).ignored).sorted()
@@ -21,9 +27,10 @@ extension Advice {
         var kept = keptEntries
         for remedy in remedies where refused.contains(remedy.id) { kept.formUnion(remedy.items.map(\.entry)) }
         for option in options where extra.contains(option.id) { kept.subtract(option.items.map(\.entry)) }
+        let keepsBase = refused.contains("slim-base")
         let text = ImprovedDockerfile(
-            image, closure: closure, variant: refused.contains("slim-base") ? nil : variant, kept: kept,
-            trees: refused.contains("builder-stage") ? nil : trees, smallest: smallest
+            image, closure: closure, variant: keepsBase ? nil : variant, kept: kept,
+            trees: refused.contains("builder-stage") ? nil : trees, smallest: smallest, keepsBase: keepsBase
         ).text
         var remarks: [String] = []
         if !accepted.isEmpty { remarks.append("# Of the advice it follows: \(accepted.joined(separator: ", ")).") }

@@ -3,15 +3,17 @@ public enum Command: Sendable, Hashable {
     // Moving.
     case down, up, pageDown, pageUp, halfPageDown, halfPageUp, top, bottom, goIn, goOut, nextLayer, previousLayer
     // Panes.
-    case focusNext, zoom, endLast
+    case focusNext, zoom, togglePreview, endLast
     // The tree.
-    case open, toggleFold, foldAll, unfoldAll, toggleChanges, sort, reverseSort
+    case open, toggleFold, foldAll, unfoldAll, toggleChanges, toggleList, toggleMap, nextTileColor, sort, reverseSort
     // Finding.
     case search, searchNext, searchPrevious, filter
     // Layers.
     case toggleRange
     // A file.
-    case view, openInPager, openInEditor, copyPath, extract
+    case view, openInPager, openInEditor, copyPath, mark, extract
+    /// A path, layer or package is left out of what the image would be, or taken back.
+    case leaveOut
     // The viewer.
     case toggleWrap, toggleNumbers, toggleHex, toggleLayout
     /// A view, one of `Views.all`, at the place that the cursor means.
@@ -27,5 +29,5 @@ public enum Command: Sendable, Hashable {
     /// All commands, to choose from by their names.
     case palette
     // A line that is being typed.
-    case accept, cancel, copyTwin
+    case accept, cancel, copyTwin, complete, toggleReplacing
 }

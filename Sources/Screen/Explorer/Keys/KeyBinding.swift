@@ -49,7 +49,11 @@ public struct KeyBinding: Sendable, Hashable {
 
     /// Whether the keys mean it in a mode; in a view, where the view takes the command.
     public func works(in mode: Mode) -> Bool {
-        if case .view(let id) = mode { return isListed && Views.view(id)?.takes(command) ?? false }
+        if case .view(let id) = mode {
+            guard isListed, let view = Views.view(id), view.takes(command) else { return false }
+            // A view's own keys come before those that all tabs share.
+            return view.ownKeys.contains(self) || view.ownKeys.allSatisfy { Set($0.keys).isDisjoint(with: keys) }
+        }
         return modes.contains(mode)
     }
 

@@ -20,8 +20,14 @@ public enum KeyBindings {
                 twin: "strata cat IMAGE PATH --layer LAYER"),
         ] + Views.keys(.files) + [
             KeyBinding(
-                "x", .extract, [.tree], .files, extra: "extract", "extract the file or directory",
+                "x", .extract, [.tree], .files, extra: "extract",
+                "extract the file or directory, or all that is marked",
                 twin: "strata extract IMAGE PATH --layer LAYER -o DIRECTORY"),
+            KeyBinding(
+                "d", .leaveOut, panes, .files, extra: "leave out",
+                "leave a path, layer or package out of what the image would be; again takes it back"),
+            KeyBinding(
+                "*", .mark, [.tree], .files, extra: "mark", "mark the path, or not any more; x extracts all marked"),
             KeyBinding("e", .openInPager, [.tree, .viewer], .files, extra: "pager", "open the file in $PAGER"),
             KeyBinding("E", .openInEditor, [.tree, .viewer], .files, "open a copy of the file in $EDITOR"),
             KeyBinding("y", .copyPath, rows, .files, extra: "copy", "copy the path; the instruction of a layer"),
@@ -45,6 +51,14 @@ public enum KeyBindings {
         KeyBinding(
             "s", .sort, panes, .tree, hint: "sort", "sort by name, size, number of files, time",
             twin: "strata ls IMAGE --sort size"),
+        KeyBinding(
+            "L", .toggleList, panes, .tree, extra: "list", "all files in one list, the largest first, or the tree",
+            twin: "strata ls IMAGE --layer LAYER --recursive --filter kind:file --sort size"),
+        KeyBinding(
+            "M", .toggleMap, panes, .tree, extra: "map",
+            "the directory as a map of tiles, or the tree; Enter goes in, h out",
+            twin: "strata ls IMAGE PATH --layer LAYER --sort size"),
+        KeyBinding("C", .nextTileColor, panes, .tree, "colours of the map: by layer, stage, kind, finding"),
         KeyBinding("S", .reverseSort, panes, .tree, "turn the order round"),
         KeyBinding("-", .foldAll, [.tree], .tree, "fold all"),
         KeyBinding("= +", .unfoldAll, [.tree], .tree, "unfold all"),
@@ -69,7 +83,12 @@ public enum KeyBindings {
         KeyBinding(
             "Tab S-Tab", .focusNext, panes, .panes, hint: "pane", "the other pane"),
         KeyBinding("z", .zoom, panes, .panes, hint: "zoom", "the pane alone, or both"),
-        KeyBinding("Esc", .endLast, panes, .panes, "end filter, range or zoom, else back to where one was"),
+        KeyBinding(
+            "V", .togglePreview, panes, .panes, extra: "preview",
+            "what the cursor is on, beside or below the tree (150 columns or 40 rows)",
+            twin: "strata cat IMAGE PATH --layer LAYER"),
+        KeyBinding(
+            "Esc", .endLast, panes, .panes, "end filter, range, zoom, list, map or marks, else back to where one was"),
         KeyBinding("Esc q", .close, [.viewer], .panes, hint: "close", "close what lies over the panes"),
     ]
 
@@ -107,6 +126,9 @@ public enum KeyBindings {
             KeyBinding("Down C-n", .down, [.prompt], .program, "the next one of a list"),
             KeyBinding("Up C-p", .up, [.prompt], .program, "the one before"),
             KeyBinding("C-y", .copyTwin, [.prompt], .program, "copy the command line that does the same"),
+            KeyBinding("Tab", .complete, [.prompt], .program, hint: "complete", "complete the directory's name"),
+            KeyBinding(
+                "C-r", .toggleReplacing, [.prompt], .program, hint: "replace", "replace files that are there, or not"),
             KeyBinding("Enter", .accept, [.prompt], .program, hint: "accept", "accept the line"),
             KeyBinding("Esc", .cancel, [.prompt], .program, hint: "cancel", "leave things as they were"),
         ]
@@ -121,11 +143,7 @@ public enum KeyBindings {
 
     /// The bindings whose hints the footer of a mode shows, the most important first; help and the way out last.
     static func footer(of mode: Mode) -> [KeyBinding] {
-        let own = Set(mode.ownKeys.flatMap(\.keys))
-        let shown = all.filter { binding in
-            binding.hint != nil && binding.works(in: mode)
-                && (mode.ownKeys.contains(binding) || own.isDisjoint(with: binding.keys))
-        }
+        let shown = all.filter { $0.hint != nil && $0.works(in: mode) }
         let always = shown.filter { last.contains($0.command) }
         let others = shown.filter { !last.contains($0.command) }
         return others.filter { !$0.isExtra } + others.filter(\.isExtra) + always

@@ -13,12 +13,22 @@ extension State {
         case .forward: trail.future.isEmpty ? "There is nothing to go forward to." : nil
         case .searchNext, .searchPrevious:
             reasonAgainstNext
+        case .leaveOut where plan == nil: analysisObstacle?.sentence
         // The rest of what keys do in a view, the view knows.
         case _ where views.top != nil: nil
         case .view, .openInPager, .openInEditor:
             viewer == nil ? reasonAgainstReading : nil
-        case .extract, .toggleFold: reasonAgainstPath
-        case .copyPath where mode == .tree: reasonAgainstPath
+        case .toggleFold where tree.form == .list, .foldAll where tree.form == .list,
+            .unfoldAll where tree.form == .list:
+            "In the list of all files nothing is folded: L shows the tree again."
+        case .nextTileColor where !tree.isMap: "The colours are those of the map: M shows it."
+        case .toggleFold where tree.isMap, .foldAll where tree.isMap, .unfoldAll where tree.isMap:
+            "In the map nothing is folded: Enter goes in, h out, M shows the tree again."
+        case .extract where !tree.marks.isEmpty: nil
+        case .extract, .toggleFold, .mark: reasonAgainstPath
+        case .copyPath where mode == .tree, .leaveOut where mode == .tree: reasonAgainstPath
+        case .togglePreview where !layout.hasRoomForPreview:
+            "A preview needs a screen of 150 columns or 40 rows."
         case .toggleRange:
             layers.count < 2 ? "A range needs two layers." : nil
         case .nextLayer:

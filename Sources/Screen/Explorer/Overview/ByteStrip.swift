@@ -30,7 +30,7 @@ struct ByteStrip: Hashable {
         let sizes = (1...max(1, state.layers.count)).map { (layer: $0, bytes: state.size(ofLayer: $0) ?? 0) }
         let baseCount = state.image?.baseLayerCount ?? 0
         let base = sizes.filter { $0.layer <= baseCount }.reduce(Int64(0)) { $0.addingSaturated($1.bytes) }
-        let hidden = state.hiddenByLayer
+        let hidden = state.plan?.hiddenByLayer ?? [:]
         let own = sizes.filter { $0.layer > baseCount }.map { layer, bytes in
             Segment(kind: .layer(layer), bytes: max(0, bytes - (hidden[layer] ?? 0)))
         }
@@ -102,13 +102,5 @@ struct ByteStrip: Hashable {
             (line.parts.isEmpty ? line : line.adding("   ")).adding("\(part.0) ", part.2)
                 .adding("\(part.1) \(state.bytes(part.3))", theme.dim)
         }
-    }
-}
-
-extension State {
-    /// Bytes of each layer above the base image that no container sees, as the advice counts them.
-    var hiddenByLayer: [Int: Int64] {
-        guard let hidden = advice?.remedies.first(where: { $0.id == "hidden-bytes" }) else { return [:] }
-        return hidden.items.reduce(into: [:]) { $0[$1.entry.layer, default: 0].addSaturated($1.bytes) }
     }
 }

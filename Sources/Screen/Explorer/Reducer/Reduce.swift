@@ -8,7 +8,7 @@ public func reduce(_ state: inout State, _ action: Action) -> [Effect] {
     let effects = state.apply(action)
     state.showAwaited()
     state.settle()
-    return effects
+    return effects + state.readAhead()
 }
 
 extension State {
@@ -18,10 +18,12 @@ extension State {
         case .command(let command): perform(command)
         case .openProgress, .opened, .openFailed, .imageReady: applyOpening(action)
         case .layerProgress, .layerLoaded, .layerFailed, .loaded, .hashed, .stagesDrawn, .analyzing, .analyzed,
-            .advised:
+            .advised, .packagesListed, .compressedMeasured, .compared, .comparisonFailed:
             applyLoading(action)
         case .contentsRead(let request, let bytes): show(bytes, of: request)
         case .contentsFailed(let request, let reason): show(failure: reason, of: request)
+        case .membersRead(let request, let members): show(members, of: request)
+        case .directoriesFound(let text, let found): complete(text, with: found)
         case .report(let notice): report(notice)
         }
     }
@@ -96,8 +98,8 @@ extension State {
         case .show(let id) where views.top == nil || Tab.tab(id) != nil:
             show(id)
         case .tab(let id): go(to: id)
-        case .nextTab: go(to: Tab.neighbour(of: views.tab, by: 1))
-        case .previousTab: go(to: Tab.neighbour(of: views.tab, by: -1))
+        case .nextTab: go(to: Tab.neighbour(of: views.tab, by: 1, in: self))
+        case .previousTab: go(to: Tab.neighbour(of: views.tab, by: -1, in: self))
         case .palette: prompt = Prompt(.palette(Palette()))
         case .back: _ = goBack()
         case .forward: _ = goForward()
@@ -126,6 +128,7 @@ extension State {
                 layers.scroll, showing: row == 1 ? 0 : row, count: list.count, height: layout.layerRows.height)
         }
         viewer?.settle(size: layout.viewer.size)
+        preview.file?.settle(size: layout.previewRows.size)
         settleView()
     }
 }

@@ -25,9 +25,9 @@ extension State {
         let isFirst = self.image == nil
         self.image = image
         layers = LayersPane(count: image.layers.count, rows: LayerRow.rows(of: image))
-        tree = TreePane()
-        if let sort = options.sort { tree.sort = sort }
+        tree = TreePane(sort: options.sort)
         viewer = nil
+        preview = Preview()
         prompt = nil
         loading.phase = .reading
         loading.layers = image.layers.map { layer in layer.missing.map { .failed($0) } ?? .waiting }
@@ -36,7 +36,11 @@ extension State {
         loading.analyzed = 0
         stageLines = []
         findings = nil
-        advice = nil
+        comparison = nil
+        comparisonFailure = nil
+        plan = nil
+        packages = nil
+        compressed = nil
         let tab = views.tab
         views = OpenViews()
         trail = Trail()
@@ -75,8 +79,17 @@ extension State {
         case .analyzed(let findings):
             self.findings = findings
             derived.filterContext.add(findings: findings.all.map(\.finding), in: derived.stack)
-        case .advised(let advice):
-            self.advice = advice
+        case .compared(let comparison):
+            self.comparison = comparison
+        case .comparisonFailed(let reason):
+            comparisonFailure = reason
+        case .advised(let plan):
+            self.plan = plan
+        case .packagesListed(let table):
+            packages = PackageList(table)
+            derived.filterContext.add(packages: table.rows.map(\.package))
+        case .compressedMeasured(let sizes):
+            compressed = sizes
         default: break
         }
         return []
@@ -84,6 +97,7 @@ extension State {
 
     private mutating func finish(_ stack: LayerStack, _ figures: Figures) {
         for layer in 1..<stack.layerCount + 1 where stack.isLoaded(layer) { set(.loaded, of: layer) }
+        if loading.phase != .finished { selectLargestLayer(stack) }
         loading.phase = .finished
         loading.figures = figures
         let old = derived.stack
@@ -94,6 +108,21 @@ extension State {
         trail.follow(stack, translate)
         derived.replace(stack: stack)
         returnToRememberedPath()
+    }
+
+    /// Goes to the layer above the base image that put most there, unless the user has moved already.
+    private mutating func selectLargestLayer(_ stack: LayerStack) {
+        let hasMoved = layers.selected != layers.count || layers.below > 0 || layers.anchor != nil
+        guard options.opensOnLargestLayer, !hasMoved, returning == nil, tree.selection == .root, let image else {
+            return
+        }
+        let own = min(image.baseLayerCount ?? 0, stack.layerCount) + 1..<stack.layerCount + 1
+        let sizes = own.map { (layer: $0, size: stack.totals(of: $0)?.size ?? 0) }
+        // Of equal ones the first: it is what the others add to.
+        guard let largest = sizes.max(by: { ($0.size, -$0.layer) < ($1.size, -$1.layer) }), largest.size > 0 else {
+            return
+        }
+        layers.selected = largest.layer
     }
 
     private mutating func set(_ status: Loading.LayerStatus, of layer: Int) {

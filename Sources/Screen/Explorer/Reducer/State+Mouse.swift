@@ -97,6 +97,11 @@ extension State {
             focus = .tree
             notice = nil
             if mouse.position.y == layout.tree.y { tree.tab = TreeTabs(self).tab(at: mouse.position) ?? tree.tab }
+            if tree.isMap {
+                guard let path = MapScreen(self).path(at: mouse.position) else { return [] }
+                tree.selection = path
+                return mouse.action == .doubleClick ? perform(.open) : []
+            }
             if layout.treeHeading.contains(mouse.position) { sort(at: mouse.position.x - layout.treeHeading.x, layout) }
             let row = mouse.position.y - layout.treeRows.y + tree.scroll
             guard layout.treeRows.contains(mouse.position), derived.rows.indices.contains(row) else { return [] }
@@ -109,7 +114,8 @@ extension State {
 
     /// A click on a column's name orders by it; one on the name that orders already turns the order round.
     private mutating func sort(at column: Int, _ layout: Layout) {
-        guard let key = TreeColumns(width: layout.treeRows.width).sortKey(at: column, self) else { return }
+        guard let key = TreeColumns(width: layout.treeRows.width, isList: tree.form == .list).sortKey(at: column, self)
+        else { return }
         if tree.sort.key == key {
             tree.sort.isReversed.toggle()
         } else {

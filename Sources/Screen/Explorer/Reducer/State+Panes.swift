@@ -7,6 +7,14 @@ extension State {
         switch command {
         case .focusNext: focus = focus == .layers ? .tree : .layers
         case .toggleChanges: tree.tab = tree.tab == .files ? .changes : .files
+        case .toggleList: toggleList()
+        case .toggleMap: toggleMap()
+        case .nextTileColor:
+            tree.tileColor = tree.tileColor.next
+            notice = Notice(.information, "Colours and letters are by \(tree.tileColor.label).")
+        case .togglePreview:
+            options.hasPreview.toggle()
+            notice = Notice(.information, options.hasPreview ? "What the cursor is on is shown." : "No preview.")
         case .zoom: isZoomed.toggle()
         case .endLast: endLast()
         case .nextLayer: layers.move(by: 1)
@@ -15,8 +23,10 @@ extension State {
             tree.sort.cycle()
             notice = Notice(.information, "Sorted by \(tree.sort.label).")
         case .reverseSort: tree.sort.isReversed.toggle()
+        case .leaveOut: leaveOutAtCursor()
         case .search:
             focus = .tree
+            if tree.isMap { showTree() }
             prompt = Prompt(.search(from: tree.selection))
         case .searchNext: findNext(backwards: false)
         case .searchPrevious: findNext(backwards: true)
@@ -67,17 +77,38 @@ extension State {
             layers.anchor = nil
         } else if isZoomed {
             isZoomed = false
+        } else if tree.form != .tree {
+            showTree()
+        } else if !tree.marks.isEmpty {
+            tree.marks = []
         } else {
             tree.search = nil
             leaveTab()
         }
     }
 
+    /// All files in one list, the largest first; or the tree, at the file that the list was on.
+    private mutating func toggleList() {
+        guard tree.form != .list else { return showTree() }
+        focus = .tree
+        tree.form = .list
+        tree.sort = SortOrder(.size)
+        tree.selection = .root
+    }
+
+    /// The tree, unfolded at what the list or the map was on.
+    mutating func showTree() {
+        tree.form = .tree
+        if let path = selectedPath { reveal(path) }
+    }
+
     /// Goes to the next path that matches the search.
     mutating func findNext(backwards: Bool, from start: PathID? = nil, includingStart: Bool = false) {
         guard let pattern = tree.search else { return }
         focus = .tree
-        let origin = start ?? selectedPath
+        // Within a chain of directories the search goes on from the one that it found.
+        let isOnChain = selectedPath != nil && derived.endOfChain(tree.selection) == selectedPath
+        let origin = start ?? (isOnChain ? tree.selection : selectedPath)
         var search = TreeSearch(pattern, from: origin, sort: tree.sort, in: derived)
         guard let found = search.run(in: &derived, backwards: backwards, includingStart: includingStart) else {
             notice = Notice(.warning, "Nothing matches “\(Printable.escape(pattern.text))”.")

@@ -21,21 +21,27 @@ extension State {
             }
         case .searchView(let start): searchView(prompt.field.text, from: start)
         case .palette: self.prompt?.purpose = .palette(Palette())
-        case .extract: break
+        case .extract, .writeDockerfile: break
         }
     }
 
-    /// Filters the tree; what is wrong or unfinished leaves the filter that was there, and is told.
+    /// Filters the tree; where the last word is wrong or unfinished, by the words before it, and says so.
     private mutating func applyFilter(_ text: String) {
         guard text.contains(where: { $0 != " " }) else { return tree.setFilter(nil) }
         do throws(PathFilter.Fault) {
-            let filter = try PathFilter(text)
-            try filter.check(against: derived.filterContext)
-            tree.setFilter(filter)
+            tree.setFilter(try filter(text))
             notice = PathFilter.hint(after: text).map { Notice(.information, $0) }
         } catch {
             notice = Notice(.warning, Printable.escape(error.description))
+            let before = text.lastIndex(of: " ").map { String(text[..<$0]) } ?? ""
+            if let good = try? filter(before) { tree.setFilter(good) }
         }
+    }
+
+    private func filter(_ text: String) throws(PathFilter.Fault) -> PathFilter {
+        let filter = try PathFilter(text)
+        try filter.check(against: derived.filterContext)
+        return filter
     }
 
     /// Commands of the line that is being typed.
@@ -50,6 +56,12 @@ extension State {
             cancel(prompt)
         case .down, .up: moveInPalette(by: command == .down ? 1 : -1)
         case .copyTwin: return copyTwin()
+        case .complete:
+            guard case .extract = prompt.purpose else { return [] }
+            return [.completeDirectory(prompt.field.text)]
+        case .toggleReplacing:
+            guard case .extract(let replaces) = prompt.purpose else { return [] }
+            self.prompt?.purpose = .extract(replaces: !replaces)
         default: break
         }
         return []
@@ -93,22 +105,33 @@ extension State {
         switch prompt.purpose {
         case .search, .searchViewer, .searchView: return []
         case .palette(let palette): return perform(palette, prompt.field.text)
+        case .writeDockerfile: return writing(to: prompt.field.text)
         case .filter:
             applyFilter(prompt.field.text)
             if notice?.kind != .warning, let filter = tree.filter {
                 notice = Notice(.information, "Filter “\(Printable.escape(filter.text))”: Esc shows all files again.")
             }
             return []
-        case .extract:
-            guard let path = selectedPath, !prompt.field.text.isEmpty else { return [] }
-            // A path that the layers removed is taken from the layer that still has it.
-            let last = shownLayers.upperBound
-            let layer = derived.view.isPresent(path) ? last : derived.view.entry(of: path)?.layer ?? last
+        case .extract(let replaces):
+            guard !prompt.field.text.isEmpty else { return [] }
             notice = Notice(.information, "Extracting …")
-            return [
-                .extract(path: derived.stack.path(of: path), layer: layer, destination: prompt.field.text)
-            ]
+            return extraction(to: prompt.field.text, overwrites: replaces)
         }
+    }
+
+    /// Completes the directory as far as all names go that begin so, and says which ones do.
+    mutating func complete(_ text: String, with found: [String]) -> [Effect] {
+        guard case .extract = prompt?.purpose, prompt?.field.text == text else { return [] }
+        guard let first = found.first else {
+            notice = Notice(.warning, "No directory begins so.")
+            return []
+        }
+        let common = found.dropFirst().reduce(first) { String(zip($0, $1).prefix { $0 == $1 }.map { $0.0 }) }
+        if common.count > text.count { prompt?.field = TextField(common) }
+        guard found.count > 1 else { return [] }
+        let names = found.map { Printable.escape($0.split(separator: "/").last.map(String.init) ?? $0) }
+        notice = Notice(.information, names.joined(separator: "  "))
+        return []
     }
 
     private mutating func cancel(_ prompt: Prompt) {
@@ -125,7 +148,7 @@ extension State {
             var start = start
             start.search = ""
             leaveSearch(start)
-        case .palette, .extract: break
+        case .palette, .extract, .writeDockerfile: break
         }
     }
 }

@@ -9,6 +9,7 @@ extension State {
             return []
         }
         switch command {
+        case .open where tree.isMap && goIntoTile(), .goIn where tree.isMap && goIntoTile(): return []
         case .open: return openSelected()
         case .goIn: goIn()
         case .goOut: goOut()
@@ -19,7 +20,8 @@ extension State {
         case .openInPager: return openOutside(.pager)
         case .openInEditor: return openOutside(.editor)
         case .copyPath: return copyPath()
-        case .extract: prompt = Prompt(.extract, text: ".")
+        case .mark: toggleMark()
+        case .extract: prompt = Prompt(.extract(replaces: false), text: ".")
         default: return nil
         }
         return []
@@ -94,14 +96,15 @@ extension State {
 
     /// Out: fold, then up to the directory; from the top to the layers.
     private mutating func goOut() {
-        guard let row = selectedRow else {
+        if case .map(let directory) = tree.form { return goOutOfMap(directory) }
+        guard let row = selectedRow, tree.form == .tree else {
             focus = .layers
             return
         }
         if row.isUnfolded {
             tree.folding.byHand[row.path] = false
             tree.selection = row.path
-        } else if let parent = derived.stack.parent(of: row.path), parent != .root {
+        } else if let parent = derived.stack.parent(of: row.head), parent != .root {
             tree.selection = parent
         } else {
             focus = .layers
@@ -109,7 +112,7 @@ extension State {
     }
 
     private mutating func foldParent() {
-        guard let row = selectedRow, let parent = derived.stack.parent(of: row.path), parent != .root else { return }
+        guard let row = selectedRow, let parent = derived.stack.parent(of: row.head), parent != .root else { return }
         tree.folding.byHand[parent] = false
         tree.selection = parent
     }
@@ -124,6 +127,7 @@ extension State {
 
     /// Moves the cursor to a path of the selected layer; where tab or filter hide it, they are ended.
     mutating func showInTree(_ path: PathID) {
+        tree.form = .tree
         let height = layout.treeRows.height
         derived.refresh(&tree, layers: shownLayers, height: height)
         if !derived.isShown(path) {

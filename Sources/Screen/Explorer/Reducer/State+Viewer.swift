@@ -30,10 +30,12 @@ extension State {
     /// Contents that came late, for a file that is not looked at any more, are dropped.
     mutating func show(_ bytes: [UInt8], of request: Int) -> [Effect] {
         if viewer?.request == request { viewer?.show(bytes) }
+        if preview.file?.request == request { preview.file?.show(bytes) }
         return []
     }
 
     mutating func show(failure: String, of request: Int) -> [Effect] {
+        if preview.file?.request == request { preview.file?.failure = failure }
         guard viewer?.request == request else { return [] }
         viewer?.failure = failure
         return report(Notice(.error, failure))

@@ -17,6 +17,7 @@ struct FileName {
 
     /// The lines of the tree and the fold mark. Very deep rows show how deep they are instead.
     var lines: String {
+        guard state.derived.rows.list == nil else { return "" }
         let glyphs = state.options.glyphs
         var text = ""
         if row.depth > FileName.deepestLines {
@@ -31,9 +32,11 @@ struct FileName {
         return text + "\(row.isUnfolded ? glyphs.unfolded : glyphs.folded) "
     }
 
-    /// The name, escaped, with a slash after a directory's.
+    /// The name, escaped, with a slash after a directory's; of a chain of directories all names; in a list the path.
     var text: String {
-        Printable.escape(state.derived.stack.name(of: row.path)) + (kind == .directory ? "/" : "")
+        if state.derived.rows.list != nil { return "/" + Printable.escape(state.derived.stack.path(of: row.path)) }
+        let names = state.derived.stack.chain(from: row.head, to: row.path).map(state.derived.stack.name)
+        return names.map { Printable.escape($0) }.joined(separator: "/") + (kind == .directory ? "/" : "")
     }
 
     /// Where a link leads, or what a device is.

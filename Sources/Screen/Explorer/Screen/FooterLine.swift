@@ -55,12 +55,17 @@ struct FooterLine {
         case .open where state.mode == .tree:
             guard let path = state.selectedPath else { return hint }
             return switch state.derived.view.kind(of: path) {
-            case .directory: "unfold"
+            case .directory: state.tree.isMap ? "go in" : "unfold"
             case .symbolicLink: "follow"
             default: "view"
             }
         case .view where state.mode == .layers: return "facts"
         case .toggleChanges: return state.tree.tab == .files ? "changes only" : "all files"
+        case .complete, .toggleReplacing:
+            guard case .extract(let replaces) = state.prompt?.purpose else { return "" }
+            return binding.command == .toggleReplacing && replaces ? "keep" : hint
+        case .toggleMap: return state.tree.isMap ? "tree" : hint
+        case .toggleList: return state.tree.form == .list ? "tree" : hint
         case .sort: return "sort: \(state.tree.sort.key)"
         case .toggleHex: return state.viewer?.isHex == true ? "text" : "hex"
         case .toggleWrap: return state.viewer?.isWrapped == true ? "unwrap" : "wrap"

@@ -1,6 +1,6 @@
 import FileTree
 
-/// Shares of sizes: of the directory above, and of the largest entry beside. Worked out once for each directory that is
+/// Shares of sizes: of the directory above, and of the largest entry beside; in a list, of all and of the largest. Worked out once for each directory that is
 /// on the screen.
 struct LargestSibling {
     private let state: State
@@ -10,10 +10,13 @@ struct LargestSibling {
         self.state = state
     }
 
-    mutating func shares(of path: PathID) -> (ofParent: Double, ofLargest: Double) {
+    mutating func shares(of row: FileRow) -> (ofParent: Double, ofLargest: Double) {
         let amounts = state.derived.amounts
-        let size = amounts.size(of: path)
-        guard size > 0, let parent = state.derived.stack.parent(of: path) else { return (0, 0) }
+        let size = amounts.size(of: row.path)
+        if let list = state.derived.rows.list {
+            return (Double(size) / Double(max(1, list.bytes)), Double(size) / Double(max(1, list.largest)))
+        }
+        guard size > 0, let parent = state.derived.stack.parent(of: row.head) else { return (0, 0) }
         let above = max(1, amounts.size(of: parent))
         let beside = largest[parent] ?? largestChild(of: parent)
         largest[parent] = beside

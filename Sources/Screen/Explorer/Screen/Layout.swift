@@ -7,6 +7,8 @@ struct Layout: Hashable {
     static let smallest = Size(width: 40, height: 10)
     private static let narrowestPair = 84
     private static let lowestPair = 18
+    private static let narrowestPreview = 150
+    private static let lowestPreview = 40
 
     /// The line that names the image; empty on a low screen.
     var header: Rect
@@ -20,6 +22,10 @@ struct Layout: Hashable {
     var facts: Rect
     /// The tree's pane with its border; empty where it is not on the screen.
     var tree: Rect
+    /// The preview's pane with its border; empty where it is not on the screen.
+    var preview: Rect
+    /// Whether the screen is wide or high enough for a preview.
+    let hasRoomForPreview: Bool
     /// The line for the selected path, messages and typing.
     var status: Rect
     /// The line of keys.
@@ -36,10 +42,13 @@ struct Layout: Hashable {
         facts = Rect(x: 0, y: 0, width: 0, height: 0)
         layers = facts
         tree = facts
+        preview = facts
+        hasRoomForPreview = screen.width >= Layout.narrowestPreview || screen.height >= Layout.lowestPreview
+        let isBeside = state.options.hasPreview && screen.width >= Layout.narrowestPreview
         if state.isZoomed || screen.height < Layout.lowestPair {
             if state.focus == .layers { placeLayers(in: body, state) } else { tree = body }
         } else if screen.width >= Layout.narrowestPair {
-            let usual = max(36, min(80, screen.width * 9 / 20))
+            let usual = isBeside ? screen.width * 3 / 10 : max(36, min(80, screen.width * 9 / 20))
             let width = state.divider.columns(of: body.width, usual: usual)
             let (left, right) = body.splitLeft(width)
             placeLayers(in: left, state)
@@ -51,6 +60,7 @@ struct Layout: Hashable {
             layers = top
             tree = bottom
         }
+        if state.options.hasPreview, hasRoomForPreview, !tree.isEmpty { placePreview(isBeside: isBeside) }
     }
 
     /// The rows of the list of layers.
@@ -70,9 +80,21 @@ struct Layout: Hashable {
         tree.inset(columns: 1, rows: 1).splitTop(treeHeading.height).rest
     }
 
+    /// What the preview shows.
+    var previewRows: Rect { preview.inset(columns: 1, rows: 1) }
+
     /// Where the viewer's text goes: the whole screen but for its title, the status and the footer.
     var viewer: Rect {
         Rect(x: 0, y: 0, width: status.width, height: status.y).inset(columns: 1, rows: 1)
+    }
+
+    /// The preview takes its part from the tree.
+    private mutating func placePreview(isBeside: Bool) {
+        if isBeside {
+            (tree, preview) = tree.splitLeft(tree.width * 11 / 20)
+        } else {
+            (tree, preview) = tree.splitTop(tree.height * 3 / 5)
+        }
     }
 
     /// The facts take what the list leaves, and at least a third of a high pane.

@@ -41,6 +41,7 @@ enum Screen {
         if !layout.layers.isEmpty { LayersView(state).draw(into: &canvas, layout) }
         if !layout.facts.isEmpty { drawFacts(state, into: &canvas, layout) }
         if !layout.tree.isEmpty { TreeScreen(state).draw(into: &canvas, layout) }
+        if !layout.preview.isEmpty { PreviewScreen(state).draw(into: &canvas, in: layout.preview) }
     }
 
     static func drawTooSmall(_ state: State, into canvas: inout Canvas) {

@@ -1,3 +1,4 @@
+import Archive
 import Reporting
 import TerminalUI
 
@@ -16,6 +17,14 @@ extension State {
         loading.analyzed > 0 && loading.analyzed < 1
             ? "analysing \(Figure.percent(loading.analyzed))" : "analysing\(ellipsis)"
     }
+
+    /// A compressed size with its error: `12.3 MB ± 0.1 MB`.
+    func text(of size: CompressedSize) -> String {
+        bytes(size.bytes) + (size.error > 0 ? " \(plusMinus) \(bytes(size.error))" : "")
+    }
+
+    /// What stands before an error.
+    var plusMinus: String { options.isASCII ? "+-" : "±" }
 
     /// Why what follows from the analysis is not there yet; nil where it is.
     var analysisObstacle: Obstacle? {

@@ -18,7 +18,10 @@ struct StatusText {
             drawBeside(prompt, into: &canvas, in: rect)
             return
         }
-        let text = state.notice.map(line) ?? selection ?? TextLine()
+        var text = state.notice.map(line) ?? selection ?? TextLine()
+        if let marked = state.markedText, state.mode == .tree {
+            text.parts.insert(TextLine.Part(text: marked + "  ", style: theme.title), at: 0)
+        }
         text.draw(into: &canvas, in: rect, ellipsis: state.ellipsis)
     }
 

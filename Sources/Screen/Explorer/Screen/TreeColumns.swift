@@ -6,15 +6,18 @@ struct TreeColumns: Hashable {
     var hasBar = false
     var hasMode = false
     var hasPercent = false
+    /// The layer that put the file there, which the list has instead of directories above.
+    var hasLayer = false
 
     static let modeWidth = 11
     static let ownerWidth = 10
     static let sizeWidth = 10
     static let percentWidth = 5
     static let barWidth = 8
+    static let layerWidth = 6
     private static let narrowestName = 24
 
-    init(width: Int) {
+    init(width: Int, isList: Bool = false) {
         var room = width - 2 - TreeColumns.sizeWidth - TreeColumns.narrowestName
         func take(_ columns: Int) -> Bool {
             guard room >= columns else { return false }
@@ -22,7 +25,8 @@ struct TreeColumns: Hashable {
             return true
         }
         hasPercent = take(TreeColumns.percentWidth)
-        hasMode = hasPercent && take(TreeColumns.modeWidth)
+        hasLayer = isList && hasPercent && take(TreeColumns.layerWidth)
+        hasMode = hasPercent && hasLayer == isList && take(TreeColumns.modeWidth)
         hasBar = hasMode && take(TreeColumns.barWidth)
         hasOwner = hasBar && take(TreeColumns.ownerWidth)
     }
@@ -56,7 +60,8 @@ struct TreeColumns: Hashable {
         // The share of the directory and its bar grow with the size.
         if hasPercent { titles.append((Figure.right("%", TreeColumns.percentWidth - 1) + " ", .size)) }
         if hasBar { titles.append((String(repeating: " ", count: TreeColumns.barWidth), .size)) }
-        titles.append((" " + name("Name", .name), .name))
+        if hasLayer { titles.append((Figure.right("Layer", TreeColumns.layerWidth), nil)) }
+        titles.append((" " + name(state.tree.form == .list ? "Path" : "Name", .name), .name))
         if sort.key == .count { titles.append(("  (\(name("by number of files", .count)))", .count)) }
         if sort.key == .modified { titles.append(("  (\(name("by time", .modified)))", .modified)) }
         return titles

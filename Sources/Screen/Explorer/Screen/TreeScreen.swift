@@ -9,25 +9,29 @@ struct TreeScreen {
     private let theme: Theme
     private let glyphs: Glyphs
     private let columns: TreeColumns
+    /// A path is cut at its start, unless even the name would not fit.
+    private static let leastPath = 8
 
     init(_ state: State) {
         self.state = state
         theme = state.options.theme
         glyphs = state.options.glyphs
-        columns = TreeColumns(width: state.layout.treeRows.width)
+        columns = TreeColumns(width: state.layout.treeRows.width, isList: state.tree.form == .list)
     }
 
     func draw(into canvas: inout Canvas, _ layout: Layout) {
         let isFocused = state.focus == .tree
-        let trailing = state.tree.filter.map { "filter: \(Printable.escape($0.text))" } ?? ""
+        let filter = state.tree.filter.map { "filter: \(Printable.escape($0.text))" }
         Frame(title: "", trailing: "", isFocused: isFocused)
             .draw(into: &canvas, in: layout.tree, theme: theme, glyphs: glyphs)
         TreeTabs(state).draw(into: &canvas)
-        drawBelow(trailing, into: &canvas, layout.tree)
-        columns.heading(state).draw(into: &canvas, in: layout.treeHeading, ellipsis: state.ellipsis)
+        drawBelow([totals, filter].compactMap { $0 }.joined(separator: state.separator), into: &canvas, layout.tree)
+        (mapHeading ?? columns.heading(state))
+            .draw(into: &canvas, in: layout.treeHeading, ellipsis: state.ellipsis)
         let area = layout.treeRows
         let rows = state.derived.rows
         if rows.isEmpty { drawEmpty(into: &canvas, in: area) }
+        guard !state.tree.isMap else { return MapScreen(state).draw(into: &canvas) }
         var largest = LargestSibling(state)
         for line in 0..<area.height where rows.indices.contains(line + state.tree.scroll) {
             let index = line + state.tree.scroll
@@ -42,7 +46,24 @@ struct TreeScreen {
             .draw(into: &canvas, in: bar, theme: theme, glyphs: glyphs)
     }
 
-    /// The filter stands in the lower border, where the tabs leave it room.
+    /// How many files the list has and how large they are.
+    private var totals: String? {
+        guard state.tree.form == .list else { return nil }
+        return state.derived.rows.list.map { "\(Figure.count($0.paths.count, "file")), \(state.bytes($0.bytes))" }
+    }
+
+    /// The directory that the map shows, its size, and what its colours tell.
+    private var mapHeading: TextLine? {
+        guard case .map(let directory) = state.tree.form else { return nil }
+        let path = directory == .root ? "/" : "/" + Printable.escape(state.derived.stack.path(of: directory)) + "/"
+        let size = state.bytes(state.derived.amounts.size(of: directory))
+        let text = "\(size), letters by \(state.tree.tileColor.label)"
+        let room = state.layout.treeHeading.width - TextWidth.of(text) - 2
+        return TextLine(StatusText.tail(of: path, width: max(1, room), ellipsis: state.ellipsis), theme.directory)
+            .adding("  " + text, theme.dim)
+    }
+
+    /// Totals and filter stand in the lower border, where the tabs leave them room.
     private func drawBelow(_ text: String, into canvas: inout Canvas, _ tree: Rect) {
         guard !text.isEmpty else { return }
         let room = TextWidth.truncate(text, to: max(0, tree.width - 8), ellipsis: state.ellipsis)
@@ -77,15 +98,28 @@ struct TreeScreen {
         if columns.hasOwner { line = line.adding(owner(entry), dim) }
         line = line.adding(size(row, change), change == .unchanged ? theme.text : style)
         line = share(row, change, &largest, line)
+        if columns.hasLayer {
+            let layer = view.entry(of: row.path).map { String($0.layer) } ?? ""
+            line = line.adding(Figure.right(layer, TreeColumns.layerWidth), theme.dim)
+        }
         let name = FileName(row, state)
-        line = line.adding(" " + name.lines, theme.dim).adding(name.text, name.style(change, mark, theme))
-        line.adding(name.trailing, theme.dim).draw(into: &canvas, in: rect, ellipsis: state.ellipsis)
+        let isMarked = state.tree.marks.contains(row.path)
+        line = line.adding(isMarked ? "*" : " ", theme.title).adding(name.lines, theme.dim)
+        let room = rect.width - line.width - TextWidth.of(name.trailing)
+        let text =
+            state.tree.form == .list && room > TreeScreen.leastPath
+            ? StatusText.tail(of: name.text, width: room, ellipsis: state.ellipsis) : name.text
+        line = line.adding(text, name.style(change, mark, theme))
+        if !name.trailing.isEmpty { line = line.adding(name.trailing, theme.dim) }
+        line.draw(into: &canvas, in: rect, ellipsis: state.ellipsis)
     }
 
-    /// The letter of what was found in just this entry; for a folded directory, a dot where there is something below.
+    /// The letter of what was found in just this entry or a directory of its chain; for a folded directory, a dot where
+    /// there is something below.
     private func findingMark(_ row: FileRow) -> (text: String, style: Style)? {
         guard let marks = state.findings?.marks else { return nil }
-        if let entry = state.derived.view.entry(of: row.path), let mark = marks.mark(of: entry) {
+        for path in state.derived.stack.chain(from: row.head, to: row.path) {
+            guard let entry = state.derived.view.entry(of: path), let mark = marks.mark(of: entry) else { continue }
             return (mark.text, mark.style(theme))
         }
         let isBelow = marks.hasFindings(below: row.path, upToLayer: state.shownLayers.upperBound)
@@ -121,13 +155,18 @@ struct TreeScreen {
     private func share(_ row: FileRow, _ change: Change, _ largest: inout LargestSibling, _ line: TextLine) -> TextLine
     {
         guard columns.hasPercent else { return line }
-        let shares = change == .removed ? (ofParent: 0, ofLargest: 0) : largest.shares(of: row.path)
+        let shares = change == .removed ? (ofParent: 0, ofLargest: 0) : largest.shares(of: row)
         let percent = change == .removed ? "" : Figure.percent(shares.ofParent)
         var line = line.adding(Figure.right(percent, TreeColumns.percentWidth - 1) + " ", theme.dim)
         if columns.hasBar {
-            let bar = Bar(shares.ofLargest).text(width: TreeColumns.barWidth, glyphs: glyphs)
+            let bar = Bar(visible(shares.ofLargest)).text(width: TreeColumns.barWidth, glyphs: glyphs)
             line = line.adding(bar, theme.bar)
         }
         return line
+    }
+
+    /// A share of the bar, nothing where it is less than half of a bar's smallest part.
+    private func visible(_ share: Double) -> Double {
+        share * Double(TreeColumns.barWidth * glyphs.barParts.count) < 0.5 ? 0 : share
     }
 }

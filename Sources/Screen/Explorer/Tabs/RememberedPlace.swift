@@ -41,5 +41,6 @@ extension State {
         returning = nil
         guard tree.selection == .root, !path.isEmpty, let found = derived.stack.find(path) else { return }
         reveal(found)
+        focus = .tree
     }
 }

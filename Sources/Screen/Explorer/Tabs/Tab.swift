@@ -27,8 +27,10 @@ struct Tab: Sendable, Hashable {
         Tab(id: .dockerfile, name: "Stages", help: "the Dockerfile with sizes, beside the stages that it makes"),
         Tab(id: .waste, name: "Waste", help: "wasted bytes and bloat, one row a cause"),
         Tab(id: .security, name: "Security", help: "secrets, hardening, Dockerfile, vulnerabilities"),
+        Tab(id: .packages, name: "Packages", help: "why each is there, and what would go with it"),
         Tab(id: .advice, name: "Advice", help: "what would make the image smaller, and by how much"),
         Tab(id: .image, name: "Image", help: "configuration and history"),
+        Tab(id: .compare, name: "Compare", help: "what differs from the other image, by cause"),
     ]
 
     /// The tab of a view; nil for one that stands over others in a box.
@@ -37,10 +39,16 @@ struct Tab: Sendable, Hashable {
     /// The tab of a name, whatever its case.
     static func tab(named name: String) -> Tab? { all.first { $0.name.lowercased() == name.lowercased() } }
 
+    /// Those that there are for an image: the comparison only where there is another one.
+    static func shown(in state: State) -> [Tab] {
+        all.filter { $0.id != .compare || state.options.otherImage != nil }
+    }
+
     /// The tab that stands `step` places after another one, round the end.
-    static func neighbour(of id: ViewID, by step: Int) -> ViewID {
-        let index = all.firstIndex { $0.id == id } ?? 0
-        return all[(index + step + all.count) % all.count].id
+    static func neighbour(of id: ViewID, by step: Int, in state: State) -> ViewID {
+        let tabs = shown(in: state)
+        let index = tabs.firstIndex { $0.id == id } ?? 0
+        return tabs[(index + step + tabs.count) % tabs.count].id
     }
 
     /// The keys that lead to tabs, each to its own: digits.

@@ -8,9 +8,6 @@ struct TabBar {
         var x: Int
     }
 
-    /// Below this width only the tab on the screen has its name.
-    private static let narrowest = 70
-
     private let state: State
     private let rect: Rect
 
@@ -21,8 +18,8 @@ struct TabBar {
 
     private var places: [Place] {
         var x = rect.x
-        return Tab.all.enumerated().map { index, tab in
-            let isNamed = rect.width >= TabBar.narrowest || tab.id == state.views.tab
+        return Tab.shown(in: state).enumerated().map { index, tab in
+            let isNamed = width(between: 3) <= rect.width || tab.id == state.views.tab
             let text = isNamed ? " \(index + 1) \(tab.name) " : " \(index + 1) "
             // The space between two names is both's where there is little room.
             defer { x += TextWidth.of(text) - (isRoomy ? 0 : 1) }
@@ -30,8 +27,11 @@ struct TabBar {
         }
     }
 
-    private var isRoomy: Bool {
-        Tab.all.reduce(0) { $0 + TextWidth.of($1.name) + 4 } <= rect.width
+    private var isRoomy: Bool { width(between: 4) <= rect.width }
+
+    /// What all names take with their digits, and so many columns for each digit and the spaces around.
+    private func width(between columns: Int) -> Int {
+        Tab.shown(in: state).reduce(1) { $0 + TextWidth.of($1.name) + columns }
     }
 
     func draw(into canvas: inout Canvas) {

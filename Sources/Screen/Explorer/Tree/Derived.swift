@@ -12,8 +12,8 @@ struct Derived: Sendable {
     private(set) var amounts = TreeAmounts()
     /// Which paths the filter leaves; nil without a filter.
     private(set) var filtered: PathMatches?
-    /// The tree's rows, only those of unfolded directories.
-    private(set) var rows: [FileRow] = []
+    /// The rows of the tree, or of the list.
+    private(set) var rows = FileRows()
     /// The row that the cursor is on, from 0.
     private(set) var cursor = 0
     /// Children of directories in the order of their names.
@@ -51,6 +51,7 @@ struct Derived: Sendable {
         var amounts: AmountsKey
         var filter: FilterKey?
         var sort: SortOrder
+        var form: TreePane.Form
         var folding: Folding
     }
 
@@ -77,12 +78,14 @@ struct Derived: Sendable {
             self.amounts = TreeAmounts(of: self.view, tab: tree.tab)
         }
         refreshFilter(tree.filter, amounts)
-        let rowsKey = RowsKey(amounts: amounts, filter: filterKey, sort: tree.sort, folding: tree.folding)
+        let rowsKey = RowsKey(
+            amounts: amounts, filter: filterKey, sort: tree.sort, form: tree.form,
+            folding: tree.form == .tree ? tree.folding : Folding())
         let lineOnScreen = cursor - tree.scroll
         let isChanged = rowsKey != self.rowsKey
         if isChanged {
             self.rowsKey = rowsKey
-            rows = treeRows(tree)
+            rows = rows(tree)
         }
         if isChanged || cursorPath != tree.selection { cursor = row(nearest: tree.selection) }
         if isChanged { tree.scroll = cursor - lineOnScreen }
@@ -129,11 +132,45 @@ struct Derived: Sendable {
         var rows: [FileRow] = []
         var walk = TreeWalk(children(of: .root, sort: tree.sort))
         while var row = walk.next() {
+            row.path = endOfChain(row.path)
             row.isUnfolded = hasEntries(row.path) && isUnfolded(row.path, tree)
             rows.append(row)
             if row.isUnfolded { walk.enter(children(of: row.path, sort: tree.sort)) }
         }
         return rows
+    }
+
+    private mutating func rows(_ tree: TreePane) -> FileRows {
+        switch tree.form {
+        case .tree: FileRows(tree: treeRows(tree))
+        case .list: FileRows(fileList(tree.sort))
+        case .map(let directory):
+            FileRows(
+                FileList(
+                    children(of: directory, sort: SortOrder(.size)).filter { view.change(of: $0) != .removed },
+                    sizes: amounts, in: view))
+        }
+    }
+
+    /// All files that are shown; by name in the order of the tree that is all unfolded.
+    private mutating func fileList(_ sort: SortOrder) -> FileList {
+        var paths: [PathID] = []
+        if sort.key == .name {
+            var walk = TreeWalk(children(of: .root, sort: sort))
+            while let path = walk.next()?.path {
+                if view.kind(of: path) != .directory { paths.append(path) }
+                if stack.firstChild(of: path) != nil { walk.enter(children(of: path, sort: sort)) }
+            }
+        } else {
+            for index in 1..<max(1, stack.pathCount) {
+                guard let path = stack.path(at: index), isShown(path), view.kind(of: path) != .directory else {
+                    continue
+                }
+                paths.append(path)
+            }
+            paths = EntryOrder(sort: sort, amounts: amounts, view: view).sorted(paths)
+        }
+        return FileList(paths, sizes: amounts, in: view)
     }
 
     /// Whether there is anything to unfold.
@@ -147,9 +184,37 @@ struct Derived: Sendable {
         return false
     }
 
+    /// The directory that a chain of directories ends with, each of which holds nothing but the next one and was changed
+    /// as it was; the path itself where it begins none.
+    func endOfChain(_ path: PathID) -> PathID {
+        var end = path
+        while let next = onlyEntry(of: end), view.kind(of: next) == .directory,
+            view.change(of: next) == view.change(of: end)
+        {
+            end = next
+        }
+        return end
+    }
+
+    private func onlyEntry(of path: PathID) -> PathID? {
+        guard path != .root, view.kind(of: path) == .directory else { return nil }
+        var only: PathID?
+        var child = stack.firstChild(of: path)
+        while let path = child {
+            if isShown(path) {
+                if only != nil { return nil }
+                only = path
+            }
+            child = stack.nextSibling(of: path)
+        }
+        return only
+    }
+
     /// The row of the path, or of its nearest ancestor that has one.
     private func row(nearest wanted: PathID) -> Int {
-        if let row = rows.firstIndex(where: { $0.path == wanted }) { return row }
+        let shown = endOfChain(wanted)
+        if let row = rows.row(of: shown) { return row }
+        if rows.list != nil { return 0 }
         var lineage: Set<PathID> = []
         var path = stack.parent(of: wanted)
         while let ancestor = path {

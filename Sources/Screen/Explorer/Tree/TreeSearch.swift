@@ -46,8 +46,17 @@ struct TreeSearch {
         return Result(path: found[wrapped], number: wrapped + 1, count: found.count, isWrapped: wrapped != index)
     }
 
+    /// Goes through a list of files.
+    private mutating func walk(_ list: [PathID]) {
+        for path in list {
+            if path == start { before = found.count }
+            if matches.isMatch(path) { found.append(path) }
+        }
+    }
+
     /// Walks the directories that hold a match or the start, and notes how many matches come before the start.
     private mutating func walk(_ derived: inout Derived) {
+        if let list = derived.rows.list { return walk(list.paths) }
         var walk = TreeWalk(derived.children(of: .root, sort: sort))
         while let path = walk.next()?.path {
             if path == start {

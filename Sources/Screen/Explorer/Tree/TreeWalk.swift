@@ -2,8 +2,10 @@ import FileTree
 
 /// A row of the tree.
 struct FileRow: Sendable, Hashable {
-    /// What it shows.
-    let path: PathID
+    /// What it shows: of a chain of directories that hold nothing but the next one, the last.
+    var path: PathID
+    /// The first directory of such a chain; otherwise the path itself.
+    let head: PathID
     /// How deep it lies, 0 for entries of the root.
     let depth: Int
     /// Whether it is the last of its directory.
@@ -41,7 +43,7 @@ struct TreeWalk {
             }
             open[depth].position += 1
             last = FileRow(
-                path: directory.entries[directory.position], depth: depth,
+                path: directory.entries[directory.position], head: directory.entries[directory.position], depth: depth,
                 isLast: directory.position + 1 == directory.entries.count, openAncestors: directory.openAncestors)
             return last
         }
@@ -54,5 +56,14 @@ struct TreeWalk {
         let goesOn = !last.isLast && last.depth < 64
         let ancestors = goesOn ? last.openAncestors | 1 << UInt64(last.depth) : last.openAncestors
         open.append(Directory(entries: entries, openAncestors: ancestors))
+    }
+}
+
+extension LayerStack {
+    /// The paths from a directory down to what lies below it, both among them.
+    func chain(from head: PathID, to end: PathID) -> [PathID] {
+        var chain = [end]
+        while let first = chain.last, first != head, let parent = parent(of: first) { chain.append(parent) }
+        return chain.reversed()
     }
 }

@@ -33,7 +33,8 @@ struct ViewerScreen {
         canvas.cursor = area.origin
     }
 
-    private func drawRows(_ viewer: Viewer, into canvas: inout Canvas, in area: Rect) {
+    /// The rows of contents, with their numbers.
+    func drawRows(_ viewer: Viewer, into canvas: inout Canvas, in area: Rect) {
         let theme = state.options.theme
         let gutter = viewer.showsNumbers && !viewer.isHex ? viewer.rows.gutterWidth : 0
         let last = min(viewer.rows.texts.count, viewer.row + area.height)

@@ -1,4 +1,6 @@
+import ImageStore
 import OCI
+import Reporting
 import TerminalUI
 
 extension ViewID {
@@ -40,7 +42,7 @@ private struct ImageText {
         let facts = sections.filter { !$0.1.isEmpty }.flatMap { title, facts in
             [TextLine(title, theme.title)] + facts.flatMap { lines(of: $0, width: width) } + [TextLine()]
         }
-        return facts + history(image, width: width)
+        return facts + compressed(width: width) + history(image, width: width)
     }
 
     private typealias Fact = (name: String, values: [String])
@@ -88,6 +90,16 @@ private struct ImageText {
 
     private static func command(_ arguments: [String]) -> String {
         "[" + arguments.map { "\"\($0)\"" }.joined(separator: ", ") + "]"
+    }
+
+    /// How large each layer is when it is pushed.
+    private func compressed(width: Int) -> [TextLine] {
+        guard let sizes = state.compressed, !sizes.layers.isEmpty else { return [] }
+        let lines = CompressedListing(sizes).text(width: width - 2).split(separator: "\n").map { line in
+            let plain = line.map { $0 == "±" && state.options.isASCII ? "~" : $0 }
+            return TextLine("  " + String(plain), theme.text)
+        }
+        return [TextLine("Compressed, by layer", theme.title)] + lines + [TextLine()]
     }
 
     private func history(_ image: ImageFacts, width: Int) -> [TextLine] {

@@ -81,6 +81,12 @@ struct LayerText {
             facts.append(("Belongs to", layer.index <= base ? "the base image" : "what was built on top"))
         }
         facts.append(("Stored", "\(state.bytes(layer.blobSize)), \(compression(layer))"))
+        if let sizes = state.compressed?.layers.first(where: { $0.index == layer.index }) {
+            let known = [("gzip", sizes.gzip), ("zstd", sizes.zstd)].compactMap { name, size in
+                size.map { "\(name) \(state.text(of: $0))" }
+            }
+            if !known.isEmpty { facts.append(("Compressed", known.joined(separator: ", "))) }
+        }
         let optional = [
             ("Created", layer.created), ("Comment", layer.comment), ("diffID", layer.diffID), ("Digest", layer.digest),
             ("Media type", layer.mediaType), ("Missing", layer.missing),

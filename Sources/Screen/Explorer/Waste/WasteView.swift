@@ -12,14 +12,14 @@ struct WasteView: View {
     let id = ViewID.waste
     let plainTwin: String? = "strata check IMAGE --category waste,bloat,lesson"
     var place = ViewPlace()
-    var folding = WasteFolding()
+    var folding = ByteTreeFolding()
 
     var key: KeyBinding? {
         KeyBinding(
             "w", .show(id), [.layers, .tree], .views, "wasted bytes and bloat, one row a cause")
     }
 
-    let commands: Set<Command> = [.view, .toggleFold, .foldAll]
+    let commands: Set<Command> = [.view, .toggleFold, .foldAll, .leaveOut]
 
     func obstacle(in state: State) -> Obstacle? { state.findings == nil ? state.analysisObstacle : nil }
 
@@ -60,14 +60,14 @@ struct WasteView: View {
             let line = figures(cause.bytes, largest, fold: fold(row, cause.tree.hasEntries(.root), state), state)
                 .adding("\(mark.text) ", mark.style(theme)).adding(Printable.escape(cause.title), theme.text)
             return ViewRows.Row(line: line, detail: detail(of: cause))
-        case .node(let index, let node, let depth, let parent):
-            let cause = findings.causes[index]
+        case .node(let place):
+            let (cause, node) = (findings.causes[place.owner], place.node)
             let hasEntries = cause.tree.hasEntries(node.path)
-            let indent = String(repeating: "  ", count: min(depth, 20) + 1)
-            let name = name(of: node.path, below: parent, state) + (hasEntries ? "/" : "")
+            let indent = String(repeating: "  ", count: min(place.depth, 20) + 1)
+            let name = state.derived.stack.name(of: node.path, below: place.parent) + (hasEntries ? "/" : "")
             let line = figures(node.bytes, largest, fold: fold(row, hasEntries, state), state)
                 .adding(indent + name, hasEntries ? theme.directory : theme.text)
-            return ViewRows.Row(line: line, detail: detail(of: node, cause, hasEntries, findings))
+            return ViewRows.Row(line: line, detail: detail(of: node, cause, hasEntries))
         }
     }
 
@@ -83,27 +83,13 @@ struct WasteView: View {
         return hasEntries ? String(folding.isUnfolded(row) ? glyphs.unfolded : glyphs.folded) : " "
     }
 
-    /// A name with the names of the directories between it and `parent`.
-    private func name(of path: PathID, below parent: PathID, _ state: State) -> String {
-        let stack = state.derived.stack
-        var names = [stack.name(of: path)]
-        var place = stack.parent(of: path)
-        while let directory = place, directory != parent, directory != .root {
-            names.append(stack.name(of: directory))
-            place = stack.parent(of: directory)
-        }
-        return names.reversed().map { Printable.escape($0) }.joined(separator: "/")
-    }
-
     private func detail(of cause: WasteCause) -> String {
         let layers = cause.layers.isEmpty ? "" : LayerNumbers.text(cause.layers)
         guard cause.files > 0 else { return layers }
         return Figure.count(cause.files, "file") + (layers.isEmpty ? "" : ", \(layers)")
     }
 
-    private func detail(
-        of node: ByteTree.Node, _ cause: WasteCause, _ hasEntries: Bool, _ findings: ImageFindings
-    ) -> String {
+    private func detail(of node: ByteTree.Node, _ cause: WasteCause, _ hasEntries: Bool) -> String {
         guard !hasEntries else { return Figure.count(node.files, "file") }
         let copies = cause.tree.copies(of: node.path)
         let note = copies.first.map(\.note).flatMap { $0.isEmpty ? nil : ", \(Printable.escape($0))" } ?? ""
@@ -141,7 +127,7 @@ struct WasteView: View {
         switch row {
         case .heading: false
         case .cause(let index): findings.causes[index].tree.hasEntries(.root)
-        case .node(let index, let node, _, _): findings.causes[index].tree.hasEntries(node.path)
+        case .node(let row): findings.causes[row.owner].tree.hasEntries(row.node.path)
         }
     }
 
@@ -157,6 +143,12 @@ struct WasteView: View {
             guard let cause = selected(in: findings)?.cause else { return .stay }
             return .show(FindingView(row: .finding(findings.causes[cause].finding)))
         case .open, .goIn, .goOut, .toggleFold: return act(command, in: &state)
+        case .leaveOut:
+            guard case .node(let row)? = selected(in: findings) else {
+                state.notice = Notice(.information, "Only paths can be left out: Enter unfolds the cause.")
+                return .stay
+            }
+            state.leaveOut(.path(row.node.path))
         default: return nil
         }
         return .stay
@@ -180,19 +172,19 @@ struct WasteView: View {
         switch row {
         case .heading: return .stay
         case .cause(let index): return state.go(to: findings.all[findings.causes[index].finding].finding)
-        case .node(let index, let node, _, _):
-            guard let item = findings.causes[index].tree.copies(of: node.path).first else { return .stay }
+        case .node(let row):
+            guard let item = findings.causes[row.owner].tree.copies(of: row.node.path).first else { return .stay }
             return state.go(to: item)
         }
     }
 
     private mutating func goToParent(of row: WasteRow, _ findings: ImageFindings) {
-        guard case .node(let cause, _, let depth, _) = row else { return }
+        guard case .node(let node) = row else { return }
         let list = list(of: findings)
         let above = list.prefix(place.scroll.selection).lastIndex { candidate in
             switch candidate {
-            case .cause(let index): index == cause
-            case .node(_, _, let other, _): other < depth
+            case .cause(let index): index == node.owner
+            case .node(let other): other.depth < node.depth
             case .heading: false
             }
         }

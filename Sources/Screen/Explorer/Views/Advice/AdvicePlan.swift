@@ -1,0 +1,50 @@
+import FileTree
+import ImageAnalysis
+
+/// The advice made ready for the screen by the thread that analyses, and what the user makes of it: which of it is done,
+/// and what is left out besides.
+public struct AdvicePlan: Sendable {
+    /// All of the advice.
+    let advice: Advice
+    /// Bytes of each layer above the base image that no container sees, as the advice counts them.
+    let hiddenByLayer: [Int: Int64]
+    /// The part of it that is done, and what that comes to.
+    private(set) var whatIf: WhatIf
+    /// The files of remedies and options by directory, in the order of their rows.
+    private let trees: [ByteTree]
+    /// Those of what was left out and is unfolded.
+    private var leftOutTrees: [LeftOut: ByteTree] = [:]
+
+    /// All remedies done, nothing left out.
+    ///
+    /// - Parameter stack: The layers that the advice is about.
+    public init(_ advice: Advice, in stack: LayerStack) {
+        self.advice = advice
+        let hidden = advice.remedies.first { $0.id == "hidden-bytes" }?.items ?? []
+        hiddenByLayer = hidden.reduce(into: [:]) { $0[$1.entry.layer, default: 0].addSaturated($1.bytes) }
+        let whatIf = WhatIf(advice)
+        self.whatIf = whatIf
+        trees = whatIf.rows.indices.map { ByteTree(whatIf.items(of: $0), in: stack) }
+    }
+
+    /// The files of a row by directory; nil for what was left out and is not unfolded.
+    func tree(of row: Int) -> ByteTree? {
+        guard whatIf.rows.indices.contains(row) else { return nil }
+        if case .leftOut(let subject) = whatIf.rows[row].subject { return leftOutTrees[subject] }
+        return trees[row]
+    }
+
+    /// Makes the tree of a row that is about to be unfolded.
+    mutating func unfold(_ row: Int, in stack: LayerStack) {
+        guard whatIf.rows.indices.contains(row), case .leftOut(let subject) = whatIf.rows[row].subject else { return }
+        leftOutTrees[subject] = ByteTree(whatIf.items(of: row), in: stack)
+    }
+
+    /// Changes what is done or left out; trees that are unfolded follow.
+    mutating func change(in stack: LayerStack, _ change: (inout WhatIf) -> Void) {
+        change(&whatIf)
+        for subject in leftOutTrees.keys {
+            leftOutTrees[subject] = whatIf.row(of: subject).map { ByteTree(whatIf.items(of: $0), in: stack) }
+        }
+    }
+}
