@@ -1,11 +1,16 @@
 # shellcheck shell=sh
-# The pictures, as names and the keys that lead to them.
-shot explorer 2 Down Down Down Down l
-shot changes 1 Up 2 bracketright equal
-shot viewer 2 l Down Down Down Down Return
-shot help question
-shot stages t
-# What to find: the naive build.
+# The pictures, as names and the keys that lead to them. What to find: the naive build.
 image=$root/Fixtures/naive-bk.tar.zst
-shot waste w j j j j j j
-shot findings shift+f
+shot overview
+shot explorer 2
+shot changes 2 Tab Tab c
+shot waste 4 j space
+shot security 5
+shot advice 6
+shot image 7
+shot viewer 5 Return Return
+shot palette colon
+shot help question
+# Stages, where there are some.
+image=$root/Fixtures/multi-bk.tar.zst
+shot stages 3

@@ -76,7 +76,8 @@ shot() {
         sleep 0.3
     done
     sleep 0.5
-    import -window "$window" -strip "$target/$name$suffix.png"
+    # A terminal has few colours: a palette keeps the picture small.
+    import -window "$window" -strip -colors 48 "png8:$target/$name$suffix.png"
     kill "$terminal" 2>/dev/null || true
     wait "$terminal" 2>/dev/null || true
     terminal=

@@ -31,7 +31,11 @@ public final class Tmux {
             set -sg escape-time 0
             """
         _ = try directory.write(Array(settings.utf8), to: "tmux.conf")
-        let variables = ["LC_ALL": "C.UTF-8", "TZ": "UTC", "SWIFT_BACKTRACE": "enable=no"].merging(environment) { $1 }
+        let variables = [
+            "LC_ALL": "C.UTF-8", "TZ": "UTC", "SWIFT_BACKTRACE": "enable=no",
+            // Nobody's settings, and nothing remembered from another test.
+            "XDG_CONFIG_HOME": directory.path("config"), "XDG_STATE_HOME": directory.path("state"),
+        ].merging(environment) { $1 }
         let assignments = variables.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }
         // tmux 3.3a now and then misses the end of its child; a shell around the program never does.
         let shell = ["sh", "-c", #""$@"; echo $? > "$0""#, directory.path("status")]

@@ -35,7 +35,9 @@ struct ExploreStagesTests {
     @Test("layers stand under the stage that --target names; the others are not in the image")
     func target() throws {
         let terminal = try open("--dockerfile", dockerfile, "--target", "runner")
-        let screen = try terminal.wait(forText: "efficiency")
+        try terminal.wait(forText: "Runs ")
+        try terminal.press("2")
+        let screen = try terminal.wait(forText: "Stage debug")
         for text in ["Stage runner (final)", "Stage builder (unbuilt)", "Stage debug (unbuilt)"] {
             #expect(screen.contains { $0.contains(text) }, "\(text)")
         }
@@ -44,13 +46,13 @@ struct ExploreStagesTests {
     @Test("D opens the Dockerfile on the selected layer's line, t draws the stages")
     func views() throws {
         let terminal = try open("--dockerfile", dockerfile, "--target", "runner")
-        try terminal.wait(forText: "efficiency")
+        try terminal.wait(forText: "Runs ")
         try terminal.press("D")
-        let screen = try terminal.wait(forText: "5   layer")
-        let line = try #require(screen.firstIndex { $0.contains("5   layer") })
+        let screen = try terminal.wait(forText: "5  layer")
+        let line = try #require(screen.firstIndex { $0.contains("5  layer") })
         #expect(screen[line].contains("RUN rm /app/.env"))
         #expect(try terminal.cursor().row == line)
-        try terminal.press("q", "t")
+        try terminal.press("t")
         try terminal.wait(forText: "[1] runner  final")
         try terminal.wait(forText: "[2] debug  unbuilt")
     }
@@ -74,7 +76,7 @@ struct ExploreStagesTests {
         let terminal = try Tmux(
             [Program.path, "\(stages)/\(name)", "--dockerfile", "\(stages)/dockerfiles/Dockerfile.ctx"], width: 120,
             height: 45)
-        try terminal.wait(forText: "efficiency")
+        try terminal.wait(forText: "possible", seconds: 30)
         try terminal.press("t")
         let screen = try terminal.wait(forText: "[4] runner  final")
         #expect(screen.contains { $0.contains("7  100.0 kB  line 41     COPY --link --from=builder --chmod=0644") })

@@ -14,10 +14,14 @@ public struct Options: Sendable, Hashable {
     public var hasMouse: Bool
     /// The tab that is shown first.
     public var firstTab: ViewID
+    /// Which keys ask for what.
+    public let keys: KeyMap
+    /// Where the user was in images before, by the images' ids.
+    public let places: [String: RememberedPlace]
     /// The name of another image to compare with; nil for none.
     public let otherImage: String?
     /// The order of the entries of the tree at first.
-    public var sort = SortOrder(.size)
+    public var sort: SortOrder
     /// Whether the files open on the largest layer above the base image; otherwise on the last layer.
     public var opensOnLargestLayer = true
     /// Whether what the cursor is on is shown beside or below the tree, where there is room.
@@ -29,7 +33,8 @@ public struct Options: Sendable, Hashable {
     /// counts as `auto`.
     public init(
         themeName: String = "auto", background: Background = .dark, level: ColorLevel = .palette256,
-        isASCII: Bool = false, hasMouse: Bool = true, firstTab: ViewID = .overview, otherImage: String? = nil
+        isASCII: Bool = false, hasMouse: Bool = true, firstTab: ViewID = .overview, otherImage: String? = nil,
+        keys: KeyMap = .standard, sort: SortOrder = .standard, places: [String: RememberedPlace] = [:]
     ) {
         self.themeName = Theme.name(for: themeName) ?? "auto"
         self.background = background
@@ -37,6 +42,9 @@ public struct Options: Sendable, Hashable {
         self.isASCII = isASCII
         self.hasMouse = hasMouse
         self.firstTab = firstTab
+        self.keys = keys
+        self.sort = sort
+        self.places = places
         self.otherImage = otherImage
         theme = Theme.named(self.themeName, on: background, level: level) ?? Theme()
     }

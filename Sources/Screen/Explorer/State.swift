@@ -50,6 +50,8 @@ public struct State: Sendable {
     public internal(set) var preview = Preview()
     /// The tab on the screen and the views over it.
     var views = OpenViews()
+    /// The path to come back to when the layers are read.
+    var returning: [UInt8]?
     /// Where the user has been.
     var trail = Trail()
     /// The line that is being typed.

@@ -56,7 +56,7 @@ enum ConfigurationFile {
     }
 
     /// Whether there is a regular file: a directory or a pipe of that name is nobody's settings.
-    private static func isFile(_ path: String) -> Bool {
+    static func isFile(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }

@@ -20,8 +20,12 @@ struct Explore: ParsableCommand {
     @Option(help: "Colours: auto, always or never.") var color: ColorChoice = .auto
     @Option(help: ArgumentHelp("The styles: \(Theme.names.joined(separator: ", ")).", valueName: "name"))
     var theme: String?
-    @Flag(help: "Draw with ASCII characters only.") var ascii = false
-    @Flag(help: "Leave the mouse to the terminal, which selects text with it.") var noMouse = false
+    @Flag(inversion: .prefixedNo, help: "Draw with ASCII characters only.") var ascii: Bool?
+    @Flag(inversion: .prefixedNo, help: "Take the mouse, or leave it to the terminal, which selects text with it.")
+    var mouse: Bool?
+    @Option(help: ArgumentHelp("Read the settings from this file; strata config tells more.", valueName: "path"))
+    var config: String?
+    @Flag(help: "Neither read nor keep what the explorer remembers: order, theme, where one was.") var noState = false
 
     func validate() throws {
         if let theme, Theme.name(for: theme) == nil {
@@ -31,24 +35,46 @@ struct Explore: ParsableCommand {
 
     func run() throws {
         let environment = ProcessInfo.processInfo.environment
+        let files = UserFiles()
+        let settings = try ExplorerSettings(named: config, else: files.settings)
+        let memoryPath = noState ? nil : files.memory
+        let memory = memoryPath.map { ExplorerMemory(reading: $0) } ?? ExplorerMemory()
         let isColorful = color.palette(environment: environment, isTerminal: true) == .colors
         let wanted = ImageLoading.Wanted(
             name: ImageName(image.image), reference: image.reference, platform: image.platform,
             dockerfile: try dockerfile.given(), target: dockerfile.target, other: other)
         let terminal: Terminal
+        let hasMouse = mouse ?? settings.hasMouse ?? true
         do {
             terminal = try Terminal(
-                options: Terminal.Options(mouse: !noMouse, colors: isColorful ? nil : ColorLevel.none, asks: true))
+                options: Terminal.Options(mouse: hasMouse, colors: isColorful ? nil : ColorLevel.none, asks: true))
         } catch {
             throw Failure.usage("\(error.message) (strata inspect \(image.image) needs no terminal)")
         }
         let background = terminal.background ?? environment["COLORFGBG"].flatMap { Background(colorFGBG: $0) }
         let options = Explorer.Options(
-            themeName: theme ?? (isColorful ? "auto" : "mono"), background: background ?? .dark,
-            level: terminal.colors, isASCII: ascii || !terminal.isUnicode, hasMouse: !noMouse, otherImage: other)
+            themeName: theme ?? (isColorful ? settings.theme ?? memory.theme ?? "auto" : "mono"),
+            background: background ?? .dark, level: terminal.colors,
+            isASCII: (ascii ?? settings.isASCII ?? false) || !terminal.isUnicode, hasMouse: hasMouse,
+            firstTab: settings.view.flatMap { ViewID.tab(named: $0) } ?? .overview, otherImage: other,
+            keys: settings.keys, sort: settings.sort ?? memory.order ?? .standard, places: memory.byImage)
         let session = ExplorerSession(terminal, wanted: wanted, options: options)
         let failure = session.run()
         terminal.leave()
+        if let memoryPath { remember(session.state, from: options, in: memoryPath) }
         if let failure { throw Failure.unreadable(failure) }
+    }
+
+    /// Keeps what the user has changed and where the user was. What another run has kept meanwhile stays.
+    private func remember(_ state: State, from options: Explorer.Options, in path: String) {
+        guard let image = state.image, let place = state.rememberedPlace else { return }
+        var memory = ExplorerMemory(reading: path)
+        if state.options.themeName != options.themeName { memory.theme = state.options.themeName }
+        if state.tree.sort != options.sort {
+            memory.sort = "\(state.tree.sort.key)"
+            memory.isReversed = state.tree.sort.isReversed
+        }
+        memory.remember(place, of: image.id)
+        memory.write(to: path)
     }
 }

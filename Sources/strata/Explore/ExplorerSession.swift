@@ -14,7 +14,7 @@ final class ExplorerSession {
     private let mailbox: Mailbox
     private let wanted: ImageLoading.Wanted
     private let store: SharedStore
-    private var state: State
+    private(set) var state: State
     private var work = Cancellation()
     /// Work that no other image ends: extraction, files for the pager.
     private let session = Cancellation()

@@ -17,7 +17,7 @@ public struct KeyBinding: Sendable, Hashable {
     }
 
     /// The keys, the best known first.
-    public let keys: [Key]
+    public private(set) var keys: [Key]
     /// What they ask for.
     public let command: Command
     /// Where they mean it, besides the views that take the command.
@@ -66,6 +66,13 @@ public struct KeyBinding: Sendable, Hashable {
         case .show(let id), .tab(let id): Views.view(id)?.plainTwin ?? twin
         default: twin
         }
+    }
+
+    /// The same with other keys.
+    func bound(to keys: [Key]) -> KeyBinding {
+        var binding = self
+        binding.keys = keys
+        return binding
     }
 
     /// The keys as the help and the documents show them.

@@ -133,17 +133,9 @@ public enum KeyBindings {
             KeyBinding("Esc", .cancel, [.prompt], .program, hint: "cancel", "leave things as they were"),
         ]
 
-    private static let byMode: [Mode: [Key: Command]] = Dictionary(
-        uniqueKeysWithValues: Mode.allCases.map { mode in
-            // A view's own keys come before those that all tabs share.
-            let bindings = mode.ownKeys + all.filter { $0.works(in: mode) }
-            let pairs = bindings.flatMap { binding in binding.keys.map { ($0, binding.command) } }
-            return (mode, Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
-        })
-
-    /// What a key asks for in a mode; nil where it means nothing.
+    /// What a key asks for in a mode, as the table comes; nil where it means nothing.
     public static func command(for key: Key, in mode: Mode) -> Command? {
-        byMode[mode]?[key]
+        KeyMap.standard.command(for: key, in: mode)
     }
 
     /// Help and the ways out, for which the footer always has room.

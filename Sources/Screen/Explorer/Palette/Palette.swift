@@ -32,7 +32,7 @@ struct Palette: Sendable, Hashable {
         let mode = state.modeUnderPrompt
         let all = KeyBindings.all.filter { binding in
             binding.command != .palette && binding.isListed && (binding.works(in: mode) || binding.leadsToView)
-        }.map { Entry(binding: $0, twin: $0.plainTwin.map(state.filledIn)) }
+        }.map { Entry(binding: state.options.keys.bound($0), twin: $0.plainTwin.map(state.filledIn)) }
         return all.enumerated().filter { $0.element.matches(words) }
             .sorted { left, right in
                 let (leftRank, rightRank) = (left.element.rank(words), right.element.rank(words))

@@ -49,7 +49,7 @@ extension State {
     }
 
     private mutating func handle(_ key: Key) -> [Effect] {
-        if let command = KeyBindings.command(for: key, in: mode) { return perform(command) }
+        if let command = options.keys.command(for: key, in: mode) { return perform(command) }
         guard mode == .prompt, var prompt, prompt.field.handle(key) else { return [] }
         self.prompt = prompt
         promptChanged()

@@ -22,6 +22,7 @@ extension State {
 
     /// Starts over with an image whose layers are not read yet.
     private mutating func show(_ image: ImageFacts) {
+        let isFirst = self.image == nil
         self.image = image
         layers = LayersPane(count: image.layers.count, rows: LayerRow.rows(of: image))
         tree = TreePane(sort: options.sort)
@@ -44,6 +45,8 @@ extension State {
         views = OpenViews()
         trail = Trail()
         if tab != views.tab { show(tab) }
+        returning = nil
+        returnToRemembered(isFirst: isFirst)
         trail = Trail()
         derived.replace(stack: LayerStack(layerCount: image.layers.count))
         derived.filterContext = PathFilter.Context()
@@ -104,12 +107,15 @@ extension State {
         views.forEach { $0.follow(stack, translate) }
         trail.follow(stack, translate)
         derived.replace(stack: stack)
+        returnToRememberedPath()
     }
 
     /// Goes to the layer above the base image that put most there, unless the user has moved already.
     private mutating func selectLargestLayer(_ stack: LayerStack) {
         let hasMoved = layers.selected != layers.count || layers.below > 0 || layers.anchor != nil
-        guard options.opensOnLargestLayer, !hasMoved, tree.selection == .root, let image else { return }
+        guard options.opensOnLargestLayer, !hasMoved, returning == nil, tree.selection == .root, let image else {
+            return
+        }
         let own = min(image.baseLayerCount ?? 0, stack.layerCount) + 1..<stack.layerCount + 1
         let sizes = own.map { (layer: $0, size: stack.totals(of: $0)?.size ?? 0) }
         // Of equal ones the first: it is what the others add to.

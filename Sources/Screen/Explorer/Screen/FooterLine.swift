@@ -21,7 +21,8 @@ struct FooterLine {
 
     /// As many hints as fit; help and the way out always have their place.
     private var places: [Place] {
-        let bindings = KeyBindings.footer(of: state.mode).filter { !hint(of: $0).isEmpty }
+        let bindings = KeyBindings.footer(of: state.mode).map(state.options.keys.bound)
+            .filter { !hint(of: $0).isEmpty && !$0.keys.isEmpty }
         let always = KeyBindings.last
         let reserved = bindings.filter { always.contains($0.command) }.reduce(0) { $0 + width(of: $1) + 2 }
         var room = rect.width - reserved + 2

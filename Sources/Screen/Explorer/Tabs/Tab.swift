@@ -1,6 +1,12 @@
 import TerminalUI
 
 extension ViewID {
+    /// The names of the tabs, in the order of their digits.
+    public static var tabNames: [String] { Tab.all.map { $0.name.lowercased() } }
+
+    /// The tab of a name, whatever its case; nil for a name that is none.
+    public static func tab(named name: String) -> ViewID? { Tab.tab(named: name)?.id }
+
     /// The layers and the tree, which are no `View` but what the others stand in front of.
     public static let files = ViewID("files")
 }
@@ -29,6 +35,9 @@ struct Tab: Sendable, Hashable {
 
     /// The tab of a view; nil for one that stands over others in a box.
     static func tab(_ id: ViewID) -> Tab? { all.first { $0.id == id } }
+
+    /// The tab of a name, whatever its case.
+    static func tab(named name: String) -> Tab? { all.first { $0.name.lowercased() == name.lowercased() } }
 
     /// Those that there are for an image: the comparison only where there is another one.
     static func shown(in state: State) -> [Tab] {

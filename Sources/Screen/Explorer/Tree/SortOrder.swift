@@ -17,6 +17,9 @@ public struct SortOrder: Sendable, Hashable {
     /// Whether the order is the other way round.
     public var isReversed = false
 
+    /// The order where nobody has chosen one.
+    public static let standard = SortOrder(.size)
+
     /// An order: names from A, sizes and counts from the largest, times from the newest.
     public init(_ key: Key, isReversed: Bool = false) {
         self.key = key

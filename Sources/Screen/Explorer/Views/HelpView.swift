@@ -52,13 +52,17 @@ private struct HelpText {
     /// What keys mean here comes first, then all keys by group; what is on the screen least comes last.
     private var blocks: [Block] {
         let theme = state.options.theme
-        let here = Block(title: "Here", lines: KeyBindings.help(for: state.modeUnderBoxes).map(HelpLine.init))
+        let here = Block(title: "Here", lines: lines(KeyBindings.help(for: state.modeUnderBoxes)))
         let marks = Block(
             title: "Marks", lines: ChangeMark.legend(theme, state.options.glyphs) + FindingMark.legend(theme))
         let keys = KeyBinding.Group.allCases.map { group in
-            Block(title: group.rawValue, lines: KeyBindings.group(group).map(HelpLine.init))
+            Block(title: group.rawValue, lines: self.lines(KeyBindings.group(group)))
         }
         return ([here] + keys + [marks]).filter { !$0.lines.isEmpty }
+    }
+
+    private func lines(_ bindings: [KeyBinding]) -> [HelpLine] {
+        bindings.map(state.options.keys.bound).map(HelpLine.init)
     }
 
     /// The least width of a column that can be read.

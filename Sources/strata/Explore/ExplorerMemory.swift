@@ -1,0 +1,86 @@
+import Explorer
+import FileTree
+import FoundationEssentials
+import Glibc
+
+/// What the explorer remembers from one run to the next: the order of files, the theme, and where one was in images.
+///
+/// Nothing depends on it: a file that is damaged, or not one's own, counts as none.
+struct ExplorerMemory: Codable, Equatable {
+    /// Where the user was in an image.
+    struct Place: Codable, Equatable {
+        var image: String
+        var tab: String
+        var layer: Int
+        var path: Data
+    }
+
+    /// More images than anyone looks at in turn.
+    static let limit = 200
+    /// Longer paths are not kept, in bytes: the whole of them fits into what is read back.
+    private static let longestPath = 4096
+
+    /// The theme, where it was changed.
+    var theme: String?
+    /// The order of files, where it was changed.
+    var sort: String?
+    /// Whether that is the other way round.
+    var isReversed: Bool?
+    /// The last one is the newest.
+    private(set) var places: [Place] = []
+
+    init() {}
+
+    /// What a file holds; nothing where it cannot be read.
+    init(reading path: String) {
+        guard ConfigurationFile.isFile(path), let bytes = try? ConfigurationFile.bytes(of: path),
+            let memory = try? JSONDecoder().decode(ExplorerMemory.self, from: Data(bytes))
+        else { return }
+        self = memory
+        places = places.suffix(ExplorerMemory.limit)
+    }
+
+    /// The order of files that was chosen last.
+    var order: Explorer.SortOrder? {
+        guard let sort, let order = Explorer.SortOrder(named: sort) else { return nil }
+        return Explorer.SortOrder(order.key, isReversed: isReversed ?? false)
+    }
+
+    /// The places by the images' ids, as the explorer takes them.
+    var byImage: [String: RememberedPlace] {
+        Dictionary(
+            places.map { ($0.image, RememberedPlace(tab: $0.tab, layer: $0.layer, path: Array($0.path))) },
+            uniquingKeysWith: { $1 })
+    }
+
+    /// Notes where the user was; the oldest image is forgotten for it.
+    mutating func remember(_ place: RememberedPlace, of image: String) {
+        places.removeAll { $0.image == image }
+        let path = place.path.count <= ExplorerMemory.longestPath ? place.path : []
+        places.append(Place(image: image, tab: place.tab, layer: place.layer, path: Data(path)))
+        places.removeFirst(max(0, places.count - ExplorerMemory.limit))
+    }
+
+    /// Writes it, whole or not at all; where that cannot be, nothing is remembered.
+    func write(to path: String) {
+        guard let data = try? JSONEncoder().encode(self), ExplorerMemory.makeDirectory(above: path) else { return }
+        var template = Array((path + ".XXXXXX").utf8CString)
+        let descriptor = mkstemp(&template)
+        guard descriptor >= 0 else { return }
+        let isWritten = data.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) == $0.count }
+        let isClosed = close(descriptor) == 0
+        guard isWritten, isClosed, rename(template, path) == 0 else {
+            unlink(template)
+            return
+        }
+    }
+
+    private static func makeDirectory(above path: String) -> Bool {
+        var directory = ""
+        for name in path.split(separator: "/").dropLast() {
+            directory += "/\(name)"
+            guard mkdir(directory, 0o700) == 0 || errno == EEXIST else { return false }
+        }
+        return true
+    }
+}
