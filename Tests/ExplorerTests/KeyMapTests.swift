@@ -73,8 +73,8 @@ struct KeyMapTests {
 struct RememberedPlaceTests {
     private let image = Fixture.image.id
 
-    private func journey(_ place: RememberedPlace, sort: SortOrder? = nil) -> Journey {
-        Journey(120, 40, options: Options(themeName: "mono", sort: sort, places: [image: place]), at: .overview)
+    private func journey(_ place: RememberedPlace, sort: SortOrder = SortOrder(.name)) -> Journey {
+        Journey(120, 40, options: Options(themeName: "mono", places: [image: place]), at: .overview, sort: sort)
     }
 
     @Test("comes back with tab, layer and path")
