@@ -96,7 +96,7 @@ struct FoundTests {
     @Test("Enter unfolds a cause to its directories, and on a file jumps to it in the tree of its layer")
     func jump() {
         var journey = FoundImage.journey(120, 40)
-        journey.press("w j Enter j")
+        journey.press("w Enter j")
         #expect(journey.cursorLine.contains("app/") && journey.cursorLine.contains("2 files"))
         journey.press("Enter j")
         #expect(journey.cursorLine.contains("data.bin") && journey.cursorLine.contains("layer 2"))
@@ -110,14 +110,14 @@ struct FoundTests {
     @Test("directories that hold nothing but a directory stand in one row")
     func chains() {
         var journey = FoundImage.journey(120, 40)
-        journey.press("w j j j Enter j")
+        journey.press("w j j Enter j")
         #expect(journey.cursorLine.contains("usr/lib/") && journey.cursorLine.contains("50.0 kB"))
     }
 
     @Test("Esc goes back to the waste, the cursor where it was and the cause still unfolded")
     func back() {
         var journey = FoundImage.journey(120, 40)
-        journey.press("w j Enter j Enter j")
+        journey.press("w Enter j Enter j")
         let waste = journey.waste
         journey.press("Enter j k Esc")
         #expect(journey.view == .waste)
@@ -129,7 +129,7 @@ struct FoundTests {
     @Test("w comes back to the same place too")
     func reopen() {
         var journey = FoundImage.journey(120, 40)
-        journey.press("w j Enter j Enter j Enter w")
+        journey.press("w Enter j Enter j Enter w")
         #expect(journey.cursorLine.contains("data.bin"))
     }
 
@@ -219,7 +219,7 @@ struct FoundTests {
     @Test("h folds, and from a file goes up to its directory; - folds all")
     func folding() {
         var journey = FoundImage.journey(120, 40)
-        journey.press("w j l j l j")
+        journey.press("w l j l j")
         #expect(journey.cursorLine.contains("data.bin"))
         journey.press("h")
         #expect(journey.cursorLine.contains("app/"))
@@ -232,7 +232,7 @@ struct FoundTests {
     @Test("names of files are escaped")
     func hostile() {
         var journey = FoundImage.journey(120, 40)
-        journey.press("w j Enter j Enter")
+        journey.press("w Enter j Enter")
         #expect(journey.screen.contains("\\x1b[31mred"))
     }
 

@@ -105,7 +105,7 @@ struct MapTests {
 
     @Test("a tile that is too narrow for a name has its letter")
     func narrow() {
-        let row = map("M h").lines.first { $0.contains("1 usr/") } ?? ""
+        let row = map("M h", 80, 24).lines.first { $0.contains("1 usr/") } ?? ""
         #expect(row.hasSuffix("1┃"))
     }
 

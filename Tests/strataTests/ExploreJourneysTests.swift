@@ -41,12 +41,12 @@ struct ExploreJourneysTests {
             wish: "what COPY --from carried", keys: ["3", "Enter", "c"],
             answers: ["COPY --from=builder /out", "Changes of layer 5]", "notes", "server"]),
         Task(
-            wish: "what would shrink the image most", keys: ["6"],
+            wish: "what would shrink the image most", keys: ["7"],
             answers: ["3.0 MB  Layers store what later layers hide"]),
         Task(
             wish: "all files over 10 MB", keys: ["2", "f", ">", "1", "0", "M"], answers: ["filter: >10M", "server"]),
         Task(
-            wish: "why deleting does not shrink", keys: ["4", "Down"],
+            wish: "why deleting does not shrink", keys: ["4"],
             answers: ["Deleting in a later layer only hides", "layer 2"]),
     ]
 
@@ -70,12 +70,19 @@ struct ExploreJourneysTests {
         #expect(text == "read me\n")
     }
 
+    @Test("two images are compared: two names on the command line, and one digit")
+    func compared() throws {
+        let terminal = try shop.open(shop.archive)
+        try terminal.press("9")
+        try terminal.wait(forText: "Nothing differs.")
+    }
+
     // MARK: The tabs
 
     static let tabs = [
         ("1", "Overview", "What would save most"), ("2", "Files", "[Files after layer 5]"),
         ("3", "Stages", "Dockerfile "), ("4", "Waste", "need not be there"), ("5", "Security", "findings"),
-        ("6", "Advice", "pip's cache is kept"), ("7", "Image", "/opt/shop/server"),
+        ("6", "Packages", "packages"), ("7", "Advice", "pip's cache is kept"), ("8", "Image", "/opt/shop/server"),
     ]
 
     @Test("each digit leads to its tab, and q quits there", arguments: tabs)
@@ -102,7 +109,7 @@ struct ExploreJourneysTests {
     @Test("back and forward lead along the way that one came")
     func trail() throws {
         let terminal = try shop.open()
-        try terminal.press("4", "6", ",")
+        try terminal.press("4", "7", ",")
         try terminal.wait(forText: "need not be there")
         try terminal.press(",")
         try terminal.wait(forText: "What would save most")

@@ -27,7 +27,7 @@ struct ExploreTerminalTests {
     @Test("C-z gives the shell its terminal back, and fg comes back to the place where one was")
     func suspended() throws {
         let terminal = try shell()
-        try terminal.press("7")
+        try terminal.press("i")
         try terminal.wait(forText: "What it runs")
         try terminal.press("C-z")
         try terminal.wait(forText: "ready>")

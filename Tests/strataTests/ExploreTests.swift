@@ -52,7 +52,7 @@ struct ExploreTests {
     func deletedFile() throws {
         let terminal = try open(archive)
         try terminal.wait(forText: "Runs ")
-        try terminal.press("2", "c", "Tab", "/")
+        try terminal.press("2", "G", "c", "Tab", "/")
         try terminal.type(".env")
         try terminal.press("Enter", "v")
         try terminal.wait(forText: "SECRET=1")
@@ -74,7 +74,7 @@ struct ExploreTests {
         try terminal.press("x", "BSpace")
         try terminal.type(directory.path("out"))
         try terminal.press("Enter")
-        try terminal.wait(forText: "; 2 not")
+        try terminal.wait(forText: " not made")
     }
 
     @Test(
@@ -178,13 +178,13 @@ struct ExploreTests {
         try terminal.wait(forText: "Runs ")
     }
 
-    @Test("the cursor stands on the selected row")
+    @Test("the cursor stands on the selected row: the largest layer above the base")
     func cursor() throws {
         let terminal = try open(archive)
         try terminal.wait(forText: "Runs ")
         try terminal.press("2")
         let screen = try terminal.wait(forText: "RUN rm /app/.env")
-        let row = try #require(screen.firstIndex { $0.contains("RUN rm /app/.env") })
+        let row = try #require(screen.firstIndex { $0.contains("COPY . /app") })
         let cursor = try terminal.cursor()
         #expect(cursor.row == row)
         #expect(cursor.isVisible)

@@ -75,6 +75,7 @@ struct CompareView: View {
     func rows(in state: State, width: Int) -> ViewRows {
         guard let comparison = state.comparison else { return ViewRows([TextLine]()) }
         let list = list(comparison)
+        guard !list.isEmpty else { return ViewRows([TextLine("Nothing differs.", state.options.theme.dim)]) }
         let largest = comparison.classes.map(\.delta.magnitude).max() ?? 0
         return ViewRows(count: list.count) { row(list[$0], comparison, largest: largest, state) }
     }

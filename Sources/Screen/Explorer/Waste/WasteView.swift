@@ -23,7 +23,10 @@ struct WasteView: View {
 
     func obstacle(in state: State) -> Obstacle? { state.findings == nil ? state.analysisObstacle : nil }
 
-    mutating func appear(in state: State) {}
+    /// At first on the first cause, not on the heading above it.
+    mutating func appear(in state: State) {
+        if place == ViewPlace() { place.scroll = ListScroll(selection: 1) }
+    }
 
     func title(in state: State) -> String {
         guard let causes = state.findings?.causes else { return "" }
