@@ -2,13 +2,12 @@
 # The pictures, as names and the keys that lead to them. What to find: the naive build.
 image=$root/Fixtures/naive-bk.tar.zst
 shot overview
-shot explorer 2
-shot changes 2 Tab Tab c
-shot waste 4 j space
+shot explorer 2 Tab
+shot waste 4 space
 shot security 5
-shot advice 6
-shot image 7
-shot viewer 5 Return Return
+shot packages 6
+shot advice 7
+shot map 2 Tab M
 shot palette colon
 shot help question
 # Stages, where there are some.

@@ -115,7 +115,7 @@ struct ExploreJourneysTests {
         try terminal.wait(forText: "What would save most")
         try terminal.press(".", ".")
         try terminal.wait(for: "the advice") {
-            $0.contains { $0.contains("pip's cache is kept") } && $0[2].contains("→")
+            $0.contains { $0.contains("pip's cache is kept") } && $0[3].contains("Then")
         }
         try terminal.press("Escape")
         try terminal.wait(forText: "need not be there")
@@ -253,7 +253,7 @@ struct ExploreJourneysTests {
         try first.wait(forText: "exit 0")
         let second = try shop.open(environment: environment)
         let screen = try second.wait(forText: "─  notes")
-        #expect(screen.contains { $0.contains("by number of files") })
+        #expect(screen.contains { $0.contains("(by number of") })
         let third = try shop.open("--no-state", environment: environment)
         try third.wait(forText: "What would save most")
     }
