@@ -85,8 +85,8 @@ public struct Comparison: Sendable {
         configuration = ConfigurationDifference.differences(a.image.config, b.image.config)
         let (layersA, layersB) = (a.image.layers, b.image.layers)
         sharedLayers = zip(layersA, layersB).prefix { $0.isSame(as: $1) }.count
-        let known = Set(layersA.compactMap(\.digest))
-        pushedBytes = layersB.filter { $0.sameAs == nil && !($0.digest.map(known.contains) ?? false) }
+        let known = Set(layersA.compactMap(\.blobDigest))
+        pushedBytes = layersB.filter { $0.sameAs == nil && !($0.blobDigest.map(known.contains) ?? false) }
             .reduce(0) { $0.addingSaturated(max(0, $1.blobSize)) }
     }
 
@@ -112,6 +112,9 @@ public struct Comparison: Sendable {
 }
 
 extension LayerBlob {
+    /// The digest of the blob as stored; that of its contents where no manifest tells it and nothing is compressed.
+    fileprivate var blobDigest: String? { digest ?? (compression == .none ? diffID : nil) }
+
     /// Whether it holds the same layer, however compressed.
     fileprivate func isSame(as other: LayerBlob) -> Bool {
         if let diffID, let otherID = other.diffID { return diffID == otherID }

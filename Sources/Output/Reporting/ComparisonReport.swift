@@ -63,7 +63,8 @@ public struct ComparisonReport: Sendable {
         }
         let same = comparison.classes.first { $0.difference == .same }
         let note = "the same in both: \(ByteCount(same?.bytesB ?? 0)) in \(same?.paths ?? 0) paths"
-        return table.lines().map { ($0, .plain) } + [(note, .plain)]
+        let hasRows = comparison.classes.contains { $0.difference != .same || $0.delta != 0 }
+        return (hasRows ? table.lines().map { ($0, .plain) } : []) + [(note, .plain)]
     }
 
     private var packages: Lines {
