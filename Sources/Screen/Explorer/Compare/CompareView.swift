@@ -30,13 +30,13 @@ struct CompareView: View {
 
     let commands: Set<Command> = [.toggleFold, .foldAll, .unfoldAll]
 
-    func obstacle(in state: State) -> Obstacle? {
+    func obstacle(in state: State) -> String? {
         guard state.comparison == nil else { return nil }
         guard let name = state.options.otherImage else {
-            return .lasting("There is no other image: strata IMAGE OTHER opens two.")
+            return "There is no other image: strata IMAGE OTHER opens two."
         }
-        if let failure = state.comparisonFailure { return .lasting(failure) }
-        return .passing("\(Printable.escape(name)) is read as soon as this image is analysed; this fills then.")
+        if let failure = state.comparisonFailure { return failure }
+        return "\(Printable.escape(name)) is read as soon as this image is analysed; this fills then."
     }
 
     mutating func appear(in state: State) {}

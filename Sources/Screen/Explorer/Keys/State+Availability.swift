@@ -8,12 +8,12 @@ extension State {
             layers.count == 0 ? "The image has no layers." : nil
         case .show(let id):
             // A tab says itself what it waits for.
-            views.top?.id == id || Tab.tab(id) != nil ? nil : Views.view(id)?.obstacle(in: self)?.sentence
+            views.top?.id == id || Tab.tab(id) != nil ? nil : Views.view(id)?.obstacle(in: self)
         case .back: trail.past.isEmpty ? "There is nothing to go back to." : nil
         case .forward: trail.future.isEmpty ? "There is nothing to go forward to." : nil
         case .searchNext, .searchPrevious:
             reasonAgainstNext
-        case .leaveOut where plan == nil: analysisObstacle?.sentence
+        case .leaveOut where plan == nil: analysisObstacle
         // The rest of what keys do in a view, the view knows.
         case _ where views.top != nil: nil
         case .view, .openInPager, .openInEditor:

@@ -26,15 +26,15 @@ extension State {
     /// What stands before an error.
     var plusMinus: String { options.isASCII ? "+-" : "±" }
 
-    /// Why what follows from the analysis is not there yet; nil where it is.
-    var analysisObstacle: Obstacle? {
+    /// Why what follows from the analysis is not there yet, a sentence; nil where it is.
+    var analysisObstacle: String? {
         guard findings == nil || advice == nil else { return nil }
         guard loading.phase == .finished else {
             let part = image.map { " (\(Figure.percent(loading.fraction(of: $0))) so far)" } ?? ""
-            return .passing("The image is analysed as soon as all layers are read\(part); this fills then.")
+            return "The image is analysed as soon as all layers are read\(part); this fills then."
         }
         let part = loading.analyzed > 0 && loading.analyzed < 1 ? " (\(Figure.percent(loading.analyzed)) so far)" : ""
-        return .passing("The image is still being analysed\(part); this fills then.")
+        return "The image is still being analysed\(part); this fills then."
     }
 
     /// The size of a layer: of its files where they are known.

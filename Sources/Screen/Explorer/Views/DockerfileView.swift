@@ -30,8 +30,8 @@ struct DockerfileView: View {
             "D", .show(id), [.layers, .tree], .views, "the Dockerfile with each line's layer; Enter selects it")
     }
 
-    func obstacle(in state: State) -> Obstacle? {
-        state.image?.stages == nil ? .lasting("Nothing is known of the image's Dockerfile.") : nil
+    func obstacle(in state: State) -> String? {
+        state.image?.stages == nil ? "Nothing is known of the image's Dockerfile." : nil
     }
 
     mutating func appear(in state: State) {

@@ -30,8 +30,8 @@ protocol View: Sendable, Hashable {
     /// Where the user is in it.
     var place: ViewPlace { get set }
 
-    /// Why it cannot be shown now; nil where it can.
-    func obstacle(in state: State) -> Obstacle?
+    /// Why it cannot be shown now, a sentence; nil where it can.
+    func obstacle(in state: State) -> String?
     /// Gets ready to be shown: where to begin, what of.
     mutating func appear(in state: State)
     /// The text in the upper border.
@@ -61,7 +61,7 @@ extension View {
     var hasSelection: Bool { true }
     var isFitted: Bool { false }
 
-    func obstacle(in state: State) -> Obstacle? { nil }
+    func obstacle(in state: State) -> String? { nil }
     mutating func appear(in state: State) { place = ViewPlace() }
     func rowsArea(in inside: Rect) -> Rect { inside }
     func drawBeside(_ rows: ViewRows, into canvas: inout Canvas, in inside: Rect, _ state: State) {}
@@ -88,21 +88,6 @@ struct ViewPlace: Sendable, Hashable {
     var scroll = ListScroll()
     /// What `n` and `N` look for; empty for nothing.
     var search = ""
-}
-
-/// Why a view cannot be shown.
-enum Obstacle: Hashable {
-    /// It will not be there, whatever comes.
-    case lasting(String)
-    /// It is not there yet, and comes by itself.
-    case passing(String)
-
-    /// One sentence for the user.
-    var sentence: String {
-        switch self {
-        case .lasting(let sentence), .passing(let sentence): sentence
-        }
-    }
 }
 
 /// What comes of what the user did in a view.

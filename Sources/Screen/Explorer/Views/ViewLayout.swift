@@ -12,8 +12,8 @@ struct ViewLayout {
     private let view: any View
     /// What rows and what stands beside them share.
     private let inside: Rect
-    /// Why there are no rows; nil where nothing hinders them.
-    private let obstacle: Obstacle?
+    /// Why there are no rows, a sentence; nil where nothing hinders them.
+    private let obstacle: String?
 
     init(_ view: any View, in state: State) {
         self.view = view
@@ -137,9 +137,9 @@ struct ViewLayout {
     }
 
     /// What a tab says that has nothing to show yet, or never.
-    private func draw(_ obstacle: Obstacle, into canvas: inout Canvas, _ state: State) {
+    private func draw(_ obstacle: String, into canvas: inout Canvas, _ state: State) {
         let area = inside.inset(columns: 2, rows: 1)
-        let lines = TextWidth.wrap(obstacle.sentence, width: max(8, area.width))
+        let lines = TextWidth.wrap(obstacle, width: max(8, area.width))
         for (index, line) in lines.prefix(area.height).enumerated() {
             TextLine(line, state.options.theme.dim).draw(into: &canvas, in: area.row(index))
         }
