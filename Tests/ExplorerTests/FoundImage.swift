@@ -54,12 +54,12 @@ enum FoundImage {
             Finding(cache, title: "caches", layer: 2, bytes: 7, evidence: "some"),
             Finding(user, title: "The container runs as root", evidence: "the image sets no user"),
         ]
-        return ImageFindings(findings, in: stack, reclaimableBytes: 7)
+        return ImageFindings(findings, in: stack)
     }
 
     static var found: ImageFindings {
         ImageFindings(
-            findings, in: Fixture.stack, reclaimableBytes: 70_157, baseLayerCount: 1,
+            findings, in: Fixture.stack, baseLayerCount: 1,
             wastedFiles: Fixture.stack.waste().copies.map { ImageFindings.WastedFile($0) })
     }
 

@@ -53,7 +53,7 @@ struct FoundTests {
     @Test("an empty list has nothing to show in full")
     func inFullOfNone() {
         var journey = Journey(100, 30)
-        journey.send(.analyzed(ImageFindings([], in: Fixture.stack, reclaimableBytes: 0)))
+        journey.send(.analyzed(ImageFindings([], in: Fixture.stack)))
         journey.press("F v")
         #expect(journey.view == .security)
     }
@@ -190,10 +190,7 @@ struct FoundTests {
     func line() throws {
         var journey = try StagedImage.journey(120, 40)
         let finding = Finding(FoundImage.tag, title: "no tag", line: 3, evidence: "FROM busybox")
-        journey.send(
-            .analyzed(
-                ImageFindings([finding], in: journey.state.derived.stack, reclaimableBytes: 0))
-        )
+        journey.send(.analyzed(ImageFindings([finding], in: journey.state.derived.stack)))
         journey.press("F Enter")
         #expect(journey.cursorLine.contains("FROM busybox AS spare"))
         journey.press("Esc")
@@ -239,7 +236,7 @@ struct FoundTests {
     @Test("an image without findings says so")
     func none() {
         var journey = Journey(80, 24)
-        journey.send(.analyzed(ImageFindings([], in: Fixture.stack, reclaimableBytes: 0)))
+        journey.send(.analyzed(ImageFindings([], in: Fixture.stack)))
         journey.press("w j Enter Space - v")
         #expect(journey.screen.contains("Nothing is wasted"))
         journey.press("F j Enter Space = - c")

@@ -37,7 +37,7 @@ struct StageScreensTests {
         let count = state.image?.stages?.layers.count ?? 0
         for place in 0..<count { state.image?.stages?.layers[place].lines = nil }
         let finding = Finding(FoundImage.cache, title: "caches", layer: 2, line: 5, bytes: 7, evidence: "some")
-        let findings = ImageFindings([finding], in: state.derived.stack, reclaimableBytes: 7)
+        let findings = ImageFindings([finding], in: state.derived.stack)
         let lines = FindingText(state).lines(of: .finding(0), in: findings, width: 120).map(\.text)
         #expect(lines.contains { $0.hasPrefix("Where") && $0.contains("layer 2, stage pipeline, line 5: COPY") })
     }

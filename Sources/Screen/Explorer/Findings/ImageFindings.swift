@@ -18,8 +18,6 @@ public struct ImageFindings: Sendable, Hashable {
 
     /// All findings, the worst first.
     let all: [Judged]
-    /// Bytes that the image would lose by all remedies together, an entry of several findings counted once.
-    public let reclaimableBytes: Int64
     /// Which findings are about bytes, those with most of them first; indices into `all`.
     let aboutBytes: [Int]
     /// Why bytes need not be there, each byte for one cause; one's own first.
@@ -50,19 +48,13 @@ public struct ImageFindings: Sendable, Hashable {
     ///   - image: The image; paths are its stack's.
     public init(_ findings: [Finding], in image: AnalyzedImage) {
         self.init(
-            findings, in: image.stack,
-            reclaimableBytes: image.reclaimableBytes(findings.filter { $0.bytes != nil }),
-            baseLayerCount: image.stages.attribution.base.layerCount ?? 0,
+            findings, in: image.stack, baseLayerCount: image.stages.attribution.base.layerCount ?? 0,
             wastedFiles: image.waste.copies.prefix(ImageFindings.wastedFileLimit).map { WastedFile($0) })
     }
 
-    init(
-        _ findings: [Finding], in stack: LayerStack, reclaimableBytes: Int64, baseLayerCount: Int = 0,
-        wastedFiles: [WastedFile] = []
-    ) {
+    init(_ findings: [Finding], in stack: LayerStack, baseLayerCount: Int = 0, wastedFiles: [WastedFile] = []) {
         self.wastedFiles = wastedFiles
         all = findings.map { Judged(finding: $0, category: $0.rule.category, why: $0.rule.why) }
-        self.reclaimableBytes = reclaimableBytes
         let all = all
         aboutBytes = all.indices.filter { all[$0].isAboutBytes }.sorted { left, right in
             let (leftBytes, rightBytes) = (all[left].finding.bytes ?? 0, all[right].finding.bytes ?? 0)
@@ -75,9 +67,6 @@ public struct ImageFindings: Sendable, Hashable {
         }
         marks = FindingMarks(all, in: stack)
     }
-
-    /// How many findings there are of a severity.
-    func count(of severity: Severity) -> Int { all.count { $0.finding.severity == severity } }
 }
 
 extension ImageFindings.WastedFile {
