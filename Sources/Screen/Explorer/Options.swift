@@ -54,8 +54,7 @@ public struct Options: Sendable, Hashable {
 
     /// Goes on to the next theme, after the last one to the first.
     mutating func cycleTheme() {
-        let next = (Theme.names.firstIndex(of: themeName) ?? -1) + 1
-        themeName = Theme.names[next % Theme.names.count]
+        themeName = Theme.names.next(after: themeName)
         theme = Theme.named(themeName, on: background, level: level) ?? Theme()
     }
 }

@@ -23,10 +23,7 @@ public enum TileColor: Sendable, Hashable, CaseIterable {
     }
 
     /// The next one, after the last the first.
-    var next: TileColor {
-        let all = TileColor.allCases
-        return all[((all.firstIndex(of: self) ?? 0) + 1) % all.count]
-    }
+    var next: TileColor { TileColor.allCases.next(after: self) }
 
     /// The letter and the style of a path's tile; a directory has those of the largest file in it.
     func mark(of path: PathID, in state: State) -> (letter: String, style: Style) {

@@ -46,9 +46,7 @@ struct Tab: Sendable, Hashable {
 
     /// The tab that stands `step` places after another one, round the end.
     static func neighbour(of id: ViewID, by step: Int, in state: State) -> ViewID {
-        let tabs = shown(in: state)
-        let index = tabs.firstIndex { $0.id == id } ?? 0
-        return tabs[(index + step + tabs.count) % tabs.count].id
+        shown(in: state).map(\.id).next(after: id, by: step)
     }
 
     /// The keys that lead to tabs, each to its own: digits.

@@ -27,11 +27,7 @@ public struct SortOrder: Sendable, Hashable {
     }
 
     /// The next key's order, after the last the first.
-    mutating func cycle() {
-        let all = Key.allCases
-        let next = ((all.firstIndex(of: key) ?? 0) + 1) % all.count
-        self = SortOrder(all[next])
-    }
+    mutating func cycle() { self = SortOrder(Key.allCases.next(after: key)) }
 
     /// The order in a word.
     var label: String {

@@ -144,7 +144,7 @@ struct SecurityView: View {
         let listed = findings.others
         let present = Set(listed.map { findings.all[$0].category })
         let all = [nil] + Rule.Category.allCases.filter(present.contains).map { Optional($0) }
-        category = all[((all.firstIndex(of: category) ?? 0) + 1) % all.count]
+        category = all.next(after: category)
         place.scroll = ListScroll()
     }
 

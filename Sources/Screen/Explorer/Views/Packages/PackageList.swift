@@ -18,10 +18,7 @@ struct PackageList: Sendable {
             }
         }
 
-        var next: Order {
-            let all = Order.allCases
-            return all[((all.firstIndex(of: self) ?? 0) + 1) % all.count]
-        }
+        var next: Order { Order.allCases.next(after: self) }
     }
 
     /// A column of the table: its heading, whether numbers stand in it, and the text of a row.
