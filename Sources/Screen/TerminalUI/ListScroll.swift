@@ -11,6 +11,9 @@ public struct ListScroll: Hashable, Sendable {
         self.offset = max(0, offset)
     }
 
+    /// Selects another row; the list scrolls only as far as `fit` has to.
+    public mutating func select(_ row: Int) { selection = max(0, row) }
+
     /// Brings selection and offset into the bounds of a list of `count` rows on `height` rows of screen.
     /// Two rows around the selection are kept visible where the list goes on.
     public mutating func fit(count: Int, height: Int) {

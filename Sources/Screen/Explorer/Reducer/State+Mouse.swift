@@ -61,7 +61,7 @@ extension State {
         case .wheelDown, .wheelUp: return perform(mouse.action == .wheelDown ? .down : .up)
         case .press(.left):
             guard let entry = box.entry(at: mouse.position) else { return [] }
-            palette.scroll = ListScroll(selection: entry, offset: palette.scroll.offset)
+            palette.scroll.select(entry)
             prompt?.purpose = .palette(palette)
             return perform(.accept)
         default: return []

@@ -70,7 +70,7 @@ extension State {
     private mutating func moveInPalette(by step: Int) {
         guard let prompt, case .palette(var palette) = prompt.purpose else { return }
         let count = palette.entries(for: prompt.field.text, in: self).count
-        palette.scroll = ListScroll(selection: palette.scroll.selection + step, offset: palette.scroll.offset)
+        palette.scroll.select(palette.scroll.selection + step)
         palette.scroll.fit(count: count, height: PaletteBox(self)?.height ?? 1)
         self.prompt?.purpose = .palette(palette)
     }

@@ -130,7 +130,7 @@ struct SecurityView: View {
         case (.item(let index, _), .open), (.item(let index, _), .goIn): return state.go(to: finding.items[index])
         case (_, .goOut), (.item, _): fold(row.finding, of: findings)
         case (.finding(let index), .goIn) where unfolded.contains(index):
-            place.scroll = ListScroll(selection: place.scroll.selection + 1, offset: place.scroll.offset)
+            place.scroll.select(place.scroll.selection + 1)
         case (.finding, .open) where finding.items.count < 2: return state.go(to: finding)
         case (.finding, _) where finding.items.isEmpty:
             state.notice = Notice(.information, "The finding lists no files.")
@@ -151,8 +151,7 @@ struct SecurityView: View {
     /// Folds a finding, and stays on it.
     private mutating func fold(_ finding: Int, of findings: ImageFindings) {
         guard unfolded.contains(finding) else { return }
-        place.scroll = ListScroll(
-            selection: list(of: findings).row(of: finding) ?? 0, offset: place.scroll.offset)
+        place.scroll.select(list(of: findings).row(of: finding) ?? 0)
         unfolded.remove(finding)
     }
 

@@ -71,8 +71,7 @@ struct ViewLayout {
     func moved(_ place: ViewPlace, _ movement: Movement) -> ViewPlace {
         var place = place
         if view.hasSelection {
-            let row = movement.row(from: place.scroll.selection, count: rows.count)
-            place.scroll = ListScroll(selection: row, offset: place.scroll.offset)
+            place.scroll.select(movement.row(from: place.scroll.selection, count: rows.count))
         } else {
             place.scroll = ViewLayout.top(movement.row(from: place.scroll.offset, count: rows.count))
         }
@@ -82,8 +81,7 @@ struct ViewLayout {
     /// The place with a row selected; in a text, with the row at the top.
     func place(_ place: ViewPlace, at row: Int) -> ViewPlace {
         var place = place
-        place.scroll =
-            view.hasSelection ? ListScroll(selection: row, offset: place.scroll.offset) : ViewLayout.top(row)
+        if view.hasSelection { place.scroll.select(row) } else { place.scroll = ViewLayout.top(row) }
         return place
     }
 

@@ -163,7 +163,7 @@ struct WasteView: View {
         switch command {
         case .goOut where !isUnfolded: goToParent(of: row, findings)
         case .goOut: folding.set(row, unfolded: false)
-        case .goIn where isUnfolded: move(to: place.scroll.selection + 1)
+        case .goIn where isUnfolded: place.scroll.select(place.scroll.selection + 1)
         default:
             guard canUnfold(row, findings) else { return go(to: row, findings, &state) }
             folding.set(row, unfolded: !isUnfolded)
@@ -191,10 +191,6 @@ struct WasteView: View {
             case .heading: false
             }
         }
-        if let above { move(to: above) }
-    }
-
-    private mutating func move(to row: Int) {
-        place.scroll = ListScroll(selection: row, offset: place.scroll.offset)
+        if let above { place.scroll.select(above) }
     }
 }

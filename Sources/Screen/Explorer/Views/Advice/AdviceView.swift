@@ -186,7 +186,7 @@ struct AdviceView: View {
         switch command {
         case .goOut where !isUnfolded: goToParent(of: row, plan)
         case .goOut: folding.set(row.owner, row.path, unfolded: false)
-        case .goIn where isUnfolded: move(to: place.scroll.selection + 1)
+        case .goIn where isUnfolded: place.scroll.select(place.scroll.selection + 1)
         default:
             guard plan.hasEntries(row) else { return go(to: row, plan, &state) }
             if case .row(let index) = row, !isUnfolded { state.plan?.unfold(index, in: state.derived.stack) }
@@ -211,10 +211,6 @@ struct AdviceView: View {
             case .node(let other): other.depth < place.depth
             }
         }
-        if let above { move(to: above) }
-    }
-
-    private mutating func move(to row: Int) {
-        place.scroll = ListScroll(selection: row, offset: place.scroll.offset)
+        if let above { self.place.scroll.select(above) }
     }
 }

@@ -180,8 +180,7 @@ struct PackagesView: View {
         case .sort:
             let selected = selected(in: packages)?.index
             order = order.next
-            let row = packages.places(by: order).firstIndex { packages.rows[$0].index == selected } ?? 0
-            place.scroll = ListScroll(selection: row, offset: place.scroll.offset)
+            place.scroll.select(packages.places(by: order).firstIndex { packages.rows[$0].index == selected } ?? 0)
             state.notice = Notice(.information, "Sorted by \(order.text).")
         case .leaveOut:
             guard let row = selected(in: packages) else { return .stay }
