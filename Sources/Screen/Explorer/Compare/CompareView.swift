@@ -185,10 +185,7 @@ struct CompareView: View {
             state.notice = Notice(.warning, "Only the other image has the path.")
             return .stay
         }
-        state.layers.anchor = nil
-        state.layers.selected = max(layer, 1)
-        state.focus = .tree
-        state.showInTree(id)
+        state.go(to: id, inLayer: max(layer, 1))
         return .panes
     }
 }

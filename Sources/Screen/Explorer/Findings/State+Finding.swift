@@ -17,10 +17,7 @@ extension State {
 
     /// Shows a file in the tree of the layer that stores it, also one that a later layer deleted.
     mutating func go(to item: Finding.Item) -> Outcome {
-        layers.anchor = nil
-        layers.selected = item.entry.layer
-        focus = .tree
-        showInTree(item.path)
+        go(to: item.path, inLayer: item.entry.layer)
         return .panes
     }
 }

@@ -28,6 +28,12 @@ public struct LayersPane: Sendable, Hashable {
     /// The row that the cursor is on.
     func row(in rows: [LayerRow]) -> Int { (rows.firstIndex(of: .layer(selected)) ?? 0) + below }
 
+    /// Selects one layer, and no range.
+    mutating func select(_ layer: Int) {
+        anchor = nil
+        selected = layer
+    }
+
     /// Moves the cursor along the layers and what follows the last one, which stays selected meanwhile.
     mutating func move(_ movement: Movement) {
         guard count > 0 else { return }

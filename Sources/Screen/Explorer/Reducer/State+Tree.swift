@@ -125,8 +125,10 @@ extension State {
         return [.copy(text)]
     }
 
-    /// Moves the cursor to a path of the selected layer; where tab or filter hide it, they are ended.
-    mutating func showInTree(_ path: PathID) {
+    /// Moves the cursor of the tree to a path after a layer; where tab or filter hide it there, they are ended.
+    mutating func go(to path: PathID, inLayer layer: Int) {
+        layers.select(layer)
+        focus = .tree
         tree.form = .tree
         let height = layout.treeRows.height
         derived.refresh(&tree, layers: shownLayers, height: height)

@@ -64,9 +64,7 @@ struct HistoryView: View {
     }
 
     mutating func open(_ row: Int, in state: inout State) -> Outcome {
-        state.layers.anchor = nil
-        state.layers.selected = events[row].layer
-        state.reveal(path)
+        state.go(to: path, inLayer: events[row].layer)
         return .panes
     }
 }

@@ -141,8 +141,7 @@ extension State {
 
     /// Selects a layer and goes to the list of layers.
     mutating func selectLayer(_ layer: Int) {
-        layers.anchor = nil
-        layers.selected = layer
+        layers.select(layer)
         focus = .layers
     }
 }
