@@ -131,7 +131,7 @@ private struct OverviewRows {
     private func place(of remedy: Remedy) -> String {
         let layers = Set(remedy.items.lazy.map(\.entry.layer)).sorted()
         let line = remedy.line.map { "line \($0)" }
-        return [line, layers.isEmpty ? nil : LayerNumbers.text(layers)].compactMap(\.self).joined(separator: ", ")
+        return [line, layers.isEmpty ? nil : state.text(ofLayers: layers)].compactMap(\.self).joined(separator: ", ")
     }
 
     // MARK: What is wasted

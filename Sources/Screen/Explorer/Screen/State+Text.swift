@@ -9,6 +9,24 @@ extension State {
     /// What stands between two facts on a line.
     var separator: String { " \(options.glyphs.separator) " }
 
+    /// A text as the terminal can draw it, as wide as it was: reports have lines and arrows that are not ASCII.
+    func drawable(_ text: String) -> String {
+        options.isASCII ? String(text.map { State.ascii[$0] ?? $0 }) : text
+    }
+
+    private static let ascii: [Character: Character] = [
+        "│": "|", "└": "`", "─": "-", "▶": ">", "◀": "<", "→": ">", "←": "<", "−": "-", "±": "~", "…": "~",
+    ]
+
+    /// `layer 9`, `layers 1-7`, `layers 9, 12, 14`; the first few of many.
+    func text(ofLayers layers: [Int]) -> String {
+        guard let first = layers.first, let last = layers.last else { return "" }
+        if first == last { return "layer \(first)" }
+        if last - first == layers.count - 1 { return "layers \(first)-\(last)" }
+        let shown = layers.prefix(4).map(String.init).joined(separator: ", ")
+        return layers.count > 4 ? "layers \(shown), \(ellipsis)" : "layers \(shown)"
+    }
+
     /// Bytes for people: `12.3 MB`.
     func bytes(_ count: Int64) -> String { ByteCount(count).description }
 
@@ -23,7 +41,7 @@ extension State {
         bytes(size.bytes) + (size.error > 0 ? " \(plusMinus) \(bytes(size.error))" : "")
     }
 
-    /// What stands before an error.
+    /// What stands before an error, where its width does not matter.
     var plusMinus: String { options.isASCII ? "+-" : "±" }
 
     /// Why what follows from the analysis is not there yet, a sentence; nil where it is.

@@ -96,8 +96,7 @@ private struct ImageText {
     private func compressed(width: Int) -> [TextLine] {
         guard let sizes = state.compressed, !sizes.layers.isEmpty else { return [] }
         let lines = CompressedListing(sizes).text(width: width - 2).split(separator: "\n").map { line in
-            let plain = line.map { $0 == "±" && state.options.isASCII ? "~" : $0 }
-            return TextLine("  " + String(plain), theme.text)
+            TextLine("  " + state.drawable(String(line)), theme.text)
         }
         return [TextLine("Compressed, by layer", theme.title)] + lines + [TextLine()]
     }

@@ -43,15 +43,3 @@ struct SplitText {
         }
     }
 }
-
-/// Numbers of layers in words.
-enum LayerNumbers {
-    /// `layer 9`, `layers 1-7`, `layers 9, 12, 14`.
-    static func text(_ layers: [Int]) -> String {
-        guard let first = layers.first, let last = layers.last else { return "" }
-        if first == last { return "layer \(first)" }
-        if last - first == layers.count - 1 { return "layers \(first)-\(last)" }
-        let shown = layers.prefix(4).map(String.init).joined(separator: ", ")
-        return layers.count > 4 ? "layers \(shown), …" : "layers \(shown)"
-    }
-}

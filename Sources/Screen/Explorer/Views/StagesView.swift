@@ -49,12 +49,6 @@ struct StagesView: View {
             case .dim: theme.dim
             default: theme.text
             }
-        return TextLine(state.options.isASCII ? StagesView.ascii(line.text) : line.text, style)
+        return TextLine(state.drawable(line.text), style)
     }
-
-    private static func ascii(_ text: String) -> String {
-        String(text.map { plain[$0] ?? $0 })
-    }
-
-    private static let plain: [Character: Character] = ["│": "|", "└": "`", "─": "-", "▶": ">", "◀": "<", "→": ">"]
 }

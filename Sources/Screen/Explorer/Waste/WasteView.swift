@@ -62,7 +62,7 @@ struct WasteView: View {
             let mark = FindingMark(judged.category, judged.finding.severity)
             let line = figures(cause.bytes, largest, fold: fold(row, cause.tree.hasEntries(.root), state), state)
                 .adding("\(mark.text) ", mark.style(theme)).adding(Printable.escape(cause.title), theme.text)
-            return ViewRows.Row(line: line, detail: detail(of: cause))
+            return ViewRows.Row(line: line, detail: detail(of: cause, state))
         case .node(let place):
             let (cause, node) = (findings.causes[place.owner], place.node)
             let hasEntries = cause.tree.hasEntries(node.path)
@@ -70,7 +70,7 @@ struct WasteView: View {
             let name = state.derived.stack.name(of: node.path, below: place.parent) + (hasEntries ? "/" : "")
             let line = figures(node.bytes, largest, fold: fold(row, hasEntries, state), state)
                 .adding(indent + name, hasEntries ? theme.directory : theme.text)
-            return ViewRows.Row(line: line, detail: detail(of: node, cause, hasEntries))
+            return ViewRows.Row(line: line, detail: detail(of: node, cause, hasEntries, state))
         }
     }
 
@@ -86,17 +86,17 @@ struct WasteView: View {
         return hasEntries ? String(folding.isUnfolded(row) ? glyphs.unfolded : glyphs.folded) : " "
     }
 
-    private func detail(of cause: WasteCause) -> String {
-        let layers = cause.layers.isEmpty ? "" : LayerNumbers.text(cause.layers)
+    private func detail(of cause: WasteCause, _ state: State) -> String {
+        let layers = state.text(ofLayers: cause.layers)
         guard cause.files > 0 else { return layers }
         return Figure.count(cause.files, "file") + (layers.isEmpty ? "" : ", \(layers)")
     }
 
-    private func detail(of node: ByteTree.Node, _ cause: WasteCause, _ hasEntries: Bool) -> String {
+    private func detail(of node: ByteTree.Node, _ cause: WasteCause, _ hasEntries: Bool, _ state: State) -> String {
         guard !hasEntries else { return Figure.count(node.files, "file") }
         let copies = cause.tree.copies(of: node.path)
         let note = copies.first.map(\.note).flatMap { $0.isEmpty ? nil : ", \(Printable.escape($0))" } ?? ""
-        return LayerNumbers.text(Set(copies.map(\.entry.layer)).sorted()) + note
+        return state.text(ofLayers: Set(copies.map(\.entry.layer)).sorted()) + note
     }
 
     // MARK: Beside the rows

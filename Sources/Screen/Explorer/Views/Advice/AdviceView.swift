@@ -76,7 +76,7 @@ struct AdviceView: View {
             let copies = plan.tree(of: place.owner)?.copies(of: place.node.path) ?? []
             let detail =
                 hasEntries
-                ? Figure.count(place.node.files, "file") : LayerNumbers.text(Set(copies.map(\.entry.layer)).sorted())
+                ? Figure.count(place.node.files, "file") : state.text(ofLayers: Set(copies.map(\.entry.layer)).sorted())
             return ViewRows.Row(line: line, detail: detail)
         }
     }

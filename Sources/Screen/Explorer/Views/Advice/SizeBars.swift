@@ -35,7 +35,7 @@ struct SizeBars {
 
     /// The figures of both rows, as many of them as there is room for: the size, what is saved, its share, compressed.
     private func figures(width: Int) -> [String] {
-        let minus = state.options.isASCII ? "-" : "−"
+        let minus = state.drawable("−")
         let saved = before.bytes - after.bytes
         let share = Figure.percent(Double(saved) / Double(max(1, before.bytes)))
         let off = error > 0 ? " \(state.plusMinus) \(state.bytes(error))" : ""

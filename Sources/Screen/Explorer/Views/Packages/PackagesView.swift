@@ -82,19 +82,12 @@ struct PackagesView: View {
         }
         guard room > 0 else { return line }
         let why = TextWidth.truncate(Printable.escape(row.why), to: room, ellipsis: state.ellipsis)
-        return line.adding("  " + PackagesView.plain(why, state), theme.text)
+        return line.adding("  " + state.drawable(why), theme.text)
     }
 
     private static func cell(_ text: String, _ column: PackageList.Column, _ state: State) -> String {
         let shown = TextWidth.truncate(text, to: column.width, ellipsis: state.ellipsis)
         return column.isNumber ? Figure.right(shown, column.width) : TextWidth.pad(shown, to: column.width)
-    }
-
-    /// The arrows of a way as the terminal can draw them.
-    private static func plain(_ text: String, _ state: State) -> String {
-        guard state.options.isASCII else { return text }
-        let ascii: [Character: Character] = ["←": "<", "…": "~"]
-        return String(text.map { ascii[$0] ?? $0 })
     }
 
     // MARK: Beside the rows
@@ -139,7 +132,7 @@ struct PackagesView: View {
         let theme = state.options.theme
         let presence = packages.presence(of: row, width: width).enumerated().map { index, line in
             let isHeading = index == 0 || !line.hasPrefix(" ")
-            return TextLine(PackagesView.plain(line, state), isHeading ? theme.title : theme.text)
+            return TextLine(state.drawable(line), isHeading ? theme.title : theme.text)
         }
         let vulnerabilities = row.vulnerabilities.map { known in
             let fixed = known.fixedVersion.map { ", mended in \($0)" } ?? ""
