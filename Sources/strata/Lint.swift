@@ -1,4 +1,5 @@
 import ArgumentParser
+import DisplayText
 import ImageAnalysis
 import ImageStore
 import Reporting
@@ -58,7 +59,7 @@ struct Lint: ParsableCommand {
     private func requirePassed(_ report: LintReport) throws(Failure) {
         let failing = report.failing.count
         if failing > 0, let limit = report.failOn {
-            let count = failing == 1 ? "1 finding is" : "\(failing) findings are"
+            let count = Count.text(failing, "finding is", "findings are")
             throw .gate("\(report.path) does not pass: \(count) \(limit.rawValue) or worse")
         }
         if report.failsByDirective {

@@ -99,7 +99,7 @@ struct ContentsWork: Sendable {
             try extraction.run(found.compactMap { $0 })
             let summary = extraction.summary
             let files = "\(Count.text(summary.files, "file")), \(ByteCount(summary.bytes)),"
-            let made = "\(files) \(summary.files == 1 ? "is" : "are") in \(Printable.escape(destination))"
+            let made = "\(files) \(Count.noun(summary.files, "is", "are")) in \(Printable.escape(destination))"
             guard let refusal = summary.refusals.first else { return Notice(.information, "\(made).") }
             let refused = "\(summary.refusals.count) not made, such as /\(Printable.escape(refusal.path))"
             return Notice(.warning, "\(made); \(refused): \(refusal.reason).")

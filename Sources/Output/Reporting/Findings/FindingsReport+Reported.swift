@@ -1,3 +1,4 @@
+import DisplayText
 import ImageAnalysis
 
 extension FindingsReport: ReportedFindings {
@@ -52,7 +53,7 @@ extension FindingsReport: ReportedFindings {
             if counts[source] == nil { sources.append(source) }
             counts[source, default: 0] += 1
         }
-        let number = all.count == 1 ? "1 vulnerability" : "\(all.count) vulnerabilities"
+        let number = Count.text(all.count, "vulnerability", "vulnerabilities")
         return "\(number) accepted: \(sources.map { "\(counts[$0] ?? 0) by \($0)" }.joined(separator: ", "))"
     }
 

@@ -26,7 +26,7 @@ extension FindingsReport {
 
     private func heading(_ palette: TextStyle.Palette) -> String {
         let size = ByteCount(image.totals.layerBytes)
-        let layers = image.totals.layers == 1 ? "1 layer" : "\(image.totals.layers) layers"
+        let layers = Count.text(image.totals.layers, "layer")
         return palette.apply(.heading, to: Printable.escape(subject)) + "  \(layers), \(size)"
     }
 

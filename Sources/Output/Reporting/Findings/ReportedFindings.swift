@@ -1,3 +1,4 @@
+import DisplayText
 import ImageAnalysis
 
 /// A report in the formats that other programs read: of `strata check` on an image, of `strata lint` on a Dockerfile.
@@ -60,7 +61,7 @@ extension Severity {
             let count = findings.count { $0.severity == severity }
             return count > 0 ? "\(count) \(severity.rawValue)" : nil
         }
-        let number = findings.isEmpty ? "no findings" : findings.count == 1 ? "1 finding" : "\(findings.count) findings"
+        let number = findings.isEmpty ? "no findings" : Count.text(findings.count, "finding")
         return counts.isEmpty ? number : "\(number): \(counts.joined(separator: ", "))"
     }
 }

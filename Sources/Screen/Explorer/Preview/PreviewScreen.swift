@@ -77,7 +77,7 @@ struct PreviewScreen {
         var text = "\(state.bytes(amounts.size(of: path))) in \(files)"
         let directories = state.derived.view.directoryCount(of: path)
         if state.tree.tab == .files, directories > 0 {
-            text += " and \(directories == 1 ? "1 directory" : "\(Figure.grouped(directories)) directories")"
+            text += " and \(Figure.count(directories, "directory", "directories"))"
         }
         let largest = largestEntries(of: path, atMost: max(0, area.height - 1))
         let rows = largest.map { entry in

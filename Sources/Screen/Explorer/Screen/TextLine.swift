@@ -88,8 +88,8 @@ enum Figure {
         return text
     }
 
-    /// `1 file`, `2 files`.
-    static func count(_ count: Int, _ noun: String) -> String {
-        "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")"
+    /// `1 file`, `2,000 files`; what does not take an `s` says its plural.
+    static func count(_ count: Int, _ one: String, _ many: String? = nil) -> String {
+        "\(grouped(count)) \(Count.noun(count, one, many))"
     }
 }

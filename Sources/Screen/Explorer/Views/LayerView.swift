@@ -63,7 +63,8 @@ struct LayerText {
         if let totals = state.derived.stack.totals(of: layer.index) {
             let share = Figure.percent(Double(totals.size) / Double(max(1, state.layerBytes)))
             facts.append(("Size", "\(state.bytes(totals.size)), \(share) of all layers"))
-            facts.append(("Holds", "\(Figure.count(totals.files, "file")) in \(directories(totals.directories))"))
+            let directories = Figure.count(totals.directories, "directory", "directories")
+            facts.append(("Holds", "\(Figure.count(totals.files, "file")) in \(directories)"))
         }
         if let changes = state.loading.figures?.changes, changes.indices.contains(layer.index - 1) {
             let counts = changes[layer.index - 1]
@@ -93,10 +94,6 @@ struct LayerText {
         ]
         facts += optional.compactMap { name, value in value.map { (name, Printable.escape($0)) } }
         return facts
-    }
-
-    private func directories(_ count: Int) -> String {
-        count == 1 ? "1 directory" : "\(Figure.grouped(count)) directories"
     }
 
     private func compression(_ layer: LayerFacts) -> String {
