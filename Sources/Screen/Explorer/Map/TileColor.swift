@@ -28,15 +28,16 @@ public enum TileColor: Sendable, Hashable, CaseIterable {
     /// The letter and the style of a path's tile; a directory has those of the largest file in it.
     func mark(of path: PathID, in state: State) -> (letter: String, style: Style) {
         let theme = state.options.theme
-        let entry = state.derived.view.entry(of: TileColor.largestFile(in: path, state))
         switch self {
         case .layer:
-            guard let layer = entry?.layer else { return ("-", theme.style(ofTile: 0)) }
-            return (String(layer), theme.style(ofTile: layer - 1))
-        case .stage:
-            guard let layer = entry?.layer, let stage = state.image?.stages?.stage(ofLayer: layer) else {
+            guard let layer = TileColor.layerOfLargestFile(in: path, state) else {
                 return ("-", theme.style(ofTile: 0))
             }
+            return (String(layer), theme.style(ofTile: layer - 1))
+        case .stage:
+            guard let layer = TileColor.layerOfLargestFile(in: path, state),
+                let stage = state.image?.stages?.stage(ofLayer: layer)
+            else { return ("-", theme.style(ofTile: 0)) }
             return (Printable.escape(stage.label), theme.style(ofTile: 1 + (stage.index ?? 0)))
         case .kind:
             switch state.derived.view.kind(of: path) {
@@ -54,11 +55,11 @@ public enum TileColor: Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// Down along the largest entries: what a directory's size is mostly made of.
-    private static func largestFile(in path: PathID, _ state: State) -> PathID {
+    /// The layer at the end of the way down along the largest entries: what a directory's size is mostly made of.
+    private static func layerOfLargestFile(in path: PathID, _ state: State) -> Int? {
         var path = path
         while let next = state.largestEntry(of: path) { path = next }
-        return path
+        return state.derived.view.entry(of: path)?.layer
     }
 }
 
