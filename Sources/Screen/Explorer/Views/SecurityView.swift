@@ -26,13 +26,11 @@ struct SecurityView: View {
             "F", .show(id), [.layers, .tree], .views, "secrets, hardening, Dockerfile, vulnerabilities")
     }
 
-    var ownKeys: [KeyBinding] {
-        [
-            KeyBinding(
-                "c", SecurityView.nextCategory, [], .findings, hint: "category",
-                "only findings of one category; next one")
-        ]
-    }
+    var ownKeys: [KeyBinding] { SecurityView.keys }
+
+    private static let keys = [
+        KeyBinding("c", nextCategory, [], .findings, hint: "category", "only findings of one category; next one")
+    ]
 
     let commands: Set<Command> = [.view, .toggleFold, .foldAll, .unfoldAll]
 

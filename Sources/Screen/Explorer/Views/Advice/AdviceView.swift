@@ -21,18 +21,18 @@ struct AdviceView: View {
         KeyBinding("A", .show(id), [.layers, .tree], .views, "what would make the image smaller, and by how much")
     }
 
-    var ownKeys: [KeyBinding] {
-        [
-            KeyBinding(
-                "Space", AdviceView.toggle, [], .findings, hint: "in or out",
-                "take the advice in or out of the sum: both sizes follow"),
-            KeyBinding(
-                "D", AdviceView.difference, [], .findings, hint: "Dockerfile",
-                "the Dockerfile that the advice writes, beside the one there is",
-                twin: "strata advise IMAGE --format diff"),
-            AdvisedDockerfileView.writing,
-        ]
-    }
+    var ownKeys: [KeyBinding] { AdviceView.keys }
+
+    private static let keys = [
+        KeyBinding(
+            "Space", toggle, [], .findings, hint: "in or out",
+            "take the advice in or out of the sum: both sizes follow"),
+        KeyBinding(
+            "D", difference, [], .findings, hint: "Dockerfile",
+            "the Dockerfile that the advice writes, beside the one there is",
+            twin: "strata advise IMAGE --format diff"),
+        AdvisedDockerfileView.writing,
+    ]
 
     let commands: Set<Command> = [.view, .foldAll, .leaveOut]
 
