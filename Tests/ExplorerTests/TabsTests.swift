@@ -15,15 +15,15 @@ struct TabsTests {
         #expect(journey.lines[1].contains("\(index + 1) \(Tab.all[index].name)"))
     }
 
-    @Test("the tab on the screen is in the style of a selection, the others are not")
+    @Test("the tab on the screen is in a style of its own")
     func bar() throws {
         var journey = Journey(100, 30)
         journey.press("4")
         let theme = journey.state.options.theme
         let x = try #require(journey.lines[1].range(of: "4 Waste"))
         let column = journey.lines[1].distance(from: journey.lines[1].startIndex, to: x.lowerBound)
-        #expect(journey.canvas[column, 1].style == theme.selection)
-        #expect(journey.canvas[1, 1].style != theme.selection)
+        #expect(journey.canvas[column, 1].style == theme.tabActive)
+        #expect(journey.canvas[1, 1].style == theme.tabInactive)
     }
 
     @Test("below the columns that all names take only the tab on the screen has its name")

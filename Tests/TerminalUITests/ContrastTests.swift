@@ -7,7 +7,7 @@ import Testing
 struct ContrastTests {
     /// What is no text: lines and filled cells.
     private static let shapes: Set<String> = [
-        "border", "borderFocused", "bar", "barBase", "progress", "stripBase", "stripOwn", "stripHidden", "stripWasted",
+        "border", "borderFocused", "bar", "barBase", "progress", "stripBase", "stripOwn", "stripHidden",
     ]
 
     /// The styles of a theme by their names.

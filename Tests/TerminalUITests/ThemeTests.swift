@@ -13,7 +13,7 @@ import Testing
     func everyThemeKeepsTheTerminalsBackgroundButForTiles(name: String, level: ColorLevel) throws {
         for background in Background.allCases {
             let styles = try styles(name, background, level)
-            #expect(styles.count > 50)
+            #expect(styles.count > 40)
             #expect(styles.allSatisfy { $0.style.background == .standard || $0.name.hasPrefix("tiles") })
             #expect(styles.contains { $0.name == "selection" && $0.style.attributes.contains(.reverse) })
         }
@@ -34,11 +34,10 @@ import Testing
     }
 
     @Test(arguments: Theme.names, Background.allCases)
-    func eightStagesAreToldApart(name: String, background: Background) throws {
+    func eightTilesAreToldApart(name: String, background: Background) throws {
         for level in ColorLevel.allCases {
             let theme = try #require(Theme.named(name, on: background, level: level))
-            #expect(Set(theme.stages).count == 8 && Set(theme.tiles).count == 8)
-            #expect(theme.style(ofStage: 9) == theme.stages[1] && theme.style(ofTile: 8) == theme.tiles[0])
+            #expect(Set(theme.tiles).count == 8 && theme.style(ofTile: 8) == theme.tiles[0])
         }
     }
 

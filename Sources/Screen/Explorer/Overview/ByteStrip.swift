@@ -81,9 +81,9 @@ struct ByteStrip: Hashable {
 
     private static func style(_ kind: Segment.Kind, _ theme: Theme) -> Style {
         switch kind {
-        case .base: theme.barBase
-        case .layer, .own: theme.bar
-        case .hidden: theme.warning
+        case .base: theme.stripBase
+        case .layer, .own: theme.stripOwn
+        case .hidden: theme.stripHidden
         }
     }
 
@@ -94,9 +94,9 @@ struct ByteStrip: Hashable {
             segments.filter { isMeant($0.kind) }.reduce(0) { $0.addingSaturated($1.bytes) }
         }
         let parts = [
-            (glyphs.shades.full, "base image", theme.barBase, bytes { $0 == .base }),
-            (glyphs.shades.dark, "yours", theme.bar, bytes { $0 != .base && $0 != .hidden }),
-            (glyphs.shades.light, "stored but hidden", theme.warning, bytes { $0 == .hidden }),
+            (glyphs.shades.full, "base image", theme.stripBase, bytes { $0 == .base }),
+            (glyphs.shades.dark, "yours", theme.stripOwn, bytes { $0 != .base && $0 != .hidden }),
+            (glyphs.shades.light, "stored but hidden", theme.stripHidden, bytes { $0 == .hidden }),
         ]
         return parts.filter { $0.3 > 0 }.reduce(TextLine()) { line, part in
             (line.parts.isEmpty ? line : line.adding("   ")).adding("\(part.0) ", part.2)

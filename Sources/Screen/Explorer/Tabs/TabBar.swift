@@ -37,8 +37,8 @@ struct TabBar {
     func draw(into canvas: inout Canvas) {
         let theme = state.options.theme
         let places = places.filter { $0.x < rect.maxX }
-        for place in places where place.tab.id != state.views.tab { draw(place, theme.dim, into: &canvas) }
-        for place in places where place.tab.id == state.views.tab { draw(place, theme.selection, into: &canvas) }
+        for place in places where place.tab.id != state.views.tab { draw(place, theme.tabInactive, into: &canvas) }
+        for place in places where place.tab.id == state.views.tab { draw(place, theme.tabActive, into: &canvas) }
     }
 
     private func draw(_ place: Place, _ style: Style, into canvas: inout Canvas) {

@@ -49,11 +49,8 @@ public struct Theme: Hashable, Sendable {
     public var stripOwn = Style.plain
     /// The part of a strip that is stored and hidden by later layers.
     public var stripHidden = Style.plain
-    /// The part of a strip that nothing needs.
-    public var stripWasted = Style(.standard, .bold)
-    /// Colours of stages, eight that are told apart; a name or number always says the same. `style(ofStage:)` goes round.
-    public var stages = Theme.plainStages
     /// Tiles of a tree map, text on a background, eight that are told apart; a letter always says the same.
+    /// `style(ofTile:)` goes round.
     public var tiles = Theme.plainTiles
     /// The header line.
     public var header = Style(.standard, .bold)
@@ -119,9 +116,7 @@ public struct Theme: Hashable, Sendable {
         stripBase = quiet
         stripOwn = bar
         stripHidden = style(hues.changed)
-        stripWasted = style(hues.removed)
-        stages = hues.stages.map { style($0) }
-        tiles = hues.stages.map { Style(.palette(hues.tileText), on: .palette($0)) }
+        tiles = hues.tiles.map { Style(.palette(hues.tileText), on: .palette($0)) }
         footerKey = style(hues.accent, .bold)
         searchMatch = style(hues.changed, [.bold, .reverse])
         warning = style(hues.changed, .bold)
@@ -141,36 +136,28 @@ public struct Theme: Hashable, Sendable {
     /// The styles of a terminal of 8 or 16 colours, which every terminal has in shades of its own: text takes attributes
     /// only, and colour what is no text, or what lies under text in a shade that bears it.
     init(_ background: Background, sixteen: Bool) {
-        let shown: (own: UInt8, hidden: UInt8, wasted: UInt8?) =
+        let shown: (own: UInt8, hidden: UInt8) =
             switch background {
             // Of the first eight, the dark ones are invisible on black.
-            case .dark: (6, 3, sixteen ? 9 : nil)
-            case .light: (4, 5, 1)
+            case .dark: (6, 3)
+            case .light: (4, 5)
             }
         bar = Style(.ansi(shown.own))
         progress = bar
         stripOwn = bar
         stripHidden = Style(.ansi(shown.hidden))
-        stripWasted = shown.wasted.map { Style(.ansi($0)) } ?? stripWasted
         if sixteen { tiles = Theme.ansiTiles }
     }
-
-    /// The style of a stage by its index from 0.
-    public func style(ofStage index: Int) -> Style { stages[abs(index % stages.count)] }
 
     /// The style of a tile by its index from 0.
     public func style(ofTile index: Int) -> Style { tiles[abs(index % tiles.count)] }
 
     private static func color(_ hue: UInt8?) -> Color { hue.map { .palette($0) } ?? .standard }
 
-    private static let plainStages: [Style] = [
-        .plain, Style(.standard, .bold), Style(.standard, .underline), Style(.standard, [.bold, .underline]),
-        Style(.standard, .reverse), Style(.standard, [.bold, .reverse]), Style(.standard, [.underline, .reverse]),
-        Style(.standard, [.bold, .underline, .reverse]),
-    ]
-
     /// Neighbours differ.
-    private static let plainTiles = [4, 0, 5, 1, 6, 2, 7, 3].map { plainStages[$0] }
+    private static let plainTiles = ([[], .bold, .underline, [.bold, .underline]] as [Style.Attributes]).flatMap {
+        [Style(.standard, $0.union(.reverse)), Style(.standard, $0)]
+    }
 
     /// Of the sixteen colours only these bear text in every stock palette; the second four are underlined.
     private static let ansiTiles: [Style] = [Style.Attributes(), .underline].flatMap { attributes in
