@@ -50,6 +50,8 @@ public struct Comparison: Sendable {
     public let classes: [ClassSum]
     /// The paths that differ, the largest difference first.
     public let paths: [PathDifference]
+    /// The places in `paths` of each class's paths, in their order.
+    public let places: [DifferenceClass: [Int]]
     /// Packages that only one has, or in another version.
     public let packages: [PackageDifference]
     /// Fields of the configuration that differ.
@@ -77,10 +79,12 @@ public struct Comparison: Sendable {
         self.a = Comparison.side(a, nameA)
         self.b = Comparison.side(b, nameB)
         classes = Comparison.sums(all)
-        paths = all.filter { $0.difference != .same }.sorted { left, right in
+        let paths = all.filter { $0.difference != .same }.sorted { left, right in
             let (leftSize, rightSize) = (left.delta.magnitude, right.delta.magnitude)
             return leftSize == rightSize ? left.path.lexicographicallyPrecedes(right.path) : leftSize > rightSize
         }
+        self.paths = paths
+        places = Dictionary(grouping: paths.indices) { paths[$0].difference }
         self.packages = packages.differences
         configuration = ConfigurationDifference.differences(a.image.config, b.image.config)
         let (layersA, layersB) = (a.image.layers, b.image.layers)

@@ -19,6 +19,15 @@ struct CompareView: View {
     private enum Part: Hashable {
         case difference(DifferenceClass)
         case packages, configuration
+
+        /// How many rows it unfolds to.
+        func count(in comparison: Comparison) -> Int {
+            switch self {
+            case .difference(let difference): comparison.places[difference]?.count ?? 0
+            case .packages: comparison.packages.count
+            case .configuration: comparison.configuration.count
+            }
+        }
     }
 
     private enum Row {
@@ -53,31 +62,51 @@ struct CompareView: View {
 
     // MARK: The rows
 
-    private func list(_ comparison: Comparison) -> [Row] {
-        let classes = comparison.classes.filter { $0.difference != .same || $0.delta != 0 }
-        var rows: [Row] = []
-        for sum in classes {
-            rows.append(.part(.difference(sum.difference)))
-            guard unfolded.contains(.difference(sum.difference)) else { continue }
-            rows += comparison.paths.lazy.filter { $0.difference == sum.difference }.map { .path($0) }
+    /// The rows of a comparison, each made when it is asked for.
+    private struct List {
+        private let comparison: Comparison
+        private let parts: [Part]
+        private let rows: FoldedRows
+
+        init(_ comparison: Comparison, unfolded: Set<Part>) {
+            let classes = comparison.classes.filter { $0.difference != .same || $0.delta != 0 }
+            let parts =
+                classes.map { Part.difference($0.difference) } + (comparison.packages.isEmpty ? [] : [.packages])
+                + (comparison.configuration.isEmpty ? [] : [.configuration])
+            (self.comparison, self.parts) = (comparison, parts)
+            rows = FoldedRows(below: parts.map { unfolded.contains($0) ? $0.count(in: comparison) : 0 })
         }
-        if !comparison.packages.isEmpty {
-            rows.append(.part(.packages))
-            if unfolded.contains(.packages) { rows += comparison.packages.map { .package($0) } }
+
+        var count: Int { rows.count }
+
+        subscript(row: Int) -> Row? {
+            switch rows[row] {
+            case .entry(let part): .part(parts[part])
+            case .below(let place, let part): self.row(place, of: parts[part])
+            case nil: nil
+            }
         }
-        if !comparison.configuration.isEmpty {
-            rows.append(.part(.configuration))
-            if unfolded.contains(.configuration) { rows += comparison.configuration.map { .field($0) } }
+
+        private func row(_ place: Int, of part: Part) -> Row? {
+            switch part {
+            case .difference(let difference):
+                comparison.places[difference].map { .path(comparison.paths[$0[place]]) }
+            case .packages: .package(comparison.packages[place])
+            case .configuration: .field(comparison.configuration[place])
+            }
         }
-        return rows
     }
+
+    private func list(_ comparison: Comparison) -> List { List(comparison, unfolded: unfolded) }
 
     func rows(in state: State, width: Int) -> ViewRows {
         guard let comparison = state.comparison else { return ViewRows([TextLine]()) }
         let list = list(comparison)
-        guard !list.isEmpty else { return ViewRows([TextLine("Nothing differs.", state.options.theme.dim)]) }
+        guard list.count > 0 else { return ViewRows([TextLine("Nothing differs.", state.options.theme.dim)]) }
         let largest = comparison.classes.map(\.delta.magnitude).max() ?? 0
-        return ViewRows(count: list.count) { row(list[$0], comparison, largest: largest, state) }
+        return ViewRows(count: list.count) { index in
+            list[index].map { row($0, comparison, largest: largest, state) } ?? ViewRows.Row(line: TextLine())
+        }
     }
 
     private func row(_ row: Row, _ comparison: Comparison, largest: UInt64, _ state: State) -> ViewRows.Row {
@@ -145,23 +174,19 @@ struct CompareView: View {
 
     func hint(for command: Command, in state: State) -> String? {
         guard command == .open, let comparison = state.comparison else { return nil }
-        let list = list(comparison)
-        guard list.indices.contains(place.scroll.selection) else { return "" }
-        switch list[place.scroll.selection] {
-        case .part(let part): return unfolded.contains(part) ? "fold" : "unfold"
-        case .path: return "go to"
-        case .package, .field: return ""
+        return switch list(comparison)[place.scroll.selection] {
+        case .part(let part): unfolded.contains(part) ? "fold" : "unfold"
+        case .path: "go to"
+        case .package, .field, nil: ""
         }
     }
 
     mutating func open(_ row: Int, in state: inout State) -> Outcome {
         guard let comparison = state.comparison else { return .stay }
-        let list = list(comparison)
-        guard list.indices.contains(row) else { return .stay }
-        switch list[row] {
+        switch list(comparison)[row] {
         case .part(let part): unfolded.formSymmetricDifference([part])
         case .path(let path): return go(to: path, &state)
-        case .package, .field: break
+        case .package, .field, nil: break
         }
         return .stay
     }
