@@ -88,6 +88,15 @@ struct ViewPlace: Sendable, Hashable {
     var scroll = ListScroll()
     /// What `n` and `N` look for; empty for nothing.
     var search = ""
+
+    /// Selects the row that the selected one stands below: the last one above it that is not as deep.
+    ///
+    /// - Parameter depths: How deep each row is.
+    mutating func selectParent(depths: [Int]) {
+        guard depths.indices.contains(scroll.selection) else { return }
+        let depth = depths[scroll.selection]
+        if let parent = depths.prefix(scroll.selection).lastIndex(where: { $0 < depth }) { scroll.select(parent) }
+    }
 }
 
 /// What comes of what the user did in a view.

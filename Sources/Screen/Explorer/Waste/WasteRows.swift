@@ -17,6 +17,14 @@ enum WasteRow: Hashable {
         case .node(let row): row.owner
         }
     }
+
+    /// How deep it stands in the list, from 0.
+    var depth: Int {
+        switch self {
+        case .heading, .cause: 0
+        case .node(let row): row.depth + 1
+        }
+    }
 }
 
 extension ByteTreeFolding {

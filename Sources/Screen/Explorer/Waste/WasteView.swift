@@ -161,7 +161,7 @@ struct WasteView: View {
         guard let findings = state.findings, let row = selected(in: findings) else { return .stay }
         let isUnfolded = folding.isUnfolded(row)
         switch command {
-        case .goOut where !isUnfolded: goToParent(of: row, findings)
+        case .goOut where !isUnfolded: place.selectParent(depths: list(of: findings).map(\.depth))
         case .goOut: folding.set(row, unfolded: false)
         case .goIn where isUnfolded: place.scroll.select(place.scroll.selection + 1)
         default:
@@ -179,18 +179,5 @@ struct WasteView: View {
             guard let item = findings.causes[row.owner].tree.copies(of: row.node.path).first else { return .stay }
             return state.go(to: item)
         }
-    }
-
-    private mutating func goToParent(of row: WasteRow, _ findings: ImageFindings) {
-        guard case .node(let node) = row else { return }
-        let list = list(of: findings)
-        let above = list.prefix(place.scroll.selection).lastIndex { candidate in
-            switch candidate {
-            case .cause(let index): index == node.owner
-            case .node(let other): other.depth < node.depth
-            case .heading: false
-            }
-        }
-        if let above { place.scroll.select(above) }
     }
 }

@@ -16,6 +16,14 @@ enum AdviceRow: Hashable {
         }
     }
 
+    /// How deep it stands in the list, from 0.
+    var depth: Int {
+        switch self {
+        case .row: 0
+        case .node(let row): row.depth + 1
+        }
+    }
+
     /// The directory in that; `root` for all of it.
     var path: PathID {
         switch self {

@@ -184,7 +184,7 @@ struct AdviceView: View {
         guard let plan = state.plan, let row = selected(in: plan) else { return .stay }
         let isUnfolded = plan.isUnfolded(row, folding)
         switch command {
-        case .goOut where !isUnfolded: goToParent(of: row, plan)
+        case .goOut where !isUnfolded: place.selectParent(depths: plan.list(folding).map(\.depth))
         case .goOut: folding.set(row.owner, row.path, unfolded: false)
         case .goIn where isUnfolded: place.scroll.select(place.scroll.selection + 1)
         default:
@@ -201,16 +201,5 @@ struct AdviceView: View {
             return .stay
         }
         return state.go(to: item)
-    }
-
-    private mutating func goToParent(of row: AdviceRow, _ plan: AdvicePlan) {
-        guard case .node(let place) = row else { return }
-        let above = plan.list(folding).prefix(self.place.scroll.selection).lastIndex { candidate in
-            switch candidate {
-            case .row(let index): index == place.owner
-            case .node(let other): other.depth < place.depth
-            }
-        }
-        if let above { self.place.scroll.select(above) }
     }
 }
