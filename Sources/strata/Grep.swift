@@ -47,13 +47,13 @@ struct Grep: ParsableCommand {
         let (opened, context) = try filtering.open(
             image, messages, search: try search().observing { collection.add($0) })
         if let layer { _ = try opened.layers(layer, nil) }
-        let tops = try paths.map { try top($0, in: opened.stack) }
+        let tops = Set(try paths.map { try top($0, in: opened.stack) })
         let filter = LayerFilter(filtering.filter, context, opened.stack)
         let stack = opened.stack
         let report = TextSearchReport(of: pattern, collection.files, in: stack) { path, number in
             guard layer == nil || number == layer else { return false }
             guard let path else { return tops.isEmpty && filtering.filter == nil }
-            return (tops.isEmpty || stack.path(path, liesIn: tops)) && filter.fits(path, inLayer: number)
+            return (tops.isEmpty || stack.path(path, isAtOrBelow: tops)) && filter.fits(path, inLayer: number)
         }
         let output = try Output(path: output.output)
         try output.write(text(of: report, on: output))
@@ -139,17 +139,5 @@ private final class LayerFilter {
         let paths = known[layer] ?? filter.paths(in: stack.view(of: layer...layer), context)
         known[layer] = paths
         return paths.contains(path)
-    }
-}
-
-extension LayerStack {
-    /// Whether the path is one of these or lies below one.
-    fileprivate func path(_ path: PathID, liesIn tops: [PathID]) -> Bool {
-        var step: PathID? = path
-        while let path = step {
-            if tops.contains(path) { return true }
-            step = parent(of: path)
-        }
-        return false
     }
 }

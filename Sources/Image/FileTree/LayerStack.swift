@@ -91,6 +91,24 @@ public struct LayerStack: Sendable {
         return PathID(number: arena.parents[path.index])
     }
 
+    /// Whether a path is another one or lies below it.
+    public func path(_ path: PathID, isAtOrBelow top: PathID) -> Bool {
+        // What lies below has the greater number.
+        var place = path
+        while place > top, let directory = parent(of: place) { place = directory }
+        return place == top
+    }
+
+    /// Whether a path is one of these or lies below one.
+    public func path(_ path: PathID, isAtOrBelow tops: Set<PathID>) -> Bool {
+        var next: PathID? = path
+        while let place = next {
+            if tops.contains(place) { return true }
+            next = parent(of: place)
+        }
+        return false
+    }
+
     /// All paths of any layer directly below, in no special order.
     public func children(of path: PathID) -> [PathID] {
         var children: [PathID] = []

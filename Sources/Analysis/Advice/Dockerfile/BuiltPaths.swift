@@ -210,7 +210,9 @@ struct BuiltPaths {
                     view.fileCount(of: path) == 0, view.directoryCount(of: path) == 0
                 else { continue }
                 let entry = image.stack.entry(reference)
-                guard isMade(path, owner: entry.userID), isAmongCopied(path), !isBelow(roots, path) else { continue }
+                guard isMade(path, owner: entry.userID), isAmongCopied(path),
+                    !image.stack.path(path, isAtOrBelow: roots)
+                else { continue }
                 directories.append(
                     EmptyDirectory(
                         path: text(path), mode: entry.mode, owner: Owner(user: entry.userID, group: entry.groupID)))
@@ -226,15 +228,6 @@ struct BuiltPaths {
         }
         return authored.isSaid(name) || image.image.config.config.volumes.contains("/" + name)
             || owner != 0 && !SystemPlaces.contains(name + "/")
-    }
-
-    private func isBelow(_ roots: Set<PathID>, _ path: PathID) -> Bool {
-        var next: PathID? = path
-        while let directory = next, directory != .root {
-            if roots.contains(directory) { return true }
-            next = image.stack.parent(of: directory)
-        }
-        return false
     }
 
     private func text(_ path: PathID) -> String { "/" + image.text(of: path) }

@@ -52,18 +52,9 @@ struct LeftOutPlan {
         (1..<image.stack.layerCount + 1).filter { layer in
             image.stack.entries(of: layer).contains { entry in
                 guard image.stack.entry(entry).size > 0, let place = image.stack.path(of: entry) else { return false }
-                return isBelow(place, path)
+                return image.stack.path(place, isAtOrBelow: path)
             }
         }
-    }
-
-    private func isBelow(_ path: PathID, _ top: PathID) -> Bool {
-        var next: PathID? = path
-        while let place = next, place >= top {
-            if place == top { return true }
-            next = image.stack.parent(of: place)
-        }
-        return false
     }
 
     /// What names a path in the build context; nil where the layer is no copy of the context, or a copy of nothing else.

@@ -12,7 +12,9 @@ extension AnalyzedImage {
             guard view.isPresent(path) else { continue }
             if view.kind(of: path) == .directory {
                 waiting += stack.children(of: path)
-            } else if let file = file(at: path), paths.names(of: file.entry).allSatisfy({ isBelow($0, root) }) {
+            } else if let file = file(at: path),
+                paths.names(of: file.entry).allSatisfy({ stack.path($0, isAtOrBelow: root) })
+            {
                 files.append(file)
             }
         }
@@ -41,11 +43,5 @@ extension AnalyzedImage {
     /// The contents of a file that rules read; nil where it was not captured.
     func text(at path: PathID) -> [UInt8]? {
         view?.entry(of: path).flatMap { contents.bytes(of: $0, in: stack) }
-    }
-
-    private func isBelow(_ path: PathID, _ root: PathID) -> Bool {
-        var path = path
-        while path > root { path = stack.parent(of: path) ?? .root }
-        return path == root
     }
 }

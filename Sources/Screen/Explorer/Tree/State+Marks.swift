@@ -13,12 +13,7 @@ extension State {
     /// The marked paths without those that lie below another one.
     private var topMarks: [PathID] {
         tree.marks.filter { path in
-            var above = derived.stack.parent(of: path)
-            while let directory = above {
-                if tree.marks.contains(directory) { return false }
-                above = derived.stack.parent(of: directory)
-            }
-            return true
+            derived.stack.parent(of: path).map { !derived.stack.path($0, isAtOrBelow: tree.marks) } ?? true
         }.sorted()
     }
 
