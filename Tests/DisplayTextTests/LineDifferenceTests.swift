@@ -32,10 +32,4 @@ import Testing
         #expect(difference.lines.filter { $0.side != .before }.map(\.text).joined() == after)
         #expect(difference.lines.count { $0.side != .both } == edits)
     }
-
-    @Test func distances() {
-        #expect(EditDistance.between("numpy", "numpi") == 1)
-        #expect(EditDistance.between("", "abc") == 3)
-        #expect(EditDistance.between("kitten", "sitting") == 3)
-    }
 }

@@ -142,4 +142,13 @@ struct SpellingTests {
     func nearest(word: String, expected: String?) {
         #expect(Spelling.nearest(to: word, among: ["inspect", "check", "ls", "extract"]) == expected)
     }
+
+    @Test(
+        arguments: [
+            ("numpy", "numpi", 1), ("numpy", "nupmy", 1), ("", "abc", 3), ("abc", "", 3), ("kitten", "sitting", 3),
+            ("same", "same", 0),
+        ])
+    func distances(word: String, other: String, expected: Int) {
+        #expect(Spelling.distance(word, other) == expected)
+    }
 }

@@ -42,7 +42,7 @@ public struct PresenceReport: Sendable {
         let limit = max(1, query.count / 3)
         let near = names.compactMap { name -> (String, Int)? in
             if query.count >= 3, name.contains(query) { return (name, 0) }
-            let distance = abs(name.count - query.count) > limit ? limit + 1 : EditDistance.between(query, name)
+            let distance = abs(name.count - query.count) > limit ? limit + 1 : Spelling.distance(query, name)
             return distance <= limit ? (name, distance) : nil
         }
         return near.sorted { ($0.1, $0.0.count, $0.0) < ($1.1, $1.0.count, $1.0) }.prefix(3).map(\.0)

@@ -3,15 +3,17 @@ public enum Spelling {
     /// The word among those known that differs by the fewest letters, at most a third of them; nil for none.
     public static func nearest(to word: String, among known: [String]) -> String? {
         guard word.utf8.count <= longest else { return nil }
-        let ranked = known.map { (word: $0, distance: distance(Array(word.utf8), Array($0.utf8))) }
+        let ranked = known.map { (word: $0, distance: distance(word, $0)) }
         guard let best = ranked.min(by: { $0.distance < $1.distance }) else { return nil }
         return best.distance <= max(1, (best.word.utf8.count + 1) / 3) ? best.word : nil
     }
 
     private static let longest = 64
 
-    /// Letters to put in, take out, change or swap with the next one (optimal string alignment).
-    private static func distance(_ one: [UInt8], _ other: [UInt8]) -> Int {
+    /// How many letters of a word to put in, take out, change or swap with the next one make another word of it (optimal
+    /// string alignment). Letters are those of ASCII; another character is as many as it has bytes in UTF-8.
+    public static func distance(_ word: String, _ other: String) -> Int {
+        let (one, other) = (Array(word.utf8), Array(other.utf8))
         var rows = [Array(0...other.count)]
         for (line, letter) in one.enumerated() {
             var row = [line + 1]
