@@ -78,6 +78,8 @@ import Testing
         for (place, node) in graph.nodes.enumerated().dropFirst() {
             let lost = all.subtracting(DominatorTreeTests.reached(graph.successors, without: place))
             #expect(graph.bytesTogether(of: node) == lost.reduce(0) { $0 + graph.bytes[$1] }, "\(graph.name(of: node))")
+            let packages = graph.keptOnly(by: node).count { if case .package = $0 { true } else { false } }
+            #expect(graph.packagesKept(by: node) == packages, "\(graph.name(of: node))")
             #expect(!graph.way(to: node).isEmpty, "\(graph.name(of: node))")
         }
     }

@@ -20,6 +20,8 @@ public struct PackageGraph: Deduction {
         case file(PathID)
         /// A Python of no package, by its prefix: `usr/local`.
         case python(String)
+
+        fileprivate var isPackage: Bool { if case .package = self { true } else { false } }
     }
 
     /// One step of the way to a node.
@@ -41,6 +43,8 @@ public struct PackageGraph: Deduction {
     private(set) var bytes: [Int64] = []
     /// For each node, the sum over it and what only it keeps.
     private var bytesTogether: [Int64] = []
+    /// For each node, how many packages it and what only it keeps are.
+    private var packagesTogether: [Int64] = []
     private var kept: [[Int]] = []
     /// For each node, from where the shortest way of the first rank comes.
     private var origins: [Int?] = []
@@ -65,6 +69,7 @@ public struct PackageGraph: Deduction {
         measure()
         let tree = DominatorTree(of: successors)
         bytesTogether = tree.sums(of: bytes)
+        packagesTogether = tree.sums(of: nodes.map { $0.isPackage ? 1 : 0 })
         kept = Array(repeating: [], count: nodes.count)
         for node in tree.order { if let parent = tree.parents[node] { kept[parent].append(node) } }
         origins = shortestWays()
@@ -275,6 +280,11 @@ public struct PackageGraph: Deduction {
 
     /// The bytes that would go with a node, its own included.
     public func bytesTogether(of node: Node) -> Int64 { places[node].map { bytesTogether[$0] } ?? 0 }
+
+    /// How many other packages only a node keeps.
+    public func packagesKept(by node: Node) -> Int {
+        places[node].map { Int(packagesTogether[$0]) - (node.isPackage ? 1 : 0) } ?? 0
+    }
 
     /// What only a node keeps, the largest first.
     public func keptOnly(by node: Node) -> [Node] {

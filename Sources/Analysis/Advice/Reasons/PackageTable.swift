@@ -53,9 +53,7 @@ public struct PackageTable: Sendable {
                 stage: layer?.stage.flatMap { stage in image.stages.stages.first { $0.index == stage }?.label },
                 line: layer?.lines?.lowerBound, isBase: layer?.isBase == true, vulnerabilities: known ?? [],
                 why: graph.line(of: .package(index)), bytesTogether: graph.bytesTogether(of: .package(index)),
-                keptPackages: graph.keptOnly(by: .package(index)).count {
-                    if case .package = $0 { true } else { false }
-                })
+                keptPackages: graph.packagesKept(by: .package(index)))
         }.sorted { $0.package.size == $1.package.size ? $0.index < $1.index : $0.package.size > $1.package.size }
     }
 
