@@ -27,7 +27,7 @@ extension PathFilter.Context {
             uniqueKeysWithValues: Rule.Category.allCases.map { ($0.rawValue, Set<EntryReference>()) })
         var rules = Dictionary(RuleCatalog.rules.map { ($0.id, Set<EntryReference>()) }) { first, _ in first }
         for finding in findings {
-            let entries = finding.entries(in: stack)
+            let entries = finding.places(in: stack).map(\.entry)
             marks[finding.rule.category.rawValue, default: []].formUnion(entries)
             rules[finding.rule.id.lowercased(), default: []].formUnion(entries)
         }
@@ -39,14 +39,5 @@ extension PathFilter.Context {
         var known = self.packages ?? [:]
         for package in packages { known[package.name.lowercased(), default: []].formUnion(package.files) }
         self.packages = known
-    }
-}
-
-extension Finding {
-    /// The entries that it names: of its files, or the one of its path in its layer.
-    fileprivate func entries(in stack: LayerStack) -> [EntryReference] {
-        if !items.isEmpty { return items.map(\.entry) }
-        guard let path, let layer, let id = stack.find(path) else { return [] }
-        return [stack.history(of: id).last { $0.layer == layer }?.entry].compactMap(\.self)
     }
 }

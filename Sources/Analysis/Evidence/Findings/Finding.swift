@@ -73,6 +73,18 @@ public struct Finding: Sendable, Hashable {
         self.confidence = confidence
         self.state = state
     }
+
+    /// The entry in which the layer stores the finding's path; nil where it is about no single path of a layer.
+    public func place(in stack: LayerStack) -> Item? {
+        guard let path, let layer, let id = stack.find(path) else { return nil }
+        let entry = stack.history(of: id).last { $0.layer == layer }?.entry
+        return entry.map { Item(path: id, entry: $0, bytes: stack.entry($0).size) }
+    }
+
+    /// The entries that it names: those of its files, else that of its path.
+    public func places(in stack: LayerStack) -> [Item] {
+        items.isEmpty ? [place(in: stack)].compactMap(\.self) : items
+    }
 }
 
 /// How sure a finding is.

@@ -24,7 +24,7 @@ struct FindingMarks: Sendable, Hashable {
         for judged in findings {
             let finding = judged.finding
             let mark = FindingMark(judged.category, finding.severity)
-            let items = finding.items.isEmpty ? [finding.place(in: stack)].compactMap(\.self) : finding.items
+            let items = finding.places(in: stack)
             for item in items {
                 note(mark, item, in: stack)
                 guard finding.bytes != nil, counted.insert(item.entry).inserted else { continue }

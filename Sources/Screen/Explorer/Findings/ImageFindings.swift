@@ -82,12 +82,3 @@ extension ImageFindings.WastedFile {
             }
     }
 }
-
-extension Finding {
-    /// The entry in which the layer stores the finding's path; nil where it is about no single path of a layer.
-    func place(in stack: LayerStack) -> Item? {
-        guard let path, let layer, let id = stack.find(path) else { return nil }
-        let entry = stack.history(of: id).last { $0.layer == layer }?.entry
-        return entry.map { Item(path: id, entry: $0, bytes: stack.entry($0).size) }
-    }
-}
