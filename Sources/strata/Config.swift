@@ -43,10 +43,12 @@ struct Config: ParsableCommand {
 
     /// All settings as the file could have them.
     private static func text(_ settings: ExplorerSettings) -> String {
+        let standard = Explorer.Options()
         let values: [(name: String, value: String)] = [
-            ("theme", settings.theme ?? "auto"), ("ascii", "\(settings.isASCII ?? false)"),
-            ("mouse", "\(settings.hasMouse ?? true)"), ("view", settings.view ?? ViewID.tabNames[0]),
-            ("sort", "\((settings.sort ?? .standard).key)"),
+            ("theme", settings.theme ?? standard.themeName), ("ascii", "\(settings.isASCII ?? standard.isASCII)"),
+            ("mouse", "\(settings.hasMouse ?? standard.hasMouse)"),
+            ("view", settings.view ?? standard.firstTab.tabName ?? ""),
+            ("sort", "\((settings.sort ?? standard.sort).key)"),
         ]
         var lines = settings.path.map { ["# \(Printable.escape($0))"] } ?? []
         lines += values.map { "\($0.name): \($0.value)\(origin(of: $0.name, settings))" } + ["keys:"]

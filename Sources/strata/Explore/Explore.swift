@@ -43,8 +43,9 @@ struct Explore: ParsableCommand {
         let wanted = ImageLoading.Wanted(
             name: ImageName(image.image), reference: image.reference, platform: image.platform,
             dockerfile: try dockerfile.given(), target: dockerfile.target, other: other)
+        let standard = Explorer.Options()
         let terminal: Terminal
-        let hasMouse = mouse ?? settings.hasMouse ?? true
+        let hasMouse = mouse ?? settings.hasMouse ?? standard.hasMouse
         do {
             terminal = try Terminal(
                 options: Terminal.Options(mouse: hasMouse, colors: isColorful ? nil : ColorLevel.none, asks: true))
@@ -53,11 +54,11 @@ struct Explore: ParsableCommand {
         }
         let background = terminal.background ?? environment["COLORFGBG"].flatMap { Background(colorFGBG: $0) }
         let options = Explorer.Options(
-            themeName: theme ?? (isColorful ? settings.theme ?? memory.theme ?? "auto" : "mono"),
-            background: background ?? .dark, level: terminal.colors,
-            isASCII: (ascii ?? settings.isASCII ?? false) || !terminal.isUnicode, hasMouse: hasMouse,
-            firstTab: settings.view.flatMap { ViewID.tab(named: $0) } ?? .overview, otherImage: other,
-            keys: settings.keys, sort: settings.sort ?? memory.order ?? .standard, places: memory.byImage)
+            themeName: theme ?? (isColorful ? settings.theme ?? memory.theme ?? standard.themeName : "mono"),
+            background: background ?? standard.background, level: terminal.colors,
+            isASCII: (ascii ?? settings.isASCII ?? standard.isASCII) || !terminal.isUnicode, hasMouse: hasMouse,
+            firstTab: settings.view.flatMap { ViewID.tab(named: $0) } ?? standard.firstTab, otherImage: other,
+            keys: settings.keys, sort: settings.sort ?? memory.order ?? standard.sort, places: memory.byImage)
         let session = ExplorerSession(terminal, wanted: wanted, options: options)
         let failure = session.run()
         terminal.leave()

@@ -4,6 +4,9 @@ extension ViewID {
     /// The names of the tabs, in the order of their digits.
     public static var tabNames: [String] { Tab.all.map { $0.name.lowercased() } }
 
+    /// The name of the tab; nil for a view that is none.
+    public var tabName: String? { Tab.tab(self)?.name.lowercased() }
+
     /// The tab of a name, whatever its case; nil for a name that is none.
     public static func tab(named name: String) -> ViewID? { Tab.tab(named: name)?.id }
 
