@@ -1,6 +1,4 @@
 import Archive
-import Dispatch
-import FoundationEssentials
 import ImageStore
 import Synchronization
 
@@ -44,17 +42,9 @@ public enum ImageLoader {
         _ image: StoredImage, hashContents: Bool, observer: (any ContentObserver)? = nil,
         isCancelled: @escaping @Sendable () -> Bool = { false }, onEvent: @Sendable (Event) -> Void
     ) {
-        let queue = image.layers.sorted { $0.blobSize > $1.blobSize }
-        let workers = min(max(1, ProcessInfo.processInfo.activeProcessorCount), 4, max(1, queue.count))
-        let next = Atomic(0)
-        DispatchQueue.concurrentPerform(iterations: workers) { _ in
-            while !isCancelled() {
-                let place = next.wrappingAdd(1, ordering: .relaxed).oldValue
-                guard place < queue.count else { return }
-                let blob = queue[place]
-                let observer = observer?.observer(ofLayer: blob.index)
-                read(blob, hashContents: hashContents, observer: observer, isCancelled: isCancelled, onEvent: onEvent)
-            }
+        image.layers.sorted { $0.blobSize > $1.blobSize }.forEachAtOnce(isCancelled: isCancelled) { blob in
+            let observer = observer?.observer(ofLayer: blob.index)
+            read(blob, hashContents: hashContents, observer: observer, isCancelled: isCancelled, onEvent: onEvent)
         }
     }
 

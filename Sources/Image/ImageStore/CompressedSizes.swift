@@ -1,6 +1,4 @@
 import Archive
-import Dispatch
-import FoundationEssentials
 import Synchronization
 
 /// How large the layers of an image are when they are pushed: as they are stored where they are compressed, else
@@ -39,21 +37,14 @@ public struct CompressedSizes: Sendable {
     public init(of image: StoredImage, isExact: Bool = false) {
         let blobs = image.layers
         let measured = Mutex<[Int: [CompressedSize]]>([:])
-        let wanted = blobs.indices.filter { index in
-            blobs[index].window != nil && blobs[index].sameAs == nil && (isExact || blobs[index].compression == .none)
-        }.sorted { blobs[$0].blobSize > blobs[$1].blobSize }
-        let workers = min(max(1, ProcessInfo.processInfo.activeProcessorCount), 4, max(1, wanted.count))
-        let next = Atomic(0)
-        DispatchQueue.concurrentPerform(iterations: workers) { _ in
-            while true {
-                let place = next.wrappingAdd(1, ordering: .relaxed).oldValue
-                guard place < wanted.count else { return }
-                let blob = blobs[wanted[place]]
-                // A layer that cannot be read has no size here; who reads its tree says why.
-                guard let window = blob.window, let sizes = CompressedSizes.sizes(of: window, blob, isExact: isExact)
-                else { continue }
-                measured.withLock { $0[blob.index] = sizes }
-            }
+        let wanted = blobs.filter { blob in
+            blob.window != nil && blob.sameAs == nil && (isExact || blob.compression == .none)
+        }.sorted { $0.blobSize > $1.blobSize }
+        wanted.forEachAtOnce { blob in
+            // A layer that cannot be read has no size here; who reads its tree says why.
+            guard let window = blob.window, let sizes = CompressedSizes.sizes(of: window, blob, isExact: isExact)
+            else { return }
+            measured.withLock { $0[blob.index] = sizes }
         }
         let sizes = measured.withLock { $0 }
         layers = blobs.map { CompressedSizes.layer($0, sizes[$0.sameAs ?? $0.index]) }
