@@ -67,7 +67,9 @@ struct ExplorerMemory: Codable, Equatable {
         var template = Array((path + ".XXXXXX").utf8CString)
         let descriptor = mkstemp(&template)
         guard descriptor >= 0 else { return }
-        let isWritten = data.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) == $0.count }
+        let isWritten = data.withUnsafeBytes { bytes in
+            (try? writeAll(bytes, to: descriptor) { Failure.unreadable(String(cString: strerror($0))) }) != nil
+        }
         let isClosed = close(descriptor) == 0
         guard isWritten, isClosed, rename(template, path) == 0 else {
             unlink(template)
