@@ -32,9 +32,11 @@ struct WasteView: View {
         guard let causes = state.findings?.causes else { return "" }
         let bytes = causes.reduce(Int64(0)) { $0.addingSaturated($1.bytes) }
         let own = causes.filter { !$0.isBase }.reduce(Int64(0)) { $0.addingSaturated($1.bytes) }
-        guard bytes > 0 else { return "Nothing is wasted" }
+        let efficiency = state.loading.figures.map { "; efficiency \(Figure.precisePercent($0.efficiency))" } ?? ""
+        guard bytes > 0 else { return "Nothing is wasted" + efficiency }
         let share = Figure.percent(Double(bytes) / Double(max(1, state.layerBytes)))
         return "\(state.bytes(bytes)) need not be there, \(share) of the image; \(state.bytes(own)) of it are yours"
+            + efficiency
     }
 
     // MARK: The rows
