@@ -8,6 +8,11 @@ public struct Bar: Sendable {
         self.fraction = fraction.isNaN ? 0 : min(1, max(0, fraction))
     }
 
+    /// A bar that is filled to the share that a part has of a whole.
+    public init(_ part: some BinaryInteger, of whole: some BinaryInteger) {
+        self.init(Double(part) / Double(max(1, whole)))
+    }
+
     /// The bar as text of exactly `width` columns. Anything above nothing shows at least its smallest part.
     public func text(width: Int, glyphs: Glyphs = .unicode) -> String {
         let parts = max(1, glyphs.barParts.count)

@@ -53,7 +53,7 @@ struct CompareView: View {
     func title(in state: State) -> String {
         guard let comparison = state.comparison else { return "" }
         let (a, b) = (comparison.a, comparison.b)
-        let share = Figure.percent(Double(comparison.delta.magnitude) / Double(max(1, a.visibleBytes)))
+        let share = Figure.percent(comparison.delta.magnitude, of: a.visibleBytes)
         let sign = comparison.delta < 0 ? "-" : "+"
         return "\(Printable.escape(a.name)) \(state.bytes(a.visibleBytes)) \(state.options.glyphs.arrow) "
             + "\(Printable.escape(b.name)) \(state.bytes(b.visibleBytes))  "
@@ -148,11 +148,10 @@ struct CompareView: View {
     private func heading(_ part: Part, _ delta: Int64?, _ largest: UInt64, _ state: State) -> TextLine {
         let (theme, glyphs) = (state.options.theme, state.options.glyphs)
         let fold = unfolded.contains(part) ? glyphs.unfolded : glyphs.folded
-        let fraction = delta.map { largest > 0 ? Double($0.magnitude) / Double(largest) : 0 } ?? 0
         let amount = Figure.right(delta.map(ComparisonReport.signed) ?? "", 10)
         let style = (delta ?? 0) > 0 ? theme.added : (delta ?? 0) < 0 ? theme.removed : theme.text
         return TextLine("\(fold) ", theme.dim).adding(amount + " ", style)
-            .adding(Bar(fraction).text(width: 8, glyphs: glyphs) + " ", theme.bar)
+            .adding(Bar((delta ?? 0).magnitude, of: largest).text(width: 8, glyphs: glyphs) + " ", theme.bar)
     }
 
     private func amount(_ delta: Int64, _ state: State) -> TextLine {

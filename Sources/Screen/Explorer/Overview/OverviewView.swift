@@ -109,7 +109,7 @@ private struct OverviewRows {
             return
         }
         let saved = max(0, advice.before.bytes - advice.after.bytes)
-        let share = Figure.percent(Double(saved) / Double(max(1, advice.before.bytes)))
+        let share = Figure.percent(saved, of: advice.before.bytes)
         addHeading("What would save most", saved > 0 ? "\(state.bytes(saved)), \(share)" : "nothing", .advice)
         let shown = advice.remedies.count <= limit ? limit : limit - 1
         for remedy in advice.remedies.prefix(shown) {

@@ -105,8 +105,7 @@ struct PreviewScreen {
     }
 
     private func row(_ size: Int64, of largest: Int64, _ name: String, _ style: Style) -> TextLine {
-        let share = largest > 0 ? Double(size) / Double(largest) : 0
-        let bar = Bar(share).text(width: TreeColumns.barWidth, glyphs: glyphs)
+        let bar = Bar(size, of: largest).text(width: TreeColumns.barWidth, glyphs: glyphs)
         return TextLine(Figure.right(state.bytes(size), TreeColumns.sizeWidth - 1) + " ", theme.text)
             .adding(bar, theme.bar).adding(" " + name, style)
     }

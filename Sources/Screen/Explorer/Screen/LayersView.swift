@@ -69,9 +69,7 @@ struct LayersView {
         return TextLine(shown, theme.title).adding(figures, theme.dim)
     }
 
-    private func share(_ bytes: Int64) -> String {
-        Figure.percent(total > 0 ? Double(bytes) / Double(total) : 0)
-    }
+    private func share(_ bytes: Int64) -> String { Figure.percent(bytes, of: total) }
 
     private func line(_ layer: Int, width: Int) -> TextLine {
         let isInRange = state.layers.anchor != nil && state.shownLayers.contains(layer)
@@ -88,8 +86,7 @@ struct LayersView {
         line = line.adding(Figure.right(state.bytes(size), 9), theme.text)
         line = line.adding(Figure.right(share(size), 5), theme.dim)
         if width >= 40 {
-            let fraction = largest > 0 ? Double(size) / Double(largest) : 0
-            let bar = Bar(fraction).text(width: 6, glyphs: glyphs)
+            let bar = Bar(size, of: largest).text(width: 6, glyphs: glyphs)
             line = line.adding(" " + bar, isBase ? theme.barBase : theme.bar)
         }
         if width >= 64 { line = changes(of: layer, in: line) }
@@ -111,7 +108,7 @@ struct LayersView {
         case .failed: return "\(glyphs.warning) failed"
         case .reading(let bytesRead):
             let size = state.image?.layers[layer - 1].blobSize ?? 0
-            return "read " + Figure.percent(size > 0 ? Double(bytesRead) / Double(size) : 0)
+            return "read " + Figure.percent(bytesRead, of: size)
         }
     }
 

@@ -70,6 +70,11 @@ enum Figure {
         return "\(Int((min(1, fraction) * 100).rounded()))%"
     }
 
+    /// The share that a part has of a whole, in whole percents.
+    static func percent(_ part: some BinaryInteger, of whole: some BinaryInteger) -> String {
+        percent(Double(part) / Double(max(1, whole)))
+    }
+
     /// A fraction in percents with one decimal: `98.8%`. Rounded down, so that 100% means all.
     static func precisePercent(_ fraction: Double) -> String {
         guard fraction.isFinite else { return "0.0%" }

@@ -72,8 +72,7 @@ struct DockerfileView: View {
             return TextLine(indent + Printable.escape(text), theme.dim)
         case .line(let line, let hasFigures):
             let size = hasFigures ? line.layer.flatMap { state.size(ofLayer: $0) } : nil
-            let fraction = size.map { largest > 0 ? Double($0) / Double(largest) : 0 }
-            let bar = TextWidth.pad(fraction.map { Bar($0).text(width: 5, glyphs: state.options.glyphs) } ?? "", to: 5)
+            let bar = size.map { Bar($0, of: largest).text(width: 5, glyphs: state.options.glyphs) } ?? "     "
             let layer = hasFigures ? line.layer.map { "layer \($0)" } ?? "" : ""
             let text = line.text.split(separator: "\t", omittingEmptySubsequences: false).joined(separator: "    ")
             return TextLine(Figure.right(String(line.number), digits) + " ", theme.dim)

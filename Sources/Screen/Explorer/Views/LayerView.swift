@@ -61,7 +61,7 @@ struct LayerText {
     private func facts(_ layer: LayerFacts, _ image: ImageFacts) -> [(name: String, value: String)] {
         var facts: [(name: String, value: String)] = []
         if let totals = state.derived.stack.totals(of: layer.index) {
-            let share = Figure.percent(Double(totals.size) / Double(max(1, state.layerBytes)))
+            let share = Figure.percent(totals.size, of: state.layerBytes)
             facts.append(("Size", "\(state.bytes(totals.size)), \(share) of all layers"))
             let directories = Figure.count(totals.directories, "directory", "directories")
             facts.append(("Holds", "\(Figure.count(totals.files, "file")) in \(directories)"))

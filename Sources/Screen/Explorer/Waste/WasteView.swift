@@ -34,7 +34,7 @@ struct WasteView: View {
         let own = causes.filter { !$0.isBase }.reduce(Int64(0)) { $0.addingSaturated($1.bytes) }
         let efficiency = state.loading.figures.map { "; efficiency \(Figure.precisePercent($0.efficiency))" } ?? ""
         guard bytes > 0 else { return "Nothing is wasted" + efficiency }
-        let share = Figure.percent(Double(bytes) / Double(max(1, state.layerBytes)))
+        let share = Figure.percent(bytes, of: state.layerBytes)
         return "\(state.bytes(bytes)) need not be there, \(share) of the image; \(state.bytes(own)) of it are yours"
             + efficiency
     }
@@ -78,7 +78,7 @@ struct WasteView: View {
 
     private func figures(_ bytes: Int64, _ largest: Int64, fold: String, _ state: State) -> TextLine {
         let theme = state.options.theme
-        let bar = Bar(largest > 0 ? Double(bytes) / Double(largest) : 0).text(width: 8, glyphs: state.options.glyphs)
+        let bar = Bar(bytes, of: largest).text(width: 8, glyphs: state.options.glyphs)
         return TextLine("\(fold) ", theme.dim).adding(Figure.right(state.bytes(bytes), 9) + " ", theme.text)
             .adding(bar + " ", theme.bar)
     }

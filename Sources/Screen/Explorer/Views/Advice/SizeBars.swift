@@ -26,8 +26,7 @@ struct SizeBars {
             let (label, rest) = rect.row(index).splitLeft(SizeBars.labelWidth)
             TextLine(index == 0 ? "Now" : "Then", theme.dim).draw(into: &canvas, in: label)
             let (bar, right) = rest.splitLeft(rest.width - width - 1)
-            let fraction = Double(size.bytes) / Double(max(1, before.bytes))
-            TextLine(Bar(fraction).text(width: bar.width, glyphs: state.options.glyphs), theme.bar)
+            TextLine(Bar(size.bytes, of: before.bytes).text(width: bar.width, glyphs: state.options.glyphs), theme.bar)
                 .draw(into: &canvas, in: bar)
             TextLine(" " + figures[index], index == 0 ? theme.text : theme.title).draw(into: &canvas, in: right)
         }
@@ -37,7 +36,7 @@ struct SizeBars {
     private func figures(width: Int) -> [String] {
         let minus = state.drawable("−")
         let saved = before.bytes - after.bytes
-        let share = Figure.percent(Double(saved) / Double(max(1, before.bytes)))
+        let share = Figure.percent(saved, of: before.bytes)
         let off = error > 0 ? " \(state.plusMinus) \(state.bytes(error))" : ""
         let columns = [
             [state.bytes(before.bytes), state.bytes(after.bytes)],

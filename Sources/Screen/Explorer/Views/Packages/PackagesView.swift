@@ -72,8 +72,8 @@ struct PackagesView: View {
         _ row: PackageTable.Row, _ packages: PackageList, _ columns: [PackageList.Column], why room: Int, _ state: State
     ) -> TextLine {
         let theme = state.options.theme
-        let fraction = Double(row.package.size) / Double(max(1, packages.largest))
-        let bar = Bar(fraction).text(width: PackagesView.barWidth, glyphs: state.options.glyphs)
+        let bar = Bar(row.package.size, of: packages.largest)
+            .text(width: PackagesView.barWidth, glyphs: state.options.glyphs)
         var line = TextLine(Figure.right(state.bytes(row.package.size), PackagesView.sizeWidth) + " ", theme.text)
             .adding(bar, row.isBase ? theme.barBase : theme.bar)
         for (index, column) in columns.enumerated() {
