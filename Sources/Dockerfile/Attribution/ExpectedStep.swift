@@ -107,10 +107,10 @@ struct ExpectedStep {
                 instruction.arguments.joined(separator: " "),
                 Words.separated(instruction.text).dropFirst().joined(separator: " "),
             ]
-            .map(collapse)
+            .map(InstructionText.oneLine)
         }
         let command = instruction.arguments.first ?? ""
-        var forms = [collapse(command)]
+        var forms = [command]
         if !instruction.heredocs.isEmpty {
             let bodies = instruction.heredocs.map { heredoc in
                 let lines = heredoc.content.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
@@ -119,12 +119,12 @@ struct ExpectedStep {
                     heredoc.cutsTabs ? lines.map { $0.drop { $0 == "\t" } }.joined(separator: "\n") : heredoc.content
                 )
             }
-            forms.append(collapse(command + "\n" + bodies.map { "\($0.1)\n\($0.0.name)" }.joined(separator: "\n")))
+            forms.append(command + "\n" + bodies.map { "\($0.1)\n\($0.0.name)" }.joined(separator: "\n"))
             if bodies.count == 1 {
-                forms.append(collapse(bodies[0].1.hasPrefix("#!") ? "/dev/pipes/\(bodies[0].0.name)" : bodies[0].1))
+                forms.append(bodies[0].1.hasPrefix("#!") ? "/dev/pipes/\(bodies[0].0.name)" : bodies[0].1)
             }
         }
-        return forms.filter { !$0.isEmpty }.sorted { $0.count > $1.count }
+        return forms.map(InstructionText.oneLine).filter { !$0.isEmpty }.sorted { $0.count > $1.count }
     }
 
     /// The form of BuildKit, which leaves out flags that say nothing of the result, and kaniko's, which keeps all.
@@ -133,11 +133,6 @@ struct ExpectedStep {
         let flags = instruction.flags.filter { !silent.contains($0.name) }.map(\.description)
         let all = instruction.flags.map(\.description)
         return [flags, all].map { ($0 + instruction.arguments).joined(separator: " ") }
-    }
-
-    /// Text with every run of white space made one space.
-    static func collapse(_ text: String) -> String {
-        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
     /// Words without quotes, brackets and commas.
@@ -155,7 +150,7 @@ struct MatchableStep {
 
     init(_ step: HistoryStep) {
         self.step = step
-        text = ExpectedStep.collapse(step.arguments)
+        text = InstructionText.oneLine(step.arguments)
         hashedDestination = step.hashedCopy
         // The default protocol is written out in the history: 8000/tcp, or map[8000/tcp:{}] in older ones.
         let arguments =
@@ -174,7 +169,7 @@ struct TextPattern {
 
     init(_ text: String) {
         var parts = [""]
-        var rest = ExpectedStep.collapse(text)[...]
+        var rest = InstructionText.oneLine(text)[...]
         while let dollar = rest.firstIndex(of: "$") {
             parts[parts.count - 1] += rest[..<dollar]
             rest = rest[rest.index(after: dollar)...]

@@ -40,7 +40,7 @@ extension AnalyzedImage {
     }
 
     private func shortened(_ text: String) -> String {
-        let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let line = InstructionText.oneLine(text)
         return line.count > 60 ? line.prefix(59) + "…" : line
     }
 }

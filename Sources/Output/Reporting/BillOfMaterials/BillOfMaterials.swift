@@ -78,7 +78,7 @@ public struct BillOfMaterials: Sendable {
     func origin(of package: Package) -> [(name: String, value: String)] {
         let made = attribution.layers.indices.contains(package.layer - 1) ? attribution.layers[package.layer - 1] : nil
         let lines = made?.lines.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
-        let text = made.map { $0.text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+        let text = made.map { InstructionText.oneLine($0.text) }
         let all: [(String, String?)] = [
             ("strata:ecosystem", package.ecosystem.rawValue), ("strata:layer", "\(package.layer)"),
             ("strata:layerDigest", layer(of: package)?.digest), ("strata:layerDiffID", diffID(of: package)),

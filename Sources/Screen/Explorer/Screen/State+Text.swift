@@ -1,4 +1,5 @@
 import Archive
+import Dockerfile
 import Reporting
 import TerminalUI
 
@@ -63,7 +64,7 @@ extension State {
         guard let image, image.layers.indices.contains(layer - 1) else { return nil }
         let written = image.stages?.instructions[layer]
         let text = written ?? image.layers[layer - 1].instruction ?? image.layers[layer - 1].comment
-        return text.map { Printable.escape($0.split(whereSeparator: \.isWhitespace).joined(separator: " ")) }
+        return text.map { Printable.escape(InstructionText.oneLine($0)) }
     }
 
     /// Bytes of the files of all layers read so far.

@@ -1,3 +1,4 @@
+import Dockerfile
 import ImageStore
 import OCI
 import Reporting
@@ -106,7 +107,7 @@ private struct ImageText {
         let lines = image.steps.flatMap { step in
             let number = step.layer.map { Figure.right(String($0), 4) } ?? Figure.right("-", 4)
             return TextLine.wrapped(
-                Printable.escape(step.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")),
+                Printable.escape(InstructionText.oneLine(step.text)),
                 label: TextLine("  \(number)  ", theme.dim), width: width)
         }
         return [TextLine("History (layer, instruction)", theme.title)] + lines

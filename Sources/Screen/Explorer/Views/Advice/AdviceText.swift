@@ -1,3 +1,4 @@
+import Dockerfile
 import FileTree
 import ImageAnalysis
 import TerminalUI
@@ -55,8 +56,8 @@ struct AdviceText {
 
     private func grounds(of remedy: Remedy) -> [(String, String)] {
         let line = remedy.line.flatMap { number -> String? in
-            let text = state.dockerfileLines.first { $0.number == number }?.text.split(whereSeparator: \.isWhitespace)
-            return "\(number)" + (text.map { ": " + $0.joined(separator: " ") } ?? "")
+            let text = state.dockerfileLines.first { $0.number == number }?.text
+            return "\(number)" + (text.map { ": " + InstructionText.oneLine($0) } ?? "")
         }
         return [
             ("Confidence", "\(remedy.confidence.word) (\(remedy.id))"), ("Line", line ?? ""),
