@@ -24,6 +24,11 @@ public enum Printable {
         escape(text.utf8)
     }
 
+    /// A line of a document with everything that is not plainly visible written out but tabs, which become four spaces.
+    public static func escapeLine(_ line: some StringProtocol) -> String {
+        escape(line.split(separator: "\t", omittingEmptySubsequences: false).joined(separator: "    "))
+    }
+
     /// The text with everything that is not plainly visible written out but line breaks and tabs: for a document, whose lines a
     /// terminal may show.
     public static func escapeLines(_ text: some StringProtocol) -> String {

@@ -74,10 +74,9 @@ struct DockerfileView: View {
             let size = hasFigures ? line.layer.flatMap { state.size(ofLayer: $0) } : nil
             let bar = size.map { Bar($0, of: largest).text(width: 5, glyphs: state.options.glyphs) } ?? "     "
             let layer = hasFigures ? line.layer.map { "layer \($0)" } ?? "" : ""
-            let text = line.text.split(separator: "\t", omittingEmptySubsequences: false).joined(separator: "    ")
             return TextLine(Figure.right(String(line.number), digits) + " ", theme.dim)
                 .adding(Figure.right(layer, 8) + Figure.right(size.map { state.bytes($0) } ?? "", 9) + " ", theme.text)
-                .adding(bar + "  ", theme.bar).adding(Printable.escape(text), theme.text)
+                .adding(bar + "  ", theme.bar).adding(Printable.escapeLine(line.text), theme.text)
         }
     }
 

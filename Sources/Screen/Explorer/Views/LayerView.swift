@@ -45,12 +45,8 @@ struct LayerText {
                 "The history does not say which instruction made this layer.", width: width, style: theme.dim)
         }
         return text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
-            TextLine.wrapped(Printable.escape(LayerText.expanded(line)), width: width, style: theme.text)
+            TextLine.wrapped(Printable.escapeLine(line), width: width, style: theme.text)
         }
-    }
-
-    private static func expanded(_ line: Substring) -> String {
-        line.split(separator: "\t", omittingEmptySubsequences: false).joined(separator: "    ")
     }
 
     private func trouble(_ index: Int, width: Int) -> [TextLine] {

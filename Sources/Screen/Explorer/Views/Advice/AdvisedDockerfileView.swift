@@ -37,9 +37,7 @@ struct AdvisedDockerfileView: View {
     func rows(in state: State, width: Int) -> ViewRows {
         let theme = state.options.theme
         return ViewRows(count: lines.count) { index in
-            let text = lines[index].text.split(separator: "\t", omittingEmptySubsequences: false)
-                .joined(separator: "    ")
-            let shown = Printable.escape(text)
+            let shown = Printable.escapeLine(lines[index].text)
             return switch lines[index].side {
             case .both: ViewRows.Row(line: TextLine("  " + shown, theme.text))
             case .after: ViewRows.Row(line: TextLine("+ " + shown, theme.diffAdded))
