@@ -54,6 +54,18 @@ struct TextLine: Hashable {
                 ? label.adding(piece, style) : TextLine(String(repeating: " ", count: indent)).adding(piece, style)
         }
     }
+
+    /// Facts behind their names, in lines of at most `width` columns; those without a value are left out.
+    static func facts(_ facts: [(name: String, value: String)], width: Int, _ theme: Theme) -> [TextLine] {
+        facts.filter { !$0.value.isEmpty }.flatMap { name, value in
+            wrapped(Printable.escape(value), label: factName(name, theme), width: width)
+        }
+    }
+
+    /// The name of a fact, with room up to where the facts begin.
+    static func factName(_ name: String, _ theme: Theme) -> TextLine {
+        TextLine(TextWidth.pad(name, to: 12), theme.dim)
+    }
 }
 
 /// Numbers as text of a fixed width.

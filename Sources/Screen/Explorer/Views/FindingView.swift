@@ -25,7 +25,6 @@ struct FindingView: View {
 struct FindingText {
     private let state: State
     private let theme: Theme
-    private static let labelWidth = 12
 
     init(_ state: State) {
         self.state = state
@@ -47,21 +46,16 @@ struct FindingText {
         lines += TextLine.wrapped(title, label: mark, width: width, style: theme.title)
         // The instruction may be long, and is in the pane of layers: one line is enough.
         if !isFile, let place = place(of: finding) {
-            lines.append(TextLine(TextWidth.pad("Where", to: FindingText.labelWidth), theme.dim).adding(place))
+            lines.append(TextLine.factName("Where", theme).adding(place))
         }
-        var facts: [(String, String)] = []
+        var facts: [(name: String, value: String)] = []
         if let path = finding.path, !isFile {
             facts.append(("Path", "/" + Printable.escape(path)))
         }
         if let state = finding.state { facts.append(("State", state.text(layer: finding.layer))) }
         if let confidence = finding.confidence { facts.append(("Confidence", confidence.rawValue)) }
         facts += [("Why", judged.why), ("Remedy", finding.remedy), ("Evidence", finding.evidence)]
-        return lines
-            + facts.filter { !$0.1.isEmpty }.flatMap { name, value in
-                TextLine.wrapped(
-                    Printable.escape(value),
-                    label: TextLine(TextWidth.pad(name, to: FindingText.labelWidth), theme.dim), width: width)
-            }
+        return lines + TextLine.facts(facts, width: width, theme)
     }
 
     private func file(_ item: Finding.Item, width: Int) -> [TextLine] {

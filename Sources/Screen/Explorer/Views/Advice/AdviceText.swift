@@ -8,7 +8,6 @@ struct AdviceText {
     private let state: State
     private let plan: AdvicePlan
     private let theme: Theme
-    private static let labelWidth = 12
 
     init(_ plan: AdvicePlan, _ state: State) {
         (self.plan, self.state) = (plan, state)
@@ -21,12 +20,7 @@ struct AdviceText {
         var lines: [TextLine] = []
         if case .node(let node) = row { lines = file(node, width: width) }
         lines += TextLine.wrapped(AdviceText.title(of: about.subject, state), width: width, style: theme.title)
-        return lines
-            + facts(about).filter { !$0.1.isEmpty }.flatMap { name, value in
-                TextLine.wrapped(
-                    Printable.escape(value), label: TextLine(TextWidth.pad(name, to: AdviceText.labelWidth), theme.dim),
-                    width: width)
-            }
+        return lines + TextLine.facts(facts(about), width: width, theme)
     }
 
     /// What a row is called.
@@ -37,7 +31,7 @@ struct AdviceText {
         }
     }
 
-    private func facts(_ row: WhatIf.Row) -> [(String, String)] {
+    private func facts(_ row: WhatIf.Row) -> [(name: String, value: String)] {
         let saving = row.saving
         let saves =
             "\(state.bytes(saving.bytes)) of \(Figure.count(saving.files, "file")), "
@@ -54,7 +48,7 @@ struct AdviceText {
         }
     }
 
-    private func grounds(of remedy: Remedy) -> [(String, String)] {
+    private func grounds(of remedy: Remedy) -> [(name: String, value: String)] {
         let line = remedy.line.flatMap { number -> String? in
             let text = state.dockerfileLines.first { $0.number == number }?.text
             return "\(number)" + (text.map { ": " + InstructionText.oneLine($0) } ?? "")
