@@ -75,6 +75,21 @@ struct FindingMarksTests {
     }
 }
 
+@Suite("Rows that unfold")
+struct FoldedRowsTests {
+    @Test("every row is an entry or below one, in order", arguments: [[], [0], [2], [0, 3, 0, 0, 1], [1, 1]])
+    func rows(counts: [Int]) {
+        let rows = FoldedRows(below: counts)
+        let expected = counts.indices.flatMap { entry -> [FoldedRows.Row] in
+            [.entry(entry)] + (0..<counts[entry]).map { .below($0, of: entry) }
+        }
+        #expect(rows.count == expected.count)
+        #expect((0..<rows.count).map { rows[$0] } == expected.map { Optional($0) })
+        #expect(rows[-1] == nil && rows[rows.count] == nil)
+        #expect(counts.indices.allSatisfy { rows[rows.row(of: $0)] == .entry($0) })
+    }
+}
+
 @Suite("Rows of findings")
 struct FindingRowsTests {
     @Test(

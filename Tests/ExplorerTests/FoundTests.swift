@@ -84,6 +84,8 @@ struct FoundTests {
         #expect(causes.map(\.isBase) == [false, true, true])
         #expect(causes.map(\.bytes) == [20_007, 50_000, 150])
         #expect(journey.screen.contains("70.2 kB need not be there"))
+        let efficiency = Figure.precisePercent(Figures(of: Fixture.stack).efficiency)
+        #expect(journey.screen.contains("of it are yours; efficiency \(efficiency)"))
         journey.press("F")
         #expect(titles(journey) == ["A key of a cloud", "The container runs as root", "The base image has no tag"])
     }
@@ -238,7 +240,7 @@ struct FoundTests {
         var journey = Journey(80, 24)
         journey.send(.analyzed(ImageFindings([], in: Fixture.stack)))
         journey.press("w j Enter Space - v")
-        #expect(journey.screen.contains("Nothing is wasted"))
+        #expect(journey.screen.contains("Nothing is wasted; efficiency "))
         journey.press("F j Enter Space = - c")
         #expect(journey.screen.contains("There are no such findings."))
     }

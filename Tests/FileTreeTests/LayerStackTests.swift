@@ -5,6 +5,21 @@ import Testing
 
 @Suite("Layers on layers")
 struct LayerStackTests {
+    @Test("A path is at or below itself, its directories and the root, and no other")
+    func atOrBelow() throws {
+        let stack = stack([file("a/b/c"), file("a/bc"), file("d")])
+        func path(_ text: String) throws -> PathID { try #require(stack.find(Array(text.utf8))) }
+        let inner = try path("a/b/c")
+        for top in [inner, try path("a/b"), try path("a"), .root] {
+            #expect(stack.path(inner, isAtOrBelow: top) && stack.path(inner, isAtOrBelow: [top]))
+        }
+        for other in [try path("a/bc"), try path("d")] {
+            #expect(!stack.path(inner, isAtOrBelow: other) && !stack.path(other, isAtOrBelow: inner))
+            #expect(!stack.path(inner, isAtOrBelow: [other]) && stack.path(inner, isAtOrBelow: [other, .root]))
+        }
+        #expect(!stack.path(.root, isAtOrBelow: inner) && !stack.path(inner, isAtOrBelow: []))
+    }
+
     @Test("A whiteout removes the file below it")
     func whiteoutOfFile() {
         #expect(stack([file("a"), file("b")], [whiteout("a")]).finalPaths == ["b"])
