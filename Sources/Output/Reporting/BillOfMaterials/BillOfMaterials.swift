@@ -77,7 +77,7 @@ public struct BillOfMaterials: Sendable {
     /// the Dockerfile that made that, its record and what kind of evidence this is.
     func origin(of package: Package) -> [(name: String, value: String)] {
         let made = attribution.layers.indices.contains(package.layer - 1) ? attribution.layers[package.layer - 1] : nil
-        let lines = made?.lines.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
+        let lines = made?.lines.map(\.shortText)
         let text = made.map { InstructionText.oneLine($0.text) }
         let all: [(String, String?)] = [
             ("strata:ecosystem", package.ecosystem.rawValue), ("strata:layer", "\(package.layer)"),
