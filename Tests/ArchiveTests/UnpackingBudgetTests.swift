@@ -20,6 +20,36 @@ import Testing
         #expect(!budget.spend(1))
     }
 
+    /// A thousand small files that each become a mebibyte are the bomb that one large file would be.
+    @Test func filesOfOneLayerShareAPool() {
+        let pool = UnpackingPool()
+        var unpacked = 0
+        for _ in 0..<1000 {
+            let budget = UnpackingBudget(file: 1 << 10, from: pool)
+            while budget.spend(1 << 10), unpacked < 1 << 30 { unpacked += 1 << 10 }
+            #expect(budget.isExceeded)
+        }
+        #expect(unpacked == 8 << 20 + 1000 * 64 << 10)
+    }
+
+    @Test("A file that takes all there is leaves those after it their own part")
+    func greedyFiles() {
+        let pool = UnpackingPool()
+        let greedy = UnpackingBudget(file: 1 << 10, from: pool)
+        while greedy.spend(1 << 10) {}
+        let modest = UnpackingBudget(file: 1 << 10, from: pool)
+        #expect(modest.left == 64 << 10)
+        #expect(modest.spend(64 << 10))
+    }
+
+    @Test("What a file leaves of its part is there for those after it, up to what is the most of one")
+    func thriftyFiles() {
+        let pool = UnpackingPool()
+        _ = UnpackingBudget(file: 1 << 20, from: pool)
+        #expect(UnpackingBudget(file: 0, from: pool).left == 72 << 20)
+        #expect(UnpackingBudget(file: 0, most: 1 << 20, from: pool).left == 1 << 20)
+    }
+
     /// APPNOTE.TXT 4.3.12: nothing says that two entries of the directory may not have one offset. A million zeros,
     /// listed two thousand times, come out until the room is gone; refused ones count as well.
     @Test(arguments: [1 << 20, 1 << 19])

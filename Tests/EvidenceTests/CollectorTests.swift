@@ -154,7 +154,7 @@ struct CollectionTests {
         let files = [FileSelection([.ending("x")], upTo: .max)]
 
         func fact(of file: CollectedFile) -> Int? { -file.bytes.count }
-        func passing(_ path: FilePath, _ entry: TarEntry) -> (any PassingFile<Int>)? {
+        func passing(_ path: FilePath, _ entry: TarEntry, from pool: UnpackingPool) -> (any PassingFile<Int>)? {
             entry.size > 10 ? Passing() : nil
         }
     }

@@ -62,6 +62,24 @@ import Testing
         #expect(contents.facts([UInt8].self).count == 1)
     }
 
+    /// Each of the archives is small; together they would unpack to a thousand times the layer.
+    @Test("The archives of a layer unpack to no more than in proportion to their bytes, and what is left out is said")
+    func archivesOfOneLayer() throws {
+        var fake = FakeSecret(36)
+        let token = "T=" + fake.checked("gh" + "p_") + "\n"
+        let bomb = try Compressor.compress([UInt8](repeating: UInt8(ascii: "a"), count: 1 << 20), .gzip)
+        let modest = try Compressor.compress(Array(token.utf8), .gzip)
+        let contents = try inspect(
+            Layer {
+                for number in 1...20 { File("\(number).gz", bytes: bomb) }
+                File("own.gz", bytes: modest)
+            })
+        let skipped = try #require(contents.secrets?.skippedArchives.files)
+        #expect((8..<20).contains(skipped))
+        // Its own part is not used up by those before it.
+        #expect(contents.secrets?.matches.map(\.path) == [Array("own.gz".utf8)])
+    }
+
     @Test func aSearchThatIsNotWantedIsNotMade() throws {
         var fake = FakeSecret(34)
         let contents = try inspect(

@@ -12,6 +12,8 @@ final class SecretScanner: LayerObserver {
     private let skip: (InspectedSecrets.Reason, Int64) -> Void
     private let redaction: SecretRedaction
     private let search: SecretSearch
+    /// What archives in the layer's files draw from.
+    private let pool = UnpackingPool()
     private var entry = TarEntry(path: [], kind: .regularFile)
     private var ordinal = 0
     private var file: FileSearch
@@ -48,7 +50,7 @@ final class SecretScanner: LayerObserver {
         }
         self.entry = entry
         self.ordinal = ordinal
-        file = FileSearch(path, search)
+        file = FileSearch(path, budget: SearchBudget(from: pool), search)
         seen.removeAll()
         isCrowded = false
         search.begin()

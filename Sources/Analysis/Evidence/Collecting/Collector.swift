@@ -18,7 +18,9 @@ public protocol Collector: Sendable {
     /// What it makes of a file; nil for nothing.
     func fact(of file: CollectedFile) -> Fact?
     /// What looks at a file as it passes by, for one that is too large to be kept whole; nil where it is kept.
-    func passing(_ path: FilePath, _ entry: TarEntry) -> (any PassingFile<Fact>)?
+    ///
+    /// - Parameter pool: What is unpacked out of it draws from this.
+    func passing(_ path: FilePath, _ entry: TarEntry, from pool: UnpackingPool) -> (any PassingFile<Fact>)?
     /// How many bytes of memory a fact takes; those of an image's facts together are bounded, and what is beyond is left
     /// out.
     func weight(of fact: Fact) -> Int
@@ -30,7 +32,9 @@ extension Collector {
     /// So little that it need not be counted.
     public func weight(of fact: Fact) -> Int { 0 }
     /// Files are kept whole.
-    public func passing(_ path: FilePath, _ entry: TarEntry) -> (any PassingFile<Fact>)? { nil }
+    public func passing(_ path: FilePath, _ entry: TarEntry, from pool: UnpackingPool) -> (any PassingFile<Fact>)? {
+        nil
+    }
 }
 
 /// Makes a fact of a file whose bytes pass by, of which only little is in memory at any time.
@@ -51,13 +55,15 @@ public struct FilePassedOver: Sendable, Hashable {
 }
 
 /// A file as a collector gets it.
-public struct CollectedFile: Sendable {
+public struct CollectedFile {
     /// Its path, without a leading slash.
     public let path: FilePath
     /// What the tar says of it.
     public let entry: TarEntry
     /// Its contents; only the first `CollectedFile.startSize` bytes where these told all; none where none were wanted.
     public let bytes: [UInt8]
+    /// What is unpacked out of it draws from this, with the files of its layer.
+    public let pool: UnpackingPool
 
     /// So many bytes are kept of a file of which the start is enough.
     public static let startSize = 4096

@@ -5,6 +5,8 @@ import FileTree
 final class LayerCollection: LayerObserver {
     private let layer: Int
     private let inspection: ContentInspection
+    /// What archives in the layer's files draw from.
+    private let pool = UnpackingPool()
     private var place = InspectedContents.Place(layer: 0, ordinal: 0)
     private var entry = TarEntry(path: [], kind: .regularFile)
     private var path = FilePath([])
@@ -37,7 +39,8 @@ final class LayerCollection: LayerObserver {
 
     /// Whether a collector looks at the current file as it passes by.
     private func letPass(_ collector: Int) -> Bool {
-        guard let file = inspection.table.collectors[collector].anyPassing(path, entry) else { return false }
+        let collectors = inspection.table.collectors
+        guard let file = collectors[collector].anyPassing(path, entry, from: pool) else { return false }
         passing.append((collector, file))
         return true
     }
@@ -86,14 +89,18 @@ final class LayerCollection: LayerObserver {
     }
 
     private func tell(_ collector: Int) {
-        let file = CollectedFile(path: path, entry: entry, bytes: bytes)
+        let file = CollectedFile(path: path, entry: entry, bytes: bytes, pool: pool)
         inspection.note(inspection.table.collectors[collector], file, at: place)
     }
 }
 
 extension Collector {
     /// What looks at a file as it passes by, whatever its fact.
-    fileprivate func anyPassing(_ path: FilePath, _ entry: TarEntry) -> (any PassingFile)? { passing(path, entry) }
+    fileprivate func anyPassing(
+        _ path: FilePath, _ entry: TarEntry, from pool: UnpackingPool
+    ) -> (any PassingFile)? {
+        passing(path, entry, from: pool)
+    }
 
     /// Notes what its look at a passing file came to.
     fileprivate func note(

@@ -1,3 +1,5 @@
+import Archive
+
 /// What an executable file says of itself: an ELF file (System V ABI, chapters 4 and 5) or a script with a `#!` line.
 public struct Executable: Sendable, Hashable {
     /// What kind of file it is: `e_type`, or a script.
@@ -41,7 +43,9 @@ public struct Executable: Sendable, Hashable {
     }
 
     /// Parses a whole ELF file; nil when it is none or a damaged one.
-    public init?(parsing bytes: [UInt8]) {
+    ///
+    /// - Parameter pool: What is unpacked out of it draws from this.
+    public init?(parsing bytes: [UInt8], from pool: UnpackingPool = UnpackingPool()) {
         guard let file = ELFReader(bytes), let type = file.number(at: 16, width: 2),
             file.range(at: 0, count: file.is64 ? 64 : 52) != nil
         else { return nil }
@@ -53,7 +57,7 @@ public struct Executable: Sendable, Hashable {
         let sections = ELFSection.all(of: file)
         debugBytes = ELFSection.debugBytes(of: sections, in: file)
         goBuild = GoBuildInformation(sections, of: file)
-        crates = CargoAudit.crates(sections, of: file)
+        crates = CargoAudit.crates(sections, of: file, from: pool)
     }
 
     private static let kinds: [UInt64: Kind] = [1: .relocatable, 2: .executable, 3: .sharedObject, 4: .core]

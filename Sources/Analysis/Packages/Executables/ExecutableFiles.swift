@@ -18,7 +18,7 @@ package struct ExecutableFiles: Collector {
 
     package func fact(of file: CollectedFile) -> Executable? {
         if let script = Executable(scriptStartingWith: file.bytes[...]) { return script }
-        return Executable(parsing: file.bytes)
+        return Executable(parsing: file.bytes, from: file.pool)
     }
 
     /// Programs are executable; shared objects, static libraries' members apart, need not be.

@@ -14,7 +14,9 @@ struct GoProgramFiles: Collector {
     /// What looks at it as it passes by says all.
     func fact(of file: CollectedFile) -> GoBuildInformation? { nil }
 
-    func passing(_ path: FilePath, _ entry: TarEntry) -> (any PassingFile<GoBuildInformation>)? {
+    func passing(
+        _ path: FilePath, _ entry: TarEntry, from pool: UnpackingPool
+    ) -> (any PassingFile<GoBuildInformation>)? {
         PassingGoProgram(isLarge: entry.size > Int64(ExecutableFiles.limit))
     }
 }

@@ -20,8 +20,9 @@ struct JavaArchive: Sendable, Hashable {
     /// - Parameters:
     ///   - bytes: The whole file.
     ///   - name: The file's name, which may hold name and version.
-    init?(parsing bytes: [UInt8], name: String) {
-        var records = JavaRecords(archive: name, size: Int64(bytes.count))
+    ///   - pool: What is unpacked out of it draws from this.
+    init?(parsing bytes: [UInt8], name: String, from pool: UnpackingPool = UnpackingPool()) {
+        var records = JavaRecords(archive: name, size: Int64(bytes.count), from: pool)
         records.read(bytes)
         self.init(records)
     }
@@ -47,10 +48,14 @@ struct JavaArchiveFiles: Collector {
     let id = "jar"
     let files = [FileSelection(endings.map(FileSelection.Name.ending), upTo: .max)]
 
-    func fact(of file: CollectedFile) -> JavaArchive? { JavaArchive(parsing: file.bytes, name: file.path.name) }
+    func fact(of file: CollectedFile) -> JavaArchive? {
+        JavaArchive(parsing: file.bytes, name: file.path.name, from: file.pool)
+    }
 
-    func passing(_ path: FilePath, _ entry: TarEntry) -> (any PassingFile<JavaArchive>)? {
+    func passing(
+        _ path: FilePath, _ entry: TarEntry, from pool: UnpackingPool
+    ) -> (any PassingFile<JavaArchive>)? {
         entry.size > Int64(JavaArchiveFiles.limit)
-            ? PassingJavaArchive(JavaRecords(archive: path.name, size: entry.size)) : nil
+            ? PassingJavaArchive(JavaRecords(archive: path.name, size: entry.size, from: pool)) : nil
     }
 }

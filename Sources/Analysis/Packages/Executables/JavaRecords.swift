@@ -37,8 +37,8 @@ struct JavaRecords {
     private var manifest: ControlParagraph?
 
     /// Nothing so far of an archive of that name and of so many bytes.
-    init(archive name: String, size: Int64) {
-        self.init(name, depth: 1, budget: UnpackingBudget(file: size, most: JavaRecords.most))
+    init(archive name: String, size: Int64, from pool: UnpackingPool = UnpackingPool()) {
+        self.init(name, depth: 1, budget: UnpackingBudget(file: size, most: JavaRecords.most, from: pool))
     }
 
     private init(_ name: String, depth: Int, budget: UnpackingBudget) {

@@ -19,8 +19,10 @@ struct RustProgramFiles: Collector {
     /// What looks at it as it passes by says all.
     func fact(of file: CollectedFile) -> PassedCrates? { nil }
 
-    func passing(_ path: FilePath, _ entry: TarEntry) -> (any PassingFile<PassedCrates>)? {
-        PassingRustProgram(size: entry.size)
+    func passing(
+        _ path: FilePath, _ entry: TarEntry, from pool: UnpackingPool
+    ) -> (any PassingFile<PassedCrates>)? {
+        PassingRustProgram(size: entry.size, from: pool)
     }
 }
 
@@ -40,9 +42,11 @@ struct PassingRustProgram: PassingFile {
 
     /// Nothing has passed.
     ///
-    /// - Parameter size: The size of the file, in bytes.
-    init(size: Int64) {
-        budget = UnpackingBudget(file: size)
+    /// - Parameters:
+    ///   - size: The size of the file, in bytes.
+    ///   - pool: What is unpacked out of it draws from this.
+    init(size: Int64, from pool: UnpackingPool = UnpackingPool()) {
+        budget = UnpackingBudget(file: size, from: pool)
     }
 
     mutating func receive(_ piece: RawSpan) -> Bool {

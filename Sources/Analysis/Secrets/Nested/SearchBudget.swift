@@ -11,8 +11,12 @@ final class SearchBudget {
     /// An archive in an archive in an archive is unpacked; what lies deeper is not.
     static let depth = 3
 
+    private let pool: UnpackingPool
     private var isCut = false
     private var room: UnpackingBudget?
+
+    /// For a file that draws from a pool with the files beside it.
+    init(from pool: UnpackingPool = UnpackingPool()) { self.pool = pool }
 
     /// Whether something was not unpacked.
     var isExceeded: Bool { isCut || room?.isExceeded == true }
@@ -22,7 +26,7 @@ final class SearchBudget {
 
     /// What all archives in one file draw from: made for the file, whose size is known when it is through.
     func room(for size: Int) -> UnpackingBudget {
-        let room = room ?? UnpackingBudget(file: Int64(size), most: SearchBudget.unpackedSize)
+        let room = room ?? UnpackingBudget(file: Int64(size), most: SearchBudget.unpackedSize, from: pool)
         self.room = room
         return room
     }
