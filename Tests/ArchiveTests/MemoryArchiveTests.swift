@@ -1,7 +1,8 @@
 import Archive
+import TestSupport
 import Testing
 
-/// Archives that claim to need memory.
+/// Archives in memory, those that claim to need memory among them.
 @Suite struct MemoryArchiveTests {
     /// A zip of one member of fifty bytes, packed by LZMA with a dictionary of 3.75 GiB (APPNOTE 5.8).
     private static let largeDictionary: [UInt8] = [
@@ -19,6 +20,31 @@ import Testing
         0x00, 0x00,
         0x01, 0x00, 0x01, 0x00, 0x33, 0x00, 0x00, 0x00, 0x3d, 0x00, 0x00, 0x00, 0x00, 0x00,
     ]
+
+    /// POSIX, ustar: two blocks of zeros end a tar. A compressed file that begins with them is no tar for that.
+    @Test(arguments: [0, 1, 511, 512, 1024, 4096])
+    func filesThatBeginWithZeros(zeros: Int) throws {
+        let file = [UInt8](repeating: 0, count: zeros) + Array("password".utf8)
+        var (names, contents): ([[UInt8]], [UInt8]) = ([], [])
+        let stop = MemoryArchive.read(try Compressor.compress(file, .gzip), within: UnpackingBudget(file: 1 << 10)) {
+            names.append($0)
+        } body: {
+            contents += $0
+        } end: {
+        }
+        #expect(stop == .end && names == [[]] && contents == file)
+    }
+
+    @Test("Archives without a file have none")
+    func archivesOfDirectories() throws {
+        var names: [[UInt8]] = []
+        let stop = MemoryArchive.read(Layer { Directory("a") }.tar, within: UnpackingBudget(file: 1 << 10)) {
+            names.append($0)
+        } body: { _ in
+        } end: {
+        }
+        #expect(stop == .end && names == [])
+    }
 
     @Test func reserveNothingForADictionary() throws {
         let before = try AddressSpace.peak()

@@ -36,6 +36,16 @@ public struct MemoryArchive {
         _ bytes: [UInt8], within budget: UnpackingBudget, begin: (_ name: [UInt8]) -> Void,
         body: (UnsafeRawBufferPointer) -> Void, end: () -> Void
     ) -> Stop {
+        // A file that begins with zeros is to libarchive a tar that ends at once: two blocks of zeros end one (POSIX).
+        read(bytes, isSingle: false, within: budget, begin: begin, body: body, end: end)
+            ?? read(bytes, isSingle: true, within: budget, begin: begin, body: body, end: end) ?? .end
+    }
+
+    /// Reads the members, or the one compressed file that is no archive; nil where there is nothing.
+    private static func read(
+        _ bytes: [UInt8], isSingle: Bool, within budget: UnpackingBudget, begin: (_ name: [UInt8]) -> Void,
+        body: (UnsafeRawBufferPointer) -> Void, end: () -> Void
+    ) -> Stop? {
         guard let archive = archive_read_new() else { return .damaged }
         defer { archive_read_free(archive) }
         // Only filters in the library itself: others would start programs.
@@ -44,8 +54,10 @@ public struct MemoryArchive {
         archive_read_support_filter_xz(archive)
         archive_read_support_filter_zstd(archive)
         archive_read_support_filter_lz4(archive)
-        archive_read_support_format_tar(archive)
-        archive_read_support_format_zip(archive)
+        if !isSingle {
+            archive_read_support_format_tar(archive)
+            archive_read_support_format_zip(archive)
+        }
         archive_read_support_format_raw(archive)
         return bytes.withUnsafeBytes { buffer in
             guard archive_read_open_memory(archive, buffer.baseAddress, buffer.count) == ARCHIVE_OK else {
@@ -58,16 +70,16 @@ public struct MemoryArchive {
     private static func members(
         of archive: OpaquePointer, within budget: UnpackingBudget, begin: ([UInt8]) -> Void,
         body: (UnsafeRawBufferPointer) -> Void, end: () -> Void
-    ) -> Stop {
+    ) -> Stop? {
         let userLocale = uselocale(TarReader.locale)
         defer { uselocale(userLocale) }
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 64)
         defer { buffer.deallocate() }
-        for _ in 0..<memberLimit {
+        for index in 0..<memberLimit {
             var pointer: OpaquePointer?
             errno = 0  // As in `TarEntry`: an older ENOMEM would end the process.
             let status = archive_read_next_header(archive, &pointer)
-            if status == ARCHIVE_EOF { return .end }
+            if status == ARCHIVE_EOF { return index == 0 ? nil : .end }
             guard status == ARCHIVE_OK || status == ARCHIVE_WARN, let pointer, let entry = try? TarEntry(pointer) else {
                 return .damaged
             }
