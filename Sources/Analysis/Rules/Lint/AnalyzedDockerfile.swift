@@ -20,6 +20,10 @@ public struct AnalyzedDockerfile: Sendable {
     let comments: LintComments
     /// The steps of each stage that its build runs, its `FROM` first.
     private let own: [Int: [DockerfileStep]]
+    /// What `ENV` and `ARG` declare in its stages, in order.
+    let declarations: [VariableScope: [VariableDeclaration]]
+    /// The `ARG`s above the first `FROM`, with their defaults as written.
+    let globalArguments: [String: String?]
 
     /// Puts together what rules look at.
     ///
@@ -41,6 +45,8 @@ public struct AnalyzedDockerfile: Sendable {
         comments = LintComments(of: document)
         graph = StageGraph(document)
         steps = DockerfileStep.steps(of: document, graph: graph)
+        declarations = steps.declarations
+        globalArguments = steps.globalArguments
         own = Dictionary(grouping: steps.filter { $0.stage != nil && !$0.isTrigger }) { $0.stage ?? 0 }
     }
 

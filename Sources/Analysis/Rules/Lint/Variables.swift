@@ -50,9 +50,8 @@ extension AnalyzedDockerfile {
     /// those that this one starts from, else the default of its stage's `ARG`.
     func value(of name: String, at step: DockerfileStep) -> String? {
         func last(_ keyword: Keyword, inStage stage: Int) -> String?? {
-            steps(inStage: stage).filter {
-                $0.keyword == keyword && $0.inner.lines.lowerBound < step.inner.lines.lowerBound
-            }.flatMap(\.inner.pairs).last { $0.name == name }.map(\.value)
+            declarations[VariableScope(stage: stage, keyword: keyword, name: name)]?
+                .last { $0.line < step.inner.lines.lowerBound }.map(\.value)
         }
         var stage = step.stage
         while let number = stage, graph.stages.indices.contains(number) {
@@ -68,13 +67,48 @@ extension AnalyzedDockerfile {
         "TARGETPLATFORM", "TARGETOS", "TARGETARCH", "TARGETVARIANT", "BUILDPLATFORM", "BUILDOS", "BUILDARCH",
         "BUILDVARIANT", "TARGETSTAGE",
     ]
+}
+
+/// Where a variable is declared: the name by which its declarations are found.
+struct VariableScope: Hashable {
+    /// The number of the stage, from 0.
+    let stage: Int
+    /// `ENV` or `ARG`.
+    let keyword: Keyword
+    /// What the variable is called.
+    let name: String
+}
+
+/// One declaration of a variable.
+struct VariableDeclaration {
+    /// The first line of its instruction, from 1.
+    let line: Int
+    /// The value as written; nil for an `ARG` without one.
+    let value: String?
+}
+
+extension [DockerfileStep] {
+    /// What `ENV` and `ARG` declare in stages, in order; `FROM`, which comes first in each, declares nothing.
+    var declarations: [VariableScope: [VariableDeclaration]] {
+        var declarations: [VariableScope: [VariableDeclaration]] = [:]
+        for step in self where !step.isTrigger && (step.keyword == .env || step.keyword == .arg) {
+            guard let stage = step.stage, let keyword = step.keyword else { continue }
+            for pair in step.inner.pairs {
+                let declaration = VariableDeclaration(line: step.inner.lines.lowerBound, value: pair.value)
+                declarations[VariableScope(stage: stage, keyword: keyword, name: pair.name), default: []]
+                    .append(declaration)
+            }
+        }
+        return declarations
+    }
 
     /// The `ARG`s above the first `FROM`, with their defaults as written.
     var globalArguments: [String: String?] {
-        steps(.arg).filter { $0.stage == nil }.flatMap(\.inner.pairs).reduce(into: [:]) { arguments, pair in
-            // What is declared without a value keeps the one that it has.
-            if let value = pair.value { arguments[pair.name] = .some(.some(value.withoutQuotes)) }
-            if arguments[pair.name] == nil { arguments[pair.name] = .some(.none) }
-        }
+        filter { $0.keyword == .arg && !$0.isTrigger && $0.stage == nil }.flatMap(\.inner.pairs)
+            .reduce(into: [:]) { arguments, pair in
+                // What is declared without a value keeps the one that it has.
+                if let value = pair.value { arguments[pair.name] = .some(.some(value.withoutQuotes)) }
+                if arguments[pair.name] == nil { arguments[pair.name] = .some(.none) }
+            }
     }
 }
