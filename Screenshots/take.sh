@@ -6,7 +6,7 @@
 #
 # by default both backgrounds, xterm-256color (xterm-16color and xterm have 16 and 8 colours), Screenshots/scenes.sh, into
 # Screenshots, .build/release/strata and Fixtures/multi-bk.tar.zst. NAME.png is on black, NAME-light.png on white.
-# SCENES is a file of lines `shot NAME KEY…`, or - for standard input. OPTIONS are given to strata.
+# SCENES is a file of lines `shot NAME KEY…`, and `film NAME KEY…` for an animation, or - for standard input. OPTIONS are given to strata.
 # Needs xvfb, xterm, xdotool, imagemagick, fonts-dejavu-core.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -50,10 +50,8 @@ while [ ! -s "$scratch/display" ]; do sleep 0.05; done
 DISPLAY=:$(cat "$scratch/display")
 export DISPLAY
 
-# shot NAME KEY… : starts the program, sends the keys, saves the picture. A key is an xdotool name; "text:…" is typed.
-shot() {
-    name=$1
-    shift
+# Starts the program in a terminal of its own and waits until the image is analysed.
+open_terminal() {
     # shellcheck disable=SC2086 # OPTIONS are words.
     env -u NO_COLOR -u COLORFGBG LC_ALL=C.UTF-8 xterm -class strata -tn "$kind" -geometry "${columns}x$rows+0+0" \
         -fa "DejaVu Sans Mono" -fs 11 -bg "$background" -fg "$foreground" -bw 0 -b 6 +sb \
@@ -66,22 +64,57 @@ shot() {
         window=$(xdotool search --onlyvisible --class strata 2>/dev/null | head -n 1 || true)
     done
     xdotool windowfocus "$window" 2>/dev/null || true
-    # Until the image is analysed, on a busy machine too.
+    # On a busy machine too.
     sleep "${WAIT:-6}"
-    for key in "$@"; do
-        case $key in
-        text:*) xdotool type --delay 30 "${key#text:}" ;;
-        *) xdotool key "$key" ;;
-        esac
-        sleep 0.3
-    done
-    sleep 0.5
-    # A terminal has few colours: a palette keeps the picture small.
-    import -window "$window" -strip -colors 48 "png8:$target/$name$suffix.png"
+}
+
+# Sends a key: an xdotool name, or what is behind "text:", typed.
+press() {
+    case $1 in
+    text:*) xdotool type --delay 30 "${1#text:}" ;;
+    *) xdotool key "$1" ;;
+    esac
+    sleep 0.3
+}
+
+# Saves what the terminal shows. It has few colours: a palette keeps the picture small.
+picture() {
+    import -window "$window" -strip -colors 48 "png8:$1"
+}
+
+close_terminal() {
     kill "$terminal" 2>/dev/null || true
     wait "$terminal" 2>/dev/null || true
     terminal=
-    echo "$target/$name$suffix.png"
+    echo "$1"
+}
+
+# shot NAME KEY… : starts the program, sends the keys, saves the picture.
+shot() {
+    name=$1
+    shift
+    open_terminal
+    for key in "$@"; do press "$key"; done
+    sleep 0.5
+    picture "$target/$name$suffix.png"
+    close_terminal "$target/$name$suffix.png"
+}
+
+# film NAME KEY… : the same as an animation, a picture after each key. On black only: it is large.
+film() {
+    [ -z "$suffix" ] || return 0
+    name=$1
+    shift
+    open_terminal
+    picture "$scratch/$name-000.png"
+    number=0
+    for key in "$@"; do
+        press "$key"
+        number=$((number + 1))
+        picture "$scratch/$name-$(printf %03d "$number").png"
+    done
+    convert -delay 160 -loop 0 "$scratch/$name"-*.png -layers Optimize "$target/$name.gif"
+    close_terminal "$target/$name.gif"
 }
 
 mkdir -p "$target"
