@@ -42,6 +42,12 @@ struct ShellScriptTests {
         #expect(try #require(ShellScript(script).commands.first).name == name)
     }
 
+    /// POSIX, limits.h: no file has such a name, so nothing needs to look at all of it, which every rule would.
+    @Test func aNameHasNoMoreBytesThanThatOfAFile() throws {
+        let word = String(repeating: "x", count: 1000)
+        #expect(try #require(ShellScript("/bin/" + word + " a").commands.first).name == String(word.prefix(255)))
+    }
+
     /// POSIX, "Escape Character (Backslash)": both are removed before the text is split.
     @Test(arguments: [
         ("apt-get install -y \\\n  curl", [["apt-get", "install", "-y", "curl"]]),

@@ -64,13 +64,17 @@ public struct ShellCommand: Hashable, Sendable {
         self.assignments = assignments
     }
 
-    /// The program's name without its directory; empty for a command that only assigns.
+    /// No file's name is longer, in bytes (POSIX, limits.h: what file systems have for `NAME_MAX`).
+    private static let maximumName = 255
+
+    /// The program's name without its directory; empty for a command that only assigns. Of a word that is too long for
+    /// the name of a file it is the end.
     public var name: String {
         guard let word = words.first else { return "" }
         // By bytes: every rule asks for it, and a word may be as long as the file.
         let slash = UInt8(ascii: "/")
         guard let last = word.text.utf8.lastIndex(where: { $0 != slash }) else { return word.text }
-        let path = word.text.utf8[...last]
+        let path = word.text.utf8[...last].suffix(ShellCommand.maximumName)
         let start = path.lastIndex(of: slash).map(path.index(after:)) ?? path.startIndex
         return String(decoding: path[start...], as: UTF8.self)
     }
