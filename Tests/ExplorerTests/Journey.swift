@@ -60,9 +60,12 @@ struct Journey {
         for key in keys.split(separator: " ") { send(.event(.key(Key(String(key))))) }
     }
 
-    /// Puts a viewer over the panes.
+    /// The file whose contents are on the screen.
+    var viewer: Viewer? { state.openFile }
+
+    /// Shows a viewer instead of the view on the screen.
     mutating func open(_ viewer: Viewer) {
-        state.viewer = viewer
+        state.views.replaceTop(with: FileView(viewer))
         send(.event(.resize(state.size)))
     }
 

@@ -74,7 +74,7 @@ struct MapTests {
     @Test("Enter on a file's tile shows the file")
     func view() {
         let journey = map("M Enter")
-        #expect(journey.state.viewer?.path == Array("app/data.bin".utf8))
+        #expect(journey.viewer?.path == Array("app/data.bin".utf8))
     }
 
     @Test("C goes through what the letters and colours tell")

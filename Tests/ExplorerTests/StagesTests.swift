@@ -63,7 +63,7 @@ struct StagesTests {
         #expect(journey.status.hasPrefix("No layer of the image"))
         var other = try StagedImage.journey(120, 30, text: nil)
         other.press("D")
-        #expect(other.screen.contains("reconstructed from the history"))
+        #expect(other.screen.contains("Reconstructed from the history: --dockerfile PATH has the original"))
     }
 
     @Test("without a Dockerfile nothing is said of stages")
@@ -121,7 +121,7 @@ struct StagesTests {
     func notDrawnYet() {
         var journey = Journey(waiting: 80, 24)
         journey.press("t")
-        #expect(journey.status.hasPrefix("The stages are drawn as soon as all layers are read."))
+        #expect(journey.status.hasPrefix("The stages are drawn as soon as all layers are read: this opens then."))
     }
 
     @Test("below the last layer the cursor goes on to stages that are not in the image; the layer stays selected")

@@ -106,11 +106,11 @@ struct TabsTests {
     func viewer() {
         var journey = Journey(120, 40)
         journey.press("Tab Space j v")
-        #expect(journey.state.viewer != nil)
+        #expect(journey.viewer != nil)
         journey.press("4")
         #expect(journey.state.mode == .view(.waste))
         journey.press("2")
-        #expect(journey.state.mode == .viewer)
+        #expect(journey.state.mode == .view(.file))
     }
 
     @Test("places of the past follow their paths when the layers are stacked anew")

@@ -9,8 +9,6 @@ public struct Prompt: Sendable, Hashable {
         case search(from: PathID)
         /// Filtering the tree; the filter before.
         case filter(before: PathFilter?)
-        /// Searching the viewer; where it was.
-        case searchViewer(from: Int)
         /// Searching the rows of a view; where it was.
         case searchView(from: ViewPlace)
         /// Narrowing the palette of commands.

@@ -44,8 +44,6 @@ public struct State: Sendable {
     public var isZoomed = false
     /// Where the border between the panes stands.
     var divider = Divider()
-    /// The contents of a file, over everything else.
-    public var viewer: Viewer?
     /// What the cursor of the tree is on, read ahead.
     public internal(set) var preview = Preview()
     /// The tab on the screen and the views over it.
@@ -68,6 +66,8 @@ public struct State: Sendable {
     /// The state of an explorer that is about to open `name`.
     public init(name: String, size: Size, options: Options = Options()) {
         self.size = size
+    /// The request for the contents of an open file that is under way; nil for none.
+    var reading: Int?
         self.options = options
         loading = Loading(name: name)
         tree = TreePane(sort: options.sort)
@@ -94,7 +94,6 @@ extension State {
         if prompt != nil { return .prompt }
         if image == nil { return .opening }
         if let view = views.top { return .view(view.id) }
-        if viewer != nil { return .viewer }
         return focus == .layers ? .layers : .tree
     }
 

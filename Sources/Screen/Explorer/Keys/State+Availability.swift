@@ -15,9 +15,10 @@ extension State {
             reasonAgainstNext
         case .leaveOut where plan == nil: analysisObstacle?.sentence
         // The rest of what keys do in a view, the view knows.
+        case .toggleHex, .toggleWrap, .toggleNumbers, .toggleLayout:
+            openFile?.contents == nil ? "The contents are not there yet." : nil
         case _ where views.top != nil: nil
-        case .view, .openInPager, .openInEditor:
-            viewer == nil ? reasonAgainstReading : nil
+        case .view, .openInPager, .openInEditor: reasonAgainstReading
         case .toggleFold where tree.form == .list, .foldAll where tree.form == .list,
             .unfoldAll where tree.form == .list:
             "In the list of all files nothing is folded: L shows the tree again."
@@ -35,14 +36,12 @@ extension State {
             layers.selected >= layers.count ? "This is the last layer." : nil
         case .previousLayer:
             layers.selected <= 1 ? "This is the first layer." : nil
-        case .toggleHex, .toggleWrap, .toggleNumbers, .toggleLayout:
-            viewer?.contents == nil ? "The contents are not there yet." : nil
         default: nil
         }
     }
 
     private var reasonAgainstNext: String? {
-        let search = views.top?.place.search ?? viewer?.search ?? tree.search?.text ?? ""
+        let search = views.top?.place.search ?? tree.search?.text ?? ""
         return !search.isEmpty ? nil : "There is nothing to look for yet: / starts a search."
     }
 

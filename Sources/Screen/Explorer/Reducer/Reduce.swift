@@ -8,7 +8,7 @@ public func reduce(_ state: inout State, _ action: Action) -> [Effect] {
     let effects = state.apply(action)
     state.showAwaited()
     state.settle()
-    return effects + state.readAhead()
+    return effects + state.readOpenFile() + state.readAhead()
 }
 
 extension State {
@@ -67,7 +67,6 @@ extension State {
         case .opening, .tooSmall: return []
         case .layers: return performInLayers(command) ?? performInPanes(command)
         case .tree: return performInTree(command) ?? performInPanes(command)
-        case .viewer: return performInViewer(command)
         case .prompt: return performInPrompt(command)
         case .view: return performInView(command)
         }
@@ -127,7 +126,6 @@ extension State {
             layers.scroll = ListScroll.offset(
                 layers.scroll, showing: row == 1 ? 0 : row, count: list.count, height: layout.layerRows.height)
         }
-        viewer?.settle(size: layout.viewer.size)
         preview.file?.settle(size: layout.previewRows.size)
         settleView()
     }

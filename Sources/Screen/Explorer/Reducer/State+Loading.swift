@@ -26,7 +26,6 @@ extension State {
         self.image = image
         layers = LayersPane(count: image.layers.count, rows: LayerRow.rows(of: image))
         tree = TreePane(sort: options.sort)
-        viewer = nil
         preview = Preview()
         prompt = nil
         loading.phase = .reading

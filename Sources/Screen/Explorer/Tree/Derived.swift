@@ -109,8 +109,8 @@ struct Derived: Sendable {
         tree.folding.isUnfolded(path, automatic: unfoldsByItself(path, tree))
     }
 
-    /// Without the user's doing: under a filter the directories above matches; in a layer's changes directories with so
-    /// little in them that it fits a screen.
+    /// Without the user's doing: under a filter the directories above matches, and those that fit it themselves, to show
+    /// what is in them; in a layer's changes directories with so little in them that it fits a screen.
     private func unfoldsByItself(_ path: PathID, _ tree: TreePane) -> Bool {
         if let filtered { return filtered.isAboveMatch(path) }
         return tree.tab == .changes && view.changedCount(of: path) <= Derived.smallDirectory

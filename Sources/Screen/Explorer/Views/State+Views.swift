@@ -16,12 +16,13 @@ extension State {
         push(view)
     }
 
-    private mutating func push(_ view: any View) {
+    /// Puts a view over what is on the screen.
+    mutating func push(_ view: any View) {
         views.open.append(view)
         views.replaceTop(with: view)
     }
 
-    /// Lets the tab that was asked for find its place, now that it has something to show.
+    /// Lets what was asked for open, now that it has something to show: a view over the tab opens, a tab finds its place.
     mutating func showAwaited() {
         guard let id = views.awaited, id == views.tab else { return }
         guard var view = views.open.first else {
@@ -139,6 +140,7 @@ extension State {
         views.replaceTop(with: view)
     }
 
+        view.settle(in: self)
     /// Selects a layer and goes to the list of layers.
     mutating func selectLayer(_ layer: Int) {
         layers.anchor = nil

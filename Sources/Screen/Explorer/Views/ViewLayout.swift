@@ -18,7 +18,7 @@ struct ViewLayout {
     init(_ view: any View, in state: State) {
         self.view = view
         obstacle = view.obstacle(in: state)
-        let room = ViewLayout.room(state.size)
+        let room = view.fillsScreen ? state.layout.aboveStatus : ViewLayout.room(state.size)
         if view.isTab {
             frame = state.layout.body
             let title = view.title(in: state)
@@ -60,9 +60,11 @@ struct ViewLayout {
         if view.hasSelection {
             place.scroll.fit(count: rows.count, height: area.height)
         } else {
-            // The selection of a text is where the next search begins.
+            // The selection of a text is where the next search begins: what was found, while that is on the screen.
             let offset = min(place.scroll.offset, max(0, rows.count - area.height))
-            place.scroll = ListScroll(selection: place.scroll.selection, offset: offset)
+            let found = place.scroll.selection
+            let isOnScreen = offset..<max(offset + 1, offset + area.height) ~= found
+            place.scroll = ListScroll(selection: isOnScreen ? found : offset, offset: offset)
         }
         return place
     }
@@ -74,20 +76,19 @@ struct ViewLayout {
             let row = movement.row(from: place.scroll.selection, count: rows.count)
             place.scroll = ListScroll(selection: row, offset: place.scroll.offset)
         } else {
-            place.scroll = ViewLayout.top(movement.row(from: place.scroll.offset, count: rows.count))
+            let offset = movement.row(from: place.scroll.offset, count: rows.count)
+            place.scroll = ListScroll(selection: place.scroll.selection, offset: offset)
         }
         return place
     }
 
-    /// The place with a row selected; in a text, with the row at the top.
+    /// The place with a row selected; in a text, with the row in the middle.
     func place(_ place: ViewPlace, at row: Int) -> ViewPlace {
         var place = place
-        place.scroll =
-            view.hasSelection ? ListScroll(selection: row, offset: place.scroll.offset) : ViewLayout.top(row)
+        place.scroll = ListScroll(
+            selection: row, offset: view.hasSelection ? place.scroll.offset : row - area.height / 2)
         return place
     }
-
-    private static func top(_ row: Int) -> ListScroll { ListScroll(selection: row, offset: row) }
 
     /// The row at a point of the screen; nil where there is none, and in a text.
     func row(at point: Point) -> Int? {
@@ -102,7 +103,8 @@ struct ViewLayout {
         if view.isTab {
             drawTitle(into: &canvas, state)
         } else {
-            Frame(title: view.title(in: state), trailing: position, isFocused: true)
+            let facts = view.facts(in: state)
+            Frame(title: view.title(in: state), trailing: facts.isEmpty ? position : facts, isFocused: true)
                 .draw(into: &canvas, in: frame, theme: theme, glyphs: glyphs)
         }
         canvas.cursor = area.origin
@@ -110,6 +112,15 @@ struct ViewLayout {
             draw(obstacle, into: &canvas, state)
             return
         }
+        let scroll = view.place.scroll
+        if !view.drawsRows { drawRows(into: &canvas, state) }
+        view.drawBeside(rows, into: &canvas, in: inside, state)
+        let bar = Rect(x: frame.maxX - 1, y: area.y, width: 1, height: area.height)
+        Scrollbar(offset: scroll.offset, count: rows.count).draw(into: &canvas, in: bar, theme: theme, glyphs: glyphs)
+    }
+
+    private func drawRows(into canvas: inout Canvas, _ state: State) {
+        let theme = state.options.theme
         let scroll = view.place.scroll
         for (line, index) in scroll.visible(count: rows.count, height: area.height).enumerated() {
             let rect = area.row(line)
@@ -121,9 +132,6 @@ struct ViewLayout {
             }
             mark(rows[index].line, into: &canvas, in: rect.inset(columns: 1, rows: 0), theme)
         }
-        view.drawBeside(rows, into: &canvas, in: inside, state)
-        let bar = Rect(x: frame.maxX - 1, y: area.y, width: 1, height: area.height)
-        Scrollbar(offset: scroll.offset, count: rows.count).draw(into: &canvas, in: bar, theme: theme, glyphs: glyphs)
     }
 
     /// A tab's title, and where in its rows the screen is.
