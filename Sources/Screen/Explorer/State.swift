@@ -38,6 +38,8 @@ public struct State: Sendable {
     var packages: PackageList?
     /// How large the layers are compressed; nil until that is known.
     var compressed: CompressedSizes?
+    /// The last search in contents; nil for none.
+    var contentSearch: ContentSearch?
     /// The pane that keys go to.
     public var focus = Focus.layers
     /// Whether the pane in focus has the screen to itself.

@@ -76,6 +76,10 @@ public enum KeyBindings {
         KeyBinding("n", .searchNext, panes, .searching, "next match"),
         KeyBinding("N", .searchPrevious, panes, .searching, "previous match"),
         KeyBinding("f", .filter, panes, .searching, hint: "filter", "show only paths that match; ! negates"),
+        KeyBinding(
+            "C-g", .searchContents, panes, .searching, extra: "contents",
+            "search the contents of all layers, deleted files too; Enter opens a file at the line",
+            twin: "strata grep IMAGE PATTERN"),
     ]
 
     private static let paneKeys = [

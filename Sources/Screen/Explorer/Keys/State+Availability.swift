@@ -13,6 +13,7 @@ extension State {
         case .forward: trail.future.isEmpty ? "There is nothing to go forward to." : nil
         case .searchNext, .searchPrevious:
             reasonAgainstNext
+        case .searchContents: contentSearchObstacle
         case .leaveOut where plan == nil: analysisObstacle?.sentence
         // The rest of what keys do in a view, the view knows.
         case .toggleHex, .toggleWrap, .toggleNumbers, .toggleLayout:

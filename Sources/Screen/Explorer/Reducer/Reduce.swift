@@ -22,6 +22,7 @@ extension State {
             applyLoading(action)
         case .contentsRead(let request, let bytes): show(bytes, of: request)
         case .contentsFailed(let request, let reason): show(failure: reason, of: request)
+        case .searchingContents, .contentsFound, .contentSearchEnded: applyContentSearch(action)
         case .membersRead(let request, let members): show(members, of: request)
         case .directoriesFound(let text, let found): complete(text, with: found)
         case .report(let notice): report(notice)
@@ -124,6 +125,7 @@ extension State {
             let row = layers.row(in: list)
             // The first layer brings its group's heading into sight.
             layers.scroll = ListScroll.offset(
+        case .searchContents: prompt = Prompt(.searchContents)
                 layers.scroll, showing: row == 1 ? 0 : row, count: list.count, height: layout.layerRows.height)
         }
         preview.file?.settle(size: layout.previewRows.size)

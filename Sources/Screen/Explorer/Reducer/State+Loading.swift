@@ -41,6 +41,7 @@ extension State {
         packages = nil
         compressed = nil
         let tab = views.tab
+        contentSearch = nil
         views = OpenViews()
         trail = Trail()
         if tab != views.tab { show(tab) }

@@ -15,7 +15,7 @@ extension State {
             applyFilter(prompt.field.text)
         case .searchView(let start): searchView(prompt.field.text, from: start)
         case .palette: self.prompt?.purpose = .palette(Palette())
-        case .extract, .writeDockerfile: break
+        case .extract, .writeDockerfile, .searchContents: break
         }
     }
 
@@ -99,6 +99,7 @@ extension State {
         switch prompt.purpose {
         case .search, .searchView: return []
         case .palette(let palette): return perform(palette, prompt.field.text)
+        case .searchContents: return searchContents(prompt.field.text)
         case .writeDockerfile: return writing(to: prompt.field.text)
         case .filter:
             applyFilter(prompt.field.text)
@@ -139,7 +140,7 @@ extension State {
             var start = start
             start.search = ""
             leaveSearch(start)
-        case .palette, .extract, .writeDockerfile: break
+        case .palette, .extract, .writeDockerfile, .searchContents: break
         }
     }
 }

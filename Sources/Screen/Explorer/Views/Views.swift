@@ -19,6 +19,8 @@ enum Views {
         PickerView(),
         MessagesView(),
         HelpView(),
+        FileView(),
+        GrepView(),
     ]
 
     /// Commands that mean the same in every view.
@@ -31,7 +33,7 @@ enum Views {
     /// What tabs take besides: the keys of other tabs and of what concerns the whole image, and the way out.
     static let sharedByTabs: Set<Command> = Set(
         all.compactMap(\.key).filter { [.views, .program].contains($0.group) }.map(\.command)
-    ).union([.endLast, .quit])
+    ).union([.endLast, .quit, .searchContents])
 
     /// What boxes take besides.
     static let sharedByBoxes: Set<Command> = [.close]
