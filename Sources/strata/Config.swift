@@ -1,5 +1,6 @@
 import ArgumentParser
 import Explorer
+import Reporting
 import TerminalUI
 
 /// `strata config`: the explorer's settings, and where they come from.
@@ -8,7 +9,7 @@ struct Config: ParsableCommand {
         abstract: "Show the explorer's settings, or where their file is.",
         discussion: """
             The file is $XDG_CONFIG_HOME/strata/config.yaml, else ~/.config/strata/config.yaml. It may settle theme, ascii, \
-            mouse, view, sort and keys; what `strata config show` prints can be its start.
+            mouse, view, sort, columns (of the tree of files), units (si or binary) and keys; what `strata config show` prints can be its start.
             """,
         subcommands: [Show.self, Path.self], defaultSubcommand: Show.self)
 
@@ -47,6 +48,8 @@ struct Config: ParsableCommand {
             ("theme", settings.theme ?? "auto"), ("ascii", "\(settings.isASCII ?? false)"),
             ("mouse", "\(settings.hasMouse ?? true)"), ("view", settings.view ?? ViewID.tabNames[0]),
             ("sort", "\((settings.sort ?? .standard).key)"),
+            ("columns", columns(settings.columns ?? TreeColumn.standard)),
+            ("units", (settings.units ?? .si).rawValue),
         ]
         var lines = settings.path.map { ["# \(Printable.escape($0))"] } ?? []
         lines += values.map { "\($0.name): \($0.value)\(origin(of: $0.name, settings))" } + ["keys:"]
@@ -55,6 +58,10 @@ struct Config: ParsableCommand {
             return "  \(name): [\(keys)]\(origin(of: "keys.\(name)", settings))"
         }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func columns(_ columns: Set<TreeColumn>) -> String {
+        "[\(TreeColumn.allCases.filter(columns.contains).map(\.rawValue).joined(separator: ", "))]"
     }
 
     private static func origin(of name: String, _ settings: ExplorerSettings) -> String {

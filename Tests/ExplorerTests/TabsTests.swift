@@ -35,6 +35,20 @@ struct TabsTests {
         #expect(journey.lines[1].contains("4 Waste") && !journey.lines[1].contains("Files"))
     }
 
+    /// Two images, so that there are nine tabs.
+    private func nine(_ width: Int) -> Journey {
+        Journey(width, 24, options: Options(themeName: "mono", otherImage: "other.tar"), at: .compare)
+    }
+
+    @Test("nine tabs fit 80 columns with names that are shorter where they have to be, and 40 with digits")
+    func nineTabs() {
+        #expect(
+            nine(80).lines[1]
+                == " 1 Overview 2 Files 3 Stages 4 Waste 5 Security 6 Pkgs 7 Advice 8 Image 9 Diff")
+        #expect(nine(100).lines[1].contains("6 Packages") && nine(100).lines[1].contains("9 Compare"))
+        #expect(nine(40).lines[1] == " 1 2 3 4 5 6 7 8 9 Compare")
+    }
+
     @Test("] and [ go to the neighbours, round the ends")
     func neighbours() {
         var journey = Journey(100, 30, at: .overview)

@@ -52,12 +52,14 @@ struct Explore: ParsableCommand {
             throw Failure.usage("\(error.message) (strata inspect \(image.image) needs no terminal)")
         }
         let background = terminal.background ?? environment["COLORFGBG"].flatMap { Background(colorFGBG: $0) }
-        let options = Explorer.Options(
+        var options = Explorer.Options(
             themeName: theme ?? (isColorful ? settings.theme ?? memory.theme ?? "auto" : "mono"),
             background: background ?? .dark, level: terminal.colors,
             isASCII: (ascii ?? settings.isASCII ?? false) || !terminal.isUnicode, hasMouse: hasMouse,
             firstTab: settings.view.flatMap { ViewID.tab(named: $0) } ?? .overview, otherImage: other,
             keys: settings.keys, sort: settings.sort ?? memory.order ?? .standard, places: memory.byImage)
+        options.columns = settings.columns ?? memory.treeColumns ?? options.columns
+        options.units = settings.units ?? memory.units.flatMap { ByteCount.Units(rawValue: $0) } ?? options.units
         let session = ExplorerSession(terminal, wanted: wanted, options: options)
         let failure = session.run()
         terminal.leave()
@@ -74,6 +76,10 @@ struct Explore: ParsableCommand {
             memory.sort = "\(state.tree.sort.key)"
             memory.isReversed = state.tree.sort.isReversed
         }
+        if state.options.columns != options.columns {
+            memory.columns = state.options.columns.map(\.rawValue).sorted()
+        }
+        if state.options.units != options.units { memory.units = state.options.units.rawValue }
         memory.remember(place, of: image.id)
         memory.write(to: path)
     }

@@ -48,7 +48,7 @@ struct CompareView: View {
         let sign = comparison.delta < 0 ? "-" : "+"
         return "\(Printable.escape(a.name)) \(state.bytes(a.visibleBytes)) \(state.options.glyphs.arrow) "
             + "\(Printable.escape(b.name)) \(state.bytes(b.visibleBytes))  "
-            + "\(ComparisonReport.signed(comparison.delta)), \(sign)\(share)"
+            + "\(state.signedBytes(comparison.delta)), \(sign)\(share)"
     }
 
     // MARK: The rows
@@ -120,7 +120,7 @@ struct CompareView: View {
         let (theme, glyphs) = (state.options.theme, state.options.glyphs)
         let fold = unfolded.contains(part) ? glyphs.unfolded : glyphs.folded
         let fraction = delta.map { largest > 0 ? Double($0.magnitude) / Double(largest) : 0 } ?? 0
-        let amount = Figure.right(delta.map(ComparisonReport.signed) ?? "", 10)
+        let amount = Figure.right(delta.map(state.signedBytes) ?? "", 10)
         let style = (delta ?? 0) > 0 ? theme.added : (delta ?? 0) < 0 ? theme.removed : theme.text
         return TextLine("\(fold) ", theme.dim).adding(amount + " ", style)
             .adding(Bar(fraction).text(width: 8, glyphs: glyphs) + " ", theme.bar)
@@ -128,7 +128,7 @@ struct CompareView: View {
 
     private func amount(_ delta: Int64, _ state: State) -> TextLine {
         let style = delta > 0 ? state.options.theme.added : delta < 0 ? state.options.theme.removed : .plain
-        return TextLine("  " + Figure.right(ComparisonReport.signed(delta), 10) + " ", style)
+        return TextLine("  " + Figure.right(state.signedBytes(delta), 10) + " ", style)
     }
 
     private static func text(_ versions: [String]) -> String {

@@ -7,7 +7,7 @@ public enum KeyBindings {
 
     /// All bindings. Within a mode the footer shows hints in this order.
     public static let all: [KeyBinding] =
-        files + views + findings + tree + layers + searching + paneKeys + moving + viewer + program
+        files + views + findings + tree + Views.keys(.tree) + layers + searching + paneKeys + moving + viewer + program
 
     private static let files =
         [
@@ -48,7 +48,7 @@ public enum KeyBindings {
             twin: "strata ls IMAGE --layer LAYER --changes"),
         KeyBinding("Space", .toggleFold, [.tree], .tree, hint: "fold", "fold or unfold the directory, the finding"),
         KeyBinding(
-            "s", .sort, panes, .tree, hint: "sort", "sort by name, size, number of files, time",
+            "s", .sort, panes, .tree, hint: "sort", "sort by name, size, number of files, time, wasted bytes",
             twin: "strata ls IMAGE --sort size"),
         KeyBinding(
             "L", .toggleList, panes, .tree, extra: "list", "all files in one list, the largest first, or the tree",

@@ -106,7 +106,7 @@ extension State {
         if case .search(let start) = prompt?.purpose { prompt?.purpose = .search(from: translate(start) ?? .root) }
         views.forEach { $0.follow(stack, translate) }
         trail.follow(stack, translate)
-        derived.replace(stack: stack)
+        derived.replace(stack: stack, wasted: figures.wasted)
         returnToRememberedPath()
     }
 

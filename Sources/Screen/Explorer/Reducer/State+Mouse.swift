@@ -122,8 +122,7 @@ extension State {
 
     /// A click on a column's name orders by it; one on the name that orders already turns the order round.
     private mutating func sort(at column: Int, _ layout: Layout) {
-        guard let key = TreeColumns(width: layout.treeRows.width, isList: tree.form == .list).sortKey(at: column, self)
-        else { return }
+        guard let key = TreeColumns(self, width: layout.treeRows.width).sortKey(at: column, self) else { return }
         if tree.sort.key == key {
             tree.sort.isReversed.toggle()
         } else {

@@ -9,8 +9,11 @@ extension State {
     /// What stands between two facts on a line.
     var separator: String { " \(options.glyphs.separator) " }
 
-    /// Bytes for people: `12.3 MB`.
-    func bytes(_ count: Int64) -> String { ByteCount(count).description }
+    /// Bytes for people: `12.3 MB`, or `11.7 MiB`.
+    func bytes(_ count: Int64) -> String { ByteCount(count).text(in: options.units) }
+
+    /// A difference of bytes with its sign: `+12.3 MB`.
+    func signedBytes(_ count: Int64) -> String { (count > 0 ? "+" : "") + bytes(count) }
 
     /// How far the analysis is, in a word or two.
     var analysisText: String {

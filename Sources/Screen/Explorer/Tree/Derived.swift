@@ -10,6 +10,8 @@ struct Derived: Sendable {
     private(set) var view = LayerStack(layerCount: 0).view(of: 1...1)
     /// Sizes and counts of the paths as the tab means them.
     private(set) var amounts = TreeAmounts()
+    /// The wasted bytes of the stack's paths; nothing until all layers are read.
+    private(set) var wasted = WastedBytes()
     /// Which paths the filter leaves; nil without a filter.
     private(set) var filtered: PathMatches?
     /// The rows of the tree, or of the list.
@@ -59,8 +61,8 @@ struct Derived: Sendable {
     var cursorPath: PathID? { rows.indices.contains(cursor) ? rows[cursor].path : nil }
 
     /// Takes another stack, or the same one with more layers.
-    mutating func replace(stack: LayerStack) {
-        self.stack = stack
+    mutating func replace(stack: LayerStack, wasted: WastedBytes = WastedBytes()) {
+        (self.stack, self.wasted) = (stack, wasted)
         generation += 1
         names = NameOrder()
     }
@@ -101,7 +103,7 @@ struct Derived: Sendable {
     mutating func children(of path: PathID, sort: SortOrder) -> [PathID] {
         let all = names.children(of: path, in: stack).filter { isShown($0) }
         guard sort.key != .name || sort.isReversed else { return all }
-        return EntryOrder(sort: sort, amounts: amounts, view: view).sorted(all)
+        return EntryOrder(sort: sort, amounts: amounts, wasted: wasted, view: view).sorted(all)
     }
 
     /// Whether a directory shows its entries.
@@ -168,7 +170,7 @@ struct Derived: Sendable {
                 }
                 paths.append(path)
             }
-            paths = EntryOrder(sort: sort, amounts: amounts, view: view).sorted(paths)
+            paths = EntryOrder(sort: sort, amounts: amounts, wasted: wasted, view: view).sorted(paths)
         }
         return FileList(paths, sizes: amounts, in: view)
     }

@@ -17,6 +17,7 @@ enum Views {
         LayerView(),
         DockerfileView(),
         PickerView(),
+        ColumnsView(),
         MessagesView(),
         HelpView(),
         FileView(),
