@@ -35,6 +35,13 @@ struct Journey {
         send(.imageReady(Fixture.image))
     }
 
+    /// A source that is still being opened.
+    init(opening width: Int, _ height: Int) {
+        state = State(
+            name: "demo.tar", size: Size(width: width, height: height),
+            options: Options(themeName: "mono", firstTab: .files))
+    }
+
     /// An image of one's own.
     init(_ width: Int, _ height: Int, layers: [LayerTree], sort: SortOrder = SortOrder(.name), hasPreview: Bool = false)
     {

@@ -116,6 +116,19 @@ struct TabsTests {
         #expect(journey.effects.isEmpty)
     }
 
+    @Test("Esc with a key right after it, which terminals tell as Alt, is both")
+    func escapeAndKey() {
+        var journey = FoundImage.journey(120, 40)
+        journey.press("5 v M-4")
+        #expect(journey.view == .waste)
+        journey.press("5")
+        #expect(journey.view == .security)
+        journey.press("2 f")
+        journey.type("lib")
+        journey.press("M-b M-4")
+        #expect(journey.state.tree.filter == nil && journey.view == .waste)
+    }
+
     @Test("a file that is viewed stays open while another tab is looked at")
     func viewer() {
         var journey = Journey(120, 40)

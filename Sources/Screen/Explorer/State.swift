@@ -54,6 +54,10 @@ public struct State: Sendable {
     var returning: [UInt8]?
     /// Where the user has been.
     var trail = Trail()
+    /// Keys that came before there was an image, for when there is one.
+    var typedAhead: [Key] = []
+    /// More keys than anyone types into a screen that shows nothing of them.
+    static let mostTypedAhead = 32
     /// The line that is being typed.
     public var prompt: Prompt?
     /// What the status line says until the next key.
@@ -62,14 +66,14 @@ public struct State: Sendable {
     public var messages: [Notice] = []
     /// The number of the last request for contents.
     var nextRequest = 0
+    /// The request for the contents of an open file that is under way; nil for none.
+    var reading: Int?
     /// What follows from the rest: the view, its rows, its sizes.
     var derived = Derived()
 
     /// The state of an explorer that is about to open `name`.
     public init(name: String, size: Size, options: Options = Options()) {
         self.size = size
-    /// The request for the contents of an open file that is under way; nil for none.
-    var reading: Int?
         self.options = options
         loading = Loading(name: name)
         tree = TreePane(sort: options.sort)

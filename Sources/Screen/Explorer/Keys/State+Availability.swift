@@ -15,9 +15,9 @@ extension State {
             reasonAgainstNext
         case .searchContents: contentSearchObstacle
         case .leaveOut where plan == nil: analysisObstacle?.sentence
-        // The rest of what keys do in a view, the view knows.
         case .toggleHex, .toggleWrap, .toggleNumbers, .toggleLayout:
             openFile?.contents == nil ? "The contents are not there yet." : nil
+        // The rest of what keys do in a view, the view knows.
         case _ where views.top != nil: nil
         case .view, .openInPager, .openInEditor: reasonAgainstReading
         case .toggleFold where tree.form == .list, .foldAll where tree.form == .list,

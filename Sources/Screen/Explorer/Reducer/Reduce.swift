@@ -34,6 +34,7 @@ extension State {
         case .key(let key):
             notice = nil
             views.opened = nil
+            views.awaitedBox = nil
             return handle(key)
         case .mouse(let mouse):
             return handle(mouse)
@@ -49,16 +50,30 @@ extension State {
         }
     }
 
+    /// What was typed before there was an image is done now that there is one.
+    mutating func handleTypedAhead() -> [Effect] {
+        let keys = typedAhead
+        typedAhead = []
+        return keys.flatMap { handle(.key($0)) }
+    }
+
     private mutating func handle(_ key: Key) -> [Effect] {
         if let command = options.keys.command(for: key, in: mode) { return perform(command) }
-        guard mode == .prompt, var prompt, prompt.field.handle(key) else { return [] }
-        self.prompt = prompt
-        promptChanged()
-        return []
+        if mode == .opening, typedAhead.count < State.mostTypedAhead { typedAhead.append(key) }
+        if mode == .prompt, var prompt, prompt.field.handle(key) {
+            self.prompt = prompt
+            promptChanged()
+            return []
+        }
+        // Esc and a key right after it come as that key with Alt.
+        let escape = Key(.escape)
+        guard key.modifiers.contains(.alt), options.keys.command(for: escape, in: mode) != nil else { return [] }
+        return handle(escape) + handle(Key(key.code, key.modifiers.subtracting(.alt)))
     }
 
     /// Carries a command out, or says why it cannot be.
     mutating func perform(_ command: Command) -> [Effect] {
+        if case .show(let id) = command, waits(for: id) { return [] }
         if let reason = reason(against: command) {
             notice = Notice(.warning, reason)
             return []
@@ -71,6 +86,15 @@ extension State {
         case .prompt: return performInPrompt(command)
         case .view: return performInView(command)
         }
+    }
+
+    /// Where a view over the tab cannot be shown yet, has it open by itself once it can; whether that is so.
+    private mutating func waits(for id: ViewID) -> Bool {
+        guard views.top?.id != id, Tab.tab(id) == nil, case .passing(let sentence) = Views.view(id)?.obstacle(in: self)
+        else { return false }
+        views.awaitedBox = id
+        notice = Notice(.information, "\(sentence): this opens then.")
+        return true
     }
 
     private mutating func performAnywhere(_ command: Command) -> [Effect]? {
@@ -101,6 +125,7 @@ extension State {
         case .nextTab: go(to: Tab.neighbour(of: views.tab, by: 1, in: self))
         case .previousTab: go(to: Tab.neighbour(of: views.tab, by: -1, in: self))
         case .palette: prompt = Prompt(.palette(Palette()))
+        case .searchContents: prompt = Prompt(.searchContents)
         case .back: _ = goBack()
         case .forward: _ = goForward()
         default: return nil
@@ -125,7 +150,6 @@ extension State {
             let row = layers.row(in: list)
             // The first layer brings its group's heading into sight.
             layers.scroll = ListScroll.offset(
-        case .searchContents: prompt = Prompt(.searchContents)
                 layers.scroll, showing: row == 1 ? 0 : row, count: list.count, height: layout.layerRows.height)
         }
         preview.file?.settle(size: layout.previewRows.size)

@@ -15,6 +15,7 @@ extension State {
             return [.quit(error: reason)]
         case .imageReady(let image):
             show(image)
+            return handleTypedAhead()
         default: break
         }
         return []
@@ -40,8 +41,8 @@ extension State {
         plan = nil
         packages = nil
         compressed = nil
-        let tab = views.tab
         contentSearch = nil
+        let tab = views.tab
         views = OpenViews()
         trail = Trail()
         if tab != views.tab { show(tab) }

@@ -114,18 +114,31 @@ struct Derived: Sendable {
     /// Without the user's doing: under a filter the directories above matches, and those that fit it themselves, to show
     /// what is in them; in a layer's changes directories with so little in them that it fits a screen.
     private func unfoldsByItself(_ path: PathID, _ tree: TreePane) -> Bool {
-        if let filtered { return filtered.isAboveMatch(path) }
+        if let filtered { return filtered.isAboveMatch(path) || isFirstMatch(path, filtered) }
         return tree.tab == .changes && view.changedCount(of: path) <= Derived.smallDirectory
     }
 
     private static let smallDirectory = 20
+
+    /// Whether a directory is the first one on its way that fits a filter, or stands in one row with that.
+    private func isFirstMatch(_ path: PathID, _ filtered: PathMatches) -> Bool {
+        var path = path
+        while !filtered.isFirstMatch(path) {
+            guard filtered.isMatch(path), let parent = stack.parent(of: path), onlyEntry(of: parent) == path else {
+                return false
+            }
+            path = parent
+        }
+        return true
+    }
 
     private mutating func refreshFilter(_ filter: PathFilter?, _ amounts: AmountsKey) {
         let key = filter.map { FilterKey(amounts: amounts, filter: $0, context: contextGeneration) }
         guard key != filterKey else { return }
         filterKey = key
         filtered = filter.map {
-            PathMatches($0.paths(in: view, filterContext), in: stack, where: self.amounts.isShown)
+            PathMatches(
+                $0.paths(in: view, filterContext), onlyHides: $0.onlyHides, in: stack, where: self.amounts.isShown)
         }
     }
 

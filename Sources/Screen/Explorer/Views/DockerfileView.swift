@@ -43,7 +43,9 @@ struct DockerfileView: View {
 
     func title(in state: State) -> String {
         guard let stages = state.image?.stages, !stages.lines.isEmpty else {
-            return "Dockerfile, reconstructed from the history: not the original (--dockerfile PATH gives that)"
+            let original = "--dockerfile PATH has the original"
+            // What can be done about it comes before where the text is from, where there is no room for both.
+            return state.size.width < 80 ? original : "Reconstructed from the history: \(original)"
         }
         return switch stages.source {
         case .provenance: "Dockerfile, recovered from BuildKit's provenance"

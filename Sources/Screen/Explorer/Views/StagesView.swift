@@ -18,7 +18,7 @@ struct StagesView: View {
     }
 
     func obstacle(in state: State) -> Obstacle? {
-        state.stageLines.isEmpty ? .lasting("The stages are drawn as soon as all layers are read.") : nil
+        state.stageLines.isEmpty ? .passing("The stages are drawn as soon as all layers are read") : nil
     }
 
     mutating func appear(in state: State) {

@@ -24,6 +24,10 @@ extension State {
 
     /// Lets what was asked for open, now that it has something to show: a view over the tab opens, a tab finds its place.
     mutating func showAwaited() {
+        if let id = views.awaitedBox, Views.view(id)?.obstacle(in: self) == nil {
+            views.awaitedBox = nil
+            show(id)
+        }
         guard let id = views.awaited, id == views.tab else { return }
         guard var view = views.open.first else {
             views.awaited = nil
@@ -136,11 +140,11 @@ extension State {
     /// Brings what scrolls in the view on the screen into its bounds.
     mutating func settleView() {
         guard var view = views.top else { return }
+        view.settle(in: self)
         view.place = ViewLayout(view, in: self).settled(view.place)
         views.replaceTop(with: view)
     }
 
-        view.settle(in: self)
     /// Selects a layer and goes to the list of layers.
     mutating func selectLayer(_ layer: Int) {
         layers.anchor = nil

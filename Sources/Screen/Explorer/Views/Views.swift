@@ -19,9 +19,9 @@ enum Views {
         PickerView(),
         ColumnsView(),
         MessagesView(),
-        HelpView(),
         FileView(),
         GrepView(),
+        HelpView(),
     ]
 
     /// Commands that mean the same in every view.
