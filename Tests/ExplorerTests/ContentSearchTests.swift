@@ -137,6 +137,11 @@ struct ContentSearchTests {
         #expect(journey.lines[0].contains("16 lines in 4 files, stopped at 43%"))
         journey.press("Esc")
         #expect(journey.view == nil)
+        var empty = Journey(100, 24)
+        empty.press("C-g")
+        empty.type("x")
+        empty.press("Enter Esc")
+        #expect(empty.screen.contains("Nothing was found before it was stopped."))
     }
 
     @Test("the cursor stays on its line while more is found before it")

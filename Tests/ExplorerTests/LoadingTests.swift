@@ -62,7 +62,7 @@ struct LoadingTests {
         journey.send(.loaded(stack: Fixture.stack, figures: Figures(of: Fixture.stack), warnings: []))
         #expect(journey.view == nil)
         journey.send(.stagesDrawn(lines))
-        #expect(journey.view == .stages)
+        #expect(journey.view == .stages && journey.state.notice == nil)
     }
 
     @Test("another key meanwhile takes that back")

@@ -66,6 +66,16 @@ struct StagesTests {
         #expect(other.screen.contains("Reconstructed from the history: --dockerfile PATH has the original"))
     }
 
+    @Test("a layer's facts and the clipboard have its instruction as the Dockerfile does")
+    func instruction() throws {
+        var journey = try StagedImage.journey(120, 40)
+        journey.press("g j v")
+        #expect(journey.screen.contains("COPY --from=builder /out /app"))
+        #expect(!journey.screen.contains("COPY /out /app"))
+        journey.press("Esc y")
+        #expect(journey.effects.last == .copy("COPY --from=builder /out /app"))
+    }
+
     @Test("without a Dockerfile nothing is said of stages")
     func noDockerfile() throws {
         let journey = try StagedImage.journey(120, 50, text: nil)

@@ -36,9 +36,11 @@ struct GrepView: View {
 
     private func nothing(_ search: ContentSearch, _ state: State, width: Int) -> [TextLine] {
         let text =
-            search.running == nil
-            ? "No line of any layer fits. (?i) before the pattern lets letters match in either case."
-            : "Nothing found so far\(state.ellipsis)"
+            switch search.phase {
+            case .running: "Nothing found so far\(state.ellipsis)"
+            case .stopped: "Nothing was found before it was stopped."
+            default: "No line of any layer fits. (?i) before the pattern lets letters match in either case."
+            }
         return TextLine.wrapped(text, width: width, style: state.options.theme.dim)
     }
 

@@ -43,11 +43,16 @@ extension State {
     /// The size of a layer: of its files where they are known.
     func size(ofLayer layer: Int) -> Int64? { derived.stack.totals(of: layer)?.size }
 
+    /// The instruction that made a layer as the Dockerfile has it, else as the history does; nil where neither says.
+    func fullInstruction(ofLayer layer: Int) -> String? {
+        guard let image, image.layers.indices.contains(layer - 1) else { return nil }
+        return image.stages?.instructions[layer] ?? image.layers[layer - 1].instruction
+    }
+
     /// The instruction that made a layer, on one line; nil where the history does not say.
     func instruction(ofLayer layer: Int) -> String? {
         guard let image, image.layers.indices.contains(layer - 1) else { return nil }
-        let written = image.stages?.instructions[layer]
-        let text = written ?? image.layers[layer - 1].instruction ?? image.layers[layer - 1].comment
+        let text = fullInstruction(ofLayer: layer) ?? image.layers[layer - 1].comment
         return text.map { Printable.escape($0.split(whereSeparator: \.isWhitespace).joined(separator: " ")) }
     }
 

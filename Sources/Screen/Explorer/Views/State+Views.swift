@@ -25,7 +25,7 @@ extension State {
     /// Lets what was asked for open, now that it has something to show: a view over the tab opens, a tab finds its place.
     mutating func showAwaited() {
         if let id = views.awaitedBox, Views.view(id)?.obstacle(in: self) == nil {
-            views.awaitedBox = nil
+            (views.awaitedBox, notice) = (nil, nil)
             show(id)
         }
         guard let id = views.awaited, id == views.tab else { return }
