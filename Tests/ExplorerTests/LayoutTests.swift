@@ -81,6 +81,8 @@ struct LayoutTests {
         #expect(TreeColumns(all, width: 47).shown == [.size, .percent, .layer])
         #expect(TreeColumns([.bar], width: 60).shown == [.bar])
         #expect(TreeColumns([], width: 60, sort: SortOrder(.count)).shown == [.files])
+        #expect(TreeColumns(width: 38, sort: SortOrder(.wasted)).shown == [.size, .wasted])
+        #expect(TreeColumns(width: 38, sort: SortOrder(.modified)).shown == [.size])
         #expect(TreeColumns([], width: 60, isList: true).shown == [.layer])
     }
 

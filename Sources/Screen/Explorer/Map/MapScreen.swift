@@ -31,9 +31,7 @@ struct MapScreen {
     }
 
     func draw(into canvas: inout Canvas) {
-        let shown = tiles.filter { !$0.place.isEmpty }.map { path, place in
-            Tile(path: path, area: MapScreen.withoutGap(place), style: style(of: path), isSelected: path == selected)
-        }
+        let shown = tiles.filter { !$0.place.isEmpty }.map(tile)
         if rowsPerCell == 2 {
             HalfCells(shown, in: area).draw(into: &canvas)
         } else {
@@ -51,10 +49,12 @@ struct MapScreen {
         return tiles.last { tile in places.contains { tile.place.contains($0) } }?.path
     }
 
-    private var selected: PathID? { state.selectedPath }
-
-    private func style(of path: PathID) -> Style {
-        path == selected ? theme.selection : state.tree.tileColor.mark(of: path, in: state).style
+    private func tile(of path: PathID, in place: Rect) -> Tile {
+        let mark = state.tree.tileColor.mark(of: path, in: state)
+        let isSelected = path == state.selectedPath
+        return Tile(
+            path: path, area: MapScreen.withoutGap(place), letter: mark.letter,
+            style: isSelected ? theme.selection : mark.style, isSelected: isSelected)
     }
 
     /// A column and a row stay free at its right and below, where it is large enough: tiles of one colour are told apart.
@@ -73,17 +73,16 @@ struct MapScreen {
 
     private func drawTexts(of tile: Tile, into canvas: inout Canvas, _ taken: inout Set<Point>) {
         let cells = cells(of: tile)
-        let letter = state.tree.tileColor.mark(of: tile.path, in: state).letter
         let slash = state.derived.view.kind(of: tile.path) == .directory ? "/" : ""
         let name = Printable.escape(state.derived.stack.name(of: tile.path)) + slash
         let cursor = tile.isSelected ? String(state.options.glyphs.folded) : ""
-        let texts = ["\(cursor)\(letter) \(name)", state.bytes(state.derived.amounts.size(of: tile.path))]
+        let texts = ["\(cursor)\(tile.letter) \(name)", state.bytes(state.derived.amounts.size(of: tile.path))]
         for (row, text) in texts.enumerated()
         where row < cells.height && (row == 0 || cells.width > MapScreen.leastName) {
             // Where there is no room for a name the letter still tells what the colour does.
-            let isNarrow = cells.width < TextWidth.of(letter) + MapScreen.leastName
+            let isNarrow = cells.width < TextWidth.of(tile.letter) + MapScreen.leastName
             let shown = TextWidth.truncate(
-                row == 0 && isNarrow ? letter : text, to: cells.width, ellipsis: state.ellipsis)
+                row == 0 && isNarrow ? tile.letter : text, to: cells.width, ellipsis: state.ellipsis)
             canvas.draw(shown, at: Point(x: cells.x, y: cells.y + row), style: tile.style, maxWidth: cells.width)
         }
         taken.insert(cells.origin)
@@ -95,9 +94,9 @@ struct MapScreen {
         let row = tile.area.y / rowsPerCell
         let place = (tile.area.x..<tile.area.maxX).lazy.map { Point(x: $0, y: row) }.first { !taken.contains($0) }
         guard let place else { return }
-        let letter = state.tree.tileColor.mark(of: tile.path, in: state).letter
         let room = tile.area.maxX - place.x
-        canvas.draw(TextWidth.truncate(letter, to: room, ellipsis: ""), at: place, style: tile.style, maxWidth: room)
+        canvas.draw(
+            TextWidth.truncate(tile.letter, to: room, ellipsis: ""), at: place, style: tile.style, maxWidth: room)
         taken.insert(place)
         if tile.isSelected, state.focus == .tree { canvas.cursor = place }
     }
@@ -108,6 +107,7 @@ private struct Tile {
     let path: PathID
     /// In rows of tiles.
     let area: Rect
+    let letter: String
     let style: Style
     let isSelected: Bool
 }

@@ -8,20 +8,25 @@ struct TreeColumns: Hashable {
     static let sizeWidth = TreeColumn.size.width
     static let barWidth = TreeColumn.bar.width
     private static let narrowestName = 24
+    /// What a name has to do with for the column that entries are ordered by.
+    private static let shortestName = 14
 
-    /// Those of `wanted` that have room in a pane so wide. The one that entries are ordered by is always wanted, in the list
-    /// of all files, which has no directories above, the layer too.
+    /// Those of `wanted` that have room in a pane so wide. The one that entries are ordered by is always wanted, and before
+    /// all but the size; in the list of all files, which has no directories above, the layer too.
     init(_ wanted: Set<TreeColumn> = TreeColumn.standard, width: Int, sort: SortOrder = .standard, isList: Bool = false)
     {
         var wanted = wanted
         if isList { wanted.insert(.layer) }
-        wanted.formUnion(TreeColumn.allCases.filter { $0.sortKey == sort.key && $0.sortKey != .size })
-        var room = width - 2 - TreeColumns.narrowestName
+        let ordering = TreeColumn.allCases.first { $0.sortKey == sort.key && sort.key != .size }
+        if let ordering { wanted.insert(ordering) }
+        var room = width - 2 - TreeColumns.shortestName
         var shown: Set<TreeColumn> = []
-        for column in TreeColumn.byImportance where wanted.contains(column) {
+        for column in [.size, ordering].compactMap(\.self) + TreeColumn.byImportance
+        where wanted.contains(column) && !shown.contains(column) {
             room -= column.width
+            let kept = column == ordering ? 0 : TreeColumns.narrowestName - TreeColumns.shortestName
             // Without the size nothing could be told.
-            guard room >= 0 || column == .size else { break }
+            guard room >= kept || column == .size else { break }
             shown.insert(column)
         }
         self.shown = TreeColumn.allCases.filter(shown.contains)
