@@ -37,7 +37,7 @@ public struct ByteCount: Hashable, Sendable, CustomStringConvertible {
             unit += 1
         }
         let value = tenths(magnitude, divisor)
-        let number = value < 10_000 ? "\(value / 10).\(value % 10)" : "\(magnitude / divisor)"
+        let number = value < 10_000 ? "\(value / 10).\(value % 10)" : "\(value / 10)"
         return "\(bytes < 0 ? "-" : "")\(number) \(units.names[unit])"
     }
 
