@@ -1,5 +1,6 @@
 import ArgumentParser
 import Explorer
+import Reporting
 import TerminalUI
 
 /// `strata config`: the explorer's settings, and where they come from.
@@ -8,7 +9,7 @@ struct Config: ParsableCommand {
         abstract: "Show the explorer's settings, or where their file is.",
         discussion: """
             The file is $XDG_CONFIG_HOME/strata/config.yaml, else ~/.config/strata/config.yaml. It may settle theme, ascii, \
-            mouse, view, sort and keys; what `strata config show` prints can be its start.
+            mouse, view, sort, columns (of the tree of files), units (si or binary) and keys; what `strata config show` prints can be its start.
             """,
         subcommands: [Show.self, Path.self], defaultSubcommand: Show.self)
 
@@ -49,6 +50,8 @@ struct Config: ParsableCommand {
             ("mouse", "\(settings.hasMouse ?? standard.hasMouse)"),
             ("view", settings.view ?? standard.firstTab.tabName ?? ""),
             ("sort", "\((settings.sort ?? standard.sort).key)"),
+            ("columns", columns(settings.columns ?? standard.columns)),
+            ("units", (settings.units ?? standard.units).rawValue),
         ]
         var lines = settings.path.map { ["# \(Printable.escape($0))"] } ?? []
         lines += values.map { "\($0.name): \($0.value)\(origin(of: $0.name, settings))" } + ["keys:"]
@@ -57,6 +60,10 @@ struct Config: ParsableCommand {
             return "  \(name): [\(keys)]\(origin(of: "keys.\(name)", settings))"
         }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func columns(_ columns: Set<TreeColumn>) -> String {
+        "[\(TreeColumn.allCases.filter(columns.contains).map(\.rawValue).joined(separator: ", "))]"
     }
 
     private static func origin(of name: String, _ settings: ExplorerSettings) -> String {

@@ -3,7 +3,6 @@ import FileTree
 import ImageAnalysis
 import RegularExpressions
 import Reporting
-import Synchronization
 
 /// `strata grep`: lines of files in all layers.
 struct Grep: ParsableCommand {
@@ -43,14 +42,14 @@ struct Grep: ParsableCommand {
     }
 
     func run() throws {
-        let collection = Collection()
+        let found = FoundFiles()
         let (opened, context) = try filtering.open(
-            image, messages, search: try search().observing { collection.add($0) })
+            image, messages, search: try search().observing { found.add($0) })
         if let layer { _ = try opened.layers(layer, nil) }
         let tops = Set(try paths.map { try top($0, in: opened.stack) })
         let filter = LayerFilter(filtering.filter, context, opened.stack)
         let stack = opened.stack
-        let report = TextSearchReport(of: pattern, collection.files, in: stack) { path, number in
+        let report = TextSearchReport(of: pattern, found.files, in: stack) { path, number in
             guard layer == nil || number == layer else { return false }
             guard let path else { return tops.isEmpty && filtering.filter == nil }
             return (tops.isEmpty || stack.path(path, isAtOrBelow: tops)) && filter.fits(path, inLayer: number)
@@ -59,7 +58,11 @@ struct Grep: ParsableCommand {
         try output.write(text(of: report, on: output))
         try output.finish()
         opened.warn(messages)
-        if !messages.quiet, let warning = collection.warning { StandardError.write("warning: \(warning)") }
+        if !messages.quiet, found.isOverBudget {
+            StandardError.write(
+                "warning: more than 64 MiB of lines fit: those of some files are only counted; --filter or -m narrows it"
+            )
+        }
         try opened.requireComplete()
         if report.files.isEmpty { throw ExitCode(1) }
     }
@@ -92,33 +95,6 @@ struct Grep: ParsableCommand {
                 palette: self.output.palette(for: output))
         case .json: report.json.pretty + "\n"
         case .jsonl: report.jsonLines
-        }
-    }
-
-    /// What was found so far, from the threads that read; lines beyond a budget are counted only.
-    private final class Collection: Sendable {
-        private static let budget = 64 << 20
-        private let state = Mutex((files: [TextSearch.File](), bytes: 0, isOver: false))
-
-        func add(_ file: TextSearch.File) {
-            state.withLock { state in
-                var file = file
-                let bytes = file.lines.reduce(file.path.count + 128) { $0 + $1.text.count + 48 }
-                if state.bytes + bytes > Collection.budget {
-                    file.lines = []
-                    state.isOver = true
-                } else {
-                    state.bytes += bytes
-                }
-                state.files.append(file)
-            }
-        }
-
-        var files: [TextSearch.File] { state.withLock { $0.files } }
-
-        var warning: String? {
-            state.withLock { $0.isOver }
-                ? "more than 64 MiB of lines fit: those of some files are only counted; --filter or -m narrows it" : nil
         }
     }
 }

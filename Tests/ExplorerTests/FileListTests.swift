@@ -45,7 +45,7 @@ struct FileListTests {
     func order() {
         var journey = list("S")
         #expect(journey.paths.last == "usr/lib/libc.so")
-        journey.press("s s s")
+        journey.press("s s s s")
         #expect(journey.screen.contains("Path↑"))
         #expect(journey.paths.first == "app/\u{1b}[31mred")
         #expect(journey.paths.last == "usr/lib/libc.so.6")

@@ -15,7 +15,7 @@ struct FindingTests {
     @Test("a filter works while it is typed and shows matches with what lies above")
     func filter() {
         var journey = filtered("lib")
-        #expect(journey.paths == ["usr/lib"])
+        #expect(journey.paths == ["usr/lib", "usr/lib/libc.so", "usr/lib/libc.so.6"])
         journey.press("Enter")
         #expect(journey.screen.contains("filter: lib"))
         #expect(journey.status.contains("Esc shows all files again"))
@@ -38,13 +38,19 @@ struct FindingTests {
         #expect(filtered("/etc/").paths.first == "etc")
     }
 
-    @Test("what lies below a matching directory stays within reach")
+    @Test("a directory that fits shows what is in it, and folds; directories in it stay folded")
     func below() {
         var journey = filtered("app")
         journey.press("Enter")
-        #expect(journey.paths == ["app"])
-        journey.press("Space")
         #expect(journey.paths == ["app", "app/\u{1b}[31mred", "app/data.bin", "app/run"])
+        journey.press("Space")
+        #expect(journey.paths == ["app"])
+        #expect(filtered("us").paths == ["usr/lib", "usr/lib/libc.so", "usr/lib/libc.so.6"])
+        let deep = [Fixture.file("a/b/c/d", 1), Fixture.file("a/b/e", 1), Fixture.file("a/f", 1)]
+        var other = Journey(80, 24, layers: [.init(entries: deep)])
+        other.press("f")
+        other.type("a")
+        #expect(other.paths == ["a", "a/b", "a/f"])
     }
 
     @Test("Esc while typing brings the filter before back")

@@ -35,6 +35,13 @@ struct Journey {
         send(.imageReady(Fixture.image))
     }
 
+    /// A source that is still being opened.
+    init(opening width: Int, _ height: Int) {
+        state = State(
+            name: "demo.tar", size: Size(width: width, height: height),
+            options: Options(themeName: "mono", firstTab: .files))
+    }
+
     /// An image of one's own.
     init(_ width: Int, _ height: Int, layers: [LayerTree], sort: SortOrder = SortOrder(.name), hasPreview: Bool = false)
     {
@@ -60,9 +67,12 @@ struct Journey {
         for key in keys.split(separator: " ") { send(.event(.key(Key(String(key))))) }
     }
 
-    /// Puts a viewer over the panes.
+    /// The file whose contents are on the screen.
+    var viewer: Viewer? { state.openFile }
+
+    /// Shows a viewer instead of the view on the screen.
     mutating func open(_ viewer: Viewer) {
-        state.viewer = viewer
+        state.views.replaceTop(with: FileView(viewer))
         send(.event(.resize(state.size)))
     }
 

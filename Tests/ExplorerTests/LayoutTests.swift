@@ -65,12 +65,25 @@ struct LayoutTests {
     @Test("columns go in their order as the pane gets narrow")
     func columns() {
         #expect(TreeColumns(width: 37) == TreeColumns(width: 10))
-        #expect(!TreeColumns(width: 40).hasPercent)
-        #expect(TreeColumns(width: 41).hasPercent)
-        #expect(TreeColumns(width: 52).hasMode)
-        #expect(TreeColumns(width: 60).hasBar)
-        #expect(TreeColumns(width: 70).hasOwner)
-        #expect(!TreeColumns(width: 69).hasOwner)
+        #expect(!TreeColumns(width: 40).has(.percent))
+        #expect(TreeColumns(width: 41).has(.percent))
+        #expect(TreeColumns(width: 52).has(.mode))
+        #expect(TreeColumns(width: 60).has(.bar))
+        #expect(TreeColumns(width: 70).has(.owner))
+        #expect(!TreeColumns(width: 69).has(.owner))
+    }
+
+    @Test("of the columns that one chooses those go first that matter least, and the size never does")
+    func chosenColumns() {
+        let all = Set(TreeColumn.allCases)
+        #expect(TreeColumns(all, width: 200).shown == TreeColumn.allCases)
+        #expect(TreeColumns(all, width: 30).shown == [.size])
+        #expect(TreeColumns(all, width: 47).shown == [.size, .percent, .layer])
+        #expect(TreeColumns([.bar], width: 60).shown == [.bar])
+        #expect(TreeColumns([], width: 60, sort: SortOrder(.count)).shown == [.files])
+        #expect(TreeColumns(width: 38, sort: SortOrder(.wasted)).shown == [.size, .wasted])
+        #expect(TreeColumns(width: 38, sort: SortOrder(.modified)).shown == [.size])
+        #expect(TreeColumns([], width: 60, isList: true).shown == [.layer])
     }
 
     @Test("the offset follows the row and never leaves the list")

@@ -53,6 +53,43 @@ struct LoadingTests {
         #expect(journey.lines[0].contains("71.9 kB  analysing…"))
     }
 
+    @Test("a view that is not ready says when it will be, and opens as it becomes so")
+    func awaited() throws {
+        let lines = try StagedImage.journey(120, 40).state.stageLines
+        var journey = Journey(waiting: 120, 40)
+        journey.press("t")
+        #expect(journey.status.hasPrefix("The stages are drawn as soon as all layers are read: this opens then."))
+        journey.send(.loaded(stack: Fixture.stack, figures: Figures(of: Fixture.stack), warnings: []))
+        #expect(journey.view == nil)
+        journey.send(.stagesDrawn(lines))
+        #expect(journey.view == .stages && journey.state.notice == nil)
+    }
+
+    @Test("another key meanwhile takes that back")
+    func notAwaited() throws {
+        let lines = try StagedImage.journey(120, 40).state.stageLines
+        var journey = Journey(waiting: 120, 40)
+        journey.press("t j")
+        journey.send(.stagesDrawn(lines))
+        #expect(journey.view == nil)
+    }
+
+    @Test("keys that come before there is an image are done when there is one, C-c at once")
+    func typedAhead() {
+        var journey = Journey(opening: 120, 40)
+        journey.press("w j")
+        #expect(journey.state.mode == .opening)
+        journey.press("C-c")
+        #expect(journey.effects == [.quit(error: nil)])
+        journey.send(.imageReady(Fixture.image))
+        #expect(journey.state.views.tab == .waste)
+        var other = Journey(opening: 120, 40)
+        other.press("2 f")
+        other.type("lib")
+        other.send(.imageReady(Fixture.image))
+        #expect(other.state.prompt?.field.text == "lib")
+    }
+
     @Test("progress that comes late does not undo the end")
     func lateProgress() {
         var store = TestStore(Journey().state)

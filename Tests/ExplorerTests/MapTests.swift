@@ -74,7 +74,7 @@ struct MapTests {
     @Test("Enter on a file's tile shows the file")
     func view() {
         let journey = map("M Enter")
-        #expect(journey.state.viewer?.path == Array("app/data.bin".utf8))
+        #expect(journey.viewer?.path == Array("app/data.bin".utf8))
     }
 
     @Test("C goes through what the letters and colours tell")
@@ -107,6 +107,48 @@ struct MapTests {
     func narrow() {
         let row = map("M h", 80, 24).lines.first { $0.contains("1 usr/") } ?? ""
         #expect(row.hasSuffix("1┃"))
+    }
+
+    /// The map in colours, where two rows of tiles stand in one of cells.
+    private func colored(_ width: Int, _ height: Int, keys: String = "M h", isASCII: Bool = false) -> Journey {
+        var journey = Journey(width, height, options: Options(themeName: "dark", isASCII: isASCII))
+        journey.press("Tab " + keys)
+        return journey
+    }
+
+    @Test("whole screens in colours", arguments: [(80, 24), (120, 40), (200, 50), (40, 12)])
+    func coloredScreens(width: Int, height: Int) {
+        assertSnapshot(
+            colored(width, height).canvas.styledLines().joined(separator: "\n"),
+            named: "files-map-colors-\(width)x\(height)")
+    }
+
+    @Test("with colours tiles end at half a cell, in ASCII at a whole one")
+    func halves() {
+        #expect(colored(100, 24).screen.contains("▀"))
+        let plain = colored(100, 24, isASCII: true).screen
+        #expect(!plain.unicodeScalars.contains { !$0.isASCII })
+    }
+
+    @Test("each tile has its letter, also where it shares its cells", arguments: [(100, 24), (60, 20), (40, 12)])
+    func letters(width: Int, height: Int) {
+        let journey = colored(width, height)
+        let (canvas, map, area) = (journey.canvas, MapScreen(journey.state), journey.state.layout.treeRows)
+        let cells = (area.y..<area.maxY).flatMap { y in (area.x..<area.maxX).map { Point(x: $0, y: y) } }
+        for path in journey.state.derived.rows.map(\.path) {
+            let texts = cells.filter { map.path(at: $0) == path }.map { canvas[$0.x, $0.y].text }
+            #expect(texts.isEmpty || texts.contains { "123".contains($0) })
+        }
+    }
+
+    @Test("a click on either half of a cell finds the tile that is there")
+    func clickHalves() {
+        var journey = colored(100, 24, keys: "M h j")
+        let area = journey.state.layout.treeRows
+        for y in area.y..<area.maxY {
+            journey.click(area.x, y)
+            #expect(journey.selected == "usr")
+        }
     }
 
     @Test("whole screens", arguments: [(80, 24), (120, 40), (200, 50), (40, 12)])

@@ -27,7 +27,7 @@ struct PreviewTests {
         journey.send(.contentsRead(request: 1, Array("first\nsecond\n".utf8)))
         #expect(journey.lines.contains { $0.contains("│2 second") })
         #expect(journey.screen.contains("the first 13 B of 50.0 kB"))
-        #expect(journey.state.viewer == nil)
+        #expect(journey.viewer == nil)
     }
 
     @Test("what is no text is shown in hexadecimal")

@@ -63,7 +63,17 @@ struct StagesTests {
         #expect(journey.status.hasPrefix("No layer of the image"))
         var other = try StagedImage.journey(120, 30, text: nil)
         other.press("D")
-        #expect(other.screen.contains("reconstructed from the history"))
+        #expect(other.screen.contains("Reconstructed from the history: --dockerfile PATH has the original"))
+    }
+
+    @Test("a layer's facts and the clipboard have its instruction as the Dockerfile does")
+    func instruction() throws {
+        var journey = try StagedImage.journey(120, 40)
+        journey.press("g j v")
+        #expect(journey.screen.contains("COPY --from=builder /out /app"))
+        #expect(!journey.screen.contains("COPY /out /app"))
+        journey.press("Esc y")
+        #expect(journey.effects.last == .copy("COPY --from=builder /out /app"))
     }
 
     @Test("without a Dockerfile nothing is said of stages")
@@ -121,7 +131,7 @@ struct StagesTests {
     func notDrawnYet() {
         var journey = Journey(waiting: 80, 24)
         journey.press("t")
-        #expect(journey.status.hasPrefix("The stages are drawn as soon as all layers are read."))
+        #expect(journey.status.hasPrefix("The stages are drawn as soon as all layers are read: this opens then."))
     }
 
     @Test("below the last layer the cursor goes on to stages that are not in the image; the layer stays selected")

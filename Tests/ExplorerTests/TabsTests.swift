@@ -35,6 +35,20 @@ struct TabsTests {
         #expect(journey.lines[1].contains("4 Waste") && !journey.lines[1].contains("Files"))
     }
 
+    /// Two images, so that there are nine tabs.
+    private func nine(_ width: Int) -> Journey {
+        Journey(width, 24, options: Options(themeName: "mono", otherImage: "other.tar"), at: .compare)
+    }
+
+    @Test("nine tabs fit 80 columns with names that are shorter where they have to be, and 40 with digits")
+    func nineTabs() {
+        #expect(
+            nine(80).lines[1]
+                == " 1 Overview 2 Files 3 Stages 4 Waste 5 Security 6 Pkgs 7 Advice 8 Image 9 Diff")
+        #expect(nine(100).lines[1].contains("6 Packages") && nine(100).lines[1].contains("9 Compare"))
+        #expect(nine(40).lines[1] == " 1 2 3 4 5 6 7 8 9 Compare")
+    }
+
     @Test("] and [ go to the neighbours, round the ends")
     func neighbours() {
         var journey = Journey(100, 30, at: .overview)
@@ -102,15 +116,28 @@ struct TabsTests {
         #expect(journey.effects.isEmpty)
     }
 
+    @Test("Esc with a key right after it, which terminals tell as Alt, is both")
+    func escapeAndKey() {
+        var journey = FoundImage.journey(120, 40)
+        journey.press("5 v M-4")
+        #expect(journey.view == .waste)
+        journey.press("5")
+        #expect(journey.view == .security)
+        journey.press("2 f")
+        journey.type("lib")
+        journey.press("M-b M-4")
+        #expect(journey.state.tree.filter == nil && journey.view == .waste)
+    }
+
     @Test("a file that is viewed stays open while another tab is looked at")
     func viewer() {
         var journey = Journey(120, 40)
         journey.press("Tab Space j v")
-        #expect(journey.state.viewer != nil)
+        #expect(journey.viewer != nil)
         journey.press("4")
         #expect(journey.state.mode == .view(.waste))
         journey.press("2")
-        #expect(journey.state.mode == .viewer)
+        #expect(journey.state.mode == .view(.file))
     }
 
     @Test("places of the past follow their paths when the layers are stacked anew")

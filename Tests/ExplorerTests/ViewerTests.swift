@@ -18,7 +18,7 @@ struct ViewerTests {
     func asks() throws {
         var journey = Journey(80, 24)
         journey.press("Tab Space j j j v")
-        let entry = try #require(journey.state.viewer?.entry)
+        let entry = try #require(journey.viewer?.entry)
         #expect(entry.layer == 3)
         #expect(journey.effects == [.readContents(request: 1, entry, limit: 1 << 20)])
         #expect(journey.screen.contains("reading…"))
@@ -31,9 +31,9 @@ struct ViewerTests {
         var journey = Journey(80, 24)
         journey.press("Tab Space j j j v Esc v")
         journey.send(.contentsRead(request: 1, [0x61]))
-        #expect(journey.state.viewer?.contents == nil)
+        #expect(journey.viewer?.contents == nil)
         journey.send(.contentsRead(request: 2, [0x61]))
-        #expect(journey.state.viewer?.contents != nil)
+        #expect(journey.viewer?.contents != nil)
     }
 
     @Test("a removed file is read from the layer that still has it")
@@ -42,7 +42,7 @@ struct ViewerTests {
         journey.press("k c Tab G k")
         #expect(journey.selected == "etc/old")
         journey.press("v")
-        #expect(journey.state.viewer?.entry.layer == 1)
+        #expect(journey.viewer?.entry.layer == 1)
     }
 
     @Test("text has line numbers, tabs stand on columns of eight, control characters are written out")
@@ -116,9 +116,9 @@ struct ViewerTests {
         let text = (1...100).map { "line \($0)" }.joined(separator: "\n")
         var journey = viewer(Array(text.utf8))
         journey.press("k")
-        #expect(journey.state.viewer?.row == 0)
+        #expect(journey.viewer?.row == 0)
         journey.press("C-f")
-        #expect(journey.state.viewer?.row == 19)
+        #expect(journey.viewer?.row == 19)
         journey.press("G")
         #expect(journey.lines[20].contains("100 line 100"))
         journey.press("j")
@@ -163,7 +163,7 @@ struct ViewerTests {
     private func opened(_ name: String, _ text: String, theme: String = "dark") throws -> Journey {
         var journey = Journey(40, 12, options: Options(themeName: theme))
         journey.press("Tab Space j j j v")
-        let entry = try #require(journey.state.viewer?.entry)
+        let entry = try #require(journey.viewer?.entry)
         var viewer = Viewer(path: Array(name.utf8), entry: entry, size: Int64(text.utf8.count), request: 1)
         viewer.show(Array(text.utf8))
         journey.open(viewer)

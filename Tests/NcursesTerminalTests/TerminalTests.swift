@@ -51,6 +51,14 @@ struct TerminalTests {
         #expect(try labels(of: "gj\u{1b}[B\u{1b}[Bq") == ["g", "j", "Down", "Down", "q"])
     }
 
+    @Test("Esc several times in one read is Esc as often, and Esc before an arrow still is Alt")
+    func escapes() throws {
+        #expect(try labels(of: "\u{1b}\u{1b}") == ["Esc", "Esc"])
+        #expect(try labels(of: "\u{1b}\u{1b}\u{1b}\u{1b}") == ["Esc", "Esc", "Esc", "Esc"])
+        #expect(try labels(of: "\u{1b}\u{1b}x") == ["Esc", "M-x"])
+        #expect(try labels(of: "\u{1b}\u{1b}\u{1b}[A") == ["Esc", "M-Up"])
+    }
+
     @Test("bytes that are no key are passed over")
     func unknown() throws {
         #expect(try labels(of: "\u{1b}[99;99~j").last == "j")

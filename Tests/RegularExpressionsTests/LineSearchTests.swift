@@ -42,4 +42,17 @@ struct LineSearchTests {
     func tooLarge() {
         #expect(throws: RegularExpression.Fault.self) { try RegularExpression("((a{1000}){1000}){1000}") }
     }
+
+    @Test(
+        "Where in a line it is found, what touches as one",
+        arguments: [
+            ("a+", "aaa b aa", [0..<3, 6..<8]), ("b", "abba", [1..<3]), ("TOKEN=[a-z]+", "x TOKEN=ab 1", [2..<10]),
+            ("x*", "ab", []), ("^a", "aa", [0..<1]), ("ä", "xä", [1..<3]),
+        ])
+    func spans(pattern: String, text: String, expected: [Range<Int>]) throws {
+        let search = try #require(LineSearch(try RegularExpression(pattern, tellsStarts: true)))
+        #expect(Array(text.utf8).withUnsafeBytes { search.spans(in: $0) } == expected)
+        let unasked = try #require(LineSearch(try RegularExpression(pattern)))
+        #expect(Array(text.utf8).withUnsafeBytes { unasked.spans(in: $0) } == [])
+    }
 }

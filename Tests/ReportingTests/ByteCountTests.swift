@@ -11,4 +11,14 @@ import Testing
     func isWrittenWithOneDecimal(bytes: Int64, text: String) {
         #expect(ByteCount(bytes).description == text)
     }
+
+    @Test(
+        arguments: [
+            (0, "0 B"), (1023, "1023 B"), (1024, "1.0 KiB"), (50_000, "48.8 KiB"), (1_023_897, "999.9 KiB"),
+            (1_023_949, "1000 KiB"),
+            (1_048_000, "1023 KiB"), (1_048_576, "1.0 MiB"), (-1536, "-1.5 KiB"), (Int64.max, "8.0 EiB"),
+        ] as [(Int64, String)])
+    func isWrittenInPowersOf1024(bytes: Int64, text: String) {
+        #expect(ByteCount(bytes).text(in: .binary) == text)
+    }
 }

@@ -253,7 +253,7 @@ struct ExploreJourneysTests {
         try first.wait(forText: "exit 0")
         let second = try shop.open(environment: environment)
         let screen = try second.wait(forText: "─  notes")
-        #expect(screen.contains { $0.contains("(by number of") })
+        #expect(screen.contains { $0.contains("Files↓") })
         let third = try shop.open("--no-state", environment: environment)
         try third.wait(forText: "What would save most")
     }

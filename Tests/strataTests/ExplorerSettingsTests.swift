@@ -20,6 +20,8 @@ struct ExplorerSettingsTests {
             mouse: false
             view: Waste
             sort: size
+            columns: [size, wasted, bar]
+            units: binary
             keys:
               zoom: F5
               quit: [q, C-q]
@@ -33,7 +35,9 @@ struct ExplorerSettingsTests {
         #expect(settings.keys.keys(of: .zoom).map(\.label) == ["F5"])
         #expect(settings.keys.keys(of: .quit).map(\.label) == ["q", "C-q"])
         #expect(settings.lines["sort"] == 5)
-        #expect(settings.lines["keys.quit"] == 8)
+        #expect(settings.columns == [.size, .wasted, .bar])
+        #expect(settings.units == .binary)
+        #expect(settings.lines["keys.quit"] == 10)
     }
 
     @Test("may be none", arguments: ["", "\n", "# nothing\n"])
@@ -50,6 +54,9 @@ struct ExplorerSettingsTests {
             ("ascii: yes\n", "config.yaml, line 1: “yes” is none of true, false"),
             ("view: [a]\n", "config.yaml, line 1: “” is none of overview, files"),
             ("sort: age\n", "config.yaml, line 1: “age” is none of name, size"),
+            ("columns: [size, waste]\n", "config.yaml, line 1: “waste” is none of mode, owner, size, wasted"),
+            ("columns: {size: 1}\n", "config.yaml, line 1: “” is none of mode"),
+            ("units: KiB\n", "config.yaml, line 1: “KiB” is none of si, binary"),
             ("theme: dark\ntheme: light\n", "config.yaml, line 2: theme is settled twice"),
             (
                 "keys:\n  quit: q\n  zoon: F5\n",
@@ -75,6 +82,7 @@ struct ExplorerSettingsTests {
         #expect(result.exitCode == 0, "\(result.errorText)")
         #expect(result.text.contains("mouse: false  # line 1\n"))
         #expect(result.text.contains("theme: auto  # default\n"))
+        #expect(result.text.contains("columns: [mode, owner, size, percent, bar]  # default\nunits: si  # default\n"))
         #expect(result.text.contains("  zoom: [\"\\\"\"]  # line 2\n"))
         let again = try read(result.text)
         #expect(again.hasMouse == false)
@@ -106,13 +114,19 @@ struct ExplorerMemoryTests {
         memory.theme = "light"
         memory.sort = "size"
         memory.isReversed = true
-        memory.remember(RememberedPlace(tab: "Files", layer: 3, path: [0x61, 0xff, 0x0a]), of: "sha256:1")
+        memory.columns = ["size", "none", "wasted"]
+        memory.units = "binary"
+        memory.remember(
+            RememberedPlace(tab: "Files", layer: 3, path: [0x61, 0xff, 0x0a], unfolded: [[0x61], [0xff]]),
+            of: "sha256:1")
         memory.write(to: path)
         memory.write(to: path)
         let again = ExplorerMemory(reading: path)
         #expect(again == memory)
         #expect(again.order == Explorer.SortOrder(.size, isReversed: true))
         #expect(again.byImage["sha256:1"]?.path == [0x61, 0xff, 0x0a])
+        #expect(again.byImage["sha256:1"]?.unfolded == [[0x61], [0xff]])
+        #expect(again.treeColumns == [.size, .wasted])
         #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path("a/b")) == ["explorer.json"])
     }
 
@@ -128,6 +142,29 @@ struct ExplorerMemoryTests {
         #expect(memory.byImage["49"] == nil && memory.byImage["50"] != nil)
         #expect(memory.byImage["100"]?.tab == "Waste")
         #expect(memory.places.allSatisfy { $0.path.isEmpty })
+    }
+
+    @Test("is no longer than what is read back, whatever was unfolded; the newest images stay")
+    func readBack() {
+        var memory = ExplorerMemory()
+        let unfolded = (0..<100).map { Array(repeating: UInt8($0), count: 500) }
+        for number in 0..<200 {
+            memory.remember(
+                RememberedPlace(
+                    tab: "Files", layer: 1, path: Array(repeating: 0x61, count: 4000), unfolded: unfolded),
+                of: "\(number)")
+        }
+        memory.write(to: path)
+        let again = ExplorerMemory(reading: path)
+        #expect(again.byImage["199"]?.unfolded.count == 8)
+        #expect(again.byImage["0"] == nil)
+    }
+
+    @Test("of a time before there were folds is taken as it is")
+    func older() throws {
+        let text = #"{"places":[{"image":"a","tab":"Files","layer":2,"path":"YQ=="}],"sort":"size"}"#
+        let memory = ExplorerMemory(reading: try directory.write(text, to: "older.json"))
+        #expect(memory.byImage["a"]?.unfolded == [] && memory.byImage["a"]?.path == [0x61])
     }
 
     @Test(

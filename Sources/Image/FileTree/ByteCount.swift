@@ -8,27 +8,42 @@ public struct ByteCount: Hashable, Sendable, CustomStringConvertible {
         self.bytes = bytes
     }
 
+    /// What a unit is worth.
+    public enum Units: String, Sendable, Hashable, CaseIterable {
+        /// Powers of 1000, as docker and disks count: kB, MB.
+        case si
+        /// Powers of 1024, as memory is counted: KiB, MiB.
+        case binary
+
+        fileprivate var base: UInt64 { self == .si ? 1000 : 1024 }
+        fileprivate var names: [String] {
+            self == .si ? ["kB", "MB", "GB", "TB", "PB", "EB"] : ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]
+        }
+    }
+
     /// The count with one decimal and its unit; below 1000, bytes without a decimal.
-    public var description: String {
+    public var description: String { text(in: .si) }
+
+    /// The count with one decimal and its unit, without one where it would have four digits before it; less than the first
+    /// unit in bytes.
+    public func text(in units: Units) -> String {
         let magnitude = bytes.magnitude
-        guard magnitude >= 1000 else { return "\(bytes) B" }
-        var divisor: UInt64 = 1000
+        guard magnitude >= units.base else { return "\(bytes) B" }
+        var divisor = units.base
         var unit = 0
         // Tenths, rounded, decide: 999,950 bytes are 1.0 MB, not 1000.0 kB.
-        while unit < ByteCount.units.count - 1, tenths(magnitude, divisor) >= 10_000 {
-            divisor *= 1000
+        while unit < units.names.count - 1, tenths(magnitude, divisor) >= units.base * 10 {
+            divisor *= units.base
             unit += 1
         }
         let value = tenths(magnitude, divisor)
-        return "\(bytes < 0 ? "-" : "")\(value / 10).\(value % 10) \(ByteCount.units[unit])"
+        let number = value < 10_000 ? "\(value / 10).\(value % 10)" : "\(value / 10)"
+        return "\(bytes < 0 ? "-" : "")\(number) \(units.names[unit])"
     }
 
     private func tenths(_ magnitude: UInt64, _ divisor: UInt64) -> UInt64 {
-        let unit = divisor / 10
-        return magnitude / unit + (magnitude % unit * 2 >= unit ? 1 : 0)
+        magnitude / divisor * 10 + (magnitude % divisor * 10 + divisor / 2) / divisor
     }
-
-    private static let units = ["kB", "MB", "GB", "TB", "PB", "EB"]
 }
 
 extension ByteCount {

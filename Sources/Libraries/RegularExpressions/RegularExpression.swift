@@ -16,6 +16,8 @@ public final class RegularExpression: Sendable {
     let isLiteral: Bool
     /// Only read once it is made, and vectorscan's databases may be shared by threads.
     nonisolated(unsafe) let database: OpaquePointer
+    /// The same with starts told besides ends; nil where nobody wants them, or that would grow too large.
+    nonisolated(unsafe) let startsDatabase: OpaquePointer?
 
     /// Prepares the search.
     ///
@@ -23,13 +25,30 @@ public final class RegularExpression: Sendable {
     ///   - pattern: Perl's syntax, `^` and `$` at the ends of lines; or a text.
     ///   - isLiteral: Whether it is a text and no expression.
     ///   - ignoresCase: Whether ASCII letters match in either case.
-    public init(_ pattern: String, isLiteral: Bool = false, ignoresCase: Bool = false) throws(Fault) {
+    ///   - tellsStarts: Whether `LineSearch.spans` is to tell where what is found begins.
+    public init(
+        _ pattern: String, isLiteral: Bool = false, ignoresCase: Bool = false, tellsStarts: Bool = false
+    ) throws(Fault) {
         guard pattern.utf8.count <= RegularExpression.longest else {
             throw Fault(message: "it is longer than \(RegularExpression.longest) bytes")
         }
         guard !pattern.utf8.contains(0) else { throw Fault(message: "it holds a zero byte") }
         let flags = ignoresCase ? UInt32(HS_FLAG_CASELESS) : 0
         let isText = isLiteral && !pattern.isEmpty
+        database = try RegularExpression.database(of: pattern, isText: isText, flags: flags)
+        let startFlags = flags | UInt32(HS_FLAG_SOM_LEFTMOST)
+        startsDatabase =
+            if tellsStarts {
+                try? RegularExpression.database(of: pattern, isText: isText, flags: startFlags)
+            } else {
+                nil
+            }
+        self.isLiteral = isText
+    }
+
+    private static func database(
+        of pattern: String, isText: Bool, flags: UInt32
+    ) throws(Fault) -> OpaquePointer {
         var database: OpaquePointer?
         var error: UnsafeMutablePointer<hs_compile_error_t>?
         let status = pattern.withCString { text in
@@ -44,11 +63,11 @@ public final class RegularExpression: Sendable {
             let words = error.flatMap { $0.pointee.message }.map { String(cString: $0) } ?? "code \(status)"
             throw Fault(message: words.hasSuffix(".") ? String(words.dropLast()) : words)
         }
-        self.database = database
-        self.isLiteral = isText
+        return database
     }
 
     deinit {
         hs_free_database(database)
+        if let startsDatabase { hs_free_database(startsDatabase) }
     }
 }

@@ -10,6 +10,8 @@ public struct TextSearchReport: Sendable {
         public var file: TextSearch.File
         /// Its path without a leading slash.
         public var path: [UInt8]
+        /// Its entry; nil where a later one of its own layer has taken its place.
+        public var entry: EntryReference?
         /// Whether the final tree shows it.
         public var state: SecretState
     }
@@ -33,10 +35,12 @@ public struct TextSearchReport: Sendable {
         let view = stack.layerCount > 0 ? stack.view(of: 1...stack.layerCount) : nil
         let places = StoredFiles(at: Set(files.map(\.place)), in: stack, view: view)
         let found = files.compactMap { file -> Found? in
-            let id = places.item(of: file.place)?.path ?? stack.find(file.path)
+            let item = places.item(of: file.place)
+            let id = item?.path ?? stack.find(file.path)
             guard isWanted(id, file.place.layer) else { return nil }
             return Found(
-                file: file, path: id.map(stack.path(of:)) ?? file.path, state: places.state(of: file.place))
+                file: file, path: id.map(stack.path(of:)) ?? file.path, entry: item?.entry,
+                state: places.state(of: file.place))
         }
         self.files = found.sorted { one, other in
             if one.path != other.path { return one.path.lexicographicallyPrecedes(other.path) }

@@ -51,6 +51,12 @@ public enum Action: Sendable {
     case contentsRead(request: Int, [UInt8])
     /// A file's contents cannot be read.
     case contentsFailed(request: Int, String)
+    /// So much of the layers has been searched, 0…1.
+    case searchingContents(request: Int, Double)
+    /// What was found so far, and whether lines of some files were only counted.
+    case contentsFound(request: Int, FoundLines, isOverBudget: Bool)
+    /// All layers are searched; with a phrase, why nothing can be looked for.
+    case contentSearchEnded(request: Int, fault: String?)
     /// Members of an archive that was read ahead, at most `Preview.mostMembers`.
     case membersRead(request: Int, [Preview.Member])
     /// The directories that begin as `text` does, each written out as far.

@@ -8,6 +8,11 @@ public enum Effect: Sendable, Hashable {
     case readContents(request: Int, EntryReference, limit: Int64)
     /// Stop reading the contents that were asked for last: nobody waits for them any more.
     case cancelReading
+    /// Look for an expression in the contents of all layers; `request` comes back with what is found. It takes the place of
+    /// what was looked for before.
+    case searchContents(request: Int, pattern: String)
+    /// Stop looking.
+    case cancelContentSearch
     /// Read the start of a file for the preview, or list the members of an archive; `request` comes back with the result. It
     /// takes the place of what was to be read ahead before.
     case readAhead(request: Int, EntryReference, listsMembers: Bool)

@@ -1,3 +1,4 @@
+import FileTree
 import TerminalUI
 
 /// How the explorer looks; chosen at the start, some of it changed by keys.
@@ -22,6 +23,10 @@ public struct Options: Sendable, Hashable {
     public let otherImage: String?
     /// The order of the entries of the tree at first.
     public var sort: SortOrder
+    /// The columns of the tree that are shown where there is room.
+    public var columns = TreeColumn.standard
+    /// What the units of sizes are worth.
+    public var units = ByteCount.Units.si
     /// Whether the files open on the largest layer above the base image; otherwise on the last layer.
     public var opensOnLargestLayer = true
     /// Whether what the cursor is on is shown beside or below the tree, where there is room.

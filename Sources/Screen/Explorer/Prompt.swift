@@ -9,10 +9,10 @@ public struct Prompt: Sendable, Hashable {
         case search(from: PathID)
         /// Filtering the tree; the filter before.
         case filter(before: PathFilter?)
-        /// Searching the viewer; where it was.
-        case searchViewer(from: Int)
         /// Searching the rows of a view; where it was.
         case searchView(from: ViewPlace)
+        /// Searching the contents of all layers.
+        case searchContents
         /// Narrowing the palette of commands.
         case palette(Palette)
         /// Extracting what is marked, or the selected path; whether it takes the place of what is there.
@@ -34,7 +34,8 @@ public struct Prompt: Sendable, Hashable {
     /// What stands before the line.
     var label: String {
         switch purpose {
-        case .search, .searchViewer, .searchView: "Search: "
+        case .search, .searchView: "Search: "
+        case .searchContents: "Search in contents: "
         case .filter: "Filter: "
         case .palette: ": "
         case .extract(let replaces): replaces ? "Extract and replace in directory: " : "Extract to directory: "
@@ -47,7 +48,8 @@ public struct Prompt: Sendable, Hashable {
         switch purpose {
         case .search: "a part of a name, or of a path with /"
         case .filter: "*.py >1MB layer:9 kind:link mode:suid; !text hides what matches"
-        case .searchViewer, .searchView: "text"
+        case .searchView: "text"
+        case .searchContents: "a regular expression; (?i) before it: either case. Enter alone: the last results"
         case .palette: "what you want to do; Enter does it, C-y copies its command line"
         case .extract: "a directory; ~ is your home, Tab completes, C-r replaces files that are there"
         case .writeDockerfile: "a path where nothing is yet"

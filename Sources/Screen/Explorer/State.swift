@@ -38,14 +38,14 @@ public struct State: Sendable {
     var packages: PackageList?
     /// How large the layers are compressed; nil until that is known.
     var compressed: CompressedSizes?
+    /// The last search in contents; nil for none.
+    var contentSearch: ContentSearch?
     /// The pane that keys go to.
     public var focus = Focus.layers
     /// Whether the pane in focus has the screen to itself.
     public var isZoomed = false
     /// Where the border between the panes stands.
     var divider = Divider()
-    /// The contents of a file, over everything else.
-    public var viewer: Viewer?
     /// What the cursor of the tree is on, read ahead.
     public internal(set) var preview = Preview()
     /// The tab on the screen and the views over it.
@@ -54,6 +54,10 @@ public struct State: Sendable {
     var returning: [UInt8]?
     /// Where the user has been.
     var trail = Trail()
+    /// Keys that came before there was an image, for when there is one.
+    var typedAhead: [Key] = []
+    /// More keys than anyone types into a screen that shows nothing of them.
+    static let mostTypedAhead = 32
     /// The line that is being typed.
     public var prompt: Prompt?
     /// What the status line says until the next key.
@@ -62,6 +66,8 @@ public struct State: Sendable {
     public var messages: [Notice] = []
     /// The number of the last request for contents.
     var nextRequest = 0
+    /// The request for the contents of an open file that is under way; nil for none.
+    var reading: Int?
     /// What follows from the rest: the view, its rows, its sizes.
     var derived = Derived()
 
@@ -94,7 +100,6 @@ extension State {
         if prompt != nil { return .prompt }
         if image == nil { return .opening }
         if let view = views.top { return .view(view.id) }
-        if viewer != nil { return .viewer }
         return focus == .layers ? .layers : .tree
     }
 

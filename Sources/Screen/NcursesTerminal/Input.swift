@@ -8,6 +8,8 @@ struct Input {
     private let descriptor: Int32
     private let keys = KeyTable()
     private var doubleClick = DoubleClick()
+    /// What was read too far, to be read next.
+    private var held: Unit?
 
     private static let longestPaste = 1 << 20
     private static let longestAnswer = 64
@@ -19,7 +21,7 @@ struct Input {
 
     /// What the user did, or nil where nothing has come in. What is no event of ours is passed over.
     mutating func next() -> Event? {
-        while let unit = read() {
+        while let unit = takeHeld() ?? read() {
             if let event = event(of: unit) { return event }
         }
         return nil
@@ -28,6 +30,11 @@ struct Input {
     private enum Unit {
         case code(Int32)
         case character(UInt32)
+    }
+
+    private mutating func takeHeld() -> Unit? {
+        defer { held = nil }
+        return held
     }
 
     private func read() -> Unit? {
@@ -54,14 +61,19 @@ struct Input {
         }
     }
 
-    /// ncurses has waited for the rest of a sequence: what has come by now belongs to the escape, as Alt.
-    private func afterEscape() -> Key {
-        let key: Key? =
-            switch read() {
-            case .code(let code): keys.key(code: code)
-            case .character(let character): KeyTable.key(character: character)
-            case nil: nil
-            }
+    /// ncurses has waited for the rest of a sequence: what has come by now belongs to the escape, as Alt; but for another
+    /// escape, which is one more.
+    private mutating func afterEscape() -> Key {
+        let unit = read()
+        let key: Key?
+        switch unit {
+        case .character(27):
+            held = unit
+            key = nil
+        case .code(let code): key = keys.key(code: code)
+        case .character(let character): key = KeyTable.key(character: character)
+        case nil: key = nil
+        }
         return key.map { Key($0.code, $0.modifiers.union(.alt)) } ?? Key(.escape)
     }
 

@@ -13,7 +13,7 @@ enum ConfigurationFile {
     }
 
     /// Longer files are not read, in bytes.
-    private static let maximumSize: Int64 = 1 << 20
+    static let maximumSize: Int64 = 1 << 20
 
     /// The whole of a file.
     static func bytes(of path: String) throws(Failure) -> [UInt8] {

@@ -53,12 +53,14 @@ struct Explore: ParsableCommand {
             throw Failure.usage("\(error.message) (strata inspect \(image.image) needs no terminal)")
         }
         let background = terminal.background ?? environment["COLORFGBG"].flatMap { Background(colorFGBG: $0) }
-        let options = Explorer.Options(
+        var options = Explorer.Options(
             themeName: theme ?? (isColorful ? settings.theme ?? memory.theme ?? standard.themeName : "mono"),
             background: background ?? standard.background, level: terminal.colors,
             isASCII: (ascii ?? settings.isASCII ?? standard.isASCII) || !terminal.isUnicode, hasMouse: hasMouse,
             firstTab: settings.view.flatMap { ViewID.tab(named: $0) } ?? standard.firstTab, otherImage: other,
             keys: settings.keys, sort: settings.sort ?? memory.order ?? standard.sort, places: memory.byImage)
+        options.columns = settings.columns ?? memory.treeColumns ?? standard.columns
+        options.units = settings.units ?? memory.units.flatMap { ByteCount.Units(rawValue: $0) } ?? standard.units
         let session = ExplorerSession(terminal, wanted: wanted, options: options)
         let failure = session.run()
         terminal.leave()
@@ -75,6 +77,10 @@ struct Explore: ParsableCommand {
             memory.sort = "\(state.tree.sort.key)"
             memory.isReversed = state.tree.sort.isReversed
         }
+        if state.options.columns != options.columns {
+            memory.columns = state.options.columns.map(\.rawValue).sorted()
+        }
+        if state.options.units != options.units { memory.units = state.options.units.rawValue }
         memory.remember(place, of: image.id)
         memory.write(to: path)
     }

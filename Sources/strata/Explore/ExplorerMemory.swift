@@ -13,6 +13,8 @@ struct ExplorerMemory: Codable, Equatable {
         var tab: String
         var layer: Int
         var path: Data
+        /// Directories that were unfolded; what was written before there were these has none.
+        var unfolded: [Data]?
     }
 
     /// More images than anyone looks at in turn.
@@ -26,6 +28,10 @@ struct ExplorerMemory: Codable, Equatable {
     var sort: String?
     /// Whether that is the other way round.
     var isReversed: Bool?
+    /// The columns of the tree, where they were changed.
+    var columns: [String]?
+    /// What the units of sizes are worth, where that was changed.
+    var units: String?
     /// The last one is the newest.
     private(set) var places: [Place] = []
 
@@ -49,21 +55,53 @@ struct ExplorerMemory: Codable, Equatable {
     /// The places by the images' ids, as the explorer takes them.
     var byImage: [String: RememberedPlace] {
         Dictionary(
-            places.map { ($0.image, RememberedPlace(tab: $0.tab, layer: $0.layer, path: Array($0.path))) },
-            uniquingKeysWith: { $1 })
+            places.map { place in
+                let unfolded = (place.unfolded ?? []).map { Array($0) }
+                return (
+                    place.image,
+                    RememberedPlace(
+                        tab: place.tab, layer: place.layer, path: Array(place.path), unfolded: unfolded)
+                )
+            }, uniquingKeysWith: { $1 })
     }
+
+    /// The columns that were chosen last; those that are none are passed over.
+    var treeColumns: Set<TreeColumn>? { columns.map { Set($0.compactMap { TreeColumn(rawValue: $0) }) } }
 
     /// Notes where the user was; the oldest image is forgotten for it.
     mutating func remember(_ place: RememberedPlace, of image: String) {
         places.removeAll { $0.image == image }
         let path = place.path.count <= ExplorerMemory.longestPath ? place.path : []
-        places.append(Place(image: image, tab: place.tab, layer: place.layer, path: Data(path)))
+        places.append(
+            Place(
+                image: image, tab: place.tab, layer: place.layer, path: Data(path),
+                unfolded: ExplorerMemory.kept(place.unfolded).map { Data($0) }))
         places.removeFirst(max(0, places.count - ExplorerMemory.limit))
+    }
+
+    /// As many of the directories as fit.
+    private static func kept(_ directories: [[UInt8]]) -> [[UInt8]] {
+        var room = longestPath
+        return directories.filter { directory in
+            room -= directory.count
+            return room >= 0
+        }
+    }
+
+    /// Its text, no longer than what is read back: the oldest images are forgotten for that.
+    private var text: Data? {
+        var memory = self
+        while let data = try? JSONEncoder().encode(memory) {
+            if data.count <= ConfigurationFile.maximumSize { return data }
+            guard !memory.places.isEmpty else { return nil }
+            memory.places.removeFirst((memory.places.count + 3) / 4)
+        }
+        return nil
     }
 
     /// Writes it, whole or not at all; where that cannot be, nothing is remembered.
     func write(to path: String) {
-        guard let data = try? JSONEncoder().encode(self), ExplorerMemory.makeDirectory(above: path) else { return }
+        guard let data = text, ExplorerMemory.makeDirectory(above: path) else { return }
         var template = Array((path + ".XXXXXX").utf8CString)
         let descriptor = mkstemp(&template)
         guard descriptor >= 0 else { return }

@@ -22,6 +22,8 @@ final class ExplorerSession {
     private var reading = Cancellation()
     /// The last reading ahead for the preview.
     private var readingAhead = Cancellation()
+    /// The last search in contents.
+    private var searching = Cancellation()
     private var image: OpenImage?
     private var isRunning = true
     private var failure: String?
@@ -48,6 +50,7 @@ final class ExplorerSession {
         }
         mailbox.cancel(work)
         session.cancel()
+        searching.cancel()
         return failure
     }
 
@@ -91,6 +94,11 @@ final class ExplorerSession {
             readingAhead.cancel()
             readingAhead = Cancellation()
             contents?.readAhead(reference, listsMembers: listsMembers, request: request, until: readingAhead)
+        case .cancelContentSearch: searching.cancel()
+        case .searchContents(let request, let pattern):
+            searching.cancel()
+            searching = Cancellation()
+            search(pattern, request: request)
         case .openOutside(let reference, let name, let program):
             contents?.prepare(reference, name: name, for: program)
         case .extract(let paths, let layer, let destination, let overwrites):
@@ -108,9 +116,16 @@ final class ExplorerSession {
         image.map { ContentsWork(image: $0, mailbox: mailbox, work: session) }
     }
 
+    private func search(_ pattern: String, request: Int) {
+        guard let image else { return }
+        let search = ContentSearchWork(image: image, mailbox: mailbox, request: request, work: searching)
+        DispatchQueue.global(qos: .userInitiated).async { search.run(pattern) }
+    }
+
     private func load(_ index: Int) {
         guard let store = store.get(), store.images.indices.contains(index) else { return }
         mailbox.cancel(work)
+        searching.cancel()
         work = Cancellation()
         image = nil
         ImageLoading(mailbox: mailbox, work: work, wanted: wanted).start(store.images[index], in: store)

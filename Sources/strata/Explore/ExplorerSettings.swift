@@ -18,6 +18,10 @@ struct ExplorerSettings: Equatable {
     private(set) var view: String?
     /// The order of files.
     private(set) var sort: SortOrder?
+    /// The columns of the tree.
+    private(set) var columns: Set<TreeColumn>?
+    /// What the units of sizes are worth.
+    private(set) var units: ByteCount.Units?
     /// Which keys ask for what.
     private(set) var keys = KeyMap.standard
     /// The lines on which settings and commands stand, by their names.
@@ -55,6 +59,15 @@ struct ExplorerSettings: Equatable {
             "sort",
             { settings, value throws(Failure) in
                 settings.sort = try settings.choice(value, SortOrder.names) { SortOrder(named: $0) }
+            }
+        ),
+        ("columns", { settings, value throws(Failure) in settings.columns = try settings.columns(value) }),
+        (
+            "units",
+            { settings, value throws(Failure) in
+                settings.units = try settings.choice(value, ByteCount.Units.allCases.map(\.rawValue)) {
+                    ByteCount.Units(rawValue: $0)
+                }
             }
         ),
         ("keys", { settings, value throws(Failure) in try settings.readKeys(value) }),
@@ -107,6 +120,17 @@ struct ExplorerSettings: Equatable {
             throw fault(value.line, "“\(Printable.escape(text))” is none of \(names.joined(separator: ", "))")
         }
         return read
+    }
+
+    /// A list of columns, or one.
+    private func columns(_ value: YAMLValue) throws(Failure) -> Set<TreeColumn> {
+        var columns: Set<TreeColumn> = []
+        let items = if case .sequence(let items) = value.content { items } else { [value] }
+        for item in items {
+            columns.insert(
+                try choice(item, TreeColumn.allCases.map(\.rawValue)) { TreeColumn(rawValue: $0) })
+        }
+        return columns
     }
 
     private mutating func readKeys(_ value: YAMLValue) throws(Failure) {

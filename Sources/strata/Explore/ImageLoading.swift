@@ -152,17 +152,12 @@ struct ImageLoading: Sendable {
 
     /// The same layers once more, with their contents.
     private func hash(_ image: StoredImage, _ inspection: ContentInspection) -> LayerStack {
-        let total = Double(max(1, image.layers.reduce(0) { $0 + max(0, $1.blobSize) }))
-        let read = Mutex<[Int: Int64]>([:])
+        let progress = LayerProgress(of: image)
         let loaded = ImageLoader.load(
             image, hashContents: true, observer: inspection,
             onEvent: { event in
                 guard case .progress(let layer, let bytesRead) = event else { return }
-                let sum = read.withLock { read in
-                    read[layer] = bytesRead
-                    return read.values.reduce(0.0) { $0 + Double($1) }
-                }
-                mailbox.postAnalyzing(min(1, sum / total), from: work)
+                mailbox.postAnalyzing(progress.note(bytesRead, of: layer), from: work)
             },
             isCancelled: { work.isCancelled })
         guard !work.isCancelled else { return loaded.stack }

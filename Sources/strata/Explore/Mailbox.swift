@@ -22,6 +22,7 @@ final class Mailbox: Sendable {
         var messages: [(message: Message, work: Cancellation)] = []
         var progress: [Int: Int64] = [:]
         var analyzed: Double?
+        var searched: (request: Int, part: Double)?
         var lastWake: ContinuousClock.Instant?
     }
 
@@ -54,6 +55,11 @@ final class Mailbox: Sendable {
         note(from: work) { $0.analyzed = part }
     }
 
+    /// Notes how much of the layers has been searched, 0…1.
+    func postSearching(_ request: Int, _ part: Double, from work: Cancellation) {
+        note(from: work) { $0.searched = (request, part) }
+    }
+
     private func note(from work: Cancellation, _ change: (inout Contents) -> Void) {
         let isDue = contents.withLock { contents in
             if work.isCancelled { return false }
@@ -83,12 +89,16 @@ final class Mailbox: Sendable {
                 contents.messages = []
                 contents.progress = [:]
                 contents.analyzed = nil
+                contents.searched = nil
             }
             let progress = contents.progress.sorted { $0.key < $1.key }.map { layer, bytesRead in
                 Message.action(.layerProgress(layer: layer, bytesRead: bytesRead))
             }
             let analyzing = contents.analyzed.map { [Message.action(.analyzing($0))] } ?? []
-            return progress + analyzing + contents.messages.map(\.message)
+            let searching = contents.searched.map { request, part in
+                [Message.action(.searchingContents(request: request, part))]
+            }
+            return progress + analyzing + (searching ?? []) + contents.messages.map(\.message)
         }
     }
 }

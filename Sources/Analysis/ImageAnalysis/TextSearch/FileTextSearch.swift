@@ -119,7 +119,9 @@ final class FileTextSearch: LayerObserver {
         var text = Array(line[start...].prefix(TextSearch.longestLine))
         if text.last == UInt8(ascii: "\r") { text.removeLast() }
         kept += text.count + MemoryLayout<TextSearch.Line>.stride
-        file?.lines.append(TextSearch.Line(number: number, text: text))
+        let spans = options.tellsSpans ? text.withUnsafeBytes { search.spans(in: $0) } : []
+        file?.lines.append(
+            TextSearch.Line(number: number, text: text, spans: Array(spans.prefix(TextSearch.mostSpans))))
     }
 
     private func newlines(in range: Range<Int>) -> Int {

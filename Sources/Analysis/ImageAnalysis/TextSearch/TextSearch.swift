@@ -18,6 +18,8 @@ public struct TextSearch: Sendable {
         public var linesPerFile: Int?
         /// Whether lines are kept, not only counted.
         public var keepsLines = true
+        /// Whether each line comes with where in it something was found.
+        public var tellsSpans = false
 
         /// A regular expression, all lines.
         public init() {}
@@ -35,6 +37,11 @@ public struct TextSearch: Sendable {
         public var count = 0
         /// The lines, as far as they are kept.
         public var lines: [Line] = []
+
+        /// A file in which nothing is noted yet.
+        public init(place: InspectedContents.Place, path: [UInt8], isBinary: Bool) {
+            (self.place, self.path, self.isBinary) = (place, path, isBinary)
+        }
     }
 
     /// A line in which something was found.
@@ -43,10 +50,20 @@ public struct TextSearch: Sendable {
         public var number: Int
         /// Its bytes; of a long line those around what was found.
         public var text: [UInt8]
+        /// Where in `text` something was found, ascending, at most 16; none where that was not asked for, or the
+        /// expression is too large for it.
+        public var spans: [Range<Int>] = []
+
+        /// A line with what was found in it.
+        public init(number: Int, text: [UInt8], spans: [Range<Int>] = []) {
+            (self.number, self.text, self.spans) = (number, text, spans)
+        }
     }
 
     /// What of a long line is kept, in bytes.
     public static let longestLine = 1024
+    /// So many spans are told of one line.
+    static let mostSpans = 16
     /// So many bytes of lines are kept of one file.
     public static let keptOfFile = 1 << 20
 
@@ -56,7 +73,7 @@ public struct TextSearch: Sendable {
     /// Prepares a search.
     public init(_ pattern: String, _ options: Options = Options()) throws(RegularExpression.Fault) {
         expression = try RegularExpression(
-            pattern, isLiteral: options.isLiteral, ignoresCase: options.ignoresCase)
+            pattern, isLiteral: options.isLiteral, ignoresCase: options.ignoresCase, tellsStarts: options.tellsSpans)
         self.options = options
     }
 

@@ -44,4 +44,13 @@ indirect enum FilterExpression: Sendable {
     case not(FilterExpression)
     case all([FilterExpression])
     case any([FilterExpression])
+
+    /// Whether it says of everything that it names that it does not fit.
+    var isNegative: Bool {
+        switch self {
+        case .term: false
+        case .not: true
+        case .all(let parts), .any(let parts): parts.allSatisfy(\.isNegative)
+        }
+    }
 }

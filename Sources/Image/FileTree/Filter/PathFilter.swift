@@ -25,6 +25,9 @@ public struct PathFilter: Sendable, Hashable {
     public let text: String
     let expression: FilterExpression
 
+    /// Whether it only says what does not fit: all its words are negated.
+    public var onlyHides: Bool { expression.isNegative }
+
     /// Reads a filter.
     public init(_ text: String) throws(Fault) {
         guard text.utf8.count <= PathFilter.longest else { throw Fault("the filter is longer than 4 KiB") }

@@ -39,13 +39,13 @@ struct CompareView: View {
 
     let commands: Set<Command> = [.toggleFold, .foldAll, .unfoldAll]
 
-    func obstacle(in state: State) -> String? {
+    func obstacle(in state: State) -> Obstacle? {
         guard state.comparison == nil else { return nil }
         guard let name = state.options.otherImage else {
-            return "There is no other image: strata IMAGE OTHER opens two."
+            return .lasting("There is no other image: strata IMAGE OTHER opens two.")
         }
-        if let failure = state.comparisonFailure { return failure }
-        return "\(Printable.escape(name)) is read as soon as this image is analysed; this fills then."
+        if let failure = state.comparisonFailure { return .lasting(failure) }
+        return .passing("\(Printable.escape(name)) is read as soon as this image is analysed; this fills then.")
     }
 
     mutating func appear(in state: State) {}
@@ -57,7 +57,7 @@ struct CompareView: View {
         let sign = comparison.delta < 0 ? "-" : "+"
         return "\(Printable.escape(a.name)) \(state.bytes(a.visibleBytes)) \(state.options.glyphs.arrow) "
             + "\(Printable.escape(b.name)) \(state.bytes(b.visibleBytes))  "
-            + "\(ComparisonReport.signed(comparison.delta)), \(sign)\(share)"
+            + "\(state.signedBytes(comparison.delta)), \(sign)\(share)"
     }
 
     // MARK: The rows
@@ -148,7 +148,7 @@ struct CompareView: View {
     private func heading(_ part: Part, _ delta: Int64?, _ largest: UInt64, _ state: State) -> TextLine {
         let (theme, glyphs) = (state.options.theme, state.options.glyphs)
         let fold = unfolded.contains(part) ? glyphs.unfolded : glyphs.folded
-        let amount = Figure.right(delta.map(ComparisonReport.signed) ?? "", 10)
+        let amount = Figure.right(delta.map(state.signedBytes) ?? "", 10)
         let style = (delta ?? 0) > 0 ? theme.added : (delta ?? 0) < 0 ? theme.removed : theme.text
         return TextLine("\(fold) ", theme.dim).adding(amount + " ", style)
             .adding(Bar((delta ?? 0).magnitude, of: largest).text(width: 8, glyphs: glyphs) + " ", theme.bar)
@@ -156,7 +156,7 @@ struct CompareView: View {
 
     private func amount(_ delta: Int64, _ state: State) -> TextLine {
         let style = delta > 0 ? state.options.theme.added : delta < 0 ? state.options.theme.removed : .plain
-        return TextLine("  " + Figure.right(ComparisonReport.signed(delta), 10) + " ", style)
+        return TextLine("  " + Figure.right(state.signedBytes(delta), 10) + " ", style)
     }
 
     private static func text(_ versions: [String]) -> String {

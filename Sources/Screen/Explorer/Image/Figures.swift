@@ -29,6 +29,8 @@ public struct Figures: Sendable, Hashable {
     public var files: Int
     /// Changes of each layer, base first.
     public var changes: [Changes]
+    /// The wasted bytes of each path.
+    public private(set) var wasted = WastedBytes()
 
     /// Visible bytes ÷ all bytes; 1 for an image without any.
     public var efficiency: Double { layerBytes > 0 ? Double(visibleBytes) / Double(layerBytes) : 1 }
@@ -50,6 +52,7 @@ public struct Figures: Sendable, Hashable {
         visibleBytes = waste.visibleBytes
         wastedBytes = waste.wastedBytes
         files = stack.layerCount > 0 ? stack.view(of: 1...stack.layerCount).fileCount(of: .root) : 0
+        wasted = WastedBytes(of: waste.copies, in: stack)
         changes = stack.changeCounts().map { counts in
             Changes(added: counts.added, modified: counts.modified, removed: counts.removed)
         }

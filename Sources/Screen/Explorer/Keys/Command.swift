@@ -7,7 +7,7 @@ public enum Command: Sendable, Hashable {
     // The tree.
     case open, toggleFold, foldAll, unfoldAll, toggleChanges, toggleList, toggleMap, nextTileColor, sort, reverseSort
     // Finding.
-    case search, searchNext, searchPrevious, filter
+    case search, searchNext, searchPrevious, filter, searchContents
     // Layers.
     case toggleRange
     // A file.

@@ -3,12 +3,11 @@ import TerminalUI
 /// The one table of keys. Footer, help and the README's key table are made of it.
 public enum KeyBindings {
     private static let panes: Set<Mode> = [.layers, .tree]
-    private static let rows: Set<Mode> = [.layers, .tree, .viewer]
-    private static let everywhere: Set<Mode> = [.opening, .layers, .tree, .viewer, .tooSmall]
+    private static let everywhere: Set<Mode> = [.opening, .layers, .tree, .tooSmall]
 
     /// All bindings. Within a mode the footer shows hints in this order.
     public static let all: [KeyBinding] =
-        files + views + findings + tree + layers + searching + paneKeys + moving + viewer + program
+        files + views + findings + tree + Views.keys(.tree) + layers + searching + paneKeys + moving + viewer + program
 
     private static let files =
         [
@@ -28,17 +27,17 @@ public enum KeyBindings {
                 "leave a path, layer or package out of what the image would be; again takes it back"),
             KeyBinding(
                 "*", .mark, [.tree], .files, extra: "mark", "mark the path, or not any more; x extracts all marked"),
-            KeyBinding("e", .openInPager, [.tree, .viewer], .files, extra: "pager", "open the file in $PAGER"),
-            KeyBinding("E", .openInEditor, [.tree, .viewer], .files, "open a copy of the file in $EDITOR"),
-            KeyBinding("y", .copyPath, rows, .files, extra: "copy", "copy the path; the instruction of a layer"),
+            KeyBinding("e", .openInPager, [.tree], .files, extra: "pager", "open the file in $PAGER"),
+            KeyBinding("E", .openInEditor, [.tree], .files, "open a copy of the file in $EDITOR"),
+            KeyBinding("y", .copyPath, panes, .files, extra: "copy", "copy the path; the instruction of a layer"),
         ]
 
     private static let views =
-        Views.keys(.views) + Tab.keys(in: rows) + [
-            KeyBinding("]", .nextTab, rows, .views, "next tab"),
-            KeyBinding("[", .previousTab, rows, .views, "previous tab"),
-            KeyBinding(",", .back, rows, .views, extra: "back", "back to where one was before"),
-            KeyBinding(".", .forward, rows, .views, "forward again"),
+        Views.keys(.views) + Tab.keys(in: panes) + [
+            KeyBinding("]", .nextTab, panes, .views, "next tab"),
+            KeyBinding("[", .previousTab, panes, .views, "previous tab"),
+            KeyBinding(",", .back, panes, .views, extra: "back", "back to where one was before"),
+            KeyBinding(".", .forward, panes, .views, "forward again"),
         ]
 
     private static let findings = Views.ownKeys
@@ -49,7 +48,7 @@ public enum KeyBindings {
             twin: "strata ls IMAGE --layer LAYER --changes"),
         KeyBinding("Space", .toggleFold, [.tree], .tree, hint: "fold", "fold or unfold the directory, the finding"),
         KeyBinding(
-            "s", .sort, panes, .tree, hint: "sort", "sort by name, size, number of files, time",
+            "s", .sort, panes, .tree, hint: "sort", "sort by name, size, number of files, time, wasted bytes",
             twin: "strata ls IMAGE --sort size"),
         KeyBinding(
             "L", .toggleList, panes, .tree, extra: "list", "all files in one list, the largest first, or the tree",
@@ -73,10 +72,14 @@ public enum KeyBindings {
 
     private static let searching = [
         KeyBinding(
-            "/", .search, rows, .searching, hint: "search", "search names, or paths with a /; the text of a view"),
-        KeyBinding("n", .searchNext, rows, .searching, "next match"),
-        KeyBinding("N", .searchPrevious, rows, .searching, "previous match"),
+            "/", .search, panes, .searching, hint: "search", "search names, or paths with a /; the text of a view"),
+        KeyBinding("n", .searchNext, panes, .searching, "next match"),
+        KeyBinding("N", .searchPrevious, panes, .searching, "previous match"),
         KeyBinding("f", .filter, panes, .searching, hint: "filter", "show only paths that match; ! negates"),
+        KeyBinding(
+            "C-g", .searchContents, panes, .searching, extra: "contents",
+            "search the contents of all layers, deleted files too; Enter opens a file at the line",
+            twin: "strata grep IMAGE PATTERN"),
     ]
 
     private static let paneKeys = [
@@ -89,33 +92,33 @@ public enum KeyBindings {
             twin: "strata cat IMAGE PATH --layer LAYER"),
         KeyBinding(
             "Esc", .endLast, panes, .panes, "end filter, range, zoom, list, map or marks, else back to where one was"),
-        KeyBinding("Esc q", .close, [.viewer], .panes, hint: "close", "close what lies over the panes"),
+        KeyBinding("Esc q", .close, [], .panes, hint: "close", "close what lies over the panes"),
     ]
 
     private static let moving = [
-        KeyBinding("j Down C-n", .down, rows, .moving, "down"),
-        KeyBinding("k Up C-p", .up, rows, .moving, "up"),
-        KeyBinding("l Right", .goIn, rows, .moving, "into; sideways in the viewer"),
-        KeyBinding("h Left Backspace", .goOut, rows, .moving, "out; sideways in the viewer"),
-        KeyBinding("PgDn C-f", .pageDown, rows, .moving, "page down"),
-        KeyBinding("PgUp C-b", .pageUp, rows, .moving, "page up"),
-        KeyBinding("C-d", .halfPageDown, rows, .moving, "half a page down"),
-        KeyBinding("C-u", .halfPageUp, rows, .moving, "half a page up"),
-        KeyBinding("g Home", .top, rows, .moving, "to the top"),
-        KeyBinding("G End", .bottom, rows, .moving, "to the bottom"),
+        KeyBinding("j Down C-n", .down, panes, .moving, "down"),
+        KeyBinding("k Up C-p", .up, panes, .moving, "up"),
+        KeyBinding("l Right", .goIn, panes, .moving, "into; sideways in the viewer"),
+        KeyBinding("h Left Backspace", .goOut, panes, .moving, "out; sideways in the viewer"),
+        KeyBinding("PgDn C-f", .pageDown, panes, .moving, "page down"),
+        KeyBinding("PgUp C-b", .pageUp, panes, .moving, "page up"),
+        KeyBinding("C-d", .halfPageDown, panes, .moving, "half a page down"),
+        KeyBinding("C-u", .halfPageUp, panes, .moving, "half a page up"),
+        KeyBinding("g Home", .top, panes, .moving, "to the top"),
+        KeyBinding("G End", .bottom, panes, .moving, "to the bottom"),
     ]
 
     private static let viewer = [
-        KeyBinding("w", .toggleWrap, [.viewer], .viewer, hint: "wrap", "wrap long lines, or not"),
+        KeyBinding("w", .toggleWrap, [], .viewer, hint: "wrap", "wrap long lines, or not"),
         KeyBinding(
-            "p", .toggleLayout, [.viewer], .viewer, extra: "lay out",
+            "p", .toggleLayout, [], .viewer, extra: "lay out",
             "JSON laid out, a line for each value, or as it is"),
-        KeyBinding("x", .toggleHex, [.viewer], .viewer, hint: "hex", "as text or in hexadecimal"),
-        KeyBinding("#", .toggleNumbers, [.viewer], .viewer, hint: "numbers", "line numbers, or none"),
+        KeyBinding("x", .toggleHex, [], .viewer, hint: "hex", "as text or in hexadecimal"),
+        KeyBinding("#", .toggleNumbers, [], .viewer, hint: "numbers", "line numbers, or none"),
     ]
 
     private static let program =
-        [KeyBinding(":", .palette, rows, .program, hint: "commands", "all commands, by name")]
+        [KeyBinding(":", .palette, panes, .program, hint: "commands", "all commands, by name")]
         + Views.keys(.program) + [
             KeyBinding("T", .nextTheme, everywhere, .program, "next theme"),
             KeyBinding("m", .toggleMouse, everywhere, .program, "mouse on or off (off lets the terminal select text)"),

@@ -6,8 +6,6 @@ public enum Mode: Sendable, Hashable, CaseIterable {
     case layers
     /// The tree has the focus.
     case tree
-    /// The contents of a file.
-    case viewer
     /// A line is being typed.
     case prompt
     /// A view over the panes.
@@ -23,5 +21,5 @@ public enum Mode: Sendable, Hashable, CaseIterable {
 
     /// All modes, one for each view.
     public static let allCases: [Mode] =
-        [.opening, .layers, .tree, .viewer, .prompt] + Views.all.map { .view($0.id) } + [.tooSmall]
+        [.opening, .layers, .tree, .prompt] + Views.all.map { .view($0.id) } + [.tooSmall]
 }

@@ -8,16 +8,18 @@ extension State {
             layers.count == 0 ? "The image has no layers." : nil
         case .show(let id):
             // A tab says itself what it waits for.
-            views.top?.id == id || Tab.tab(id) != nil ? nil : Views.view(id)?.obstacle(in: self)
+            views.top?.id == id || Tab.tab(id) != nil ? nil : Views.view(id)?.obstacle(in: self)?.sentence
         case .back: trail.past.isEmpty ? "There is nothing to go back to." : nil
         case .forward: trail.future.isEmpty ? "There is nothing to go forward to." : nil
         case .searchNext, .searchPrevious:
             reasonAgainstNext
-        case .leaveOut where plan == nil: analysisObstacle
+        case .searchContents: contentSearchObstacle
+        case .leaveOut where plan == nil: analysisObstacle?.sentence
+        case .toggleHex, .toggleWrap, .toggleNumbers, .toggleLayout:
+            openFile?.contents == nil ? "The contents are not there yet." : nil
         // The rest of what keys do in a view, the view knows.
         case _ where views.top != nil: nil
-        case .view, .openInPager, .openInEditor:
-            viewer == nil ? reasonAgainstReading : nil
+        case .view, .openInPager, .openInEditor: reasonAgainstReading
         case .toggleFold where tree.form == .list, .foldAll where tree.form == .list,
             .unfoldAll where tree.form == .list:
             "In the list of all files nothing is folded: L shows the tree again."
@@ -35,14 +37,12 @@ extension State {
             layers.selected >= layers.count ? "This is the last layer." : nil
         case .previousLayer:
             layers.selected <= 1 ? "This is the first layer." : nil
-        case .toggleHex, .toggleWrap, .toggleNumbers, .toggleLayout:
-            viewer?.contents == nil ? "The contents are not there yet." : nil
         default: nil
         }
     }
 
     private var reasonAgainstNext: String? {
-        let search = views.top?.place.search ?? viewer?.search ?? tree.search?.text ?? ""
+        let search = views.top?.place.search ?? tree.search?.text ?? ""
         return !search.isEmpty ? nil : "There is nothing to look for yet: / starts a search."
     }
 

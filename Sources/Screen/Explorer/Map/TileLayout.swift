@@ -2,7 +2,7 @@ import TerminalUI
 
 /// Places tiles whose areas are as their weights, as square as can be (Bruls, Huizing and van Wijk, "Squarified Treemaps").
 enum TileLayout {
-    /// A part of the screen before it is rounded to cells; a cell is about twice as high as wide.
+    /// A part of the screen before it is rounded to cells.
     private struct Area {
         var x: Double
         var y: Double
@@ -10,10 +10,10 @@ enum TileLayout {
         var height: Double
     }
 
-    private static let cellHeight = 2.0
-
     /// The place of each weight, the largest first; one too small for a cell has an empty place.
-    static func places(of weights: [Int64], in rect: Rect) -> [Rect] {
+    ///
+    /// - Parameter cellHeight: How high a cell of `rect` is, its width being 1.
+    static func places(of weights: [Int64], in rect: Rect, cellHeight: Double = 2) -> [Rect] {
         let total = weights.reduce(0.0) { $0 + Double(max(0, $1)) }
         guard total > 0, !rect.isEmpty else {
             return weights.map { _ in Rect(x: rect.x, y: rect.y, width: 0, height: 0) }
@@ -25,7 +25,7 @@ enum TileLayout {
         while places.count < areas.count {
             let rest = areas[places.count...]
             let row = row(of: rest, along: min(free.width, free.height))
-            place(row, in: &free, rect, &places)
+            places += place(row, in: &free).map { cells($0, rect, cellHeight) }
         }
         return places
     }
@@ -49,19 +49,17 @@ enum TileLayout {
         return max(side * side * largest / (sum * sum), sum * sum / (side * side * smallest))
     }
 
-    private static func place(_ row: ArraySlice<Double>, in free: inout Area, _ rect: Rect, _ places: inout [Rect]) {
+    private static func place(_ row: ArraySlice<Double>, in free: inout Area) -> [Area] {
         let sum = row.reduce(0, +)
         let isColumn = free.width >= free.height
         let depth = sum / max(1e-9, isColumn ? free.height : free.width)
         var along = 0.0
-        for area in row {
+        let tiles = row.map { area in
             let length = depth > 0 ? area / depth : 0
-            let tile =
-                isColumn
+            defer { along += length }
+            return isColumn
                 ? Area(x: free.x, y: free.y + along, width: depth, height: length)
                 : Area(x: free.x + along, y: free.y, width: length, height: depth)
-            places.append(cells(tile, rect))
-            along += length
         }
         if isColumn {
             free.x += depth
@@ -70,10 +68,11 @@ enum TileLayout {
             free.y += depth
             free.height = max(0, free.height - depth)
         }
+        return tiles
     }
 
     /// Edges are rounded, not sizes: tiles meet, and leave no cell between them.
-    private static func cells(_ area: Area, _ rect: Rect) -> Rect {
+    private static func cells(_ area: Area, _ rect: Rect, _ cellHeight: Double) -> Rect {
         let left = edge(area.x, rect.width)
         let right = edge(area.x + area.width, rect.width)
         let top = edge(area.y / cellHeight, rect.height)

@@ -97,7 +97,7 @@ private struct OverviewRows {
 
     private mutating func addWaiting() {
         guard let obstacle = state.analysisObstacle else { return }
-        add(TextLine("  \(obstacle)", theme.dim))
+        add(TextLine("  \(obstacle.sentence)", theme.dim))
     }
 
     // MARK: What saves

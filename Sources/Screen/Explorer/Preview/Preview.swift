@@ -33,8 +33,7 @@ public struct Preview: Sendable, Hashable {
 
     /// Whether contents are still to come.
     var isReading: Bool {
-        guard let file else { return false }
-        return file.contents == nil && file.failure == nil && members == nil
+        file?.isAwaited == true && members == nil
     }
 
     /// Whether a file of this name is looked into for members.

@@ -4,7 +4,7 @@ import TerminalUI
 extension State {
     /// Asks for what the cursor has come to; stops what it has left.
     mutating func readAhead() -> [Effect] {
-        guard views.tab == .files, views.top == nil, viewer == nil else { return [] }
+        guard views.tab == .files, views.top == nil else { return [] }
         guard !layout.preview.isEmpty, let path = selectedPath, let entry = previewed(path) else {
             let isReading = preview.isReading
             preview = Preview()

@@ -8,7 +8,7 @@ public func reduce(_ state: inout State, _ action: Action) -> [Effect] {
     let effects = state.apply(action)
     state.showAwaited()
     state.settle()
-    return effects + state.readAhead()
+    return effects + state.readOpenFile() + state.readAhead()
 }
 
 extension State {
@@ -22,6 +22,7 @@ extension State {
             applyLoading(action)
         case .contentsRead(let request, let bytes): show(bytes, of: request)
         case .contentsFailed(let request, let reason): show(failure: reason, of: request)
+        case .searchingContents, .contentsFound, .contentSearchEnded: applyContentSearch(action)
         case .membersRead(let request, let members): show(members, of: request)
         case .directoriesFound(let text, let found): complete(text, with: found)
         case .report(let notice): report(notice)
@@ -33,6 +34,7 @@ extension State {
         case .key(let key):
             notice = nil
             views.opened = nil
+            views.awaitedBox = nil
             return handle(key)
         case .mouse(let mouse):
             return handle(mouse)
@@ -48,16 +50,30 @@ extension State {
         }
     }
 
+    /// What was typed before there was an image is done now that there is one.
+    mutating func handleTypedAhead() -> [Effect] {
+        let keys = typedAhead
+        typedAhead = []
+        return keys.flatMap { handle(.key($0)) }
+    }
+
     private mutating func handle(_ key: Key) -> [Effect] {
         if let command = options.keys.command(for: key, in: mode) { return perform(command) }
-        guard mode == .prompt, var prompt, prompt.field.handle(key) else { return [] }
-        self.prompt = prompt
-        promptChanged()
-        return []
+        if mode == .opening, typedAhead.count < State.mostTypedAhead { typedAhead.append(key) }
+        if mode == .prompt, var prompt, prompt.field.handle(key) {
+            self.prompt = prompt
+            promptChanged()
+            return []
+        }
+        // Esc and a key right after it come as that key with Alt.
+        let escape = Key(.escape)
+        guard key.modifiers.contains(.alt), options.keys.command(for: escape, in: mode) != nil else { return [] }
+        return handle(escape) + handle(Key(key.code, key.modifiers.subtracting(.alt)))
     }
 
     /// Carries a command out, or says why it cannot be.
     mutating func perform(_ command: Command) -> [Effect] {
+        if case .show(let id) = command, waits(for: id) { return [] }
         if let reason = reason(against: command) {
             notice = Notice(.warning, reason)
             return []
@@ -67,10 +83,18 @@ extension State {
         case .opening, .tooSmall: return []
         case .layers: return performInLayers(command) ?? performInPanes(command)
         case .tree: return performInTree(command) ?? performInPanes(command)
-        case .viewer: return performInViewer(command)
         case .prompt: return performInPrompt(command)
         case .view: return performInView(command)
         }
+    }
+
+    /// Where a view over the tab cannot be shown yet, has it open by itself once it can; whether that is so.
+    private mutating func waits(for id: ViewID) -> Bool {
+        guard views.top?.id != id, Tab.tab(id) == nil, case .passing(let sentence) = Views.view(id)?.obstacle(in: self)
+        else { return false }
+        views.awaitedBox = id
+        notice = Notice(.information, "\(sentence): this opens then.")
+        return true
     }
 
     private mutating func performAnywhere(_ command: Command) -> [Effect]? {
@@ -101,6 +125,7 @@ extension State {
         case .nextTab: go(to: Tab.neighbour(of: views.tab, by: 1, in: self))
         case .previousTab: go(to: Tab.neighbour(of: views.tab, by: -1, in: self))
         case .palette: prompt = Prompt(.palette(Palette()))
+        case .searchContents: prompt = Prompt(.searchContents)
         case .back: _ = goBack()
         case .forward: _ = goForward()
         default: return nil
@@ -127,7 +152,6 @@ extension State {
             layers.scroll = ListScroll.offset(
                 layers.scroll, showing: row == 1 ? 0 : row, count: list.count, height: layout.layerRows.height)
         }
-        viewer?.settle(size: layout.viewer.size)
         preview.file?.settle(size: layout.previewRows.size)
         settleView()
     }

@@ -15,6 +15,7 @@ extension State {
             return [.quit(error: reason)]
         case .imageReady(let image):
             show(image)
+            return handleTypedAhead()
         default: break
         }
         return []
@@ -26,7 +27,6 @@ extension State {
         self.image = image
         layers = LayersPane(count: image.layers.count, rows: LayerRow.rows(of: image))
         tree = TreePane(sort: options.sort)
-        viewer = nil
         preview = Preview()
         prompt = nil
         loading.phase = .reading
@@ -41,6 +41,7 @@ extension State {
         plan = nil
         packages = nil
         compressed = nil
+        contentSearch = nil
         let tab = views.tab
         views = OpenViews()
         trail = Trail()
@@ -106,7 +107,7 @@ extension State {
         if case .search(let start) = prompt?.purpose { prompt?.purpose = .search(from: translate(start) ?? .root) }
         views.forEach { $0.follow(stack, translate) }
         trail.follow(stack, translate)
-        derived.replace(stack: stack)
+        derived.replace(stack: stack, wasted: figures.wasted)
         returnToRememberedPath()
     }
 

@@ -12,7 +12,9 @@ extension State {
             notice = nil
             return perform(command)
         }
-        if mouse.action == .press(.left), let tab = TabBar(self).tab(at: mouse.position), prompt == nil {
+        if mouse.action == .press(.left), let tab = TabBar(self).tab(at: mouse.position), prompt == nil,
+            !isCovered(mouse.position)
+        {
             notice = nil
             return perform(.tab(tab))
         }
@@ -21,12 +23,18 @@ extension State {
             views.opened = nil
             return []
         }
-        if viewer != nil || views.top != nil || prompt != nil { return handleOver(mouse) }
+        if views.top != nil || prompt != nil { return handleOver(mouse) }
         let layout = layout
         if moveDivider(mouse, layout) { return [] }
         if layout.layers.contains(mouse.position) { return handleInLayers(mouse, layout) }
         if layout.tree.contains(mouse.position) { return handleInTree(mouse, layout) }
         return []
+    }
+
+    /// Whether a view over the tab stands at a point.
+    private func isCovered(_ point: Point) -> Bool {
+        guard views.isOverTab, let view = views.top else { return false }
+        return ViewLayout(view, in: self).frame.contains(point)
     }
 
     /// The border between the panes follows the pointer while the button is down; whether the mouse did only that.
@@ -114,8 +122,7 @@ extension State {
 
     /// A click on a column's name orders by it; one on the name that orders already turns the order round.
     private mutating func sort(at column: Int, _ layout: Layout) {
-        guard let key = TreeColumns(width: layout.treeRows.width, isList: tree.form == .list).sortKey(at: column, self)
-        else { return }
+        guard let key = TreeColumns(self, width: layout.treeRows.width).sortKey(at: column, self) else { return }
         if tree.sort.key == key {
             tree.sort.isReversed.toggle()
         } else {

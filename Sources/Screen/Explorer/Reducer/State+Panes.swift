@@ -59,9 +59,7 @@ extension State {
     }
 
     private mutating func copyInstruction() -> [Effect] {
-        guard let image, image.layers.indices.contains(layers.selected - 1),
-            let instruction = image.layers[layers.selected - 1].instruction
-        else {
+        guard let instruction = fullInstruction(ofLayer: layers.selected) else {
             notice = Notice(.warning, "The history does not say which instruction made this layer.")
             return []
         }

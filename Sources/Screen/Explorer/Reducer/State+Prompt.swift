@@ -13,15 +13,9 @@ extension State {
             if tree.search != nil { findNext(backwards: false, from: start, includingStart: true) }
         case .filter:
             applyFilter(prompt.field.text)
-        case .searchViewer(let start):
-            viewer?.search = prompt.field.text
-            viewer?.row = start
-            if !prompt.field.text.isEmpty, viewer?.find(backwards: false, from: start) == false {
-                notice = Notice(.warning, "Nothing matches “\(Printable.escape(prompt.field.text))”.")
-            }
         case .searchView(let start): searchView(prompt.field.text, from: start)
         case .palette: self.prompt?.purpose = .palette(Palette())
-        case .extract, .writeDockerfile: break
+        case .extract, .writeDockerfile, .searchContents: break
         }
     }
 
@@ -103,8 +97,9 @@ extension State {
 
     private mutating func accept(_ prompt: Prompt) -> [Effect] {
         switch prompt.purpose {
-        case .search, .searchViewer, .searchView: return []
+        case .search, .searchView: return []
         case .palette(let palette): return perform(palette, prompt.field.text)
+        case .searchContents: return searchContents(prompt.field.text)
         case .writeDockerfile: return writing(to: prompt.field.text)
         case .filter:
             applyFilter(prompt.field.text)
@@ -141,14 +136,11 @@ extension State {
             tree.search = nil
             tree.selection = start
         case .filter(let before): tree.setFilter(before)
-        case .searchViewer(let start):
-            viewer?.search = ""
-            viewer?.row = start
         case .searchView(let start):
             var start = start
             start.search = ""
             leaveSearch(start)
-        case .palette, .extract, .writeDockerfile: break
+        case .palette, .extract, .writeDockerfile, .searchContents: break
         }
     }
 }

@@ -67,8 +67,6 @@ struct FooterLine {
         case .toggleMap: return state.tree.isMap ? "tree" : hint
         case .toggleList: return state.tree.form == .list ? "tree" : hint
         case .sort: return "sort: \(state.tree.sort.key)"
-        case .toggleHex: return state.viewer?.isHex == true ? "text" : "hex"
-        case .toggleWrap: return state.viewer?.isWrapped == true ? "unwrap" : "wrap"
         case .toggleRange: return state.layers.anchor == nil ? "range" : "end range"
         case .zoom: return state.isZoomed ? "both panes" : hint
         default: return hint

@@ -83,10 +83,8 @@ struct Layout: Hashable {
     /// What the preview shows.
     var previewRows: Rect { preview.inset(columns: 1, rows: 1) }
 
-    /// Where the viewer's text goes: the whole screen but for its title, the status and the footer.
-    var viewer: Rect {
-        Rect(x: 0, y: 0, width: status.width, height: status.y).inset(columns: 1, rows: 1)
-    }
+    /// The whole screen but for the status and the footer.
+    var aboveStatus: Rect { Rect(x: 0, y: 0, width: status.width, height: status.y) }
 
     /// The preview takes its part from the tree.
     private mutating func placePreview(isBeside: Bool) {

@@ -11,8 +11,9 @@ public func render(_ state: State, into canvas: inout Canvas) {
     case .opening:
         Screen.drawOpening(state, into: &canvas)
     default:
-        Screen.drawTab(state, into: &canvas)
-        if state.views.isOverTab, let view = state.views.top { ViewLayout(view, in: state).draw(into: &canvas, state) }
+        let over = state.views.isOverTab ? state.views.top : nil
+        if over?.fillsScreen != true { Screen.drawTab(state, into: &canvas) }
+        if let over { ViewLayout(over, in: state).draw(into: &canvas, state) }
     }
     PaletteBox(state)?.draw(into: &canvas)
     StatusText(state).draw(into: &canvas)
@@ -23,10 +24,6 @@ public func render(_ state: State, into canvas: inout Canvas) {
 enum Screen {
     /// The tab on the screen under the line of tabs.
     static func drawTab(_ state: State, into canvas: inout Canvas) {
-        if state.views.tab == .files, state.viewer != nil {
-            ViewerScreen(state).draw(into: &canvas)
-            return
-        }
         HeaderText(state).draw(into: &canvas, in: state.layout.header)
         TabBar(state).draw(into: &canvas)
         if state.views.tab == .files {

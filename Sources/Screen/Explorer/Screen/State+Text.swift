@@ -28,8 +28,11 @@ extension State {
         return layers.count > 4 ? "layers \(shown), \(ellipsis)" : "layers \(shown)"
     }
 
-    /// Bytes for people: `12.3 MB`.
-    func bytes(_ count: Int64) -> String { ByteCount(count).description }
+    /// Bytes for people: `12.3 MB`, or `11.7 MiB`.
+    func bytes(_ count: Int64) -> String { ByteCount(count).text(in: options.units) }
+
+    /// A difference of bytes with its sign: `+12.3 MB`.
+    func signedBytes(_ count: Int64) -> String { (count > 0 ? "+" : "") + bytes(count) }
 
     /// How far the analysis is, in a word or two.
     var analysisText: String {
@@ -45,25 +48,30 @@ extension State {
     /// What stands before an error, where its width does not matter.
     var plusMinus: String { options.isASCII ? "+-" : "±" }
 
-    /// Why what follows from the analysis is not there yet, a sentence; nil where it is.
-    var analysisObstacle: String? {
+    /// Why what follows from the analysis is not there yet; nil where it is.
+    var analysisObstacle: Obstacle? {
         guard findings == nil || advice == nil else { return nil }
         guard loading.phase == .finished else {
             let part = image.map { " (\(Figure.percent(loading.fraction(of: $0))) so far)" } ?? ""
-            return "The image is analysed as soon as all layers are read\(part); this fills then."
+            return .passing("The image is analysed as soon as all layers are read\(part); this fills then.")
         }
         let part = loading.analyzed > 0 && loading.analyzed < 1 ? " (\(Figure.percent(loading.analyzed)) so far)" : ""
-        return "The image is still being analysed\(part); this fills then."
+        return .passing("The image is still being analysed\(part); this fills then.")
     }
 
     /// The size of a layer: of its files where they are known.
     func size(ofLayer layer: Int) -> Int64? { derived.stack.totals(of: layer)?.size }
 
+    /// The instruction that made a layer as the Dockerfile has it, else as the history does; nil where neither says.
+    func fullInstruction(ofLayer layer: Int) -> String? {
+        guard let image, image.layers.indices.contains(layer - 1) else { return nil }
+        return image.stages?.instructions[layer] ?? image.layers[layer - 1].instruction
+    }
+
     /// The instruction that made a layer, on one line; nil where the history does not say.
     func instruction(ofLayer layer: Int) -> String? {
         guard let image, image.layers.indices.contains(layer - 1) else { return nil }
-        let written = image.stages?.instructions[layer]
-        let text = written ?? image.layers[layer - 1].instruction ?? image.layers[layer - 1].comment
+        let text = fullInstruction(ofLayer: layer) ?? image.layers[layer - 1].comment
         return text.map { Printable.escape(InstructionText.oneLine($0)) }
     }
 

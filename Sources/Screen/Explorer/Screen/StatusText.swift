@@ -43,7 +43,7 @@ struct StatusText {
     /// What is selected in full, since its row may be cut: the layer's instruction, or the path and the layer that put it
     /// there.
     private var selection: TextLine? {
-        guard state.views.top == nil, state.viewer == nil else { return nil }
+        guard state.views.top == nil else { return nil }
         switch state.rowBelowLayers {
         case .heading(let group): return TextLine("\(Printable.escape(group.title)) is not in the image", theme.text)
         case .note(let text): return TextLine(Printable.escape(text), theme.text)

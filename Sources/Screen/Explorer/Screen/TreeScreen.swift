@@ -1,5 +1,6 @@
 import Archive
 import FileTree
+import OCI
 import Reporting
 import TerminalUI
 
@@ -16,7 +17,7 @@ struct TreeScreen {
         self.state = state
         theme = state.options.theme
         glyphs = state.options.glyphs
-        columns = TreeColumns(width: state.layout.treeRows.width, isList: state.tree.form == .list)
+        columns = TreeColumns(state, width: state.layout.treeRows.width)
     }
 
     func draw(into canvas: inout Canvas, _ layout: Layout) {
@@ -94,13 +95,27 @@ struct TreeScreen {
         let finding = findingMark(row)
         var line = TextLine(mark.text, style).adding(finding?.text ?? " ", finding?.style ?? .plain)
         let dim = change == .removed ? style : theme.dim
-        if columns.hasMode { line = line.adding(mode(entry) + " ", specialBits(entry) ? theme.special : dim) }
-        if columns.hasOwner { line = line.adding(owner(entry), dim) }
-        line = line.adding(size(row, change), change == .unchanged ? theme.text : style)
-        line = share(row, change, &largest, line)
-        if columns.hasLayer {
-            let layer = view.entry(of: row.path).map { String($0.layer) } ?? ""
-            line = line.adding(Figure.right(layer, TreeColumns.layerWidth), theme.dim)
+        let shares =
+            columns.has(.percent) || columns.has(.bar)
+            ? self.shares(of: row, change, &largest) : (ofParent: 0, ofLargest: 0)
+        for column in columns.shown {
+            switch column {
+            case .mode: line = line.adding(mode(entry) + " ", specialBits(entry) ? theme.special : dim)
+            case .owner: line = line.adding(owner(entry), dim)
+            case .size: line = line.adding(size(row, change), change == .unchanged ? theme.text : style)
+            case .wasted: line = line.adding(wasted(row), theme.warning)
+            case .percent:
+                let percent = change == .removed ? "" : Figure.percent(shares.ofParent)
+                line = line.adding(right(percent, column), theme.dim)
+            case .bar:
+                let bar = Bar(visible(shares.ofLargest)).text(width: column.width, glyphs: glyphs)
+                line = line.adding(bar, theme.bar)
+            case .files: line = line.adding(right(files(row), column), theme.dim)
+            case .modified: line = line.adding(modified(entry), dim)
+            case .layer:
+                let layer = view.entry(of: row.path).map { String($0.layer) } ?? ""
+                line = line.adding(Figure.right(layer, column.width), theme.dim)
+            }
         }
         let name = FileName(row, state)
         let isMarked = state.tree.marks.contains(row.path)
@@ -138,7 +153,24 @@ struct TreeScreen {
 
     private func owner(_ entry: Entry?) -> String {
         let text = entry.map { "\($0.userID):\($0.groupID)" } ?? "-"
-        return TextWidth.pad(text, to: TreeColumns.ownerWidth - 1, ellipsis: state.ellipsis) + " "
+        return TextWidth.pad(text, to: TreeColumn.owner.width - 1, ellipsis: state.ellipsis) + " "
+    }
+
+    /// A figure at the right of its column.
+    private func right(_ text: String, _ column: TreeColumn) -> String { Figure.right(text, column.width - 1) + " " }
+
+    private func wasted(_ row: FileRow) -> String {
+        let bytes = state.derived.wasted[row.path]
+        return right(bytes > 0 ? state.bytes(bytes) : "", .wasted)
+    }
+
+    private func files(_ row: FileRow) -> String {
+        guard state.derived.view.kind(of: row.path) == .directory else { return "" }
+        return Figure.grouped(state.derived.amounts.count(of: row.path))
+    }
+
+    private func modified(_ entry: Entry?) -> String {
+        TextWidth.pad(entry.map { Timestamp($0.modified).short } ?? "", to: TreeColumn.modified.width)
     }
 
     private func size(_ row: FileRow, _ change: Change) -> String {
@@ -149,20 +181,13 @@ struct TreeScreen {
         } else if amounts.size(of: row.path) == 0, amounts.removedSize(of: row.path) > 0 {
             text = "-" + state.bytes(amounts.removedSize(of: row.path))
         }
-        return Figure.right(text, TreeColumns.sizeWidth - 1) + " "
+        return right(text, .size)
     }
 
-    private func share(_ row: FileRow, _ change: Change, _ largest: inout LargestSibling, _ line: TextLine) -> TextLine
-    {
-        guard columns.hasPercent else { return line }
-        let shares = change == .removed ? (ofParent: 0, ofLargest: 0) : largest.shares(of: row)
-        let percent = change == .removed ? "" : Figure.percent(shares.ofParent)
-        var line = line.adding(Figure.right(percent, TreeColumns.percentWidth - 1) + " ", theme.dim)
-        if columns.hasBar {
-            let bar = Bar(visible(shares.ofLargest)).text(width: TreeColumns.barWidth, glyphs: glyphs)
-            line = line.adding(bar, theme.bar)
-        }
-        return line
+    private func shares(
+        of row: FileRow, _ change: Change, _ largest: inout LargestSibling
+    ) -> (ofParent: Double, ofLargest: Double) {
+        change == .removed ? (0, 0) : largest.shares(of: row)
     }
 
     /// A share of the bar, nothing where it is less than half of a bar's smallest part.

@@ -8,9 +8,12 @@ public struct RememberedPlace: Sendable, Hashable {
     public var layer: Int
     /// The selected path, without a slash before it; empty for none.
     public var path: [UInt8]
+    /// Directories that were unfolded by hand, without a slash before them.
+    public var unfolded: [[UInt8]]
 
     /// A place of its parts; what the image has not is passed over.
-    public init(tab: String, layer: Int, path: [UInt8] = []) {
+    public init(tab: String, layer: Int, path: [UInt8] = [], unfolded: [[UInt8]] = []) {
+        self.unfolded = unfolded
         self.tab = tab
         self.layer = layer
         self.path = path
@@ -22,7 +25,9 @@ extension State {
     public var rememberedPlace: RememberedPlace? {
         guard image != nil, let tab = Tab.tab(views.tab) else { return nil }
         let path = selectedPath.map { derived.stack.path(of: $0) } ?? []
-        return RememberedPlace(tab: tab.name, layer: layers.selected, path: path)
+        let folding = tree.foldings[.files] ?? Folding()
+        let unfolded = folding.byHand.filter(\.value).keys.sorted().map(derived.stack.path)
+        return RememberedPlace(tab: tab.name, layer: layers.selected, path: path, unfolded: unfolded)
     }
 
     /// Goes where the user was in this image, as far as it is known before its layers are read: the first image of a
@@ -35,12 +40,22 @@ extension State {
         if tab.id == .files { showPanes() } else { show(tab.id) }
     }
 
-    /// Puts the tree's cursor where it was, now that the paths are there; not where it has been moved meanwhile.
+    /// Unfolds what was unfolded and puts the tree's cursor where it was, now that the paths are there; not where they have
+    /// been touched meanwhile.
     mutating func returnToRememberedPath() {
         guard let path = returning else { return }
         returning = nil
+        unfoldRemembered()
         guard tree.selection == .root, !path.isEmpty, let found = derived.stack.find(path) else { return }
         reveal(found)
         focus = .tree
+    }
+
+    private mutating func unfoldRemembered() {
+        guard let image, let place = options.places[image.id] else { return }
+        for path in place.unfolded.compactMap(derived.stack.find)
+        where tree.foldings[.files]?.byHand[path] == nil {
+            tree.foldings[.files, default: Folding()].byHand[path] = true
+        }
     }
 }

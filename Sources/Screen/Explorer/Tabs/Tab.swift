@@ -20,8 +20,15 @@ struct Tab: Sendable, Hashable {
     let id: ViewID
     /// Its name in the bar.
     let name: String
+    /// A shorter one for a bar without room for all names.
+    let shortName: String
     /// What it shows, a part of a sentence for the help.
     let help: String
+
+    init(id: ViewID, name: String, short: String? = nil, help: String) {
+        (self.id, self.name, self.help) = (id, name, help)
+        shortName = short ?? name
+    }
 
     /// The tabs in the order of their digits, from 1.
     static let all = [
@@ -30,10 +37,10 @@ struct Tab: Sendable, Hashable {
         Tab(id: .dockerfile, name: "Stages", help: "the Dockerfile with sizes, beside the stages that it makes"),
         Tab(id: .waste, name: "Waste", help: "wasted bytes and bloat, one row a cause"),
         Tab(id: .security, name: "Security", help: "secrets, hardening, Dockerfile, vulnerabilities"),
-        Tab(id: .packages, name: "Packages", help: "why each is there, and what would go with it"),
+        Tab(id: .packages, name: "Packages", short: "Pkgs", help: "why each is there, and what would go with it"),
         Tab(id: .advice, name: "Advice", help: "what would make the image smaller, and by how much"),
         Tab(id: .image, name: "Image", help: "configuration and history"),
-        Tab(id: .compare, name: "Compare", help: "what differs from the other image, by cause"),
+        Tab(id: .compare, name: "Compare", short: "Diff", help: "what differs from the other image, by cause"),
     ]
 
     /// The tab of a view; nil for one that stands over others in a box.

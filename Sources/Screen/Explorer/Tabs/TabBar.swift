@@ -18,20 +18,29 @@ struct TabBar {
 
     private var places: [Place] {
         var x = rect.x
-        return Tab.shown(in: state).enumerated().map { index, tab in
-            let isNamed = width(between: 3) <= rect.width || tab.id == state.views.tab
-            let text = isNamed ? " \(index + 1) \(tab.name) " : " \(index + 1) "
+        return zip(tabs, names).enumerated().map { index, named in
+            let (tab, name) = named
+            let text = name.isEmpty ? " \(index + 1) " : " \(index + 1) \(name) "
             // The space between two names is both's where there is little room.
             defer { x += TextWidth.of(text) - (isRoomy ? 0 : 1) }
             return Place(tab: tab, text: text, x: x)
         }
     }
 
-    private var isRoomy: Bool { width(between: 4) <= rect.width }
+    private var tabs: [Tab] { Tab.shown(in: state) }
+
+    /// The names; short ones where long ones do not fit, and where these do not either only that of the tab on the screen.
+    private var names: [String] {
+        if width(\.name, between: 3) <= rect.width { return tabs.map(\.name) }
+        if width(\.shortName, between: 3) <= rect.width { return tabs.map(\.shortName) }
+        return tabs.map { $0.id == state.views.tab ? $0.name : "" }
+    }
+
+    private var isRoomy: Bool { width(\.name, between: 4) <= rect.width }
 
     /// What all names take with their digits, and so many columns for each digit and the spaces around.
-    private func width(between columns: Int) -> Int {
-        Tab.shown(in: state).reduce(1) { $0 + TextWidth.of($1.name) + columns }
+    private func width(_ name: (Tab) -> String, between columns: Int) -> Int {
+        tabs.reduce(1) { $0 + TextWidth.of(name($1)) + columns }
     }
 
     func draw(into canvas: inout Canvas) {

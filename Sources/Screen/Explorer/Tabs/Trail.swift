@@ -10,7 +10,6 @@ struct Trail: Sendable {
         var focus: Focus
         var treeTab: TreePane.Tab
         var selection: PathID
-        var viewer: Viewer?
     }
 
     /// More places than anyone remembers.
@@ -56,7 +55,7 @@ extension State {
     var place: Trail.Place {
         Trail.Place(
             tab: views.tab, open: views.open, layers: layers, focus: focus, treeTab: tree.tab,
-            selection: tree.selection, viewer: viewer)
+            selection: tree.selection)
     }
 
     /// Goes to a tab, where it is as it was left.
@@ -73,7 +72,6 @@ extension State {
     mutating func showPanes() {
         views.change(to: .files)
         views.open = []
-        viewer = nil
     }
 
     /// Goes back to where the user was before; false where that is nowhere.
@@ -97,6 +95,5 @@ extension State {
         focus = place.focus
         tree.tab = place.treeTab
         tree.selection = place.selection
-        viewer = place.viewer
     }
 }

@@ -10,6 +10,8 @@ struct Derived: Sendable {
     private(set) var view = LayerStack(layerCount: 0).view(of: 1...1)
     /// Sizes and counts of the paths as the tab means them.
     private(set) var amounts = TreeAmounts()
+    /// The wasted bytes of the stack's paths; nothing until all layers are read.
+    private(set) var wasted = WastedBytes()
     /// Which paths the filter leaves; nil without a filter.
     private(set) var filtered: PathMatches?
     /// The rows of the tree, or of the list.
@@ -59,8 +61,8 @@ struct Derived: Sendable {
     var cursorPath: PathID? { rows.indices.contains(cursor) ? rows[cursor].path : nil }
 
     /// Takes another stack, or the same one with more layers.
-    mutating func replace(stack: LayerStack) {
-        self.stack = stack
+    mutating func replace(stack: LayerStack, wasted: WastedBytes = WastedBytes()) {
+        (self.stack, self.wasted) = (stack, wasted)
         generation += 1
         names = NameOrder()
     }
@@ -101,7 +103,7 @@ struct Derived: Sendable {
     mutating func children(of path: PathID, sort: SortOrder) -> [PathID] {
         let all = names.children(of: path, in: stack).filter { isShown($0) }
         guard sort.key != .name || sort.isReversed else { return all }
-        return EntryOrder(sort: sort, amounts: amounts, view: view).sorted(all)
+        return EntryOrder(sort: sort, amounts: amounts, wasted: wasted, view: view).sorted(all)
     }
 
     /// Whether a directory shows its entries.
@@ -109,21 +111,34 @@ struct Derived: Sendable {
         tree.folding.isUnfolded(path, automatic: unfoldsByItself(path, tree))
     }
 
-    /// Without the user's doing: under a filter the directories above matches; in a layer's changes directories with so
-    /// little in them that it fits a screen.
+    /// Without the user's doing: under a filter the directories above matches, and those that fit it themselves, to show
+    /// what is in them; in a layer's changes directories with so little in them that it fits a screen.
     private func unfoldsByItself(_ path: PathID, _ tree: TreePane) -> Bool {
-        if let filtered { return filtered.isAboveMatch(path) }
+        if let filtered { return filtered.isAboveMatch(path) || isFirstMatch(path, filtered) }
         return tree.tab == .changes && view.changedCount(of: path) <= Derived.smallDirectory
     }
 
     private static let smallDirectory = 20
+
+    /// Whether a directory is the first one on its way that fits a filter, or stands in one row with that.
+    private func isFirstMatch(_ path: PathID, _ filtered: PathMatches) -> Bool {
+        var path = path
+        while !filtered.isFirstMatch(path) {
+            guard filtered.isMatch(path), let parent = stack.parent(of: path), onlyEntry(of: parent) == path else {
+                return false
+            }
+            path = parent
+        }
+        return true
+    }
 
     private mutating func refreshFilter(_ filter: PathFilter?, _ amounts: AmountsKey) {
         let key = filter.map { FilterKey(amounts: amounts, filter: $0, context: contextGeneration) }
         guard key != filterKey else { return }
         filterKey = key
         filtered = filter.map {
-            PathMatches($0.paths(in: view, filterContext), in: stack, where: self.amounts.isShown)
+            PathMatches(
+                $0.paths(in: view, filterContext), onlyHides: $0.onlyHides, in: stack, where: self.amounts.isShown)
         }
     }
 
@@ -168,7 +183,7 @@ struct Derived: Sendable {
                 }
                 paths.append(path)
             }
-            paths = EntryOrder(sort: sort, amounts: amounts, view: view).sorted(paths)
+            paths = EntryOrder(sort: sort, amounts: amounts, wasted: wasted, view: view).sorted(paths)
         }
         return FileList(paths, sizes: amounts, in: view)
     }

@@ -4,6 +4,7 @@ import FileTree
 struct EntryOrder {
     let sort: SortOrder
     let amounts: TreeAmounts
+    let wasted: WastedBytes
     let view: TreeView
 
     /// The entries in the wanted order; equal ones stay ordered by name.
@@ -22,6 +23,7 @@ struct EntryOrder {
         case .size: amounts.size(of: path)
         case .count: Int64(amounts.count(of: path))
         case .modified: view.entry(of: path).map { view.stack.entry($0).modified } ?? .min
+        case .wasted: wasted[path]
         }
     }
 }

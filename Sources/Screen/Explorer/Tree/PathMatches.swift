@@ -5,6 +5,8 @@ struct PathMatches: Sendable {
     private var marks: [UInt8]
     private static let matches: UInt8 = 1
     private static let above: UInt8 = 2
+    /// A match that lies in no other one.
+    private static let first: UInt8 = 4
 
     /// What a search finds of the paths that `isShown`.
     init(_ pattern: PathPattern, in stack: LayerStack, where isShown: (PathID) -> Bool) {
@@ -13,11 +15,18 @@ struct PathMatches: Sendable {
         markAbove(in: stack) { _ in true }
     }
 
-    /// What a filter leaves of the paths that `isShown`. What lies in a directory that fits does not unfold it.
-    init(_ found: PathSet, in stack: LayerStack, where isShown: (PathID) -> Bool) {
+    /// What a filter leaves of the paths that `isShown`. What lies deeper in a directory that fits does not unfold the
+    /// directories on its way.
+    ///
+    /// - Parameter onlyHides: Whether the filter says what it hides, and nothing fits it more than the rest does.
+    init(_ found: PathSet, onlyHides: Bool, in stack: LayerStack, where isShown: (PathID) -> Bool) {
         marks = PathMatches.marks(of: found, in: stack, where: isShown)
         let fits = marks
         markAbove(in: stack) { fits[$0] == 0 }
+        for index in marks.indices where fits[index] != 0 && !onlyHides {
+            let parent = stack.path(at: index).flatMap { stack.parent(of: $0) }?.index ?? 0
+            if fits[parent] == 0 { marks[index] |= PathMatches.first }
+        }
     }
 
     private static func marks(of found: PathSet, in stack: LayerStack, where isShown: (PathID) -> Bool) -> [UInt8] {
@@ -48,6 +57,9 @@ struct PathMatches: Sendable {
 
     /// Whether a filter shows the path: it matches, or lies above a match.
     func isKept(_ path: PathID) -> Bool { has(path, PathMatches.matches | PathMatches.above) }
+
+    /// Whether the path fits a filter, and not because it lies in a directory that does.
+    func isFirstMatch(_ path: PathID) -> Bool { has(path, PathMatches.first) }
 
     /// Whether something below the directory matches.
     func isAboveMatch(_ path: PathID) -> Bool { has(path, PathMatches.above) }

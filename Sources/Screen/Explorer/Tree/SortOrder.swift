@@ -10,6 +10,8 @@ public struct SortOrder: Sendable, Hashable {
         case count
         /// When it was last modified.
         case modified
+        /// Bytes stored there that the final image hides, below directories too.
+        case wasted
     }
 
     /// What entries are ordered by.
@@ -36,6 +38,7 @@ public struct SortOrder: Sendable, Hashable {
         case .size: "size"
         case .count: "number of files"
         case .modified: "time of change"
+        case .wasted: "wasted bytes"
         }
     }
 }

@@ -1,7 +1,7 @@
 import FileTree
 import TerminalUI
 
-/// The contents of a file over the panes.
+/// The contents of a file, laid out in rows.
 public struct Viewer: Sendable, Hashable {
     /// The path of the file, unescaped, without a leading slash.
     public var path: [UInt8]
@@ -10,7 +10,7 @@ public struct Viewer: Sendable, Hashable {
     /// The file's bytes as its layer says.
     public var size: Int64
     /// Which request brings the contents.
-    public var request: Int
+    public var request = 0
     /// The contents; nil while they are read.
     public var contents: FileContents?
     /// Why they cannot be read.
@@ -36,10 +36,11 @@ public struct Viewer: Sendable, Hashable {
     /// The colours of the rows on the screen.
     private(set) var colors = ViewerColors()
     /// The row that the search has found last.
-    private var hit: Int?
+    var found: Int?
+    /// The line, from 1, that comes into the middle of the screen once the contents are there.
+    var wantedLine: Int?
     private var laidOut: LayoutKey?
     private var layout: [UInt8]?
-    private var height = 0
 
     private struct LayoutKey: Hashable {
         var isHex: Bool
@@ -48,12 +49,15 @@ public struct Viewer: Sendable, Hashable {
         var count: Int
     }
 
-    init(path: [UInt8], entry: EntryReference, size: Int64, request: Int) {
+    init(path: [UInt8], entry: EntryReference, size: Int64, request: Int = 0) {
         self.path = path
         self.entry = entry
         self.size = size
         self.request = request
     }
+
+    /// Whether the contents are still to come.
+    var isAwaited: Bool { contents == nil && failure == nil }
 
     /// Takes the contents.
     mutating func show(_ bytes: [UInt8]) {
@@ -67,7 +71,6 @@ public struct Viewer: Sendable, Hashable {
 
     /// Lays the rows out anew where something changed, and keeps the position inside them.
     mutating func settle(size: Size) {
-        height = size.height
         guard let contents else { return }
         let bytes = (isLaidOut && !isHex ? layout : nil) ?? contents.bytes
         let gutter = showsNumbers && !isHex ? String(bytes.count { $0 == 0x0a } + 1).count + 1 : 0
@@ -77,11 +80,12 @@ public struct Viewer: Sendable, Hashable {
             let line = lineNumber(at: row)
             rows = isHex ? ViewerRows(hex: bytes) : ViewerRows(text: bytes, width: width)
             colors.reset()
-            hit = nil
+            found = nil
             let isSameText = laidOut?.isHex == isHex && laidOut?.isLaidOut == isLaidOut
             if isSameText, let line { row = rows.numbers.firstIndex(of: line) ?? row }
             laidOut = key
         }
+        if let wantedLine, !isHex { show(line: wantedLine, height: size.height) }
         row = max(0, min(row, rows.texts.count - size.height))
         column = isWrapped ? 0 : max(0, column)
         colors.show(row..<row + size.height, of: rows, in: isHex ? nil : language)
@@ -97,20 +101,10 @@ public struct Viewer: Sendable, Hashable {
         return true
     }
 
-    /// The next row that holds the searched text, or the previous one, from the last one on while that is on the screen.
-    mutating func findNext(backwards: Bool) -> Bool {
-        let last = hit.flatMap { row..<row + height ~= $0 ? $0 : nil } ?? row
-        return find(backwards: backwards, from: last + (backwards ? -1 : 1))
-    }
-
-    /// Brings the next row that holds the searched text, or the previous one, to the middle of the screen; false where none
-    /// does.
-    mutating func find(backwards: Bool, from start: Int) -> Bool {
-        let text = TextViewer(lines: rows.texts, match: search)
-        guard let found = text.nextMatch(from: start, backwards: backwards) else { return false }
-        hit = found
-        row = max(0, min(found - height / 2, rows.texts.count - height))
-        return true
+    /// Brings a line to the middle of the screen; of those that were not read, the last one that was.
+    private mutating func show(line: Int, height: Int) {
+        let place = rows.numbers.firstIndex(of: line) ?? max(0, rows.texts.count - 1)
+        (found, row, wantedLine) = (place, place - height / 2, nil)
     }
 
     private func lineNumber(at row: Int) -> Int? {

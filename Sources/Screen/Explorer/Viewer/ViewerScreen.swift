@@ -1,6 +1,6 @@
 import TerminalUI
 
-/// A file's contents over the whole screen.
+/// A file's contents on the screen.
 struct ViewerScreen {
     private let state: State
 
@@ -8,14 +8,9 @@ struct ViewerScreen {
         self.state = state
     }
 
-    func draw(into canvas: inout Canvas) {
-        guard let viewer = state.viewer else { return }
+    /// Draws the contents, or why they are not there, with what is not shown in the border below.
+    func draw(_ viewer: Viewer, into canvas: inout Canvas, in area: Rect) {
         let theme = state.options.theme
-        let glyphs = state.options.glyphs
-        let area = state.layout.viewer
-        let box = Rect(x: 0, y: 0, width: area.width + 2, height: area.height + 2)
-        Frame(title: "/" + Printable.escape(viewer.path), trailing: facts(viewer), isFocused: true)
-            .draw(into: &canvas, in: box, theme: theme, glyphs: glyphs)
         guard viewer.contents != nil else {
             let text = viewer.failure ?? "reading\(state.ellipsis)"
             let lines = TextLine.wrapped(
@@ -26,11 +21,7 @@ struct ViewerScreen {
             return
         }
         drawRows(viewer, into: &canvas, in: area)
-        let bar = Rect(x: box.maxX - 1, y: area.y, width: 1, height: area.height)
-        Scrollbar(offset: viewer.row, count: viewer.rows.texts.count)
-            .draw(into: &canvas, in: bar, theme: theme, glyphs: glyphs)
-        drawNote(viewer, into: &canvas, y: box.maxY - 1, width: box.width)
-        canvas.cursor = area.origin
+        drawNote(viewer, into: &canvas, y: area.maxY, width: area.maxX + area.x)
     }
 
     /// The rows of contents, with their numbers.
@@ -49,10 +40,6 @@ struct ViewerScreen {
             canvas.draw(
                 Figure.right(String(number), gutter - 1), at: Point(x: area.x, y: area.y + line), style: theme.dim)
         }
-    }
-
-    private func facts(_ viewer: Viewer) -> String {
-        "\(state.bytes(viewer.size)), layer \(viewer.entry.layer)"
     }
 
     /// What the viewer does not show, in the lower border.

@@ -30,8 +30,8 @@ struct DockerfileView: View {
             "D", .show(id), [.layers, .tree], .views, "the Dockerfile with each line's layer; Enter selects it")
     }
 
-    func obstacle(in state: State) -> String? {
-        state.image?.stages == nil ? "Nothing is known of the image's Dockerfile." : nil
+    func obstacle(in state: State) -> Obstacle? {
+        state.image?.stages == nil ? .lasting("Nothing is known of the image's Dockerfile.") : nil
     }
 
     mutating func appear(in state: State) {
@@ -43,7 +43,9 @@ struct DockerfileView: View {
 
     func title(in state: State) -> String {
         guard let stages = state.image?.stages, !stages.lines.isEmpty else {
-            return "Dockerfile, reconstructed from the history: not the original (--dockerfile PATH gives that)"
+            let original = "--dockerfile PATH has the original"
+            // What can be done about it comes before where the text is from, where there is no room for both.
+            return state.size.width < 80 ? original : "Reconstructed from the history: \(original)"
         }
         return switch stages.source {
         case .provenance: "Dockerfile, recovered from BuildKit's provenance"

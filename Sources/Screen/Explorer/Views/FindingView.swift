@@ -17,7 +17,7 @@ struct FindingView: View {
 
     func rows(in state: State, width: Int) -> ViewRows {
         guard let row, let findings = state.findings else { return ViewRows([TextLine]()) }
-        return ViewRows(FindingText(state).lines(of: row, in: findings, width: width))
+        return ViewRows(FindingText(state).lines(of: row, in: findings, width: width, isWhole: true))
     }
 }
 
@@ -32,7 +32,12 @@ struct FindingText {
     }
 
     /// The text in lines of at most `width` columns.
-    func lines(of row: FindingRow, in findings: ImageFindings, width: Int) -> [TextLine] {
+    ///
+    /// - Parameter isWhole: Whether a long instruction has all of its lines; elsewhere one is enough, since it is in the pane
+    ///   of layers.
+    func lines(
+        of row: FindingRow, in findings: ImageFindings, width: Int, isWhole: Bool = false
+    ) -> [TextLine] {
         let judged = findings.all[row.finding]
         let finding = judged.finding
         var lines: [TextLine] = []
@@ -44,9 +49,9 @@ struct FindingText {
         let mark = TextLine("\(finding.severity.rawValue) ", theme.style(of: finding.severity))
         let title = "\(Printable.escape(finding.title))  (\(judged.category.rawValue): \(finding.rule.id))"
         lines += TextLine.wrapped(title, label: mark, width: width, style: theme.title)
-        // The instruction may be long, and is in the pane of layers: one line is enough.
         if !isFile, let place = place(of: finding) {
-            lines.append(TextLine.factName("Where", theme).adding(place))
+            let label = TextLine.factName("Where", theme)
+            lines += isWhole ? TextLine.wrapped(place, label: label, width: width) : [label.adding(place)]
         }
         var facts: [(name: String, value: String)] = []
         if let path = finding.path, !isFile {

@@ -12,7 +12,7 @@ struct HelpView: View {
 
     var key: KeyBinding? {
         KeyBinding(
-            "? F1", .show(id), [.layers, .tree, .viewer], .program, hint: "help", "this help")
+            "? F1", .show(id), [.layers, .tree], .program, hint: "help", "this help")
     }
 
     func title(in state: State) -> String { "Keys and marks" }

@@ -21,7 +21,7 @@ struct HistoryView: View {
             "o", .show(id), [.tree], .files, extra: "history", "which layers wrote, changed and removed the path")
     }
 
-    func obstacle(in state: State) -> String? { state.reasonAgainstPath }
+    func obstacle(in state: State) -> Obstacle? { state.reasonAgainstPath.map { .lasting($0) } }
 
     mutating func appear(in state: State) {
         place = ViewPlace()

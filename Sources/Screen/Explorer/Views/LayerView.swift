@@ -40,7 +40,7 @@ struct LayerText {
     }
 
     private func instruction(_ layer: LayerFacts, width: Int) -> [TextLine] {
-        guard let text = layer.instruction else {
+        guard let text = state.fullInstruction(ofLayer: layer.index) else {
             return TextLine.wrapped(
                 "The history does not say which instruction made this layer.", width: width, style: theme.dim)
         }

@@ -14,8 +14,8 @@ struct MessagesView: View {
         KeyBinding("!", .show(id), [.layers, .tree], .program, "warnings and errors so far")
     }
 
-    func obstacle(in state: State) -> String? {
-        state.messages.isEmpty ? "There are no messages." : nil
+    func obstacle(in state: State) -> Obstacle? {
+        state.messages.isEmpty ? .lasting("There are no messages.") : nil
     }
 
     func title(in state: State) -> String { "Messages" }

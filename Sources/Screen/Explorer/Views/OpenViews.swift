@@ -12,6 +12,8 @@ struct OpenViews: Sendable {
     private var remembered: [ViewID: any View] = [:]
     /// The tab that was asked for before there was anything to show; it finds its place when there is.
     var awaited: ViewID?
+    /// The view over the tab that was asked for before it could be shown; it opens when it can, unless another key comes.
+    var awaitedBox: ViewID?
     /// Where a click has opened something: a second one at once is meant for what was there.
     var opened: Point?
 

@@ -16,9 +16,9 @@ struct PickerView: View {
             "pick another image or platform of the archive")
     }
 
-    func obstacle(in state: State) -> String? {
+    func obstacle(in state: State) -> Obstacle? {
         state.choices.count < 2
-            ? "There is one image in \(state.loading.name), nothing to pick from." : nil
+            ? .lasting("There is one image in \(state.loading.name), nothing to pick from.") : nil
     }
 
     mutating func appear(in state: State) {

@@ -34,7 +34,7 @@ struct SecurityView: View {
 
     let commands: Set<Command> = [.view, .toggleFold, .foldAll, .unfoldAll]
 
-    func obstacle(in state: State) -> String? { state.findings == nil ? state.analysisObstacle : nil }
+    func obstacle(in state: State) -> Obstacle? { state.findings == nil ? state.analysisObstacle : nil }
 
     mutating func appear(in state: State) {}
 

@@ -17,8 +17,8 @@ struct StagesView: View {
             "the stages, drawn; Enter selects a stage's layer")
     }
 
-    func obstacle(in state: State) -> String? {
-        state.stageLines.isEmpty ? "The stages are drawn as soon as all layers are read." : nil
+    func obstacle(in state: State) -> Obstacle? {
+        state.stageLines.isEmpty ? .passing("The stages are drawn as soon as all layers are read") : nil
     }
 
     mutating func appear(in state: State) {

@@ -16,13 +16,18 @@ extension State {
         push(view)
     }
 
-    private mutating func push(_ view: any View) {
+    /// Puts a view over what is on the screen.
+    mutating func push(_ view: any View) {
         views.open.append(view)
         views.replaceTop(with: view)
     }
 
-    /// Lets the tab that was asked for find its place, now that it has something to show.
+    /// Lets what was asked for open, now that it has something to show: a view over the tab opens, a tab finds its place.
     mutating func showAwaited() {
+        if let id = views.awaitedBox, Views.view(id)?.obstacle(in: self) == nil {
+            (views.awaitedBox, notice) = (nil, nil)
+            show(id)
+        }
         guard let id = views.awaited, id == views.tab else { return }
         guard var view = views.open.first else {
             views.awaited = nil
@@ -135,6 +140,7 @@ extension State {
     /// Brings what scrolls in the view on the screen into its bounds.
     mutating func settleView() {
         guard var view = views.top else { return }
+        view.settle(in: self)
         view.place = ViewLayout(view, in: self).settled(view.place)
         views.replaceTop(with: view)
     }

@@ -27,15 +27,23 @@ protocol View: Sendable, Hashable {
     var hasSelection: Bool { get }
     /// Whether its box is as large as its rows; else it takes all the room that there is. A tab has no box.
     var isFitted: Bool { get }
+    /// Whether it has all of the screen but for the status line and the footer, and not only a box. A tab has not.
+    var fillsScreen: Bool { get }
+    /// Whether it draws its rows itself, in `drawBeside`.
+    var drawsRows: Bool { get }
     /// Where the user is in it.
     var place: ViewPlace { get set }
 
-    /// Why it cannot be shown now, a sentence; nil where it can.
-    func obstacle(in state: State) -> String?
+    /// Why it cannot be shown now; nil where it can.
+    func obstacle(in state: State) -> Obstacle?
     /// Gets ready to be shown: where to begin, what of.
     mutating func appear(in state: State)
+    /// Gets ready to be drawn, after all else has changed.
+    mutating func settle(in state: State)
     /// The text in the upper border.
     func title(in state: State) -> String
+    /// The text at the right of the upper border; empty for where in the rows the screen is.
+    func facts(in state: State) -> String
     /// The rows, laid out for `width` columns.
     func rows(in state: State, width: Int) -> ViewRows
     /// Where the rows go inside the border; the rest is for `drawBeside`.
@@ -60,9 +68,13 @@ extension View {
     var plainTwin: String? { nil }
     var hasSelection: Bool { true }
     var isFitted: Bool { false }
+    var fillsScreen: Bool { false }
+    var drawsRows: Bool { false }
 
-    func obstacle(in state: State) -> String? { nil }
+    func obstacle(in state: State) -> Obstacle? { nil }
     mutating func appear(in state: State) { place = ViewPlace() }
+    mutating func settle(in state: State) {}
+    func facts(in state: State) -> String { "" }
     func rowsArea(in inside: Rect) -> Rect { inside }
     func drawBeside(_ rows: ViewRows, into canvas: inout Canvas, in inside: Rect, _ state: State) {}
     mutating func open(_ row: Int, in state: inout State) -> Outcome { .stay }
@@ -96,6 +108,21 @@ struct ViewPlace: Sendable, Hashable {
         guard depths.indices.contains(scroll.selection) else { return }
         let depth = depths[scroll.selection]
         if let parent = depths.prefix(scroll.selection).lastIndex(where: { $0 < depth }) { scroll.select(parent) }
+    }
+}
+
+/// Why a view cannot be shown.
+enum Obstacle: Hashable {
+    /// It will not be there, whatever comes.
+    case lasting(String)
+    /// It is not there yet, and comes by itself.
+    case passing(String)
+
+    /// One sentence for the user.
+    var sentence: String {
+        switch self {
+        case .lasting(let sentence), .passing(let sentence): sentence
+        }
     }
 }
 

@@ -12,13 +12,13 @@ struct ViewLayout {
     private let view: any View
     /// What rows and what stands beside them share.
     private let inside: Rect
-    /// Why there are no rows, a sentence; nil where nothing hinders them.
-    private let obstacle: String?
+    /// Why there are no rows; nil where nothing hinders them.
+    private let obstacle: Obstacle?
 
     init(_ view: any View, in state: State) {
         self.view = view
         obstacle = view.obstacle(in: state)
-        let room = ViewLayout.room(state.size)
+        let room = view.fillsScreen ? state.layout.aboveStatus : ViewLayout.room(state.size)
         if view.isTab {
             frame = state.layout.body
             let title = view.title(in: state)
@@ -60,9 +60,11 @@ struct ViewLayout {
         if view.hasSelection {
             place.scroll.fit(count: rows.count, height: area.height)
         } else {
-            // The selection of a text is where the next search begins.
+            // The selection of a text is where the next search begins: what was found, while that is on the screen.
             let offset = min(place.scroll.offset, max(0, rows.count - area.height))
-            place.scroll = ListScroll(selection: place.scroll.selection, offset: offset)
+            let found = place.scroll.selection
+            let isOnScreen = offset..<max(offset + 1, offset + area.height) ~= found
+            place.scroll = ListScroll(selection: isOnScreen ? found : offset, offset: offset)
         }
         return place
     }
@@ -73,19 +75,19 @@ struct ViewLayout {
         if view.hasSelection {
             place.scroll.select(movement.row(from: place.scroll.selection, count: rows.count))
         } else {
-            place.scroll = ViewLayout.top(movement.row(from: place.scroll.offset, count: rows.count))
+            let offset = movement.row(from: place.scroll.offset, count: rows.count)
+            place.scroll = ListScroll(selection: place.scroll.selection, offset: offset)
         }
         return place
     }
 
-    /// The place with a row selected; in a text, with the row at the top.
+    /// The place with a row selected; in a text, with the row in the middle.
     func place(_ place: ViewPlace, at row: Int) -> ViewPlace {
         var place = place
-        if view.hasSelection { place.scroll.select(row) } else { place.scroll = ViewLayout.top(row) }
+        place.scroll = ListScroll(
+            selection: row, offset: view.hasSelection ? place.scroll.offset : row - area.height / 2)
         return place
     }
-
-    private static func top(_ row: Int) -> ListScroll { ListScroll(selection: row, offset: row) }
 
     /// The row at a point of the screen; nil where there is none, and in a text.
     func row(at point: Point) -> Int? {
@@ -100,7 +102,8 @@ struct ViewLayout {
         if view.isTab {
             drawTitle(into: &canvas, state)
         } else {
-            Frame(title: view.title(in: state), trailing: position, isFocused: true)
+            let facts = view.facts(in: state)
+            Frame(title: view.title(in: state), trailing: facts.isEmpty ? position : facts, isFocused: true)
                 .draw(into: &canvas, in: frame, theme: theme, glyphs: glyphs)
         }
         canvas.cursor = area.origin
@@ -108,6 +111,15 @@ struct ViewLayout {
             draw(obstacle, into: &canvas, state)
             return
         }
+        let scroll = view.place.scroll
+        if !view.drawsRows { drawRows(into: &canvas, state) }
+        view.drawBeside(rows, into: &canvas, in: inside, state)
+        let bar = Rect(x: frame.maxX - 1, y: area.y, width: 1, height: area.height)
+        Scrollbar(offset: scroll.offset, count: rows.count).draw(into: &canvas, in: bar, theme: theme, glyphs: glyphs)
+    }
+
+    private func drawRows(into canvas: inout Canvas, _ state: State) {
+        let theme = state.options.theme
         let scroll = view.place.scroll
         for (line, index) in scroll.visible(count: rows.count, height: area.height).enumerated() {
             let rect = area.row(line)
@@ -119,9 +131,6 @@ struct ViewLayout {
             }
             mark(rows[index].line, into: &canvas, in: rect.inset(columns: 1, rows: 0), theme)
         }
-        view.drawBeside(rows, into: &canvas, in: inside, state)
-        let bar = Rect(x: frame.maxX - 1, y: area.y, width: 1, height: area.height)
-        Scrollbar(offset: scroll.offset, count: rows.count).draw(into: &canvas, in: bar, theme: theme, glyphs: glyphs)
     }
 
     /// A tab's title, and where in its rows the screen is.
@@ -135,9 +144,9 @@ struct ViewLayout {
     }
 
     /// What a tab says that has nothing to show yet, or never.
-    private func draw(_ obstacle: String, into canvas: inout Canvas, _ state: State) {
+    private func draw(_ obstacle: Obstacle, into canvas: inout Canvas, _ state: State) {
         let area = inside.inset(columns: 2, rows: 1)
-        let lines = TextWidth.wrap(obstacle, width: max(8, area.width))
+        let lines = TextWidth.wrap(obstacle.sentence, width: max(8, area.width))
         for (index, line) in lines.prefix(area.height).enumerated() {
             TextLine(line, state.options.theme.dim).draw(into: &canvas, in: area.row(index))
         }

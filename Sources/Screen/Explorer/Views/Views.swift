@@ -17,7 +17,10 @@ enum Views {
         LayerView(),
         DockerfileView(),
         PickerView(),
+        ColumnsView(),
         MessagesView(),
+        FileView(),
+        GrepView(),
         HelpView(),
     ]
 
@@ -31,7 +34,7 @@ enum Views {
     /// What tabs take besides: the keys of other tabs and of what concerns the whole image, and the way out.
     static let sharedByTabs: Set<Command> = Set(
         all.compactMap(\.key).filter { [.views, .program].contains($0.group) }.map(\.command)
-    ).union([.endLast, .quit])
+    ).union([.endLast, .quit, .searchContents])
 
     /// What boxes take besides.
     static let sharedByBoxes: Set<Command> = [.close]

@@ -21,7 +21,7 @@ struct WasteView: View {
 
     let commands: Set<Command> = [.view, .toggleFold, .foldAll, .leaveOut]
 
-    func obstacle(in state: State) -> String? { state.findings == nil ? state.analysisObstacle : nil }
+    func obstacle(in state: State) -> Obstacle? { state.findings == nil ? state.analysisObstacle : nil }
 
     /// At first on the first cause, not on the heading above it.
     mutating func appear(in state: State) {

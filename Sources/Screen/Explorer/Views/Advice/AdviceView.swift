@@ -36,7 +36,7 @@ struct AdviceView: View {
 
     let commands: Set<Command> = [.view, .foldAll, .leaveOut]
 
-    func obstacle(in state: State) -> String? { state.plan == nil ? state.analysisObstacle : nil }
+    func obstacle(in state: State) -> Obstacle? { state.plan == nil ? state.analysisObstacle : nil }
 
     mutating func appear(in state: State) {}
 

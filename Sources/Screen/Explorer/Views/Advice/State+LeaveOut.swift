@@ -6,7 +6,7 @@ extension State {
     /// Leaves something out of what the image would be, or takes that back, and says what comes of it.
     mutating func leaveOut(_ subject: LeftOut) {
         guard var plan else {
-            notice = analysisObstacle.map { Notice(.warning, $0) }
+            notice = analysisObstacle.map { Notice(.warning, $0.sentence) }
             return
         }
         let isLeftOut = plan.whatIf.row(of: subject) != nil

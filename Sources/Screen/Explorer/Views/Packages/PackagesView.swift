@@ -27,11 +27,11 @@ struct PackagesView: View {
 
     let commands: Set<Command> = [.sort, .leaveOut]
 
-    func obstacle(in state: State) -> String? {
+    func obstacle(in state: State) -> Obstacle? {
         guard let packages = state.packages else {
-            return state.analysisObstacle ?? "The packages are being listed; this fills then."
+            return state.analysisObstacle ?? .passing("The packages are being listed; this fills then.")
         }
-        return packages.rows.isEmpty ? "No package manager's records are in the image." : nil
+        return packages.rows.isEmpty ? .lasting("No package manager's records are in the image.") : nil
     }
 
     mutating func appear(in state: State) {}
