@@ -108,13 +108,14 @@ private struct Material: Sendable {
     func bytes(_ mixture: Mixture, count: Int, seed: UInt64) -> [UInt8] {
         var random = SeededRandom(seed: seed)
         var bytes: [UInt8] = []
-        var taken = pools.map { _ in 0 }
+        // Another seed begins elsewhere in what there is, and goes on from its end to its beginning.
+        var taken = pools.map { _ in Int.random(in: 0..<Material.poolSize, using: &random) }
         while bytes.count < count {
             let (kind, length) = piece(mixture, at: Double(bytes.count) / Double(count), using: &random)
             let start = taken[kind.rawValue]
             let end = min(start + min(length, count - bytes.count), Material.poolSize)
             bytes += pools[kind.rawValue][start..<end]
-            taken[kind.rawValue] = end
+            taken[kind.rawValue] = end % Material.poolSize
         }
         return bytes
     }
