@@ -76,7 +76,7 @@ threads: packages ## Read images under ThreadSanitizer: make threads IMAGES="a.t
 	swift build --sanitize thread --package-path Tests/Threads --scratch-path .build-threads
 	.build-threads/debug/threads $(IMAGES)
 
-bench: build ## Measure against dive, tar and igzip; prints a table
+bench: build ## Measure against dive, tar, igzip and grep, and what keys cost; prints tables
 	Tests/Bench/bench.sh
 
 screenshots: build ## Take the README's pictures anew

@@ -48,6 +48,7 @@ let package = Package(
         library("CVectorscan", package: "libvectorscan-dev"),
         library("CYAML", package: "libyaml-dev"),
         library("CSQLite", package: "libsqlite3-dev"),
+        library("CMalloc", package: "libc6-dev"),
         room("CTerminalGuard", on: "Libraries"),
         room("YAML", on: "Libraries", imports: ["CYAML"]),
         room("Spawning", on: "Libraries"),
@@ -98,8 +99,8 @@ let package = Package(
         .executableTarget(
             name: "strata",
             dependencies: [
-                "Spawning", "YAML", "RegularExpressions", "CVersion", "DisplayText", "OCI", "Archive", "ImageStore",
-                "FileTree", "Dockerfile",
+                "CMalloc", "Spawning", "YAML", "RegularExpressions", "CVersion", "DisplayText", "OCI", "Archive",
+                "ImageStore", "FileTree", "Dockerfile",
                 "ImageAnalysis",
                 "Reporting", "TerminalUI", "Explorer", "NcursesTerminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -47,8 +47,9 @@ def measure(command):
         return None
 
 
-def shell(text):
-    return ["sh", "-c", text]
+def shell(text, directory):
+    """What the shell does in a directory."""
+    return ["sh", "-c", f"cd '{directory}' && " + text]
 
 
 def table(title, rows, ours):
@@ -67,22 +68,17 @@ def table(title, rows, ours):
 
 
 def explorer(strata, image):
-    """First screen and CPU a key."""
-    first, keys, layers, clean = [], [], [], True
+    """The first screen, and the tree behind the second tab: what they cost since the start."""
+    first, tree, clean = [], [], True
     for _ in range(RUNS):
-        screen = Screen([strata, image])
+        screen = Screen([strata, "--no-state", image])
         try:
-            cpu, wall = screen.wait_for(rb"usr")
-            first.append(Cost(cpu, wall, screen.peak()))
-            screen.settle()
-            screen.key(b"1")
-            layers.append(screen.keys(([b"k"] * 7 + [b"j"] * 7) * 4))
+            first.append(Cost(*screen.wait_for(rb"Overview"), screen.peak()))
             screen.key(b"2")
-            screen.key(b"=")  # unfolds all: every path is a row
-            keys.append(screen.keys([b"j"] * 200))
+            tree.append(Cost(*screen.wait_for(rb"usr"), screen.peak()))
         finally:
             clean = screen.close() and clean
-    return median(first), statistics.median(keys), statistics.median(layers), clean
+    return median(first), median(tree), clean
 
 
 def judgements(strata, image):
@@ -98,35 +94,51 @@ def judgements(strata, image):
 
 
 def image_tables(strata, dive, directory):
-    plain = os.path.join(directory, "plain.docker.tar")
-    packed = os.path.join(directory, "gzip.docker.tar")
-    oci = os.path.join(directory, "gzip.oci.tar")
-    layer = os.path.join(directory, "gzip.layer.tar.gz")
+    plain, packed, oci = (os.path.join(directory, name) for name in ("plain.docker.tar", "gzip.docker.tar", "gzip.oci.tar"))
+    tars = "for l in layer-?.tar; do tar -tf $l; done"
+    igzip = "for l in layer-?.tar.gz; do igzip -dc $l; done"
+    listed = "for l in layer-?.tar.gz; do igzip -dc $l | tar -t; done"
     for title, image, peers in [
-        ("1 GB, plain docker archive", plain, [("tar -tf (outer tar only)", ["tar", "-tf", plain])]),
-        ("1 GB, gzip layers, docker archive", packed, []),
+        # The layers as files, so that tar passes over contents as strata does.
+        ("1 GB, plain docker archive", plain, [("tar -tf, each layer as a file", tars)]),
+        ("1 GB, gzip layers, docker archive", packed, [
+            ("igzip -dc, each layer as a file", igzip), ("igzip -dc | tar -t, each layer as a file", listed)]),
+        ("1 GB, gzip layers, OCI archive (dive reads none)", oci, []),
     ]:
         ours = measure([strata, "inspect", image])
-        table(title, [
-            ("strata inspect", ours), ("strata inspect --format json", measure([strata, "inspect", "--format", "json", image])),
-            *judgements(strata, image),
-            ("dive --ci", measure([dive, "--ci", "docker-archive://" + image]))] + [
-            (name, measure(command)) for name, command in peers], ours)
-    ours = measure([strata, "inspect", oci])
-    every = f"for l in $(tar -tf {oci} | grep blobs/); do tar -xOf {oci} $l | igzip -dc 2>/dev/null | tar -t 2>/dev/null; done; true"
-    table("1 GB, gzip layers, OCI archive (dive reads none)", [
-        ("strata inspect", ours), ("tar -xO | igzip -dc | tar -t, each layer", measure(shell(every))),
-        ("igzip -dc | tar -t, largest layer only", measure(shell(f"igzip -dc {layer} | tar -t")))], ours)
+        rows = [("strata inspect", ours), ("strata inspect --format json", measure([strata, "inspect", "--format", "json", image]))]
+        if image != oci:
+            rows += judgements(strata, image) + [("dive --ci", measure([dive, "--ci", "docker-archive://" + image]))]
+        table(title, rows + [(name, measure(shell(command, directory))) for name, command in peers], ours)
     for name, image in [("plain", plain), ("gzip", packed)]:
         try:
-            first, key, switch, clean = explorer(strata, image)
+            first, tree, clean = explorer(strata, image)
         except RuntimeError as error:
             print(f"\nExplorer, {name}: not measured: {error}")
             continue
-        print(f"\nExplorer, {name}, 120x36 (median of {RUNS})")
-        print(f"  first tree on the screen: {first.cpu:.3f} s CPU, {first.wall:.3f} s wall, {first.memory / 1e6:.1f} MB")
-        print(f"  a key among all files, unfolded: {key * 1000:.2f} ms CPU; another layer: {switch * 1000:.2f} ms CPU"
-              + ("" if clean else "; did not leave on q"))
+        print(f"\nExplorer, {name}, 120x36 (median of {RUNS})" + ("" if clean else "; did not leave on q"))
+        for what, cost in [("first screen", first), ("tree of files", tree)]:
+            print(f"  {what}: {cost.cpu:.3f} s CPU, {cost.wall:.3f} s wall, {cost.memory / 1e6:.1f} MB")
+    for pattern in SEARCHED:
+        search_table(strata, directory, plain, packed, pattern)
+
+
+# What is searched for in contents: rare words, frequent ones, a regular expression.
+SEARCHED = [["-F", "undefined98 exports"], ["-F", "warranty7"], ["license[0-9] (the|and)[0-9]+ public"], ["-i", "WARRANTY77"]]
+
+
+def search_table(strata, directory, plain, packed, words):
+    """Contents searched by strata, and by grep in the same files outside of any archive; both print what they find."""
+    quoted = " ".join(f"'{word}'" for word in words)
+    extended = "" if "-F" in words else "-E "
+    decompression = measure(shell("for l in layer-?.tar.gz; do igzip -dc $l; done", directory))
+    ours = measure(shell(f"'{strata}' grep -q {plain} {quoted} | cat", directory))
+    with_gzip = measure(shell(f"'{strata}' grep -q {packed} {quoted} | cat", directory))
+    # To a file that is /dev/null grep would write nothing, and end at the first match.
+    peer = measure(shell(f"LC_ALL=C grep -rn {extended}{quoted} tree | cat", directory))
+    table(f"Search for {' '.join(words)} in 1 GB of files", [
+        ("strata grep, plain", ours), ("strata grep, gzip layers", with_gzip), ("grep -rn, the extracted files", peer),
+        ("igzip -dc, each layer as a file", decompression)], ours)
 
 
 def small_table(strata, dive, formats):
@@ -140,6 +152,7 @@ def small_table(strata, dive, formats):
 
 def main(strata, directory, dive, formats):
     os.environ["CI"] = "true"
+    strata, directory = os.path.abspath(strata), os.path.abspath(directory)
     image_tables(strata, dive, directory)
     small_table(strata, dive, formats)
 

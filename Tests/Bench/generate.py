@@ -5,7 +5,9 @@ generate.py DIRECTORY writes, unless they are there:
   plain.docker.tar   docker archive, <id>/layer.tar, not compressed
   gzip.docker.tar    docker archive with layers as <hex>.tar.gz
   gzip.oci.tar       OCI archive with the same layers
-  gzip.layer.tar.gz  the largest layer alone, for igzip and tar
+  layer-N.tar        the layers alone, for tar
+  layer-N.tar.gz     the same, for igzip
+  tree/N             what is in them, for grep
 """
 
 import hashlib
@@ -171,8 +173,7 @@ def oci_archive(target, layers, config):
 
 
 def main(directory):
-    targets = [os.path.join(directory, name) for name in
-               ("plain.docker.tar", "gzip.docker.tar", "gzip.oci.tar", "gzip.layer.tar.gz")]
+    targets = [os.path.join(directory, name) for name in ("plain.docker.tar", "gzip.docker.tar", "gzip.oci.tar", "tree")]
     if all(os.path.exists(target) for target in targets):
         return
     os.makedirs(directory, exist_ok=True)
@@ -188,17 +189,23 @@ def main(directory):
         "rootfs": {"type": "layers", "diff_ids": ["sha256:" + value for value in diff_ids]},
         "history": [{"created": "2026-01-01T00:00:00Z", "created_by": layer[0]} for layer in LAYERS]})
     docker_archive(targets[0], plain, [value + "/layer.tar" for value in diff_ids], config)
-    running = [subprocess.Popen(["gzip", "-n", "-6", "-f", path]) for path in plain]
-    for process in running:
-        if process.wait() != 0:
-            sys.exit("gzip failed")
+    run([["gzip", "-n", "-6", "-f", "-k", path] for path in plain])
     packed = [path + ".gz" for path in plain]
     docker_archive(targets[1], packed, [digest(path) + ".tar.gz" for path in packed], config)
     oci_archive(targets[2], packed, config)
-    os.rename(max(packed, key=os.path.getsize), targets[3])
-    for path in packed:
-        if os.path.exists(path):
-            os.remove(path)
+    part = targets[3] + ".part"
+    for index in range(len(plain)):
+        os.makedirs(os.path.join(part, str(index)), exist_ok=True)
+    run([["tar", "-xf", path, "--no-same-owner", "-C", os.path.join(part, str(index))] for index, path in enumerate(plain)])
+    os.rename(part, targets[3])
+
+
+def run(commands):
+    """Several programs at once; all must end well."""
+    running = [subprocess.Popen(command) for command in commands]
+    for process in running:
+        if process.wait() != 0:
+            sys.exit(f"{process.args[0]} failed")
 
 
 if __name__ == "__main__":

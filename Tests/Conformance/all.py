@@ -76,6 +76,7 @@ def steps(strata):
         Step("formats.py", ["formats.py", strata], []),
         Step("waste.py", ["waste.py", strata], [ZSTD]),
         Step("diff.py", ["diff.py", strata], [ZSTD]),
+        Step("compressed.py", ["compressed.py", strata, "--exact"], [ZSTD]),
         Step("lint.py with hadolint", ["lint.py", strata], [HADOLINT, PARSER]),
         Step("secrets.py with trivy", ["secrets.py", "--strata", strata, "--seed", "1", "--trivy", str(TRIVY.path)], [TRIVY, GIT]),
         Step("secrets.py with gitleaks", ["secrets.py", "--strata", strata, "--seed", "1", "--gitleaks", str(GITLEAKS.path)],

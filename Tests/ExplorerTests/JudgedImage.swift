@@ -39,7 +39,7 @@ struct JudgedImage {
         journey.send(.stagesDrawn(stageLines))
         journey.send(.analyzed(findings))
         journey.send(.advised(AdvicePlan(advice, in: analyzed.stack)))
-        journey.send(.packagesListed(PackageTable(of: analyzed, findings: findings.all.map(\.finding))))
+        journey.send(.packagesListed(PackageList(PackageTable(of: analyzed, findings: findings.all.map(\.finding)))))
         journey.send(.compressedMeasured(analyzed.compressedSizes))
         return journey
     }

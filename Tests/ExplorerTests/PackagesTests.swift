@@ -51,7 +51,7 @@ struct PackagesTests {
             KnownVulnerability(
                 id: "CVE-2026-1", severity: .high, package: package.name, version: package.version, source: "Trivy")
         ]
-        journey.send(.packagesListed(PackageTable(of: image.analyzed, findings: [finding])))
+        journey.send(.packagesListed(PackageList(PackageTable(of: image.analyzed, findings: [finding]))))
         #expect(journey.screen.contains("Known"))
         #expect(journey.screen.contains("1, high"))
         #expect(journey.screen.contains("high CVE-2026-1"))

@@ -9,14 +9,28 @@ extension AnalyzedImage {
         package let entry: Entry
     }
 
-    /// What the final tree shows and the condition holds for; implied directories are left out.
-    package func presentFiles(where condition: (PathID, EntryKind) -> Bool = { _, _ in true }) -> [PresentFile] {
-        guard let view else { return [] }
-        return (0..<stack.pathCount).lazy.compactMap { index in
+    /// What the final tree shows and both conditions hold for; implied directories are left out.
+    package func presentFiles(
+        where condition: (PathID, EntryKind) -> Bool = { _, _ in true }, entry isWanted: (Entry) -> Bool = { _ in true }
+    ) -> [PresentFile] {
+        var files: [PresentFile] = []
+        forEachPresent(where: condition) { path, reference in
+            let entry = stack.entry(reference)
+            if isWanted(entry) { files.append(PresentFile(path: path, reference: reference, entry: entry)) }
+        }
+        return files
+    }
+
+    /// Passes on what the final tree shows and the condition holds for; implied directories are left out.
+    package func forEachPresent(
+        where condition: (PathID, EntryKind) -> Bool = { _, _ in true }, _ body: (PathID, EntryReference) -> Void
+    ) {
+        guard let view else { return }
+        for index in 0..<stack.pathCount {
             guard let path = stack.path(at: index), view.isPresent(path), condition(path, view.kind(of: path)),
                 let reference = view.entry(of: path)
-            else { return nil }
-            return PresentFile(path: path, reference: reference, entry: stack.entry(reference))
+            else { continue }
+            body(path, reference)
         }
     }
 

@@ -38,6 +38,11 @@ public struct AnalyzedImage: Sendable {
     public subscript<D: Deduction>(_ type: D.Type) -> D {
         deductions.get(type, of: self)
     }
+
+    /// Gives the memory of a deduction back; whoever asks for it again has it worked out anew.
+    package func forget<D: Deduction>(_ type: D.Type) {
+        deductions.forget(type)
+    }
 }
 
 /// Something that follows from an image and that several rules need, such as the list of its packages. The room that
@@ -58,5 +63,9 @@ private final class Deductions: Sendable {
         let deduced = D(of: image)
         known.withLock { $0[key] = deduced }
         return deduced
+    }
+
+    func forget<D: Deduction>(_ type: D.Type) {
+        known.withLock { $0[ObjectIdentifier(type)] = nil }
     }
 }

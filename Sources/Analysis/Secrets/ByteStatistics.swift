@@ -1,16 +1,10 @@
-import Glibc
+import Archive
 
 /// What tells a random value from a word.
 enum ByteStatistics {
     /// Shannon's entropy in bits a byte: 0 for one byte repeated, about 4.6 for 36 random letters and digits.
     static func entropy(_ bytes: some Collection<UInt8>) -> Double {
-        guard !bytes.isEmpty else { return 0 }
-        let total = Double(bytes.count)
-        return counts(bytes).reduce(0) { sum, count in
-            guard count > 0 else { return sum }
-            let share = Double(count) / total
-            return sum - share * log2(share)
-        }
+        Entropy.bits(counts(bytes))
     }
 
     /// How often each byte stands there, by its value.

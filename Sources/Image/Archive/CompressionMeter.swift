@@ -9,10 +9,6 @@ public final class CompressionMeter {
         case gzip
         /// zstd's usual level.
         case zstd
-
-        /// So many bytes before a block decide how small it becomes: deflate's window, and half of zstd's at that level,
-        /// beyond which little is won.
-        var contextSize: Int { self == .gzip ? 32 << 10 : 1 << 20 }
     }
 
     private let archive: OpaquePointer

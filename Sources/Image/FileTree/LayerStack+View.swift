@@ -10,8 +10,7 @@ extension LayerStack {
         apply(1..<max(1, min(first, last + 1)), to: &state)
         let before = first > 1 ? settled(&state) : nil
         apply(min(first, last + 1)..<last + 1, to: &state)
-        state.settle(parents: arena.parents)
-        return TreeView(layers: layers, stack: self, before: before, after: state)
+        return TreeView(layers: layers, stack: self, before: before, after: &state)
     }
 
     /// How many paths that are not directories the layer added, modified (contents or metadata) and removed; removed
@@ -61,34 +60,45 @@ extension LayerStack {
     }
 
     private func settled(_ state: inout TreeState) -> [ShownEntry] {
-        state.settle(parents: arena.parents)
-        return state.shown
+        state.settledEntries(parents: arena.parents)
     }
 }
 
 extension TreeView {
     /// - Parameters:
     ///   - before: what showed before the range; nil for nothing at all.
-    ///   - after: settled.
-    init(layers: ClosedRange<Int>, stack: LayerStack, before: [ShownEntry]?, after: TreeState) {
+    ///   - after: what shows after it; settled here.
+    init(layers: ClosedRange<Int>, stack: LayerStack, before: [ShownEntry]?, after: inout TreeState) {
         self.layers = layers
         self.stack = stack
         let count = after.rows.count
-        shown = after.shown
-        let now = shown
+        var shown = [ShownEntry](repeating: .nothing, count: count)
+        var flags = [Flags](repeating: Flags(), count: count)
+        var sizes = [Int64](repeating: 0, count: count)
         var removed: [Int] = []
         var hardLinks: [Int] = []
-        flags = (0..<count).map { path in
-            let previous = path == 0 ? now[path] : before?[path] ?? .nothing
-            if !now[path].isPresent {
-                if previous.isPresent { removed.append(path) }
-                return Flags()
+        shown.withUnsafeMutableBufferPointer { shown in
+            flags.withUnsafeMutableBufferPointer { flags in
+                sizes.withUnsafeMutableBufferPointer { sizes in
+                    after.settle(parents: stack.arena.parents) { path, row in
+                        let now = row.shown
+                        let previous = path == 0 ? now : before?[path] ?? .nothing
+                        guard now.isPresent else {
+                            if previous.isPresent { removed.append(path) }
+                            return
+                        }
+                        let kind = now == .implied ? .directory : EntryKind(rawValue: row.kind) ?? .directory
+                        if kind == .hardLink { hardLinks.append(path) }
+                        shown[path] = now
+                        flags[path] = Flags(
+                            isPresent: true,
+                            change: previous == now ? .unchanged : stack.change(from: previous, to: now), kind: kind)
+                        if now != .implied { sizes[path] = row.size }
+                    }
+                }
             }
-            let kind = now[path] == .implied ? .directory : EntryKind(rawValue: after.rows[path].kind) ?? .directory
-            if kind == .hardLink { hardLinks.append(path) }
-            return Flags(isPresent: true, change: stack.change(from: previous, to: now[path]), kind: kind)
         }
-        sizes = (0..<count).map { now[$0].reference == nil ? 0 : after.rows[$0].size }
+        (self.shown, self.flags, self.sizes) = (shown, flags, sizes)
         fileCounts = [UInt32](repeating: 0, count: count)
         directoryCounts = fileCounts
         changedCounts = fileCounts

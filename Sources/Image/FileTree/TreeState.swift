@@ -58,13 +58,19 @@ struct TreeState {
         }
     }
 
-    /// Hands what directories hide down to the paths below. Layers can be applied after it: hiding is for good.
-    mutating func settle(parents: [UInt32]) {
+    /// Hands what directories hide down to the paths below, and passes each path's row on as soon as it is settled: at a
+    /// million paths a pass of its own costs as much as all that is done in it. Layers can be applied after it: hiding is
+    /// for good.
+    mutating func settle(parents: [UInt32], _ body: (Int, Row) -> Void) {
         rows.withUnsafeMutableBufferPointer { rows in
-            for path in 1..<max(1, rows.count) {
-                let inherited = rows[Int(parents[path])].hidesBelow
-                if rows[path].hides < inherited { rows[path].hides = inherited }
-                if rows[path].hidesBelow < rows[path].hides { rows[path].hidesBelow = rows[path].hides }
+            parents.withUnsafeBufferPointer { parents in
+                if let root = rows.first { body(0, root) }
+                for path in 1..<max(1, rows.count) {
+                    let inherited = rows[Int(parents[path])].hidesBelow
+                    if rows[path].hides < inherited { rows[path].hides = inherited }
+                    if rows[path].hidesBelow < rows[path].hides { rows[path].hidesBelow = rows[path].hides }
+                    body(path, rows[path])
+                }
             }
         }
     }
@@ -81,9 +87,12 @@ struct TreeState {
         return EntryReference(layer: Int(row.layer), index: Int(row.index))
     }
 
-    /// What shows at each path, once settled.
-    var shown: [ShownEntry] {
-        rows.map { $0.shown }
+    /// What shows at each path, settled.
+    mutating func settledEntries(parents: [UInt32]) -> [ShownEntry] {
+        [ShownEntry](unsafeUninitializedCapacity: rows.count) { entries, count in
+            count = rows.count
+            settle(parents: parents) { entries.initializeElement(at: $0, to: $1.shown) }
+        }
     }
 }
 

@@ -64,16 +64,9 @@ public struct CompressedSizes: Sendable {
             zstd: blob.compression == .zstd ? stored : sizes?.last)
     }
 
-    /// The sum of sizes; nil where one of them is not known. Errors of layers are independent, so they add as squares.
+    /// The sum of sizes; nil where one of them is not known.
     public func total(_ size: (Layer) -> CompressedSize?) -> CompressedSize? {
-        var (bytes, squares) = (Int64(0), 0.0)
-        var basis = CompressedSize.Basis.stored
-        for layer in layers {
-            guard let size = size(layer) else { return nil }
-            bytes = bytes > .max - size.bytes ? .max : bytes + size.bytes
-            squares += Double(size.error) * Double(size.error)
-            if size.basis == .sampled || basis == .stored { basis = size.basis }
-        }
-        return CompressedSize(bytes: bytes, error: Int64(min(squares.squareRoot(), 9e18)), basis: basis)
+        let sizes = layers.compactMap(size)
+        return sizes.count == layers.count ? CompressedSize.sum(of: sizes) : nil
     }
 }

@@ -8,6 +8,8 @@ public enum Printable {
     /// invisible characters, private and unassigned ones become `\u{202e}`; bytes that are no UTF-8 become `\xff`. A
     /// backslash stays as it is, so that names read naturally.
     public static func escape(_ bytes: some Sequence<UInt8>) -> String {
+        let plain = bytes.withContiguousStorageIfAvailable { $0.isPlain ? String(decoding: $0, as: UTF8.self) : nil }
+        if let plain, let plain { return plain }
         var result = ""
         var decoder = UTF8Decoder(bytes)
         while let unit = decoder.next() {
@@ -86,6 +88,14 @@ public enum Printable {
 
     private static func hexadecimal(_ byte: UInt8) -> String {
         (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }
+}
+
+extension Sequence<UInt8> {
+    /// Whether the bytes are ASCII that shows, each a column wide, and lie in one piece: nearly all text is so, and then
+    /// nothing else of it has to be asked.
+    var isPlain: Bool {
+        withContiguousStorageIfAvailable { bytes in bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7f } } ?? false
     }
 }
 

@@ -16,7 +16,8 @@ public enum TextWidth {
 
     /// The columns of a whole text.
     public static func of(_ text: some StringProtocol) -> Int {
-        text.reduce(0) { $0 + of($1) }
+        if text.utf8.isPlain { return text.utf8.count }
+        return text.reduce(0) { $0 + of($1) }
     }
 
     /// The longest start of `text` that takes at most `width` columns, with `ellipsis` at its end where something is left out.

@@ -37,7 +37,7 @@ public enum Action: Sendable {
     /// What to do about the image's size.
     case advised(AdvicePlan)
     /// The packages, and why they are there.
-    case packagesListed(PackageTable)
+    case packagesListed(PackageList)
     /// How large the layers are compressed.
     case compressedMeasured(CompressedSizes)
     /// What differs from the other image.

@@ -1,4 +1,5 @@
 import Archive
+import CMalloc
 import Dispatch
 import DisplayText
 import Explorer
@@ -78,13 +79,27 @@ struct ImageLoading: Sendable {
         let stages = stages(of: image, in: store)
         post(.imageReady(ImageFacts(image, in: store.source, stages: stages)))
         let hashesAtOnce = !image.layers.contains { $0.compression == .none }
-        let growing = Mutex(LayerStack(layerCount: image.layers.count))
         let inspection = ContentInspection(isToBeCompared: wanted.other != nil)
+        let stack: LayerStack
+        if hashesAtOnce {
+            stack = read(image, stages, inspection)
+        } else {
+            read(image, stages, nil)
+            stack = hash(image, inspection)
+        }
+        analyze(image, stack, stages, inspection)
+        // The peak of the analysis is not needed again, and its blocks lie among others: the library keeps all of them.
+        malloc_trim(0)
+    }
+
+    /// The layers as they come, with their contents where somebody observes those.
+    @discardableResult
+    private func read(_ image: StoredImage, _ stages: ImageStages, _ observer: ContentInspection?) -> LayerStack {
+        let growing = Mutex(LayerStack(layerCount: image.layers.count))
         let warnings = Mutex<[Int: [String]]>([:])
         // Each layer goes into the stack as it comes, and into no other.
         ImageLoader.read(
-            image, hashContents: hashesAtOnce, observer: hashesAtOnce ? inspection : nil,
-            isCancelled: { work.isCancelled }
+            image, hashContents: observer != nil, observer: observer, isCancelled: { work.isCancelled }
         ) { event in
             switch event {
             case .progress(let layer, let bytesRead):
@@ -105,8 +120,7 @@ struct ImageLoading: Sendable {
         let said = warnings.withLock { $0.sorted { $0.key < $1.key }.flatMap(\.value) } + stack.hardLinkWarnings
         post(.loaded(stack: stack, figures: Figures(of: stack), warnings: said.map { Printable.escape($0) }))
         post(.stagesDrawn(StageDrawing(stages, of: image, stack: stack, others: []).lines))
-        let complete = hashesAtOnce ? stack : hash(image, inspection)
-        analyze(image, complete, stages, inspection)
+        return stack
     }
 
     /// Asks all rules; not about an image that is not wanted any more.
@@ -121,9 +135,10 @@ struct ImageLoading: Sendable {
         post(.analyzed(ImageFindings(findings, in: analyzed)))
         post(.advised(AdvicePlan(Advice(on: analyzed, findings: findings), in: stack)))
         guard !work.isCancelled else { return }
-        post(.packagesListed(PackageTable(of: analyzed, findings: findings)))
+        post(.packagesListed(PackageList(PackageTable(of: analyzed, findings: findings))))
         post(.compressedMeasured(analyzed.compressedSizes))
         compare(analyzed)
+        analyzed.forgetRules()
     }
 
     /// Reads the other image, where the user named one, and holds it against this one.

@@ -124,12 +124,10 @@ public struct PackageGraph: Deduction {
     private mutating func addExecutables(of view: TreeView) {
         let closure = image.runtime
         var objects = SharedObjectSearch(image)
-        for file in image.presentFiles(where: { $1 == .regularFile || $1 == .hardLink }) {
-            guard let executable = image.contents.fact(Executable.self, of: file.reference, in: image.stack) else {
-                continue
-            }
-            let path = image.text(of: file.path)
-            let from = node(of: file.path, in: closure)
+        image.forEachPresent(where: { $1 == .regularFile || $1 == .hardLink }) { file, reference in
+            guard let executable = image.contents.fact(Executable.self, of: reference, in: image.stack) else { return }
+            let path = image.text(of: file)
+            let from = node(of: file, in: closure)
             var lookup = FileLookup(view)
             for link in executable.links(at: path, &lookup, &objects) {
                 add(
@@ -221,10 +219,10 @@ public struct PackageGraph: Deduction {
         guard let view = image.view else { return }
         let closure = image.runtime
         var counted: Set<EntryReference> = []
-        for file in image.presentFiles(where: { $1 == .regularFile || $1 == .hardLink }) {
-            guard let node = known(of: file.path, in: closure), let contents = view.stack.contents(of: file.reference),
+        image.forEachPresent(where: { $1 == .regularFile || $1 == .hardLink }) { file, reference in
+            guard let node = known(of: file, in: closure), let contents = view.stack.contents(of: reference),
                 counted.insert(contents).inserted
-            else { continue }
+            else { return }
             bytes[node].addSaturated(view.stack.entry(contents).size)
         }
     }

@@ -1,6 +1,6 @@
 extension PathFilter {
     /// What only others know of an image: who analysed it tells. Names are in lower case; nil is not known, or not yet.
-    public struct Context: Sendable {
+    public struct Context: Sendable, Hashable {
         /// The layers of each stage, by name and by number.
         public var stages: [String: Set<Int>]?
         /// The entries that findings of a category name.
@@ -12,6 +12,14 @@ extension PathFilter {
 
         /// Nothing is known.
         public init() {}
+
+        /// Takes over what the other one knows.
+        public mutating func adopt(_ other: Context) {
+            stages = other.stages ?? stages
+            marks = other.marks ?? marks
+            rules = other.rules ?? rules
+            packages = other.packages ?? packages
+        }
 
         /// The names that may stand behind the key's colon.
         func names(of key: FilterKey) -> [String]? {

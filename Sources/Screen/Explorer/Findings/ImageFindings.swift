@@ -31,6 +31,9 @@ public struct ImageFindings: Sendable, Hashable {
     /// Secrets, hardening and vulnerabilities of low severity or worse, the worst first; indices into `all`.
     let dangers: [Int]
 
+    /// What filters may ask of findings.
+    let filterContext: PathFilter.Context
+
     /// A file that a layer stores and a later one hides.
     struct WastedFile: Sendable, Hashable {
         var item: Finding.Item
@@ -66,6 +69,9 @@ public struct ImageFindings: Sendable, Hashable {
             all[index].finding.severity >= .low && [.secret, .hardening, .vulnerability].contains(all[index].category)
         }
         marks = FindingMarks(all, in: stack)
+        var context = PathFilter.Context()
+        context.add(findings: findings, in: stack)
+        filterContext = context
     }
 }
 

@@ -79,16 +79,16 @@ extension State {
             loading.analyzed = part
         case .analyzed(let findings):
             self.findings = findings
-            derived.filterContext.add(findings: findings.all.map(\.finding), in: derived.stack)
+            derived.filterContext.adopt(findings.filterContext)
         case .compared(let comparison):
             self.comparison = comparison
         case .comparisonFailed(let reason):
             comparisonFailure = reason
         case .advised(let plan):
             self.plan = plan
-        case .packagesListed(let table):
-            packages = PackageList(table)
-            derived.filterContext.add(packages: table.rows.map(\.package))
+        case .packagesListed(let packages):
+            self.packages = packages
+            derived.filterContext.adopt(packages.filterContext)
         case .compressedMeasured(let sizes):
             compressed = sizes
         default: break

@@ -20,6 +20,10 @@ struct Derived: Sendable {
     private(set) var cursor = 0
     /// Children of directories in the order of their names.
     private var names = NameOrder()
+    /// The same in the order of the screen, all of them: a filter that is being typed has them sorted already.
+    private var ordered: [PathID: [PathID]] = [:]
+    /// All files in the order of the screen, for the list.
+    private var orderedFiles: [PathID]?
 
     /// What filters may ask for that is not in the layers: stages, findings, packages.
     var filterContext = PathFilter.Context() {
@@ -32,6 +36,7 @@ struct Derived: Sendable {
     private var amountsKey: AmountsKey?
     private var filterKey: FilterKey?
     private var rowsKey: RowsKey?
+    private var orderKey: OrderKey?
 
     private struct ViewKey: Hashable {
         var generation: Int
@@ -49,6 +54,11 @@ struct Derived: Sendable {
         var context: Int
     }
 
+    private struct OrderKey: Hashable {
+        var amounts: AmountsKey?
+        var sort: SortOrder
+    }
+
     private struct RowsKey: Hashable {
         var amounts: AmountsKey
         var filter: FilterKey?
@@ -64,7 +74,7 @@ struct Derived: Sendable {
     mutating func replace(stack: LayerStack, wasted: WastedBytes = WastedBytes()) {
         (self.stack, self.wasted) = (stack, wasted)
         generation += 1
-        names = NameOrder()
+        (names, ordered, orderedFiles) = (NameOrder(), [:], nil)
     }
 
     /// Brings everything up to date; a tree that scrolled keeps its cursor on the same line of the screen.
@@ -101,9 +111,22 @@ struct Derived: Sendable {
 
     /// The entries of a directory in the order of the screen.
     mutating func children(of path: PathID, sort: SortOrder) -> [PathID] {
-        let all = names.children(of: path, in: stack).filter { isShown($0) }
-        guard sort.key != .name || sort.isReversed else { return all }
-        return EntryOrder(sort: sort, amounts: amounts, wasted: wasted, view: view).sorted(all)
+        orderedChildren(of: path, sort: sort).filter { isShown($0) }
+    }
+
+    private mutating func orderedChildren(of path: PathID, sort: SortOrder) -> [PathID] {
+        let byName = names.children(of: path, in: stack)
+        guard sort.key != .name || sort.isReversed else { return byName }
+        forgetOrder(unlessBy: sort)
+        if let known = ordered[path] { return known }
+        let sorted = EntryOrder(sort: sort, amounts: amounts, wasted: wasted, view: view).sorted(byName)
+        ordered[path] = sorted
+        return sorted
+    }
+
+    private mutating func forgetOrder(unlessBy sort: SortOrder) {
+        let key = OrderKey(amounts: amountsKey, sort: sort)
+        if key != orderKey { (orderKey, ordered, orderedFiles) = (key, [:], nil) }
     }
 
     /// Whether a directory shows its entries.
@@ -145,6 +168,8 @@ struct Derived: Sendable {
     /// The rows of all unfolded directories.
     private mutating func treeRows(_ tree: TreePane) -> [FileRow] {
         var rows: [FileRow] = []
+        // Nearly as many as before: what is typed into a filter makes them fewer.
+        rows.reserveCapacity(self.rows.list == nil ? self.rows.count : 0)
         var walk = TreeWalk(children(of: .root, sort: tree.sort))
         while var row = walk.next() {
             row.path = endOfChain(row.path)
@@ -177,15 +202,25 @@ struct Derived: Sendable {
                 if stack.firstChild(of: path) != nil { walk.enter(children(of: path, sort: sort)) }
             }
         } else {
-            for index in 1..<max(1, stack.pathCount) {
-                guard let path = stack.path(at: index), isShown(path), view.kind(of: path) != .directory else {
-                    continue
-                }
-                paths.append(path)
-            }
-            paths = EntryOrder(sort: sort, amounts: amounts, wasted: wasted, view: view).sorted(paths)
+            paths = files(by: sort).filter { isShown($0) }
         }
         return FileList(paths, sizes: amounts, in: view)
+    }
+
+    /// All files that the tab shows, whatever the filter.
+    private mutating func files(by sort: SortOrder) -> [PathID] {
+        forgetOrder(unlessBy: sort)
+        if let orderedFiles { return orderedFiles }
+        var paths: [PathID] = []
+        for index in 1..<max(1, stack.pathCount) {
+            guard let path = stack.path(at: index), amounts.isShown(path), view.kind(of: path) != .directory else {
+                continue
+            }
+            paths.append(path)
+        }
+        let sorted = EntryOrder(sort: sort, amounts: amounts, wasted: wasted, view: view).sorted(paths)
+        orderedFiles = sorted
+        return sorted
     }
 
     /// Whether there is anything to unfold.

@@ -36,15 +36,16 @@ struct TreeWalk {
     /// The next entry; nil after the last one.
     mutating func next() -> FileRow? {
         while let depth = open.indices.last {
-            let directory = open[depth]
-            guard directory.position < directory.entries.count else {
+            let position = open[depth].position
+            guard position < open[depth].entries.count else {
                 open.removeLast()
                 continue
             }
             open[depth].position += 1
+            let path = open[depth].entries[position]
             last = FileRow(
-                path: directory.entries[directory.position], head: directory.entries[directory.position], depth: depth,
-                isLast: directory.position + 1 == directory.entries.count, openAncestors: directory.openAncestors)
+                path: path, head: path, depth: depth, isLast: position + 1 == open[depth].entries.count,
+                openAncestors: open[depth].openAncestors)
             return last
         }
         return nil

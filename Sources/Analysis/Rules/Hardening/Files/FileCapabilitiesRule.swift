@@ -23,7 +23,7 @@ struct FileCapabilitiesRule: ImageRule {
     let collectors: [any Collector] = [CapabilityAttributes()]
 
     func findings(in image: AnalyzedImage) -> [Finding] {
-        image.presentFiles { $1 == .regularFile || $1 == .hardLink }.filter(\.entry.hasCapabilities).compactMap {
+        image.presentFiles(where: { $1 == .regularFile || $1 == .hardLink }, entry: \.hasCapabilities).compactMap {
             file in
             let capabilities = image.contents.fact(FileCapabilities.self, of: file.reference, in: image.stack)
             // An attribute that gives nothing is no capability.

@@ -13,8 +13,8 @@ struct WorldWritableDirectoryRule: ImageRule {
 
     func findings(in image: AnalyzedImage) -> [Finding] {
         let programs = Set(image.searchDirectories)
-        let directories = image.presentFiles { $1 == .directory }.filter { directory in
-            guard directory.entry.mode & 0o1002 == 0o002 else { return false }
+        let writable = image.presentFiles(where: { $1 == .directory }, entry: { $0.mode & 0o1002 == 0o002 })
+        let directories = writable.filter { directory in
             let path = String(decoding: image.stack.path(of: directory.path), as: UTF8.self)
             // Directories of PATH have a graver rule of their own; dev, proc and sys are mounted over.
             return !programs.contains(path) && !["dev", "proc", "sys"].contains(path.prefix { $0 != "/" })

@@ -14,10 +14,9 @@ struct WorldWritableFileRule: ImageRule {
 
     func findings(in image: AnalyzedImage) -> [Finding] {
         let parents = Set(image.searchDirectories.compactMap { image.stack.find(Array($0.utf8)) })
-        let files = image.presentFiles { path, kind in
-            kind == .regularFile || kind == .hardLink || kind == .blockDevice
-        }.filter { file in
-            guard file.entry.mode & 0o002 != 0 else { return false }
+        let writable = image.presentFiles(
+            where: { $1 == .regularFile || $1 == .hardLink || $1 == .blockDevice }, entry: { $0.mode & 0o002 != 0 })
+        let files = writable.filter { file in
             // Programs of PATH have a graver rule of their own.
             if let parent = image.stack.parent(of: file.path), parents.contains(parent) { return false }
             let path = image.stack.path(of: file.path)

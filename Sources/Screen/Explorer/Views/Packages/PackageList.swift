@@ -3,8 +3,8 @@ import ImageAnalysis
 import Reporting
 import TerminalUI
 
-/// The packages of an image, made ready for the screen.
-struct PackageList: Sendable {
+/// The packages of an image, made ready for the screen by the thread that analyses.
+public struct PackageList: Sendable {
     /// An order of the rows.
     enum Order: String, Sendable, Hashable, CaseIterable {
         case size, name, together
@@ -34,11 +34,17 @@ struct PackageList: Sendable {
     let largest: Int64
     /// From left to right after size and bar; those that no row has anything in are left out.
     let columns: [Column]
+    /// What filters may ask of packages.
+    let filterContext: PathFilter.Context
     private let orders: [Order: [Int]]
     private let image: AnalyzedImage
 
-    init(_ table: PackageTable) {
+    /// The packages of a table.
+    public init(_ table: PackageTable) {
         let rows = table.rows
+        var context = PathFilter.Context()
+        context.add(packages: rows.map(\.package))
+        filterContext = context
         self.rows = rows
         image = table.image
         largest = rows.map(\.package.size).max() ?? 0
