@@ -20,6 +20,8 @@ public struct AnalyzedDockerfile: Sendable {
     let comments: LintComments
     /// The steps of each stage that its build runs, its `FROM` first.
     private let own: [Int: [DockerfileStep]]
+    /// The first `WORKDIR`s of each of its stages.
+    let firstWorkdirs: [FirstWorkdir]
     /// What `ENV` and `ARG` declare in its stages, in order.
     let declarations: [VariableScope: [VariableDeclaration]]
     /// The `ARG`s above the first `FROM`, with their defaults as written.
@@ -45,6 +47,7 @@ public struct AnalyzedDockerfile: Sendable {
         comments = LintComments(of: document)
         graph = StageGraph(document)
         steps = DockerfileStep.steps(of: document, graph: graph)
+        firstWorkdirs = graph.stages.map { FirstWorkdir(of: $0.instructions) }
         declarations = steps.declarations
         globalArguments = steps.globalArguments
         own = Dictionary(grouping: steps.filter { $0.stage != nil && !$0.isTrigger }) { $0.stage ?? 0 }

@@ -8,7 +8,7 @@ extension WasteMetadataCopy: WrittenFileRule {
     }
 
     private func findings(inStage stage: Int, of dockerfile: AnalyzedDockerfile) -> [Finding] {
-        var directory = "."
+        var directory = "/"
         var copied: [(path: String, step: DockerfileStep)] = []
         var findings: [Finding] = []
         for step in dockerfile.steps(inStage: stage) {
@@ -36,10 +36,12 @@ extension WasteMetadataCopy: WrittenFileRule {
         return findings
     }
 
+    /// A path within a directory that was joined itself; each ends with a slash, and only the root's begins with one.
     private static func join(_ directory: String, _ path: String) -> String {
-        let text = path.isAbsoluteOrVariable ? path : directory + "/" + path
-        let parts = text.split(separator: "/").filter { $0 != "." }
-        return parts.joined(separator: "/") + "/"
+        let above = path.isAbsoluteOrVariable || directory == "/" ? "" : directory
+        let parts = path.split(separator: "/").filter { $0 != "." }
+        guard !parts.isEmpty else { return above.isEmpty ? "/" : above }
+        return above + parts.joined(separator: "/") + "/"
     }
 
     /// Whether a change of a directory is one of what was copied: to it or below it, or named by a source where the

@@ -12,7 +12,7 @@ struct CopyRelativeDestination: DockerfileRule {
         dockerfile.steps(.copy).compactMap { step in
             guard let destination = step.inner.arguments.last, let stage = step.stage,
                 !destination.isAbsoluteOrVariable, !dockerfile.takesComment(step),
-                !dockerfile.hasWorkdir(before: step, inStage: stage, where: { _ in true })
+                !dockerfile.hasWorkdir(\.any, before: step, inStage: stage)
             else { return nil }
             return rule.finding("\(destination) is relative", at: step, text: " \(destination)", in: dockerfile)
         }

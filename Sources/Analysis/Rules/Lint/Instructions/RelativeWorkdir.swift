@@ -14,7 +14,7 @@ struct RelativeWorkdir: DockerfileRule {
     func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
         dockerfile.steps(.workdir).compactMap { step in
             guard let path = step.inner.arguments.first, !path.isAbsoluteOrVariable else { return nil }
-            let isSet = step.stage.map { dockerfile.hasAbsoluteWorkdir(before: step, inStage: $0) } ?? false
+            let isSet = step.stage.map { dockerfile.hasWorkdir(\.absolute, before: step, inStage: $0) } ?? false
             return rule.finding(
                 isSet ? "\(path) is relative to the WORKDIR above" : "\(path) is relative to the base image's WORKDIR",
                 at: step, text: path, in: dockerfile, severity: isSet ? .low : .medium)
@@ -32,22 +32,29 @@ extension String {
 }
 
 extension AnalyzedDockerfile {
-    /// Whether an absolute `WORKDIR` stands above a step in its stage, or in a stage that it starts from.
-    func hasAbsoluteWorkdir(before step: DockerfileStep, inStage stage: Int) -> Bool {
-        hasWorkdir(before: step, inStage: stage) { $0.isAbsoluteOrVariable }
-    }
-
     /// Whether a `WORKDIR` of that kind stands above a step in its stage, or in a stage that it starts from.
-    func hasWorkdir(before step: DockerfileStep, inStage stage: Int, where isWanted: (String) -> Bool) -> Bool {
+    func hasWorkdir(
+        _ kind: KeyPath<FirstWorkdir, Int?>, before step: DockerfileStep, inStage stage: Int
+    ) -> Bool {
         var next: Int? = stage
-        while let number = next, graph.stages.indices.contains(number) {
-            let isThere = graph.stages[number].instructions.contains { earlier in
-                earlier.keyword == .workdir && earlier.lines.upperBound < step.inner.lines.lowerBound
-                    && earlier.arguments.first.map(isWanted) == true
-            }
-            if isThere { return true }
+        while let number = next, firstWorkdirs.indices.contains(number) {
+            if let line = firstWorkdirs[number][keyPath: kind], line < step.inner.lines.lowerBound { return true }
             if case .stage(let base) = graph.stages[number].base { next = base } else { next = nil }
         }
         return false
+    }
+}
+
+/// Where the first `WORKDIR` of a stage ends: all that rules ask of those above a step.
+struct FirstWorkdir {
+    /// The last line of the first with a path, from 1; nil where there is none.
+    let any: Int?
+    /// The same of the first whose path is absolute, or may be.
+    let absolute: Int?
+
+    init(of instructions: some Sequence<Instruction>) {
+        let workdirs = instructions.filter { $0.keyword == .workdir && !$0.arguments.isEmpty }
+        any = workdirs.first?.lines.upperBound
+        absolute = workdirs.first { $0.arguments.first?.isAbsoluteOrVariable == true }?.lines.upperBound
     }
 }
