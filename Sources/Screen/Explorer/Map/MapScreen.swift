@@ -7,6 +7,7 @@ struct MapScreen {
     private let state: State
     private let theme: Theme
     private let area: Rect
+    private let hasColors: Bool
     /// Rows of tiles in a row of cells.
     private let rowsPerCell: Int
     /// Columns of a name that one can tell, with the space before it.
@@ -18,7 +19,7 @@ struct MapScreen {
         self.state = state
         theme = state.options.theme
         area = state.layout.treeRows
-        let hasColors = theme.style(ofTile: 0).background != .standard
+        hasColors = theme.style(ofTile: 0).background != .standard
         rowsPerCell = hasColors && !state.options.isASCII ? 2 : 1
         let paths = state.derived.rows.list?.paths ?? []
         // More have no cell of their own.
@@ -54,7 +55,8 @@ struct MapScreen {
         let isSelected = path == state.selectedPath
         return Tile(
             path: path, area: MapScreen.withoutGap(place), letter: mark.letter,
-            style: isSelected ? theme.selection : mark.style, isSelected: isSelected)
+            style: isSelected && !hasColors ? theme.selection : mark.style,
+            textStyle: isSelected ? theme.selection : mark.style, isSelected: isSelected)
     }
 
     /// A column and a row stay free at its right and below, where it is large enough: tiles of one colour are told apart.
@@ -83,7 +85,10 @@ struct MapScreen {
             let isNarrow = cells.width < TextWidth.of(tile.letter) + MapScreen.leastName
             let shown = TextWidth.truncate(
                 row == 0 && isNarrow ? tile.letter : text, to: cells.width, ellipsis: state.ellipsis)
-            canvas.draw(shown, at: Point(x: cells.x, y: cells.y + row), style: tile.style, maxWidth: cells.width)
+            // What is selected keeps its colour: the band of its texts tells it.
+            canvas.draw(
+                tile.isSelected ? TextWidth.pad(shown, to: cells.width) : shown,
+                at: Point(x: cells.x, y: cells.y + row), style: tile.textStyle, maxWidth: cells.width)
         }
         taken.insert(cells.origin)
         if tile.isSelected, state.focus == .tree { canvas.cursor = cells.origin }
@@ -96,7 +101,7 @@ struct MapScreen {
         guard let place else { return }
         let room = tile.area.maxX - place.x
         canvas.draw(
-            TextWidth.truncate(tile.letter, to: room, ellipsis: ""), at: place, style: tile.style, maxWidth: room)
+            TextWidth.truncate(tile.letter, to: room, ellipsis: ""), at: place, style: tile.textStyle, maxWidth: room)
         taken.insert(place)
         if tile.isSelected, state.focus == .tree { canvas.cursor = place }
     }
@@ -108,40 +113,26 @@ private struct Tile {
     /// In rows of tiles.
     let area: Rect
     let letter: String
+    /// Of all of it.
     let style: Style
+    /// Of its texts.
+    let textStyle: Style
     let isSelected: Bool
 }
 
 /// Tiles in half cells: the upper half of a cell has the colour of its text, the lower one that behind it.
 private struct HalfCells {
-    /// What half a cell shows.
-    private enum Half: Hashable {
-        case blank
-        /// The terminal's own foreground, as reverse video has it.
-        case selected
-        case color(Color)
-
-        /// The colour as that of text; nil for nothing.
-        var asText: Color? {
-            switch self {
-            case .blank: nil
-            case .selected: .standard
-            case .color(let color): color
-            }
-        }
-    }
-
     private let area: Rect
-    private var halves: [Half]
+    /// The colour of each half; nil for nothing.
+    private var halves: [Color?]
 
     init(_ tiles: [Tile], in area: Rect) {
         self.area = area
-        halves = Array(repeating: .blank, count: area.width * area.height * 2)
+        halves = Array(repeating: nil, count: area.width * area.height * 2)
         for tile in tiles {
-            let half: Half = tile.isSelected ? .selected : .color(tile.style.background)
             for y in tile.area.y..<tile.area.maxY {
                 let start = (y - area.y * 2) * area.width + tile.area.x - area.x
-                for index in start..<start + tile.area.width { halves[index] = half }
+                for index in start..<start + tile.area.width { halves[index] = tile.style.background }
             }
         }
     }
@@ -157,22 +148,14 @@ private struct HalfCells {
         }
     }
 
-    private static func cell(_ upper: Half, _ lower: Half) -> Cell {
-        if upper == lower {
-            return switch upper {
-            case .blank: Cell(" ")
-            case .selected: Cell(" ", style: Style(.standard, .reverse))
-            case .color(let color): Cell(" ", style: Style(.standard, on: color))
-            }
+    /// A colour can stand before nothing, but nothing cannot stand before a colour.
+    private static func cell(_ upper: Color?, _ lower: Color?) -> Cell {
+        switch (upper, lower) {
+        case (let upper?, let lower?):
+            upper == lower ? Cell(" ", style: Style(.standard, on: upper)) : Cell("▀", style: Style(upper, on: lower))
+        case (let upper?, nil): Cell("▀", style: Style(upper))
+        case (nil, let lower?): Cell("▄", style: Style(lower))
+        case (nil, nil): Cell(" ")
         }
-        // What is selected, and what has nothing behind it, can only be text.
-        if lower == .selected || upper == .blank {
-            return Cell("▄", style: Style(lower.asText ?? .standard, on: HalfCells.behind(upper)))
-        }
-        return Cell("▀", style: Style(upper.asText ?? .standard, on: HalfCells.behind(lower)))
-    }
-
-    private static func behind(_ half: Half) -> Color {
-        if case .color(let color) = half { color } else { .standard }
     }
 }
