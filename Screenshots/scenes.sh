@@ -8,8 +8,16 @@ shot security 5
 shot packages 6
 shot advice 7
 shot map 2 Tab M
+shot list 2 L
+shot search 2 Ctrl+g text:password Return
+shot image 8
 shot palette colon
 shot help question
+film tour j j j j j j j j Return Escape 3 j j 4 space 5 Return 6 j 7 space j space D
 # Stages, where there are some.
 image=$root/Fixtures/multi-bk.tar.zst
 shot stages 3
+# The naive build beside the one of several stages.
+OPTIONS=$root/Fixtures/naive-bk.tar.zst
+shot compare 9
+OPTIONS=
