@@ -13,7 +13,7 @@ shot search 2 Ctrl+g text:password Return
 shot image 8
 shot palette colon
 shot help question
-film tour j j j j j j j j Return Escape 3 j j 4 space 5 Return 6 j 7 space j space D
+film tour j j 3 j j 4 space 5 Return 6 j 7 space j space D
 # Stages, where there are some.
 image=$root/Fixtures/multi-bk.tar.zst
 shot stages 3
