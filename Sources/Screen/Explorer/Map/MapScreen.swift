@@ -34,7 +34,7 @@ struct MapScreen {
     func draw(into canvas: inout Canvas) {
         let shown = tiles.filter { !$0.place.isEmpty }.map(tile)
         if rowsPerCell == 2 {
-            HalfCells(shown, in: area).draw(into: &canvas)
+            HalfCells(shown.map { ($0.area, $0.style.background) }, in: area).draw(into: &canvas)
         } else {
             for tile in shown { canvas.fill(tile.area, with: Cell(" ", style: tile.style)) }
         }
@@ -118,44 +118,4 @@ private struct Tile {
     /// Of its texts.
     let textStyle: Style
     let isSelected: Bool
-}
-
-/// Tiles in half cells: the upper half of a cell has the colour of its text, the lower one that behind it.
-private struct HalfCells {
-    private let area: Rect
-    /// The colour of each half; nil for nothing.
-    private var halves: [Color?]
-
-    init(_ tiles: [Tile], in area: Rect) {
-        self.area = area
-        halves = Array(repeating: nil, count: area.width * area.height * 2)
-        for tile in tiles {
-            for y in tile.area.y..<tile.area.maxY {
-                let start = (y - area.y * 2) * area.width + tile.area.x - area.x
-                for index in start..<start + tile.area.width { halves[index] = tile.style.background }
-            }
-        }
-    }
-
-    func draw(into canvas: inout Canvas) {
-        for row in 0..<area.height {
-            for column in 0..<area.width {
-                let upper = halves[row * 2 * area.width + column]
-                let lower = halves[(row * 2 + 1) * area.width + column]
-                let cell = Rect(x: area.x + column, y: area.y + row, width: 1, height: 1)
-                canvas.fill(cell, with: HalfCells.cell(upper, lower))
-            }
-        }
-    }
-
-    /// A colour can stand before nothing, but nothing cannot stand before a colour.
-    private static func cell(_ upper: Color?, _ lower: Color?) -> Cell {
-        switch (upper, lower) {
-        case (let upper?, let lower?):
-            upper == lower ? Cell(" ", style: Style(.standard, on: upper)) : Cell("▀", style: Style(upper, on: lower))
-        case (let upper?, nil): Cell("▀", style: Style(upper))
-        case (nil, let lower?): Cell("▄", style: Style(lower))
-        case (nil, nil): Cell(" ")
-        }
-    }
 }
