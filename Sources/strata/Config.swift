@@ -9,7 +9,8 @@ struct Config: ParsableCommand {
         abstract: "Show the explorer's settings, or where their file is.",
         discussion: """
             The file is $XDG_CONFIG_HOME/strata/config.yaml, else ~/.config/strata/config.yaml. It may settle theme, ascii, \
-            mouse, view, sort, columns (of the tree of files), units (si or binary) and keys; what `strata config show` prints can be its start.
+            mouse, view, sort, columns (of the tree of files), units (si or binary) and keys; what `strata config show` \
+            prints can be its start.
             """,
         subcommands: [Show.self, Path.self], defaultSubcommand: Show.self)
 

@@ -60,7 +60,8 @@ struct Grep: ParsableCommand {
         opened.warn(messages)
         if !messages.quiet, found.isOverBudget {
             StandardError.write(
-                "warning: more than 64 MiB of lines fit: those of some files are only counted; --filter or -m narrows it"
+                "warning: more than \(FoundFiles.budget >> 20) MiB of lines fit: those of some files are only counted; "
+                    + "--filter or -m narrows it"
             )
         }
         try opened.requireComplete()
