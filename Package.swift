@@ -131,7 +131,7 @@ let package = Package(
         tests(
             of: "Packages",
             imports: [
-                "CSQLite", "ImageStore", "FileTree", "Evidence", "Packages", "ImageAnalysis", "TestSupport",
+                "CSQLite", "Archive", "ImageStore", "FileTree", "Evidence", "Packages", "ImageAnalysis", "TestSupport",
                 "AnalysisSupport",
             ]),
         tests(

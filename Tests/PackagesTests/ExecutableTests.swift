@@ -1,4 +1,5 @@
 import AnalysisSupport
+import Archive
 import Foundation
 import ImageAnalysis
 import TestSupport
@@ -18,7 +19,8 @@ import Testing
 
     @Test("Loader's facts are read in each width and byte order", arguments: forms)
     func loaderFacts(is64: Bool, isBigEndian: Bool) throws {
-        let file = try #require(Executable(parsing: Self.program(is64: is64, isBigEndian: isBigEndian).bytes))
+        let file = try #require(
+            Executable(parsing: Self.program(is64: is64, isBigEndian: isBigEndian).bytes, from: UnpackingPool()))
         #expect(file.kind == .sharedObject)
         #expect(file.interpreter == "/lib64/ld-linux-x86-64.so.2")
         #expect(file.needed == ["libssl.so.3", "libc.so.6"])
@@ -33,12 +35,16 @@ import Testing
             (1, Executable.Kind.relocatable), (2, .executable), (3, .sharedObject), (4, .core), (0xfe00, .other),
         ])
     func kinds(type: Int, kind: Executable.Kind) {
-        #expect(Executable(parsing: ELFFile(type: type).bytes)?.kind == kind)
+        #expect(Executable(parsing: ELFFile(type: type).bytes, from: UnpackingPool())?.kind == kind)
     }
 
     @Test func runPathIsPreferredToTheOlderOne() {
-        #expect(Executable(parsing: ELFFile(oldRunPath: "/a", runPath: "/b").bytes)?.runPaths == ["/b"])
-        #expect(Executable(parsing: ELFFile(oldRunPath: "/a:/c").bytes)?.runPaths == ["/a", "/c"])
+        #expect(
+            Executable(parsing: ELFFile(oldRunPath: "/a", runPath: "/b").bytes, from: UnpackingPool())?.runPaths == [
+                "/b"
+            ])
+        #expect(
+            Executable(parsing: ELFFile(oldRunPath: "/a:/c").bytes, from: UnpackingPool())?.runPaths == ["/a", "/c"])
     }
 
     @Test("Debugging sections count, symbols only beside dynamic ones", arguments: forms)
@@ -48,11 +54,11 @@ import Testing
         ]
         var file = ELFFile(is64: is64, isBigEndian: isBigEndian)
         file.sections = symbols
-        #expect(Executable(parsing: file.bytes)?.debugBytes == 1000)
+        #expect(Executable(parsing: file.bytes, from: UnpackingPool())?.debugBytes == 1000)
         file.sections = symbols + [(".dynsym", 11, 2, 48)]
-        #expect(Executable(parsing: file.bytes)?.debugBytes == 1340)
+        #expect(Executable(parsing: file.bytes, from: UnpackingPool())?.debugBytes == 1340)
         file.sections = [(".debug_loaded", 1, 2, 100), (".debug_none", 8, 0, 5000)]
-        #expect(Executable(parsing: file.bytes)?.debugBytes == 0)
+        #expect(Executable(parsing: file.bytes, from: UnpackingPool())?.debugBytes == 0)
     }
 
     @Test func aSectionThatClaimsMoreThanTheFileCountsNothing() throws {
@@ -62,15 +68,18 @@ import Testing
         // sh_size of the section before the last one.
         let size = bytes.count - 2 * 64 + 32
         bytes.replaceSubrange(size..<size + 8, with: [UInt8](repeating: 0xff, count: 8))
-        #expect(Executable(parsing: bytes)?.debugBytes == 0)
+        #expect(Executable(parsing: bytes, from: UnpackingPool())?.debugBytes == 0)
     }
 
     @Test func whatIsNoELFFileIsNone() {
-        #expect(Executable(parsing: []) == nil)
-        #expect(Executable(parsing: Array("#!/bin/sh\n".utf8)) == nil)
-        #expect(Executable(parsing: [0x7f, 0x45, 0x4c, 0x46]) == nil)
-        #expect(Executable(parsing: [0x7f, 0x45, 0x4c, 0x46, 3, 1] + [UInt8](repeating: 0, count: 100)) == nil)
-        #expect(Executable(parsing: [UInt8](repeating: 0, count: 4096)) == nil)
+        #expect(Executable(parsing: [], from: UnpackingPool()) == nil)
+        #expect(Executable(parsing: Array("#!/bin/sh\n".utf8), from: UnpackingPool()) == nil)
+        #expect(Executable(parsing: [0x7f, 0x45, 0x4c, 0x46], from: UnpackingPool()) == nil)
+        #expect(
+            Executable(
+                parsing: [0x7f, 0x45, 0x4c, 0x46, 3, 1] + [UInt8](repeating: 0, count: 100), from: UnpackingPool())
+                == nil)
+        #expect(Executable(parsing: [UInt8](repeating: 0, count: 4096), from: UnpackingPool()) == nil)
     }
 
     @Test("A file cut anywhere, or with any byte set to its worst, is read without a fault", arguments: forms)
@@ -79,14 +88,14 @@ import Testing
         program.sections = [(".symtab", 2, 0, 30), (".dynsym", 11, 2, 48), (".debug_x", 1, 0, 9)]
         let bytes = program.bytes
         for length in bytes.indices {
-            let cut = Executable(parsing: Array(bytes[..<length]))
+            let cut = Executable(parsing: Array(bytes[..<length]), from: UnpackingPool())
             #expect((cut?.debugBytes ?? 0) <= Int64(length))
         }
         for place in bytes.indices.dropFirst(4) {
             for value: UInt8 in [0, 0x7f, 0x80, 0xff] {
                 var damaged = bytes
                 damaged[place] = value
-                let read = Executable(parsing: damaged)
+                let read = Executable(parsing: damaged, from: UnpackingPool())
                 #expect((read?.debugBytes ?? 0) <= Int64(bytes.count))
             }
         }
@@ -98,7 +107,7 @@ import Testing
     func programsOfThisMachine(path: String) throws {
         let result = try Shell.run("readelf", ["-W", "-d", "-l", path])
         let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
-        let file = try #require(Executable(parsing: bytes))
+        let file = try #require(Executable(parsing: bytes, from: UnpackingPool()))
         let lines = result.text.split(separator: "\n").map(String.init)
         let needed = lines.filter { $0.contains("(NEEDED)") }.compactMap { line in
             line.split(separator: "[").last.map { String($0.prefix { $0 != "]" }) }

@@ -1,4 +1,5 @@
 import AnalysisSupport
+import Archive
 import Evidence
 import ImageAnalysis
 import TestSupport
@@ -97,13 +98,13 @@ import Testing
     @Test(arguments: [10, (1 << 20) - 30, 2_500_000], [4096, 1 << 20])
     func rustPrograms(_ before: Int, _ size: Int) {
         let elf = rustProgram([0x7f, 0x45, 0x4c, 0x46], before: before)
-        let found = pass(PassingRustProgram(size: Int64(elf.count)), elf, by: size)
+        let found = pass(PassingRustProgram(size: Int64(elf.count), from: UnpackingPool()), elf, by: size)
         #expect(found?.crates.map { "\($0.name)@\($0.version)" } == ["serde@1.0.200", "tool@0.1.0"])
         #expect(found?.crates.last?.isRoot == true)
         let other = rustProgram([0x23, 0x21, 0x2f, 0x62], before: before)
-        #expect(pass(PassingRustProgram(size: Int64(other.count)), other, by: size) == nil)
+        #expect(pass(PassingRustProgram(size: Int64(other.count), from: UnpackingPool()), other, by: size) == nil)
         let cut = Array(elf.prefix(before + 40))
-        #expect(pass(PassingRustProgram(size: Int64(cut.count)), cut, by: size) == nil)
+        #expect(pass(PassingRustProgram(size: Int64(cut.count), from: UnpackingPool()), cut, by: size) == nil)
     }
 
     @Test func programsOfWindowsAreListed() throws {
@@ -146,10 +147,15 @@ import Testing
             ("B.class", Array("PK\u{3}\u{4}".utf8)),
         ])
         let expected = [":boot:9", ":inner-a:1.0", "org.slf4j:slf4j-api:1.7"]
-        #expect(items(JavaArchive(parsing: outer, name: "boot.jar")) == expected)
+        #expect(items(JavaArchive(parsing: outer, name: "boot.jar", from: UnpackingPool())) == expected)
         #expect(
-            items(pass(PassingJavaArchive(JavaRecords(archive: "boot.jar", size: 1 << 20)), outer, by: size))
+            items(pass(passing("boot.jar"), outer, by: size))
                 == expected)
+    }
+
+    /// A Java archive of a mebibyte that is read as it passes by.
+    private func passing(_ name: String) -> PassingJavaArchive {
+        PassingJavaArchive(JavaRecords(archive: name, size: 1 << 20, from: UnpackingPool()))
     }
 
     @Test(arguments: sizes)
@@ -160,7 +166,7 @@ import Testing
             ("META-INF/maven/org.slf4j/slf4j-api/pom.properties", Array(Self.properties.utf8)),
             ("WEB-INF/lib/own-x.jar", inner), ("B.class", []),
         ])
-        let found = pass(PassingJavaArchive(JavaRecords(archive: "a.war", size: 1 << 20)), bytes, by: size)
+        let found = pass(passing("a.war"), bytes, by: size)
         // The archive inside is stored within its deflate, headers and all: its manifest is not the outer one's.
         #expect(items(found) == [":own-x:2.0.0", "org.slf4j:slf4j-api:1.7"])
         #expect(found?.isCut == false)
@@ -170,10 +176,10 @@ import Testing
     @Test func whatIsTooLargeIsSaid() {
         let large = [UInt8](repeating: 0, count: JavaRecords.recordLimit + 1)
         let archive = Zip.archive([("META-INF/MANIFEST.MF", large), ("x/a-1.jar", Zip.archive([("x", "y")]))])
-        let passing = pass(PassingJavaArchive(JavaRecords(archive: "big-1.jar", size: 1 << 20)), archive, by: 4096)
-        #expect(passing?.isCut == true)
-        #expect(items(passing) == [":a:1", ":big:1"])
-        let whole = JavaArchive(parsing: archive, name: "big-1.jar")
+        let found = pass(passing("big-1.jar"), archive, by: 4096)
+        #expect(found?.isCut == true)
+        #expect(items(found) == [":a:1", ":big:1"])
+        let whole = JavaArchive(parsing: archive, name: "big-1.jar", from: UnpackingPool())
         #expect(whole?.isCut == true)
     }
 
@@ -183,14 +189,14 @@ import Testing
             for value in [0, 0xff] as [UInt8] {
                 var bytes = whole
                 bytes[place] = value
-                _ = pass(PassingJavaArchive(JavaRecords(archive: "b.jar", size: 1 << 20)), bytes, by: 5)
+                _ = pass(passing("b.jar"), bytes, by: 5)
             }
-            _ = pass(PassingJavaArchive(JavaRecords(archive: "b.jar", size: 1 << 20)), Array(whole[..<place]), by: 3)
+            _ = pass(passing("b.jar"), Array(whole[..<place]), by: 3)
         }
         let bottomless = (0..<20).reduce(Zip.archive([("x-1.jar", "x")])) { nested, _ in
             Zip.archive([("y.jar", nested)])
         }
-        #expect(pass(PassingJavaArchive(JavaRecords(archive: "b.jar", size: 1 << 20)), bottomless, by: 100) == nil)
+        #expect(pass(passing("b.jar"), bottomless, by: 100) == nil)
     }
 
     // MARK: Names of Java archives
@@ -212,6 +218,6 @@ import Testing
         ] as [([String: String], String)])
     func groupsAndVersions(_ members: [String: String], _ expected: String) {
         let archive = Zip.archive(members.map { ($0.key, $0.value) })
-        #expect(items(JavaArchive(parsing: archive, name: "thing-2.0.jar")) == [expected])
+        #expect(items(JavaArchive(parsing: archive, name: "thing-2.0.jar", from: UnpackingPool())) == [expected])
     }
 }

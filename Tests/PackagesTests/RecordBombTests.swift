@@ -1,4 +1,5 @@
 import AnalysisSupport
+import Archive
 import ImageAnalysis
 import TestSupport
 import Testing
@@ -91,9 +92,12 @@ import Testing
     @Test func membersThatAJarSharesAreUnpackedOnce() throws {
         let inner = Zip.archive([("pad", [UInt8](repeating: 0, count: 1 << 20))])
         let jar = Zip.archive([("a-1.jar", inner)])
-        let records = JavaArchive(parsing: Zip.repeating(jar, 300, member: "a-1.jar"), name: "x.jar")
+        let records = JavaArchive(
+            parsing: Zip.repeating(jar, 300, member: "a-1.jar"), name: "x.jar", from: UnpackingPool())
         #expect(records?.isCut == true)
-        #expect(JavaArchive(parsing: Zip.repeating(jar, 3, member: "a-1.jar"), name: "x.jar")?.isCut != true)
+        #expect(
+            JavaArchive(parsing: Zip.repeating(jar, 3, member: "a-1.jar"), name: "x.jar", from: UnpackingPool())?.isCut
+                != true)
     }
 }
 

@@ -1,3 +1,4 @@
+import Archive
 import ImageAnalysis
 import TestSupport
 import Testing
@@ -8,7 +9,7 @@ import Testing
 @Suite struct FileSearchTests {
     private func search(_ bytes: [UInt8], piece: Int) throws -> [FileSearch.Found] {
         let search = try SecretSearch()
-        var file = FileSearch(FilePath(Array("notes.txt".utf8)), search)
+        var file = FileSearch(FilePath(Array("notes.txt".utf8)), budget: SearchBudget(from: UnpackingPool()), search)
         var found: [FileSearch.Found] = []
         for start in stride(from: 0, to: bytes.count, by: piece) {
             found += bytes[start..<min(bytes.count, start + piece)].withUnsafeBytes { file.receive($0) }
@@ -51,7 +52,8 @@ import Testing
     func theWorkGrowsWithTheBytesOnly(repeated: String) throws {
         func work(_ size: Int) throws -> (checks: Int, decoded: Int) {
             let search = try SecretSearch()
-            var file = FileSearch(FilePath(Array("app/notes.txt".utf8)), search)
+            var file = FileSearch(
+                FilePath(Array("app/notes.txt".utf8)), budget: SearchBudget(from: UnpackingPool()), search)
             let bytes = Array(String(repeating: repeated, count: size / repeated.utf8.count).utf8)
             _ = bytes.withUnsafeBytes { file.receive($0) } + file.finish()
             return (search.checks, search.decodedBytes)

@@ -1,3 +1,4 @@
+import Archive
 import ImageAnalysis
 import TestSupport
 import Testing
@@ -11,7 +12,8 @@ import Testing
 
     /// What is told of a manifest: secrets, and what is none by what stands there.
     private func told(_ text: String, _ path: String = "srv/s.yaml") throws -> (secrets: [String], placeholders: Int) {
-        var file = FileSearch(FilePath(Array(path.utf8)), try SecretSearch())
+        var file = FileSearch(
+            FilePath(Array(path.utf8)), budget: SearchBudget(from: UnpackingPool()), try SecretSearch())
         let found = Array(text.utf8).withUnsafeBytes { file.receive($0) } + file.finish()
         return (
             found.filter { !$0.secret.candidate.isPlaceholder }.map {

@@ -16,7 +16,8 @@ import Testing
     }
 
     private func find(_ path: String, _ bytes: [UInt8]) throws -> (members: [[String]], isExceeded: Bool) {
-        var file = FileSearch(FilePath(Array(path.utf8)), try SecretSearch())
+        var file = FileSearch(
+            FilePath(Array(path.utf8)), budget: SearchBudget(from: UnpackingPool()), try SecretSearch())
         var found: [FileSearch.Found] = []
         for start in stride(from: 0, to: bytes.count, by: 1000) {
             found += bytes[start..<min(bytes.count, start + 1000)].withUnsafeBytes { file.receive($0) }

@@ -1,3 +1,4 @@
+import Archive
 import ImageAnalysis
 import TestSupport
 import Testing
@@ -7,7 +8,8 @@ import Testing
 /// Files whose format makes their values secrets.
 @Suite struct SecretFileTests {
     private func find(_ path: String, _ text: String) throws -> [(family: String, value: String, isPlaceholder: Bool)] {
-        var file = FileSearch(FilePath(Array(path.utf8)), try SecretSearch())
+        var file = FileSearch(
+            FilePath(Array(path.utf8)), budget: SearchBudget(from: UnpackingPool()), try SecretSearch())
         let found = Array(text.utf8).withUnsafeBytes { file.receive($0) } + file.finish()
         return found.map {
             ($0.secret.family.id, String(decoding: $0.secret.value, as: UTF8.self), $0.secret.candidate.isPlaceholder)

@@ -161,7 +161,7 @@ import Testing
     }
 
     @Test func aBudgetIsUsedUpOnce() {
-        let budget = SearchBudget()
+        let budget = SearchBudget(from: UnpackingPool())
         let room = budget.room(for: 1 << 30)
         #expect(room.left == SearchBudget.unpackedSize)
         #expect(room.spend(room.left - 1) && !budget.isExceeded)

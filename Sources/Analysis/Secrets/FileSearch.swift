@@ -41,7 +41,7 @@ struct FileSearch {
     ///   - traits: What the path of the archive tells that it lies in.
     ///   - depth: How many archives it lies in.
     init(
-        _ path: FilePath, in traits: FileTraits = FileTraits(), depth: Int = 0, budget: SearchBudget = SearchBudget(),
+        _ path: FilePath, in traits: FileTraits = FileTraits(), depth: Int = 0, budget: SearchBudget,
         _ search: SecretSearch
     ) {
         self.path = path

@@ -38,7 +38,7 @@ final class SecretScanner: LayerObserver {
         self.collect = collect
         self.skip = skip
         search = try SecretSearch()
-        file = FileSearch(FilePath([]), search)
+        file = FileSearch(FilePath([]), budget: SearchBudget(from: pool), search)
     }
 
     func begin(_ entry: TarEntry, ordinal: Int) -> Bool {

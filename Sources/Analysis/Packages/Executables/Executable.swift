@@ -45,7 +45,7 @@ public struct Executable: Sendable, Hashable {
     /// Parses a whole ELF file; nil when it is none or a damaged one.
     ///
     /// - Parameter pool: What is unpacked out of it draws from this.
-    public init?(parsing bytes: [UInt8], from pool: UnpackingPool = UnpackingPool()) {
+    public init?(parsing bytes: [UInt8], from pool: UnpackingPool) {
         guard let file = ELFReader(bytes), let type = file.number(at: 16, width: 2),
             file.range(at: 0, count: file.is64 ? 64 : 52) != nil
         else { return nil }

@@ -21,7 +21,7 @@ struct JavaArchive: Sendable, Hashable {
     ///   - bytes: The whole file.
     ///   - name: The file's name, which may hold name and version.
     ///   - pool: What is unpacked out of it draws from this.
-    init?(parsing bytes: [UInt8], name: String, from pool: UnpackingPool = UnpackingPool()) {
+    init?(parsing bytes: [UInt8], name: String, from pool: UnpackingPool) {
         var records = JavaRecords(archive: name, size: Int64(bytes.count), from: pool)
         records.read(bytes)
         self.init(records)

@@ -37,7 +37,7 @@ struct JavaRecords {
     private var manifest: ControlParagraph?
 
     /// Nothing so far of an archive of that name and of so many bytes.
-    init(archive name: String, size: Int64, from pool: UnpackingPool = UnpackingPool()) {
+    init(archive name: String, size: Int64, from pool: UnpackingPool) {
         self.init(name, depth: 1, budget: UnpackingBudget(file: size, most: JavaRecords.most, from: pool))
     }
 

@@ -45,7 +45,7 @@ struct PassingRustProgram: PassingFile {
     /// - Parameters:
     ///   - size: The size of the file, in bytes.
     ///   - pool: What is unpacked out of it draws from this.
-    init(size: Int64, from pool: UnpackingPool = UnpackingPool()) {
+    init(size: Int64, from pool: UnpackingPool) {
         budget = UnpackingBudget(file: size, from: pool)
     }
 

@@ -16,7 +16,7 @@ final class SearchBudget {
     private var room: UnpackingBudget?
 
     /// For a file that draws from a pool with the files beside it.
-    init(from pool: UnpackingPool = UnpackingPool()) { self.pool = pool }
+    init(from pool: UnpackingPool) { self.pool = pool }
 
     /// Whether something was not unpacked.
     var isExceeded: Bool { isCut || room?.isExceeded == true }
