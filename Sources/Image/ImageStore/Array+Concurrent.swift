@@ -2,9 +2,13 @@ import Dispatch
 import FoundationEssentials
 import Synchronization
 
+/// More than libdispatch opens for its event loop, where none is there yet.
+private let descriptorsOfDispatch = 8
+
 extension Array where Element: Sendable {
     /// Does the same with all elements, several at once on as many cores as there are, at most four: more readers of one
-    /// file wait for one another. Elements are begun in their order; returns when all are done.
+    /// file wait for one another. Elements are begun in their order; returns when all are done. Where hardly a file more may be
+    /// open it does so one after another: libdispatch ends a process that leaves it no descriptors.
     ///
     /// - Parameters:
     ///   - isCancelled: Asked before each element: none is begun once it says so.
@@ -12,7 +16,11 @@ extension Array where Element: Sendable {
     package func forEachAtOnce(
         isCancelled: @Sendable () -> Bool = { false }, _ body: @Sendable (Element) -> Void
     ) {
-        let workers = Swift.min(Swift.max(1, ProcessInfo.processInfo.activeProcessorCount), 4, Swift.max(1, count))
+        let workers = Swift.min(ProcessInfo.processInfo.activeProcessorCount, 4, count)
+        guard workers > 1, FileDescriptors.haveRoom(for: descriptorsOfDispatch) else {
+            for element in self where !isCancelled() { body(element) }
+            return
+        }
         let next = Atomic(0)
         DispatchQueue.concurrentPerform(iterations: workers) { _ in
             while !isCancelled() {

@@ -33,7 +33,8 @@ struct FileDirectory: BlobDirectory {
     /// Opens a file that is no link and, lest opening a named pipe waits for ever, a regular one.
     private func open(_ path: String) -> Found {
         var descriptor = descriptor(of: path)
-        if descriptor < 0, errno == EMFILE, FileDirectory.raiseDescriptorLimit() {
+        // A layout can hold thousands of layers.
+        if descriptor < 0, errno == EMFILE, FileDescriptors.raiseLimit() {
             descriptor = self.descriptor(of: path)
         }
         guard descriptor >= 0 else {
@@ -49,15 +50,6 @@ struct FileDirectory: BlobDirectory {
 
     private func descriptor(of path: String) -> Int32 {
         Glibc.open("\(root)/\(path)", O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-    }
-
-    /// Lets the process have as many open files as the system allows: a layout can hold thousands of layers.
-    private static func raiseDescriptorLimit() -> Bool {
-        var limit = rlimit()
-        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0, limit.rlim_cur < limit.rlim_max
-        else { return false }
-        limit.rlim_cur = limit.rlim_max
-        return setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0
     }
 
     private func node(_ path: String) -> MemberPath.Node {

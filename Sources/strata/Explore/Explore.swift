@@ -27,6 +27,9 @@ struct Explore: ParsableCommand {
     var config: String?
     @Flag(help: "Neither read nor keep what the explorer remembers: order, theme, where one was.") var noState = false
 
+    /// More than terminal, mailbox, image and threads have open, where an image is one archive.
+    private static let descriptors = 32
+
     func validate() throws {
         if let theme, Theme.name(for: theme) == nil {
             throw ValidationError("there is no theme “\(theme)”: \(Theme.names.joined(separator: ", "))")
@@ -43,6 +46,9 @@ struct Explore: ParsableCommand {
         let wanted = ImageLoading.Wanted(
             name: ImageName(image.image), reference: image.reference, platform: image.platform,
             dockerfile: try dockerfile.given(), target: dockerfile.target, other: other)
+        guard FileDescriptors.haveRoom(for: Explore.descriptors) else {
+            throw Failure.unreadable("too few files may be open at once for the explorer: ulimit -n 256 allows more")
+        }
         let standard = Explorer.Options()
         let terminal: Terminal
         let hasMouse = mouse ?? settings.hasMouse ?? standard.hasMouse
