@@ -30,14 +30,14 @@ public struct Entry: Sendable, Hashable {
 
 /// The number of a path in a `LayerStack`. A child's is greater than its parent's.
 public struct PathID: Hashable, Comparable, Sendable {
-    let number: UInt32
+    @usableFromInline let number: UInt32
 
     init(number: UInt32) {
         self.number = number
     }
 
     /// The number as an index into columns, from 0 (the root).
-    public var index: Int { Int(number) }
+    @inlinable public var index: Int { Int(number) }
 
     /// The root directory.
     public static let root = PathID(number: 0)
@@ -49,11 +49,20 @@ public struct PathID: Hashable, Comparable, Sendable {
 }
 
 /// Where an entry stands: the layer and the place in its arena.
+///
+/// Eight bytes: lists of what rules find have one for each path.
 public struct EntryReference: Hashable, Sendable {
+    @usableFromInline let layerNumber: UInt32
+    @usableFromInline let node: UInt32
+
+    init(layer: Int, index: Int) {
+        (layerNumber, node) = (UInt32(clamping: layer), UInt32(clamping: index))
+    }
+
     /// The layer, from 1 (the base).
-    public let layer: Int
+    @inlinable public var layer: Int { Int(layerNumber) }
     /// The index in the layer's arena, from 0. Not the index in the tar: that is `Entry.ordinal`.
-    public let index: Int
+    @inlinable public var index: Int { Int(node) }
 }
 
 /// What happened to a path between two states of the tree.

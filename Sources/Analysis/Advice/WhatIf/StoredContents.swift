@@ -34,8 +34,11 @@ struct StoredContents: Sendable {
         for (index, remedy) in remedies.enumerated() {
             for item in remedy.items where owners[item.entry] == nil { owners[item.entry] = Int32(index) }
         }
+        let files = SizePrediction.storedFiles(of: image)
         var unordered: [Name] = []
-        for item in SizePrediction.storedFiles(of: image) {
+        unordered.reserveCapacity(files.count)
+        contents.reserveCapacity(files.count)
+        for item in files {
             unordered.append(
                 Name(path: item.path, layer: Int32(item.entry.layer), contents: UInt32(contents.count)))
             contents.append(

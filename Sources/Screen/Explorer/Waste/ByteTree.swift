@@ -17,11 +17,15 @@ struct ByteTree: Sendable, Hashable {
 
     private var sums: [PathID: Sum] = [:]
     private var children: [PathID: [PathID]] = [:]
-    private var copies: [PathID: [Finding.Item]] = [:]
+    /// The copies by path, those of one path as they came in: a list, since most paths have but one.
+    private let copies: [Finding.Item]
 
     init(_ items: [Finding.Item], in stack: LayerStack) {
+        copies = items.enumerated().sorted { left, right in
+            left.element.path == right.element.path
+                ? left.offset < right.offset : left.element.path < right.element.path
+        }.map(\.element)
         for item in items {
-            copies[item.path, default: []].append(item)
             var (path, child) = (Optional(item.path), PathID?.none)
             while let place = path {
                 let isNew = sums[place] == nil
@@ -48,7 +52,8 @@ struct ByteTree: Sendable, Hashable {
     func nodes(in directory: PathID) -> [Node] {
         (children[directory] ?? []).map { child in
             var place = child
-            while copies[place] == nil, let inner = children[place], inner.count == 1, copies[inner[0]] == nil {
+            while copies(of: place).isEmpty, let inner = children[place], inner.count == 1, copies(of: inner[0]).isEmpty
+            {
                 place = inner[0]
             }
             return Node(path: place, bytes: sums[place]?.bytes ?? 0, files: sums[place]?.files ?? 0)
@@ -59,5 +64,12 @@ struct ByteTree: Sendable, Hashable {
     func hasEntries(_ path: PathID) -> Bool { children[path] != nil }
 
     /// The stored copies of a path itself, each of another layer.
-    func copies(of path: PathID) -> [Finding.Item] { copies[path] ?? [] }
+    func copies(of path: PathID) -> ArraySlice<Finding.Item> {
+        var (low, high) = (0, copies.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if copies[middle].path < path { low = middle + 1 } else { high = middle }
+        }
+        return copies[low...].prefix { $0.path == path }
+    }
 }
