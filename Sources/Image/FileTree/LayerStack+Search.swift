@@ -1,22 +1,7 @@
-/// A set of paths of a stack: one byte a path, so that millions are cheap to fill and to ask.
-public struct PathSet: Sendable, Hashable {
-    let members: [Bool]
-
-    init(members: [Bool]) {
-        self.members = members
-    }
-
-    /// Whether the path is in the set.
-    public func contains(_ path: PathID) -> Bool {
-        path.index < members.count && members[path.index]
-    }
-}
-
 extension LayerStack {
     /// The paths whose name contains the text; ASCII letters match in either case. Empty text matches all.
     public func paths(withNameContaining text: [UInt8]) -> PathSet {
-        let text = text.asciiLowercased
-        let names = arena.names.matches { $0.contains(folded: text) }
+        let names = arena.names.names(containing: text.asciiLowercased)
         return PathSet(members: arena.nameNumbers.map { names[Int($0)] })
     }
 
@@ -35,7 +20,7 @@ extension LayerStack {
     /// The paths in whose own name the text ends; `parts` is the text cut at its slashes.
     private func endings(of parts: [[UInt8]]) -> [Bool] {
         guard let last = parts.last, parts.count > 1 else {
-            let names = arena.names.matches { $0.contains(folded: parts.first ?? []) }
+            let names = arena.names.names(containing: parts.first ?? [])
             return arena.nameNumbers.map { names[Int($0)] }
         }
         // One step a part: which paths can stand at that place of the text.
@@ -60,6 +45,18 @@ extension LayerStack {
 }
 
 extension NameTable {
+    /// For each name by number, whether it contains the lower-case text, whatever its own case.
+    func names(containing text: [UInt8]) -> [Bool] {
+        let wanted = LetterSet(text)
+        if LetterSet.tellsAll(of: text) { return letters.map { $0.isSuperset(of: wanted) } }
+        return bytes.withUnsafeBufferPointer { bytes in
+            letters.indices.map { name in
+                letters[name].isSuperset(of: wanted)
+                    && UnsafeBufferPointer(rebasing: bytes[range(of: UInt32(name))]).contains(folded: text)
+            }
+        }
+    }
+
     /// For each name by number, whether the condition holds: names are far fewer than paths.
     func matches(_ condition: (UnsafeBufferPointer<UInt8>) -> Bool) -> [Bool] {
         bytes.withUnsafeBufferPointer { bytes in

@@ -24,7 +24,9 @@ public struct LayerStack: Sendable {
     }
 
     var arena = PathArena()
+    /// The first path in each directory, by name; 0 for none.
     var firstChildren: [UInt32] = [0]
+    /// The next path by name in the same directory; 0 for none.
     var nextSiblings: [UInt32] = [0]
     var layers: [Layer?]
     /// The contents that hard links share with a lower layer: rare, so not in a column.
@@ -109,7 +111,7 @@ public struct LayerStack: Sendable {
         return false
     }
 
-    /// All paths of any layer directly below, in no special order.
+    /// All paths of any layer directly below, in the order of their names' bytes.
     public func children(of path: PathID) -> [PathID] {
         var children: [PathID] = []
         var next = firstChild(of: path)
@@ -120,7 +122,7 @@ public struct LayerStack: Sendable {
         return children
     }
 
-    /// Where a loop over children begins.
+    /// Where a loop over children begins, which goes by their names.
     public func firstChild(of path: PathID) -> PathID? {
         guard path.index < pathCount else { return nil }
         let child = firstChildren[path.index]
@@ -147,6 +149,14 @@ public struct LayerStack: Sendable {
                 deviceMajor: 0, deviceMinor: 0, hasCapabilities: false, contentHash: nil, ordinal: 0)
         }
         return layer.columns.entry(at: reference.index)
+    }
+
+    /// When an entry was last modified, in seconds since 1970; 0 for a reference that the stack did not give.
+    public func modified(of reference: EntryReference) -> Int64 {
+        guard let details = loaded(reference.layer)?.columns.details, details.indices.contains(reference.index) else {
+            return 0
+        }
+        return details[reference.index].modified
     }
 
     /// The path that an entry describes; nil for a reference that the stack did not give.
@@ -176,8 +186,10 @@ public struct LayerStack: Sendable {
     /// Takes a layer's paths into the union and gives, for each of its nodes, the path there.
     private mutating func merge(_ other: PathArena) -> [UInt32] {
         let unnamed = UInt32.max
+        let known = UInt32(arena.count)
         var names = [UInt32](repeating: unnamed, count: other.names.count)
         var paths = [UInt32](repeating: 0, count: other.count)
+        var grown: [UInt32] = []
         for node in 1..<max(1, other.count) {
             let name = Int(other.nameNumbers[node])
             if names[name] == unnamed {
@@ -190,11 +202,13 @@ public struct LayerStack: Sendable {
             let (path, isNew) = arena.makeChild(of: parent, named: names[name])
             paths[node] = path
             if isNew {
+                if firstChildren[Int(parent)] < known { grown.append(parent) }
                 nextSiblings.appendSparingly(firstChildren[Int(parent)])
                 firstChildren.appendSparingly(0)
                 firstChildren[Int(parent)] = path
             }
         }
+        sortChildren(of: grown, from: known)
         return paths
     }
 }

@@ -2,6 +2,8 @@
 struct NameTable: Sendable {
     private(set) var bytes: [UInt8] = []
     private var ends: [UInt32] = [0]
+    /// By number, what a name is made of.
+    private(set) var letters: [LetterSet] = [[]]
     private var slots: [UInt32] = []
     /// Unlike from one process to the next, so that no archive can be made whose names all collide.
     private let seed = UInt64.random(in: .min ... .max) | 1
@@ -23,6 +25,7 @@ struct NameTable: Sendable {
         bytes.append(contentsOf: name)
         let number = UInt32(ends.count)
         ends.appendSparingly(UInt32(bytes.count))
+        letters.appendSparingly(LetterSet(name))
         slots[slot] = number
         return number
     }
@@ -43,10 +46,11 @@ struct NameTable: Sendable {
     mutating func trim() {
         bytes = bytes.trimmed()
         ends = ends.trimmed()
+        letters = letters.trimmed()
     }
 
     var memory: Int {
-        bytes.capacity + (ends.capacity + slots.capacity) * MemoryLayout<UInt32>.size
+        bytes.capacity + (ends.capacity + letters.capacity + slots.capacity) * MemoryLayout<UInt32>.size
     }
 
     /// The slot that holds the name, or the empty one where it belongs.
