@@ -99,9 +99,7 @@ extension TreeView {
             }
         }
         (self.shown, self.flags, self.sizes) = (shown, flags, sizes)
-        fileCounts = [UInt32](repeating: 0, count: count)
-        directoryCounts = fileCounts
-        changedCounts = fileCounts
+        (fileCounts, directoryCounts, changedCounts) = ([], [], [])
         for path in removed { set(path, removed: before?[path] ?? .nothing) }
         sizeContents(ofHardLinks: hardLinks)
         aggregate()
@@ -132,19 +130,26 @@ extension TreeView {
 
     /// Adds each path's figures to its directory's, from the last path to the first: children come after parents.
     private mutating func aggregate() {
-        let parents = stack.arena.parents
-        for path in stride(from: flags.count - 1, through: 0, by: -1) {
-            let flags = flags[path]
+        // Columns of its own: those of the view would be looked after at every step.
+        let (parents, all) = (stack.arena.parents, flags)
+        var sizes = sizes
+        self.sizes = []
+        var files = [UInt32](repeating: 0, count: all.count)
+        var directories = [UInt32](repeating: 0, count: all.count)
+        var changed = [UInt32](repeating: 0, count: all.count)
+        for path in stride(from: all.count - 1, through: 0, by: -1) {
+            let flags = all[path]
             guard flags.isVisible else { continue }
-            if flags.isChanged { changedCounts[path] += 1 }
-            if !flags.isDirectory { fileCounts[path] += 1 }
-            if path == 0 { return }
+            if flags.isChanged { changed[path] += 1 }
+            if !flags.isDirectory { files[path] += 1 }
+            guard path > 0 else { break }
             let parent = Int(parents[path])
-            changedCounts[parent] += changedCounts[path]
-            guard flags.isPresent || !self.flags[parent].isPresent else { continue }
+            changed[parent] += changed[path]
+            guard flags.isPresent || !all[parent].isPresent else { continue }
             sizes[parent] = sizes[parent].addingSaturated(sizes[path])
-            fileCounts[parent] += fileCounts[path]
-            directoryCounts[parent] += directoryCounts[path] + (flags.isDirectory ? 1 : 0)
+            files[parent] += files[path]
+            directories[parent] += directories[path] + (flags.isDirectory ? 1 : 0)
         }
+        (self.sizes, fileCounts, directoryCounts, changedCounts) = (sizes, files, directories, changed)
     }
 }

@@ -107,8 +107,8 @@ extension State {
         // Within a chain of directories the search goes on from the one that it found.
         let isOnChain = selectedPath != nil && derived.endOfChain(tree.selection) == selectedPath
         let origin = start ?? (isOnChain ? tree.selection : selectedPath)
-        var search = TreeSearch(pattern, from: origin, sort: tree.sort, in: derived)
-        guard let found = search.run(in: &derived, backwards: backwards, includingStart: includingStart) else {
+        let search = TreeSearch(pattern, from: origin, sort: tree.sort, in: derived)
+        guard let found = search.run(backwards: backwards, includingStart: includingStart) else {
             notice = Notice(.warning, "Nothing matches “\(Printable.escape(pattern.text))”.")
             return
         }

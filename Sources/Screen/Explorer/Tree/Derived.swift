@@ -18,12 +18,10 @@ struct Derived: Sendable {
     private(set) var rows = FileRows()
     /// The row that the cursor is on, from 0.
     private(set) var cursor = 0
-    /// Children of directories in the order of their names.
-    private var names = NameOrder()
-    /// The same in the order of the screen, all of them: a filter that is being typed has them sorted already.
-    private var ordered: [PathID: [PathID]] = [:]
-    /// All files in the order of the screen, for the list.
-    private var orderedFiles: [PathID]?
+    /// What tab and filter leave of the paths.
+    private var shown = ShownPaths(LayerStack(layerCount: 0).view(of: 1...1), TreeAmounts(), nil)
+    /// Entries in the order of the screen, whatever the filter: while one is being typed they are sorted already.
+    private var order: ScreenOrder?
 
     /// What filters may ask for that is not in the layers: stages, findings, packages.
     var filterContext = PathFilter.Context() {
@@ -36,7 +34,6 @@ struct Derived: Sendable {
     private var amountsKey: AmountsKey?
     private var filterKey: FilterKey?
     private var rowsKey: RowsKey?
-    private var orderKey: OrderKey?
 
     private struct ViewKey: Hashable {
         var generation: Int
@@ -54,11 +51,6 @@ struct Derived: Sendable {
         var context: Int
     }
 
-    private struct OrderKey: Hashable {
-        var amounts: AmountsKey?
-        var sort: SortOrder
-    }
-
     private struct RowsKey: Hashable {
         var amounts: AmountsKey
         var filter: FilterKey?
@@ -74,7 +66,7 @@ struct Derived: Sendable {
     mutating func replace(stack: LayerStack, wasted: WastedBytes = WastedBytes()) {
         (self.stack, self.wasted) = (stack, wasted)
         generation += 1
-        (names, ordered, orderedFiles) = (NameOrder(), [:], nil)
+        order = nil
     }
 
     /// Brings everything up to date; a tree that scrolled keeps its cursor on the same line of the screen.
@@ -88,6 +80,7 @@ struct Derived: Sendable {
         if amounts != amountsKey {
             amountsKey = amounts
             self.amounts = TreeAmounts(of: self.view, tab: tree.tab)
+            order = nil
         }
         refreshFilter(tree.filter, amounts)
         let rowsKey = RowsKey(
@@ -97,36 +90,31 @@ struct Derived: Sendable {
         let isChanged = rowsKey != self.rowsKey
         if isChanged {
             self.rowsKey = rowsKey
-            rows = rows(tree)
+            shown = ShownPaths(self.view, self.amounts, filtered)
+            let order = order(by: tree.sort)
+            self.order = order
+            rows = rows(tree, order)
         }
-        if isChanged || cursorPath != tree.selection { cursor = row(nearest: tree.selection) }
+        if isChanged || cursorPath != tree.selection { cursor = rows.row(nearest: tree.selection) }
         if isChanged { tree.scroll = cursor - lineOnScreen }
         tree.scroll = ListScroll.offset(tree.scroll, showing: cursor, count: rows.count, height: height)
+        rows.show(tree.scroll..<tree.scroll + max(0, height))
     }
 
     /// Whether a path is among those that the tab and the filter show, folded away or not.
-    func isShown(_ path: PathID) -> Bool {
-        amounts.isShown(path) && (filtered?.isKept(path) ?? true)
+    func isShown(_ path: PathID) -> Bool { shown.contains(path) }
+
+    /// The paths that the tab and the filter show, folded away or not.
+    var shownPaths: PathSet { shown.set }
+
+    /// The entries of a directory in an order.
+    func children(of path: PathID, sort: SortOrder) -> [PathID] {
+        order(by: sort).entries(of: path).filter { isShown($0) }
     }
 
-    /// The entries of a directory in the order of the screen.
-    mutating func children(of path: PathID, sort: SortOrder) -> [PathID] {
-        orderedChildren(of: path, sort: sort).filter { isShown($0) }
-    }
-
-    private mutating func orderedChildren(of path: PathID, sort: SortOrder) -> [PathID] {
-        let byName = names.children(of: path, in: stack)
-        guard sort.key != .name || sort.isReversed else { return byName }
-        forgetOrder(unlessBy: sort)
-        if let known = ordered[path] { return known }
-        let sorted = EntryOrder(sort: sort, amounts: amounts, wasted: wasted, view: view).sorted(byName)
-        ordered[path] = sorted
-        return sorted
-    }
-
-    private mutating func forgetOrder(unlessBy sort: SortOrder) {
-        let key = OrderKey(amounts: amountsKey, sort: sort)
-        if key != orderKey { (orderKey, ordered, orderedFiles) = (key, [:], nil) }
+    private func order(by sort: SortOrder) -> ScreenOrder {
+        if let order, order.sort == sort { return order }
+        return ScreenOrder(EntryOrder(sort: sort, amounts: amounts, wasted: wasted, view: view))
     }
 
     /// Whether a directory shows its entries.
@@ -147,7 +135,8 @@ struct Derived: Sendable {
     private func isFirstMatch(_ path: PathID, _ filtered: PathMatches) -> Bool {
         var path = path
         while !filtered.isFirstMatch(path) {
-            guard filtered.isMatch(path), let parent = stack.parent(of: path), onlyEntry(of: parent) == path else {
+            guard filtered.isMatch(path), let parent = stack.parent(of: path), shown.onlyEntry(of: parent) == path
+            else {
                 return false
             }
             path = parent
@@ -161,117 +150,32 @@ struct Derived: Sendable {
         filterKey = key
         filtered = filter.map {
             PathMatches(
-                $0.paths(in: view, filterContext), onlyHides: $0.onlyHides, in: stack, where: self.amounts.isShown)
+                filter: $0.paths(in: view, filterContext), onlyHides: $0.onlyHides, in: stack, shown: self.amounts.shown
+            )
         }
     }
 
-    /// The rows of all unfolded directories.
-    private mutating func treeRows(_ tree: TreePane) -> [FileRow] {
-        var rows: [FileRow] = []
-        // Nearly as many as before: what is typed into a filter makes them fewer.
-        rows.reserveCapacity(self.rows.list == nil ? self.rows.count : 0)
-        var walk = TreeWalk(children(of: .root, sort: tree.sort))
-        while var row = walk.next() {
-            row.path = endOfChain(row.path)
-            row.isUnfolded = hasEntries(row.path) && isUnfolded(row.path, tree)
-            rows.append(row)
-            if row.isUnfolded { walk.enter(children(of: row.path, sort: tree.sort)) }
-        }
-        return rows
-    }
-
-    private mutating func rows(_ tree: TreePane) -> FileRows {
+    private func rows(_ tree: TreePane, _ order: ScreenOrder) -> FileRows {
         switch tree.form {
-        case .tree: FileRows(tree: treeRows(tree))
-        case .list: FileRows(fileList(tree.sort))
+        case .tree:
+            // What the tree works out is asked for once, not for each directory.
+            let folding = tree.folding
+            return FileRows(
+                TreeRows(shown, in: stack, order: order) {
+                    folding.isUnfolded($0, automatic: unfoldsByItself($0, tree))
+                })
+        case .list: return FileRows(FileList(order.files(of: shown.set), sizes: amounts, in: view))
         case .map(let directory):
-            FileRows(
+            return FileRows(
                 FileList(
                     children(of: directory, sort: SortOrder(.size)).filter { view.change(of: $0) != .removed },
                     sizes: amounts, in: view))
         }
     }
 
-    /// All files that are shown; by name in the order of the tree that is all unfolded.
-    private mutating func fileList(_ sort: SortOrder) -> FileList {
-        var paths: [PathID] = []
-        if sort.key == .name {
-            var walk = TreeWalk(children(of: .root, sort: sort))
-            while let path = walk.next()?.path {
-                if view.kind(of: path) != .directory { paths.append(path) }
-                if stack.firstChild(of: path) != nil { walk.enter(children(of: path, sort: sort)) }
-            }
-        } else {
-            paths = files(by: sort).filter { isShown($0) }
-        }
-        return FileList(paths, sizes: amounts, in: view)
-    }
-
-    /// All files that the tab shows, whatever the filter.
-    private mutating func files(by sort: SortOrder) -> [PathID] {
-        forgetOrder(unlessBy: sort)
-        if let orderedFiles { return orderedFiles }
-        var paths: [PathID] = []
-        for index in 1..<max(1, stack.pathCount) {
-            guard let path = stack.path(at: index), amounts.isShown(path), view.kind(of: path) != .directory else {
-                continue
-            }
-            paths.append(path)
-        }
-        let sorted = EntryOrder(sort: sort, amounts: amounts, wasted: wasted, view: view).sorted(paths)
-        orderedFiles = sorted
-        return sorted
-    }
-
     /// Whether there is anything to unfold.
-    func hasEntries(_ path: PathID) -> Bool {
-        guard view.kind(of: path) == .directory || stack.firstChild(of: path) != nil else { return false }
-        var child = stack.firstChild(of: path)
-        while let path = child {
-            if isShown(path) { return true }
-            child = stack.nextSibling(of: path)
-        }
-        return false
-    }
+    func hasEntries(_ path: PathID) -> Bool { shown.hasEntries(path) }
 
-    /// The directory that a chain of directories ends with, each of which holds nothing but the next one and was changed
-    /// as it was; the path itself where it begins none.
-    func endOfChain(_ path: PathID) -> PathID {
-        var end = path
-        while let next = onlyEntry(of: end), view.kind(of: next) == .directory,
-            view.change(of: next) == view.change(of: end)
-        {
-            end = next
-        }
-        return end
-    }
-
-    private func onlyEntry(of path: PathID) -> PathID? {
-        guard path != .root, view.kind(of: path) == .directory else { return nil }
-        var only: PathID?
-        var child = stack.firstChild(of: path)
-        while let path = child {
-            if isShown(path) {
-                if only != nil { return nil }
-                only = path
-            }
-            child = stack.nextSibling(of: path)
-        }
-        return only
-    }
-
-    /// The row of the path, or of its nearest ancestor that has one.
-    private func row(nearest wanted: PathID) -> Int {
-        let shown = endOfChain(wanted)
-        if let row = rows.row(of: shown) { return row }
-        if rows.list != nil { return 0 }
-        var lineage: Set<PathID> = []
-        var path = stack.parent(of: wanted)
-        while let ancestor = path {
-            lineage.insert(ancestor)
-            path = stack.parent(of: ancestor)
-        }
-        // Ancestors stand above their descendants, so the last one is the nearest.
-        return rows.lastIndex { lineage.contains($0.path) } ?? 0
-    }
+    /// The directory that a chain of directories ends with; see `ShownPaths`.
+    func endOfChain(_ path: PathID) -> PathID { shown.endOfChain(path) }
 }

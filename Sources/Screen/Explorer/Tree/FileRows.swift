@@ -1,34 +1,56 @@
 import FileTree
 
-/// The rows of the pane of files: in the tree those of unfolded directories; in the list one for each file, made when it is
-/// asked for, since there may be a million.
+/// The rows of the pane of files: in the tree those of unfolded directories; in the list one for each file. They are made when
+/// they are asked for, since there may be a million; those on the screen are kept.
 struct FileRows: Sendable, RandomAccessCollection {
     /// The files of the list; nil for the tree.
     let list: FileList?
-    private let rows: [FileRow]
+    private let tree: TreeRows?
+    /// The rows on the screen, and the number of the first of them.
+    private var onScreen: [FileRow] = []
+    private var firstOnScreen = 0
 
-    init(tree rows: [FileRow] = []) {
-        self.rows = rows
-        list = nil
+    /// No rows.
+    init() {
+        (list, tree) = (nil, nil)
+    }
+
+    init(_ tree: TreeRows) {
+        (self.tree, list) = (tree, nil)
     }
 
     init(_ list: FileList) {
-        self.list = list
-        rows = []
+        (self.list, tree) = (list, nil)
     }
 
     var startIndex: Int { 0 }
-    var endIndex: Int { list?.paths.count ?? rows.count }
+    var endIndex: Int { list?.paths.count ?? tree?.count ?? 0 }
 
     subscript(index: Int) -> FileRow {
-        guard let list else { return rows[index] }
-        let path = list.paths[index]
-        return FileRow(path: path, head: path, depth: 0, isLast: index + 1 == list.paths.count, openAncestors: 0)
+        if onScreen.indices.contains(index - firstOnScreen) { return onScreen[index - firstOnScreen] }
+        return rows(in: index..<index + 1)[0]
     }
 
-    /// The row of a path; nil where it has none.
-    func row(of path: PathID) -> Int? {
-        list?.paths.firstIndex(of: path) ?? rows.firstIndex { $0.path == path }
+    /// Makes the rows that are on the screen.
+    mutating func show(_ range: Range<Int>) {
+        let range = range.clamped(to: startIndex..<endIndex)
+        guard range != firstOnScreen..<firstOnScreen + onScreen.count else { return }
+        (onScreen, firstOnScreen) = (rows(in: range), range.lowerBound)
+    }
+
+    private func rows(in range: Range<Int>) -> [FileRow] {
+        guard let list else { return tree?.rows(in: range) ?? [] }
+        return range.map { index in
+            let path = list.paths[index]
+            return FileRow(path: path, head: path, depth: 0, isLast: index + 1 == list.paths.count, openAncestors: 0)
+        }
+    }
+
+    /// The row of a path: in the tree that of the nearest directory above it that has one, in the list the first one where
+    /// it has none.
+    func row(nearest path: PathID) -> Int {
+        if let list { return list.paths.firstIndex(of: path) ?? 0 }
+        return tree?.row(nearest: path) ?? 0
     }
 }
 

@@ -13,61 +13,80 @@ struct TreeSearch {
     }
 
     private let matches: PathMatches
+    private let derived: Derived
     private let sort: SortOrder
     private let start: PathID?
-    private var onTheWay: Set<PathID> = []
-    private var found: [PathID] = []
-    private var before = 0
-    private var isPastStart = false
 
     init(_ pattern: PathPattern, from start: PathID?, sort: SortOrder, in derived: Derived) {
-        matches = PathMatches(pattern, in: derived.stack, where: derived.isShown)
-        self.sort = sort
-        self.start = start
-        var path = start
-        while let step = path {
-            onTheWay.insert(step)
-            path = derived.stack.parent(of: step)
-        }
+        matches = PathMatches(
+            search: pattern.paths(of: derived.stack), usesPath: pattern.usesPath, in: derived.stack,
+            shown: derived.shownPaths)
+        (self.derived, self.sort, self.start) = (derived, sort, start)
     }
 
     /// The next match after the start, or at it; the previous one before it. Nil where nothing matches.
-    mutating func run(in derived: inout Derived, backwards: Bool, includingStart: Bool = false) -> Result? {
-        walk(&derived)
-        guard !found.isEmpty else { return nil }
-        let startMatches = start.map { found.indices.contains(before) && found[before] == $0 } ?? false
-        let index: Int
-        if backwards {
-            index = before - 1
-        } else {
-            index = startMatches && !includingStart ? before + 1 : before
-        }
-        let wrapped = (index + found.count) % found.count
-        return Result(path: found[wrapped], number: wrapped + 1, count: found.count, isWrapped: wrapped != index)
+    func run(backwards: Bool, includingStart: Bool = false) -> Result? {
+        guard let list = derived.rows.list else { return runInTree(backwards, includingStart) }
+        return run(in: list, backwards, includingStart)
     }
 
-    /// Goes through a list of files.
-    private mutating func walk(_ list: [PathID]) {
-        for path in list {
-            if path == start { before = found.count }
-            if matches.isMatch(path) { found.append(path) }
+    private func run(in list: FileList, _ backwards: Bool, _ includingStart: Bool) -> Result? {
+        let found = list.paths.filter { matches.isMatch($0) }
+        let before = start.flatMap { list.paths.firstIndex(of: $0) }.map { place in
+            list.paths[..<place].count { matches.isMatch($0) }
+        }
+        return result(before: before ?? 0, of: found.count, backwards, includingStart) { found[$0] }
+    }
+
+    /// Directories without a match are passed over, however much is in them.
+    private func runInTree(_ backwards: Bool, _ includingStart: Bool) -> Result? {
+        let counts = SubtreeCounts(matches.counts(in: derived.stack))
+        return result(before: before(counts), of: counts.total, backwards, includingStart) { match($0, counts) }
+    }
+
+    /// - Parameters:
+    ///   - before: How many matches stand before the start.
+    ///   - count: How many there are.
+    ///   - match: The path of a match by its number, from 0.
+    private func result(
+        before: Int, of count: Int, _ backwards: Bool, _ includingStart: Bool, _ match: (Int) -> PathID?
+    ) -> Result? {
+        guard count > 0 else { return nil }
+        let skipsStart = !includingStart && start != nil && before < count && match(before) == start
+        let index = backwards ? before - 1 : before + (skipsStart ? 1 : 0)
+        let wrapped = (index + count) % count
+        return match(wrapped).map {
+            Result(path: $0, number: wrapped + 1, count: count, isWrapped: wrapped != index)
         }
     }
 
-    /// Walks the directories that hold a match or the start, and notes how many matches come before the start.
-    private mutating func walk(_ derived: inout Derived) {
-        if let list = derived.rows.list { return walk(list.paths) }
+    /// How many matches stand before the start; none where that is not shown.
+    private func before(_ counts: SubtreeCounts) -> Int {
+        guard let start, derived.isShown(start) else { return 0 }
+        var (before, directory) = (0, PathID.root)
+        for step in derived.stack.chain(from: .root, to: start).dropFirst() {
+            before += counts.before(step, among: derived.children(of: directory, sort: sort))
+            if step != start, matches.isMatch(step) { before += 1 }
+            directory = step
+        }
+        return before
+    }
+
+    /// A match by its number, from 0, in the order of the screen.
+    private func match(_ number: Int, _ counts: SubtreeCounts) -> PathID? {
+        var skipped = number
         var walk = TreeWalk(derived.children(of: .root, sort: sort))
         while let path = walk.next()?.path {
-            if path == start {
-                isPastStart = true
-                before = found.count
+            guard skipped < counts[path] else {
+                skipped -= counts[path]
+                continue
             }
-            if matches.isMatch(path) { found.append(path) }
-            if matches.isAboveMatch(path) || onTheWay.contains(path) {
-                walk.enter(derived.children(of: path, sort: sort))
+            if matches.isMatch(path) {
+                if skipped == 0 { return path }
+                skipped -= 1
             }
+            walk.enter(derived.children(of: path, sort: sort))
         }
-        if !isPastStart { before = 0 }
+        return nil
     }
 }
