@@ -33,6 +33,7 @@ extension LayerStack {
     /// Joins two rows of children, each in order, to one.
     private mutating func link(_ newcomers: [Newcomer], andThen first: UInt32, in directory: UInt32) {
         var (other, last) = (first, UInt32(0))
+        firstChildren[Int(directory)] = first
         func isBefore(_ newcomer: Newcomer) -> Bool {
             other != 0 && arena.names.precedes(arena.nameNumbers[Int(other)], newcomer.name)
         }
