@@ -25,12 +25,12 @@ struct NameOrderTests {
         var stack = LayerStack(layerCount: layers.count)
         for index in layers.indices.shuffled(using: &random) {
             stack.insert(LayerTree(entries: layers[index]), at: index + 1)
-            for directory in stack.allPaths {
+            for directory in [.root] + stack.allPaths {
                 let names = stack.children(of: directory).map { stack.name(of: $0) }
                 #expect(names == names.sorted { $0.lexicographicallyPrecedes($1) })
             }
         }
-        let all = stack.allPaths.flatMap(stack.children)
+        let all = ([.root] + stack.allPaths).flatMap(stack.children)
         #expect(Set(all).count == all.count && all.count == stack.pathCount - 1, "each path has one place")
     }
 
