@@ -6,11 +6,15 @@ struct ShownTree {
     let image: AnalyzedImage
     let view: TreeView
     private let owners: [EntryReference: PathID]
+    /// What the base image showed by itself; nil where the image has none, or none is known.
+    private let base: TreeView?
 
     /// Nil for an image without layers.
     init?(_ image: AnalyzedImage) {
         guard let view = image.view else { return nil }
         (self.image, self.view) = (image, view)
+        let last = image.stages.baseLayers.last.map { min($0, image.stack.layerCount) }
+        base = last.map { image.stack.view(of: 1...$0) }
         var owners: [EntryReference: PathID] = [:]
         for index in 0..<image.stack.pathCount {
             guard let path = image.stack.path(at: index), view.isPresent(path), let entry = view.entry(of: path),
@@ -25,6 +29,27 @@ struct ShownTree {
     func bytes(of path: PathID) -> Int64 {
         guard let contents = contents(of: path), owners[contents] == path else { return 0 }
         return image.stack.entry(contents).size
+    }
+
+    /// The entries that are the path's: its own, and that of its contents where no other path shows it.
+    func entries(of path: PathID) -> [EntryReference] {
+        guard let own = view.entry(of: path) else { return [] }
+        guard let contents = image.stack.contents(of: own), contents != own, owners[contents] == path,
+            image.stack.path(of: contents).map({ view.isPresent($0) && view.entry(of: $0) == contents }) != true
+        else { return [own] }
+        return [own, contents]
+    }
+
+    /// What of each layer's tar, from 1, the tree shows.
+    var shownWeights: [Int: Int64] {
+        var weights: [Int: Int64] = [:]
+        for index in 0..<image.stack.pathCount {
+            guard let path = image.stack.path(at: index), view.isPresent(path) else { continue }
+            for entry in entries(of: path) {
+                weights[entry.layer, default: 0].addSaturated(BlobShares.weight(of: image.stack.entry(entry)))
+            }
+        }
+        return weights
     }
 
     /// The entry that stores what the path shows; nil for what has no contents.
@@ -43,5 +68,16 @@ struct ShownTree {
         return image.stack.children(of: path).filter { view.isPresent($0) }.reduce(into: [:]) {
             $0[image.stack.name(of: $1)] = $1
         }
+    }
+
+    /// Whether the tree has at a path what the base image has there, or has nothing there as the base image has; false where
+    /// no base image is known.
+    func isAsInBase(_ path: [UInt8]) -> Bool {
+        guard let base else { return false }
+        guard let found = image.stack.find(path) else { return true }
+        guard view.isPresent(found), base.isPresent(found) else {
+            return view.isPresent(found) == base.isPresent(found)
+        }
+        return view.entry(of: found) == base.entry(of: found)
     }
 }

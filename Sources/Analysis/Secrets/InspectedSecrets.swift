@@ -63,6 +63,31 @@ struct InspectedSecrets: Sendable {
     }
 }
 
+extension InspectedSecrets: LayeredResult {
+    /// What was passed over is not told by layers: it stays with who read them.
+    func renumbered(_ numbers: [Int: [Int]]) -> InspectedSecrets {
+        var secrets = InspectedSecrets(redaction: redaction)
+        secrets.fault = fault
+        secrets.matches = matches.flatMap { match in
+            (numbers[match.layer] ?? []).map { layer in
+                var match = match
+                match.layer = layer
+                return match
+            }
+        }
+        return secrets
+    }
+
+    func adding(_ other: any LayeredResult) -> InspectedSecrets {
+        guard let other = other as? InspectedSecrets else { return self }
+        var secrets = self
+        secrets.fault = fault ?? other.fault
+        secrets.matches += other.matches
+        secrets.matches.sort { ($0.layer, $0.ordinal, $0.offset) < ($1.layer, $1.ordinal, $1.offset) }
+        return secrets
+    }
+}
+
 extension InspectedContents {
     /// What the search for secrets found; nil where there was none.
     var secrets: InspectedSecrets? { result(InspectedSecrets.self) }

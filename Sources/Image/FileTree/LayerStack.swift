@@ -186,15 +186,19 @@ public struct LayerStack: Sendable {
                     arena.names.intern(UnsafeBufferPointer(rebasing: $0[range])) ?? 0
                 }
             }
-            let parent = paths[Int(other.parents[node])]
-            let (path, isNew) = arena.makeChild(of: parent, named: names[name])
-            paths[node] = path
-            if isNew {
-                nextSiblings.appendSparingly(firstChildren[Int(parent)])
-                firstChildren.appendSparingly(0)
-                firstChildren[Int(parent)] = path
-            }
+            paths[node] = makePath(in: paths[Int(other.parents[node])], named: names[name])
         }
         return paths
+    }
+
+    /// The path of that name in a directory, made if there is none.
+    mutating func makePath(in parent: UInt32, named name: UInt32) -> UInt32 {
+        let (path, isNew) = arena.makeChild(of: parent, named: name)
+        if isNew {
+            nextSiblings.appendSparingly(firstChildren[Int(parent)])
+            firstChildren.appendSparingly(0)
+            firstChildren[Int(parent)] = path
+        }
+        return path
     }
 }
