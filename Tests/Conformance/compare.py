@@ -99,7 +99,8 @@ def check(strata, paths):
                 held = {"unique": store.add(archive, number)}
                 added, whole = registry.add(archive, number)
                 # What lies in an archive plain is compressed on the way, by whom and how well strata can only guess.
-                if told["compressedError"] == 0 and archive.startswith("oci-archive:"):
+                layers = json.loads(run(strata, "inspect", path, "--format", "json", "-q"))["layers"]
+                if all(layer["compression"] != "none" for layer in layers):
                     held |= {"uniqueCompressed": added, "compressed": whole}
                 figures += len(held)
                 for key, value in held.items():

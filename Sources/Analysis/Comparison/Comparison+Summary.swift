@@ -49,7 +49,7 @@ extension Comparison {
             "\(sum.difference.cause) (\(Comparison.signed(sum.delta)) in \(Comparison.count(sum.paths, "path")))"
         }
         let fields = configuration.count { $0.weight == .contents }
-        return causes + (sums.count > 3 ? ["\(sums.count - 3) causes more"] : [])
+        return causes + (sums.count > 3 ? ["\(Comparison.count(sums.count - 3, "cause")) more"] : [])
             + (fields > 0 ? ["\(Comparison.count(fields, "field")) of the configuration"] : [])
     }
 

@@ -54,6 +54,10 @@ public struct Comparison: Sendable {
 
         /// By how many bytes the second image is larger for it.
         public var delta: Int64 { bytesB - bytesA }
+
+        /// Whether it is a cause of any difference: what is the same may take more or less where hard links count its bytes
+        /// elsewhere, and in blobs that are compressed otherwise.
+        public var isCause: Bool { difference != .same || delta != 0 || compressedDelta != 0 }
     }
 
     /// The first image.
@@ -107,23 +111,23 @@ public struct Comparison: Sendable {
         let packages = PackageComparison(a.image, b.image)
         let (treeA, treeB) = (ShownTree(a.image), ShownTree(b.image))
         let layers = LayerComparison(a, b)
-        let sizes = PushedSizes(a, b, (treeA, treeB), shared: layers.shared)
+        let sizes = PushedSizes(a, b, shared: layers.shared)
         let shares = (
             a: BlobShares(of: a.image.stack, bytes: sizes.a), b: BlobShares(of: b.image.stack, bytes: sizes.b)
         )
-        let all = TreeComparison(treeA, treeB, shares: shares, packages: packages).places()
-        let shownA = all.reduce(Int64(0)) { $0.addingSaturated($1.difference.compressedA) }
-        let shownB = all.reduce(Int64(0)) { $0.addingSaturated($1.difference.compressedB) }
-        self.a = Comparison.side(a, hiddenCompressed: sizes.totalA - shownA)
-        self.b = Comparison.side(b, hiddenCompressed: sizes.totalB - shownB)
-        classes = Comparison.sums(all.map(\.difference))
-        let paths = all.map(\.difference).filter { $0.difference != .same }.sorted { left, right in
+        let trees = TreeComparison(treeA, treeB, shares: shares, packages: packages, shared: layers.shared)
+        let paths = trees.places.map(\.difference).filter { $0.difference != .same }.sorted { left, right in
             let (leftSize, rightSize) = (left.delta.magnitude, right.delta.magnitude)
             return leftSize == rightSize ? left.path.lexicographicallyPrecedes(right.path) : leftSize > rightSize
         }
+        let shownA = paths.reduce(trees.same.compressedA) { $0.addingSaturated($1.compressedA) }
+        let shownB = paths.reduce(trees.same.compressedB) { $0.addingSaturated($1.compressedB) }
+        self.a = Comparison.side(a, hiddenCompressed: sizes.totalA - shownA)
+        self.b = Comparison.side(b, hiddenCompressed: sizes.totalB - shownB)
+        classes = Comparison.sums(paths, trees.same)
         self.paths = paths
         places = Dictionary(grouping: paths.indices) { paths[$0].difference }
-        tree = DifferenceTree(all, packages: packages.differences)
+        tree = DifferenceTree(trees.places, packages: packages.differences)
         self.packages = packages.differences
         self.layers = layers.differences(a, b, compressed: (sizes.a, sizes.b))
         configuration = ConfigurationDifference.differences(a.image.image.config, b.image.image.config)
@@ -146,18 +150,24 @@ public struct Comparison: Sendable {
             hiddenCompressed: hiddenCompressed, image: image.image.image, stack: image.image.stack)
     }
 
-    private static func sums(_ paths: [PathDifference]) -> [ClassSum] {
-        Dictionary(grouping: paths, by: \.difference).map { difference, paths in
+    /// The classes, the largest difference first and what is the same last.
+    private static func sums(_ paths: [PathDifference], _ same: TreeComparison.Same) -> [ClassSum] {
+        let causes = Dictionary(grouping: paths, by: \.difference).map { difference, paths in
             ClassSum(
                 difference: difference, paths: paths.count,
                 bytesA: paths.reduce(0) { $0.addingSaturated($1.bytesA ?? 0) },
                 bytesB: paths.reduce(0) { $0.addingSaturated($1.bytesB ?? 0) },
                 compressedDelta: paths.reduce(0) { $0.addingSaturated($1.compressedB - $1.compressedA) })
         }.sorted { left, right in
-            if (left.difference == .same) != (right.difference == .same) { return right.difference == .same }
             let (leftSize, rightSize) = (left.delta.magnitude, right.delta.magnitude)
             return leftSize == rightSize
                 ? left.difference.rawValue < right.difference.rawValue : leftSize > rightSize
         }
+        guard same.paths > 0 else { return causes }
+        return causes + [
+            ClassSum(
+                difference: .same, paths: same.paths, bytesA: same.bytesA, bytesB: same.bytesB,
+                compressedDelta: same.compressedB - same.compressedA)
+        ]
     }
 }

@@ -21,18 +21,19 @@ extension DifferenceTree {
     /// - Parameter limit: How many lines; what is unfolded may take a few more.
     public func folded(to limit: Int) -> [Row] {
         guard limit > 0 else { return [] }
+        let top = largest(of: roots, atMost: limit)
         var open: Set<Int> = []
-        var count = min(roots.count, limit)
+        var count = top.count
         // The largest first; each is opened or passed over once.
-        var candidates = Heap(roots.prefix(limit).map { (nodes[$0].moved, $0) })
+        var candidates = Heap(top.map { (nodes[$0].moved, $0) })
         while count < limit, let next = candidates.popLargest() {
             let end = chainEnd(of: next)
             let children = nodes[end].children
-            let shown = min(children.count, DifferenceTree.mostChildren)
-            guard shown > 0, count + shown <= limit + DifferenceTree.slack else { continue }
+            let shown = largest(of: children, atMost: DifferenceTree.mostChildren)
+            guard !shown.isEmpty, count + shown.count <= limit + DifferenceTree.slack else { continue }
             open.insert(end)
-            count += shown + (children.count > shown ? 1 : 0)
-            for child in children.prefix(shown) { candidates.insert((nodes[child].moved, child)) }
+            count += shown.count + (children.count > shown.count ? 1 : 0)
+            for child in shown { candidates.insert((nodes[child].moved, child)) }
         }
         return rows(of: roots, atMost: limit, depth: 0, open: open)
     }
@@ -41,9 +42,16 @@ extension DifferenceTree {
     private static let mostChildren = 8
     private static let slack = 4
 
+    /// The first of some entries; those that no bytes are moved in only where there are no others.
+    private func largest(of places: [Int], atMost limit: Int) -> [Int] {
+        let moved = places.prefix(limit).filter { nodes[$0].moved > 0 }
+        return moved.isEmpty ? Array(places.prefix(limit)) : moved
+    }
+
     private func rows(of places: [Int], atMost limit: Int, depth: Int, open: Set<Int>) -> [Row] {
+        let shown = largest(of: places, atMost: limit)
         var rows: [Row] = []
-        for place in places.prefix(limit) {
+        for place in shown {
             let end = chainEnd(of: place)
             rows.append(Row(what: .node(end), depth: depth))
             if open.contains(end) {
@@ -51,7 +59,7 @@ extension DifferenceTree {
                     of: nodes[end].children, atMost: DifferenceTree.mostChildren, depth: depth + 1, open: open)
             }
         }
-        if places.count > limit { rows.append(Row(what: .more(places.count - limit), depth: depth)) }
+        if places.count > shown.count { rows.append(Row(what: .more(places.count - shown.count), depth: depth)) }
         return rows
     }
 

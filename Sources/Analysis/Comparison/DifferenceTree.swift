@@ -40,7 +40,7 @@ public struct DifferenceTree: Sendable {
     public let roots: [Int]
 
     /// - Parameters:
-    ///   - places: All paths of either image, a directory before what lies in it.
+    ///   - places: What differs, and all directories, each before what lies in it.
     ///   - packages: The packages that differ.
     init(_ places: [TreeComparison.Place], packages: [PackageDifference]) {
         var builder = Builder(places)
@@ -61,7 +61,10 @@ public struct DifferenceTree: Sendable {
         mutating func addPaths() {
             var sums = places.map { place -> Node in
                 let isPackage = place.difference.package != nil && place.difference.difference != .same
-                return Node(place.difference, isCounted: !isPackage)
+                var node = Node(place.difference, isCounted: !isPackage)
+                node.bytesA.addSaturated(place.sameA)
+                node.bytesB.addSaturated(place.sameB)
+                return node
             }
             for index in places.indices.reversed() {
                 if let parent = places[index].parent { sums[parent].add(sums[index]) }

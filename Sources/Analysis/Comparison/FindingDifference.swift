@@ -13,9 +13,13 @@ public struct FindingDifference: Sendable, Hashable {
         let path: [UInt8]?
         let words: String
 
+        private static let units: Set<Substring> = ["B", "kB", "MB", "GB", "TB"]
+
         init(_ finding: Finding) {
             (rule, path) = (finding.rule, finding.path)
-            words = finding.title.filter { !$0.isNumber }
+            words = finding.title.split(separator: " ").filter { word in
+                !word.contains { $0.isNumber } && !Key.units.contains(word)
+            }.joined(separator: " ")
         }
     }
 

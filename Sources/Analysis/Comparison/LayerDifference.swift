@@ -96,7 +96,8 @@ struct LayerComparison {
     ) -> LayerDifference.Side {
         LayerDifference.Side(
             index: blob.index, size: image.image.stack.totals(of: blob.index)?.size ?? 0,
-            compressed: compressed[blob.index] ?? 0, text: image.image.attribution(ofLayer: blob.index)?.text ?? "")
+            compressed: compressed[blob.index] ?? max(0, blob.blobSize),
+            text: image.image.attribution(ofLayer: blob.index)?.text ?? "")
     }
 
     private typealias Partner = (blob: LayerBlob, standing: LayerDifference.Standing)

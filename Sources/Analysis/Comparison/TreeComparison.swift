@@ -5,58 +5,126 @@ import Packages
 
 /// Walks two final trees side by side and puts each path into its class.
 struct TreeComparison {
-    /// A path of either tree, and the place of the directory that it lies in; nil for the root's.
+    /// A path that differs, or a directory.
     struct Place {
         var difference: PathDifference
+        /// The place of the directory that it lies in; nil for what lies in the root.
         var parent: Int?
+        /// The bytes in the first image of the files directly in it that are the same.
+        var sameA: Int64 = 0
+        /// In the second image, where a hard link may count them elsewhere.
+        var sameB: Int64 = 0
     }
+
+    /// What all paths that are the same come to.
+    struct Same {
+        var paths = 0
+        var bytesA: Int64 = 0
+        var bytesB: Int64 = 0
+        var compressedA: Int64 = 0
+        var compressedB: Int64 = 0
+    }
+
+    /// Every path that differs, and all directories, each before what lies in it.
+    private(set) var places: [Place] = []
+    /// The others.
+    private(set) var same = Same()
 
     private let a: ShownTree?
     private let b: ShownTree?
     private let sharesA: BlobShares
     private let sharesB: BlobShares
     private let packages: PackageComparison
+    /// The number that a layer has in the second image, by its number in the first.
+    private let sharedLayers: [Int: Int]
 
-    init(_ a: ShownTree?, _ b: ShownTree?, shares: (a: BlobShares, b: BlobShares), packages: PackageComparison) {
+    /// - Parameters:
+    ///   - shares: What entries take of the blobs.
+    ///   - packages: The packages that differ.
+    ///   - shared: The numbers of the layers that both have.
+    init(
+        _ a: ShownTree?, _ b: ShownTree?, shares: (a: BlobShares, b: BlobShares), packages: PackageComparison,
+        shared: [(a: Int, b: Int)]
+    ) {
         (self.a, self.b) = (a, b)
         (sharesA, sharesB) = shares
         self.packages = packages
+        sharedLayers = Dictionary(shared.map { ($0.a, $0.b) }, uniquingKeysWith: { first, _ in first })
+        walk()
     }
 
-    /// Every path of either tree, the same ones too; a directory comes before what lies in it.
-    func places() -> [Place] {
-        var found: [Place] = []
+    /// A path of either tree that is still to be looked at.
+    private struct Step {
+        var a: PathID?
+        var b: PathID?
+        var name: [UInt8]
+        var parent: Int?
+        var isRenamed = false
+    }
+
+    private mutating func walk() {
         // No stack frame a level: a hostile image nests a thousand directories.
-        var open: [(a: PathID?, b: PathID?, path: [UInt8], parent: Int?, isRenamed: Bool)] = [
-            (.root, .root, [], nil, false)
-        ]
-        while let pair = open.popLast() {
-            if !pair.path.isEmpty {
-                var difference = difference(pair.a, pair.b, pair.path)
-                if pair.isRenamed, difference.difference != .package { difference.difference = .generated }
-                found.append(Place(difference: difference, parent: pair.parent))
+        var open = steps(.root, .root, below: nil)
+        while let step = open.popLast() {
+            let plain = compare(step.a, step.b)
+            let isDirectory = [step.a.flatMap { a?.view.kind(of: $0) }, step.b.flatMap { b?.view.kind(of: $0) }]
+                .contains(.directory)
+            guard isDirectory || plain != .same else {
+                count(step)
+                continue
             }
-            let parent = found.isEmpty ? nil : found.count - 1
-            let (inA, inB) = (a?.children(of: pair.a) ?? [:], b?.children(of: pair.b) ?? [:])
-            let renamed = renamedAtRandom(inA, inB)
-            let prefix = pair.path.isEmpty ? [] : pair.path + [0x2f]
-            for (name, child) in inA { open.append((child, inB[name], prefix + name, parent, renamed.contains(name))) }
-            for (name, child) in inB where inA[name] == nil {
-                open.append((nil, child, prefix + name, parent, renamed.contains(name)))
+            let path = (step.parent.map { places[$0].difference.path + [0x2f] } ?? []) + step.name
+            var difference = difference(step, path, plain)
+            if step.isRenamed, difference.difference != .package { difference.difference = .generated }
+            places.append(Place(difference: difference, parent: step.parent))
+            if difference.difference == .same { count(step, isDirectory: true) }
+            if isDirectory { open += steps(step.a, step.b, below: places.count - 1) }
+        }
+    }
+
+    /// What lies in a directory of either tree.
+    private func steps(_ pathA: PathID?, _ pathB: PathID?, below parent: Int?) -> [Step] {
+        var steps: [Step] = []
+        if let a, let pathA {
+            for child in a.children(of: pathA) {
+                let name = a.image.stack.name(of: child)
+                let other = pathB.flatMap { b?.child(of: $0, named: name) }
+                steps.append(Step(a: child, b: other, name: name, parent: parent))
             }
         }
-        return found
+        if let b, let pathB {
+            for child in b.children(of: pathB) {
+                let name = b.image.stack.name(of: child)
+                guard pathA.flatMap({ a?.child(of: $0, named: name) }) == nil else { continue }
+                steps.append(Step(a: nil, b: child, name: name, parent: parent))
+            }
+        }
+        markRenamed(&steps)
+        return steps
     }
 
-    private func difference(_ pathA: PathID?, _ pathB: PathID?, _ path: [UInt8]) -> PathDifference {
+    /// Takes in a path that is the same in both.
+    private mutating func count(_ step: Step, isDirectory: Bool = false) {
+        let (bytesA, bytesB) = (step.a.flatMap { a?.bytes(of: $0) } ?? 0, step.b.flatMap { b?.bytes(of: $0) } ?? 0)
+        same.paths += 1
+        same.bytesA.addSaturated(bytesA)
+        same.bytesB.addSaturated(bytesB)
+        same.compressedA.addSaturated(TreeComparison.share(of: step.a, a, sharesA))
+        same.compressedB.addSaturated(TreeComparison.share(of: step.b, b, sharesB))
+        guard !isDirectory, let parent = step.parent else { return }
+        places[parent].sameA.addSaturated(bytesA)
+        places[parent].sameB.addSaturated(bytesB)
+    }
+
+    private func difference(_ step: Step, _ path: [UInt8], _ plain: DifferenceClass) -> PathDifference {
         PathDifference(
-            path: path, difference: judge(pathA, pathB, path),
-            bytesA: pathA.flatMap { a?.bytes(of: $0) }, bytesB: pathB.flatMap { b?.bytes(of: $0) },
-            layerA: pathA.flatMap { a?.view.entry(of: $0)?.layer },
-            layerB: pathB.flatMap { b?.view.entry(of: $0)?.layer },
-            compressedA: TreeComparison.share(of: pathA, a, sharesA),
-            compressedB: TreeComparison.share(of: pathB, b, sharesB),
-            package: pathA.flatMap { packages.changedA[$0] } ?? pathB.flatMap { packages.changedB[$0] })
+            path: path, difference: judge(step.a, step.b, path, plain),
+            bytesA: step.a.flatMap { a?.bytes(of: $0) }, bytesB: step.b.flatMap { b?.bytes(of: $0) },
+            layerA: step.a.flatMap { a?.view.entry(of: $0)?.layer },
+            layerB: step.b.flatMap { b?.view.entry(of: $0)?.layer },
+            compressedA: TreeComparison.share(of: step.a, a, sharesA),
+            compressedB: TreeComparison.share(of: step.b, b, sharesB),
+            package: step.a.flatMap { packages.changedA[$0] } ?? step.b.flatMap { packages.changedB[$0] })
     }
 
     private static func share(of path: PathID?, _ tree: ShownTree?, _ shares: BlobShares) -> Int64 {
@@ -64,17 +132,14 @@ struct TreeComparison {
         return tree.entries(of: path).reduce(0) { $0.addingSaturated(shares.bytes(of: $1)) }
     }
 
-    private func judge(_ pathA: PathID?, _ pathB: PathID?, _ path: [UInt8]) -> DifferenceClass {
-        let plain: DifferenceClass
-        switch (pathA, pathB) {
-        case (_?, nil): plain = .removed
-        case (nil, _?): plain = .added
-        case (nil, nil): return .same
-        case (let pathA?, let pathB?):
-            plain = compare(pathA, pathB)
-            guard plain == .contents else { return plain }
-            if differsInHeaderOnly(pathA, pathB) { return .bytecode }
-        }
+    // MARK: The class of a path
+
+    /// Looks for what is to blame where a path is in one image only or has other contents.
+    private func judge(
+        _ pathA: PathID?, _ pathB: PathID?, _ path: [UInt8], _ plain: DifferenceClass
+    ) -> DifferenceClass {
+        guard [.added, .removed, .contents].contains(plain) else { return plain }
+        if plain == .contents, differsInHeaderOnly(pathA, pathB) { return .bytecode }
         if let a, let b, a.isAsInBase(path), b.isAsInBase(path) { return .baseImage }
         if pathA.map({ packages.changedA[$0] != nil }) == true || pathB.map({ packages.changedB[$0] != nil }) == true {
             return .package
@@ -84,12 +149,18 @@ struct TreeComparison {
         return MadeAnew.isGenerated(text) ? .generated : plain
     }
 
-    /// A path that both have.
-    private func compare(_ pathA: PathID, _ pathB: PathID) -> DifferenceClass {
-        guard let a, let b else { return .same }
+    /// What differs by itself, whatever is to blame.
+    private func compare(_ pathA: PathID?, _ pathB: PathID?) -> DifferenceClass {
+        guard let a, let pathA else { return .added }
+        guard let b, let pathB else { return .removed }
+        let (entryA, entryB) = (a.view.entry(of: pathA), b.view.entry(of: pathB))
+        if let entryA, let entryB, entryA.index == entryB.index, sharedLayers[entryA.layer] == entryB.layer,
+            a.view.kind(of: pathA) != .hardLink
+        {
+            return .same
+        }
         let (kindA, kindB) = (kind(of: pathA, a), kind(of: pathB, b))
         guard kindA == kindB else { return .contents }
-        let (entryA, entryB) = (a.view.entry(of: pathA), b.view.entry(of: pathB))
         // A directory that is only implied has no mode, owner or time of its own to differ.
         guard let entryA, let entryB else { return .same }
         let (left, right) = (a.image.stack.entry(entryA), b.image.stack.entry(entryB))
@@ -115,8 +186,9 @@ struct TreeComparison {
         return one.size == other.size && (one.size == 0 || one.contentHash == other.contentHash)
     }
 
-    private func differsInHeaderOnly(_ pathA: PathID, _ pathB: PathID) -> Bool {
-        guard let one = a?.byteCode(of: pathA), let other = b?.byteCode(of: pathB) else { return false }
+    private func differsInHeaderOnly(_ pathA: PathID?, _ pathB: PathID?) -> Bool {
+        guard let one = pathA.flatMap({ a?.byteCode(of: $0) }), let other = pathB.flatMap({ b?.byteCode(of: $0) })
+        else { return false }
         return one == other
     }
 
@@ -127,32 +199,30 @@ struct TreeComparison {
         var hash: UInt64
     }
 
-    /// The names of one directory that only one of the trees has, where the other has the same contents under a name that
+    /// Marks what of one directory only one of the trees has, where the other has the same contents under a name that
     /// differs in a part drawn by chance only.
-    private func renamedAtRandom(_ inA: [[UInt8]: PathID], _ inB: [[UInt8]: PathID]) -> Set<[UInt8]> {
-        guard let a, let b else { return [] }
-        let onlyInA = inA.filter { inB[$0.key] == nil }
-        let onlyInB = inB.filter { inA[$0.key] == nil }
-        guard !onlyInA.isEmpty, !onlyInB.isEmpty else { return [] }
-        var byContents: [Contents: [[UInt8]]] = [:]
-        for (name, path) in onlyInB {
-            if let contents = fileContents(of: path, b) { byContents[contents, default: []].append(name) }
+    private func markRenamed(_ steps: inout [Step]) {
+        guard let a, let b else { return }
+        let onlyInB = steps.indices.filter { steps[$0].a == nil }
+        guard !onlyInB.isEmpty else { return }
+        let byContents = Dictionary(grouping: onlyInB) { place in
+            steps[place].b.flatMap { TreeComparison.contents(of: $0, in: b) }
         }
-        var renamed: Set<[UInt8]> = []
-        for (name, path) in onlyInA {
-            guard let contents = fileContents(of: path, a),
+        for place in steps.indices where steps[place].b == nil {
+            guard let contents = steps[place].a.flatMap({ TreeComparison.contents(of: $0, in: a) }),
                 // Many files of the same contents are not told apart by their names.
                 let others = byContents[contents], others.count <= TreeComparison.mostOfSameContents,
-                let other = others.first(where: { MadeAnew.areRandom(name, $0) })
+                let other = others.first(where: { MadeAnew.areRandom(steps[place].name, steps[$0].name) })
             else { continue }
-            renamed.formUnion([name, other])
+            steps[place].isRenamed = true
+            steps[other].isRenamed = true
         }
-        return renamed
     }
 
     private static let mostOfSameContents = 64
 
-    private func fileContents(of path: PathID, _ tree: ShownTree) -> Contents? {
+    /// Nil for what is no file, or an empty one.
+    private static func contents(of path: PathID, in tree: ShownTree) -> Contents? {
         guard let reference = tree.contents(of: path) else { return nil }
         let entry = tree.image.stack.entry(reference)
         return entry.size > 0 ? entry.contentHash.map { Contents(size: entry.size, hash: $0) } : nil

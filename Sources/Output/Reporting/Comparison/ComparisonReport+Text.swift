@@ -62,7 +62,7 @@ extension ComparisonReport {
         func add(_ delta: Int64, _ compressed: Int64, _ paths: String, _ why: String, _ style: TextStyle = .plain) {
             table.append([signed(delta), signed(compressed), .init(paths), .init(Printable.escape(why), style)])
         }
-        for sum in comparison.classes where sum.difference != .same || sum.delta != 0 {
+        for sum in comparison.classes where sum.isCause {
             add(sum.delta, sum.compressedDelta, "\(sum.paths)", why(sum.difference))
         }
         let hidden = (b.hiddenBytes - a.hiddenBytes, b.hiddenCompressed - a.hiddenCompressed)

@@ -9,7 +9,7 @@ struct CompareRows {
         case hidden, layers, tree, packages, configuration, newFindings, goneFindings
 
         /// Whether there is anything in it to show.
-        var isFoldable: Bool { self != .hidden }
+        var isFoldable: Bool { self != .hidden && self != .difference(.same) }
     }
 
     /// What one row is about.
@@ -45,7 +45,7 @@ struct CompareRows {
 
     /// The parts that there are, in their order.
     static func parts(of comparison: Comparison) -> [Part] {
-        let classes = comparison.classes.filter { $0.difference != .same || $0.delta != 0 }
+        let classes = comparison.classes.filter(\.isCause)
         let isHidden = comparison.a.hiddenBytes != comparison.b.hiddenBytes
         let others: [Part] = [.tree, .packages, .configuration, .newFindings, .goneFindings]
         let differs = comparison.weight > .none
