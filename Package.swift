@@ -79,7 +79,7 @@ let package = Package(
             imports: ["OCI", "ImageStore", "FileTree", "Dockerfile", "Evidence", "Packages", "Rules"]),
         room(
             "Comparison", on: "Analysis",
-            imports: ["OCI", "Archive", "ImageStore", "FileTree", "Evidence", "Packages"]),
+            imports: ["OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "Evidence", "Packages", "Rules"]),
         room(
             "ImageAnalysis", on: "Analysis",
             imports: [
@@ -127,7 +127,8 @@ let package = Package(
                 "AnalysisSupport",
             ]),
         tests(
-            of: "Comparison", imports: ["FileTree", "Comparison", "ImageAnalysis", "TestSupport", "AnalysisSupport"]),
+            of: "Comparison",
+            imports: ["FileTree", "Comparison", "ImageAnalysis", "TestSupport", "AnalysisSupport"]),
         tests(
             of: "Packages",
             imports: [
@@ -156,7 +157,7 @@ let package = Package(
             of: "Reporting",
             imports: [
                 "DisplayText", "Archive", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis", "Reporting",
-                "TestSupport",
+                "TestSupport", "AnalysisSupport",
             ]),
         tests(of: "TerminalUI", imports: ["TerminalUI"]),
         tests(of: "NcursesTerminal", imports: ["TerminalUI", "NcursesTerminal"]),

@@ -40,8 +40,5 @@ struct OpenedAnalysis {
     }
 
     /// Warnings of the archive, the layers, the stages and the packages go to standard error unless the user wants none.
-    func warn(_ messages: MessageOptions) {
-        guard !messages.quiet else { return }
-        for warning in analysis.warnings { StandardError.write("warning: \(warning)") }
-    }
+    func warn(_ messages: MessageOptions) { messages.warn(analysis.warnings) }
 }

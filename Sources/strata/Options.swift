@@ -26,6 +26,12 @@ struct MessageOptions: ParsableArguments {
 
     @Flag(name: .shortAndLong, help: "More details.")
     var verbose = false
+
+    /// Writes warnings to standard error unless the user wants none.
+    func warn(_ warnings: [String]) {
+        guard !quiet else { return }
+        for warning in warnings { StandardError.write("warning: \(warning)") }
+    }
 }
 
 /// Where a result goes and how it looks.

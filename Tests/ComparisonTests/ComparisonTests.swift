@@ -8,19 +8,6 @@ import Testing
 
 @Suite("What differs between two images")
 struct ComparisonTests {
-    private func compare(_ a: Image, _ b: Image) throws -> Comparison {
-        Comparison(try AnalyzedFixture(a).image, named: "a", try AnalyzedFixture(b).image, named: "b")
-    }
-
-    private func image(@LayerBuilder _ items: () -> [any LayerItem]) -> Image {
-        let layer = Layer(items).createdBy("RUN /bin/sh -c make # buildkit", comment: "buildkit.dockerfile.v0")
-        return Image(reference: "app:1") { layer }
-    }
-
-    private func difference(of path: String, _ comparison: Comparison) -> DifferenceClass? {
-        comparison.paths.first { $0.path == Array(path.utf8) }?.difference
-    }
-
     /// The differences of all classes together are that of what the images show.
     private func expectSums(_ comparison: Comparison) {
         #expect(comparison.classes.reduce(0) { $0 + $1.bytesA } == comparison.a.visibleBytes)
@@ -48,31 +35,31 @@ struct ComparisonTests {
                 File("etc/new", "brand new"); File("etc/text", "three"); File("bin/run", "run", mode: 0o755)
                 Symlink("etc/link", to: "same"); File("etc/same", "same")
             })
-        #expect(difference(of: "etc/gone", comparison) == .removed)
-        #expect(difference(of: "etc/new", comparison) == .added)
-        #expect(difference(of: "etc/text", comparison) == .contents)
-        #expect(difference(of: "etc/link", comparison) == .contents)
-        #expect(difference(of: "bin/run", comparison) == .metadata)
-        #expect(difference(of: "etc/same", comparison) == nil)
+        #expect(comparison.difference(of: "etc/gone") == .removed)
+        #expect(comparison.difference(of: "etc/new") == .added)
+        #expect(comparison.difference(of: "etc/text") == .contents)
+        #expect(comparison.difference(of: "etc/link") == .contents)
+        #expect(comparison.difference(of: "bin/run") == .metadata)
+        #expect(comparison.difference(of: "etc/same") == nil)
         #expect(comparison.delta == Int64(9 - 4 + 2))
         expectSums(comparison)
     }
 
     @Test("files of a package that was upgraded are the package's, its records the database's")
     func packages() throws {
-        func image(_ version: String, _ size: Int) -> Image {
+        func upgraded(_ version: String, _ size: Int) -> Image {
             let record = "Package: tool\nStatus: install ok installed\nArchitecture: amd64\nVersion: \(version)\n\n"
-            return self.image {
+            return image {
                 File("var/lib/dpkg/status", record)
                 File("var/lib/dpkg/info/tool.list", "/.\n/usr\n/usr/bin\n/usr/bin/tool\n")
                 File("usr/bin/tool", size: size)
                 File("usr/bin/own", "own \(version)")
             }
         }
-        let comparison = try compare(image("1.2", 1000), image("1.3", 3000))
-        #expect(difference(of: "usr/bin/tool", comparison) == .package)
-        #expect(difference(of: "var/lib/dpkg/status", comparison) == .packageDatabase)
-        #expect(difference(of: "usr/bin/own", comparison) == .contents)
+        let comparison = try compare(upgraded("1.2", 1000), upgraded("1.3", 3000))
+        #expect(comparison.difference(of: "usr/bin/tool") == .package)
+        #expect(comparison.difference(of: "var/lib/dpkg/status") == .packageDatabase)
+        #expect(comparison.difference(of: "usr/bin/own") == .contents)
         #expect(comparison.packages.map(\.name) == ["tool"])
         #expect(comparison.packages.first?.versionsA == ["1.2"])
         #expect(comparison.packages.first?.versionsB == ["1.3"])
@@ -89,8 +76,8 @@ struct ComparisonTests {
             image {
                 File("app/a.pyc", bytes: code(2, "same body")); File("app/b.pyc", bytes: code(2, "two body"))
             })
-        #expect(difference(of: "app/a.pyc", comparison) == .bytecode)
-        #expect(difference(of: "app/b.pyc", comparison) == .contents)
+        #expect(comparison.difference(of: "app/a.pyc") == .bytecode)
+        #expect(comparison.difference(of: "app/b.pyc") == .contents)
         expectSums(comparison)
     }
 
@@ -99,8 +86,8 @@ struct ComparisonTests {
         let names = ["etc/ld.so.cache", "etc/machine-id", "var/log/x.log", "var/cache/y", "srv/machine-id"]
         let comparison = try compare(
             image { names.map { File($0, "one") } }, image { names.map { File($0, "other") } })
-        for name in names.dropLast() { #expect(difference(of: name, comparison) == .generated, "\(name)") }
-        #expect(difference(of: "srv/machine-id", comparison) == .contents)
+        for name in names.dropLast() { #expect(comparison.difference(of: name) == .generated, "\(name)") }
+        #expect(comparison.difference(of: "srv/machine-id") == .contents)
         expectSums(comparison)
     }
 
@@ -114,7 +101,7 @@ struct ComparisonTests {
                 File("z/two", size: 5000)
             })
         #expect(comparison.a.visibleBytes == 5000 && comparison.b.visibleBytes == 5000)
-        #expect(difference(of: "a/one", comparison) == .removed)
+        #expect(comparison.difference(of: "a/one") == .removed)
         #expect(comparison.delta == 0)
         expectSums(comparison)
     }
@@ -128,8 +115,8 @@ struct ComparisonTests {
             image {
                 File("x", "now a file"); File("y/inner", "now inside")
             })
-        #expect(difference(of: "x", comparison) == .contents && difference(of: "y", comparison) == .contents)
-        #expect(difference(of: "x/inner", comparison) == .removed && difference(of: "y/inner", comparison) == .added)
+        #expect(comparison.difference(of: "x") == .contents && comparison.difference(of: "y") == .contents)
+        #expect(comparison.difference(of: "x/inner") == .removed && comparison.difference(of: "y/inner") == .added)
         expectSums(comparison)
     }
 

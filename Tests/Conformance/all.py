@@ -8,8 +8,8 @@ all.py [STRATA] [--only NAME] [--verbose]
 
 Needs python3, and of what lies beside the checkout ../shared/images. A script ends with the line "N cases, M differ[, K
 skipped]". Where a tool of others is installed, the scripts that compare with it run too; else all.py says how to get it.
-Exits with 1 where a script does. advice.py, bloat.py and waste-images.sh build images as root from the network: they are
-named, not run. outputs.py compares two builds of strata and is not among these.
+Exits with 1 where a script does. advice.py, bloat.py, waste-images.sh and diff-images.sh build images as root from the network:
+they are named, not run. outputs.py compares two builds of strata and is not among these.
 """
 
 import argparse
@@ -46,11 +46,12 @@ PARSER = Tool("dockerfile (PyPI)", PYTHON, "found" if importlib.util.find_spec("
 DIVE = Tool("dive", "go install github.com/wagoodman/dive@latest, and ~/go/bin in PATH")
 TRIVY = Tool("trivy", "https://github.com/aquasecurity/trivy/releases, and its directory in PATH")
 GITLEAKS = Tool("gitleaks", "go install github.com/zricethezav/gitleaks/v8@latest, and ~/go/bin in PATH")
+SKOPEO = Tool("skopeo", "apt-get install skopeo; as root")
 BUILDAH = Tool("buildah", "apt-get install buildah; as root")
 DEBOOTSTRAP = Tool("debootstrap", "apt-get install debootstrap; as root")
 ZSTD = Tool("zstd", "apt-get install zstd")
 GIT = Tool("git", "apt-get install git")
-TOOLS = [HADOLINT, PARSER, DIVE, TRIVY, GITLEAKS, BUILDAH, DEBOOTSTRAP, ZSTD, GIT]
+TOOLS = [HADOLINT, PARSER, DIVE, TRIVY, GITLEAKS, SKOPEO, BUILDAH, DEBOOTSTRAP, ZSTD, GIT]
 
 
 class Step:
@@ -76,6 +77,7 @@ def steps(strata):
         Step("formats.py", ["formats.py", strata], []),
         Step("waste.py", ["waste.py", strata], [ZSTD]),
         Step("diff.py", ["diff.py", strata], [ZSTD]),
+        Step("compare.py", ["compare.py", strata], [SKOPEO]),
         Step("compressed.py", ["compressed.py", strata, "--exact"], [ZSTD]),
         Step("lint.py with hadolint", ["lint.py", strata], [HADOLINT, PARSER]),
         Step("secrets.py with trivy", ["secrets.py", "--strata", strata, "--seed", "1", "--trivy", str(TRIVY.path)], [TRIVY, GIT]),
@@ -85,6 +87,7 @@ def steps(strata):
         Step("advice.py", [], [BUILDAH, DEBOOTSTRAP], by_hand=True),
         Step("bloat.py", [], [BUILDAH, DEBOOTSTRAP], by_hand=True),
         Step("waste-images.sh", [], [BUILDAH, DEBOOTSTRAP], by_hand=True),
+        Step("diff-images.sh", [], [BUILDAH, DEBOOTSTRAP, SKOPEO], by_hand=True),
     ]
 
 

@@ -1,6 +1,7 @@
 import AnalysisSupport
 import FileTree
 import ImageAnalysis
+import Reporting
 import TerminalUI
 import TestSupport
 import Testing
@@ -24,7 +25,8 @@ struct CompareTests {
         var journey = judged.journey(
             width, height, at: .compare, options: Options(themeName: "mono", otherImage: "other.tar"))
         let comparison = Comparison(
-            judged.analyzed, named: "demo.tar", try AnalyzedFixture(other).image, named: "other.tar")
+            ComparedImage(judging: judged.analyzed, named: "demo.tar"),
+            ComparedImage(judging: try AnalyzedFixture(other).image, named: "other.tar"))
         journey.send(.compared(comparison))
         return journey
     }
@@ -41,24 +43,59 @@ struct CompareTests {
         #expect(journey.screen.contains("there is no such file"))
     }
 
-    @Test("causes first, the largest difference on top; they unfold to their paths")
+    @Test("why in a sentence, then the causes, the largest difference on top; they unfold to their paths")
     func causes() throws {
         var journey = try journey(120, 30)
+        #expect(journey.screen.contains("Other contents: changed files (-60.0 kB in 2 paths)"))
         #expect(journey.cursorLine.contains("contents: other contents") && journey.cursorLine.contains("-60.0 kB"))
         #expect(journey.screen.contains("added: only in the second image"))
         #expect(journey.screen.contains("configuration"))
         #expect(!journey.screen.contains("model.bin"))
         journey.press("Enter j")
         #expect(journey.cursorLine.contains("/app/model.bin"))
+    }
+
+    @Test("Enter on a file of other contents asks for its lines once, and shows them; Enter again goes to it")
+    func lines() throws {
+        var journey = try journey(120, 30)
+        let path = Array("app/main.py".utf8)
+        journey.press("Enter j j")
+        #expect(journey.cursorLine.contains("/app/main.py"))
         journey.press("Enter")
-        #expect(journey.selected == "app/model.bin")
+        #expect(journey.effects.last == .compareFile(path))
+        #expect(journey.screen.contains("Both files are read"))
+        journey.send(.fileCompared(FileDifference(of: path, Array("one\nsame\n".utf8), Array("two\nsame\n".utf8))))
+        #expect(journey.screen.contains("-one") && journey.screen.contains("+two") && journey.screen.contains(" same"))
+        journey.press("Esc Enter")
+        #expect(journey.effects.count { $0 == .compareFile(path) } == 1)
+        #expect(journey.screen.contains("+two"))
+        journey.press("Enter")
+        #expect(journey.selected == "app/main.py")
         journey.press("Esc")
-        #expect(journey.view == .compare)
+        #expect(journey.view == .fileDifference)
+    }
+
+    @Test("a file without lines says why")
+    func binary() throws {
+        var journey = try journey(120, 30)
+        journey.press("Enter j Enter")
+        journey.send(.fileCompared(FileDifference(of: Array("app/model.bin".utf8), reason: "binary")))
+        #expect(journey.screen.contains("No lines to show: binary."))
+    }
+
+    @Test("the tree, the layers and the findings unfold, too")
+    func parts() throws {
+        var journey = try journey(120, 50)
+        journey.press("=")
+        #expect(journey.screen.contains("layers: a push sends"))
+        #expect(journey.screen.contains("only in A") && journey.screen.contains("only in B"))
+        #expect(journey.screen.contains("all that differs, as a tree"))
+        #expect(journey.lines.contains { $0.contains("/app/") && $0.contains("3 paths") })
     }
 
     @Test("a path that only the other image has says so; fields of the configuration have both values")
     func others() throws {
-        var journey = try journey(120, 40)
+        var journey = try journey(120, 50)
         journey.press("=")
         #expect(journey.screen.contains("User  root → app"))
         let row = try #require(journey.lines.firstIndex { $0.contains("/app/new") })

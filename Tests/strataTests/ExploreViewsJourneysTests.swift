@@ -48,7 +48,7 @@ struct ExploreViewsJourneysTests {
         try terminal.wait(forText: "is there already")
     }
 
-    @Test("two images that differ, by cause; a cause unfolds to its paths, Enter goes to one")
+    @Test("two images that differ, by cause; a cause unfolds to its paths, Enter shows lines, once more goes to one")
     func compared() throws {
         let other = Image(reference: "shop:2") {
             Layer { File("bin/sh", "#!shell", mode: 0o755) }
@@ -62,6 +62,8 @@ struct ExploreViewsJourneysTests {
         try terminal.press("=", "/")
         try terminal.type("main.py")
         try terminal.press("Enter", "Enter")
+        try terminal.wait(forText: "+print(2)")
+        try terminal.press("Enter")
         try terminal.wait(forText: "/app/main.py  from layer 2")
     }
 

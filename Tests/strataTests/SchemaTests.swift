@@ -70,6 +70,17 @@ import Testing
     @Test func diff() throws {
         try expect(["diff", Self.naive, Self.multi], fits: "diff")
         try expect(["diff", Self.multi, Self.multi], fits: "diff")
+        try expect(["diff", Self.multi + "@5..8"], fits: "diff")
+        let images = try images()
+        for (one, other) in zip(images, images.dropFirst()) {
+            try expect(["diff", one, other, "--files", "--secrets"], fits: "diff")
+        }
+    }
+
+    @Test func compare() throws {
+        let text = try expect(["compare", Self.naive, Self.multi], fits: "compare")
+        #expect(text.contains("\"commonBase\": {"), "else its schema is not asked")
+        try expect(["compare"] + images() + ["--no-secrets"], fits: "compare")
     }
 
     @Test func stages() throws {

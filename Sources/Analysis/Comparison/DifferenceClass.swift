@@ -12,8 +12,10 @@ public enum DifferenceClass: String, Sendable, Hashable, CaseIterable {
     case package
     /// What a package manager writes about its packages.
     case packageDatabase = "package-database"
-    /// Caches, logs and identifiers that each build makes anew.
+    /// Caches, logs, identifiers and names drawn by chance that each build makes anew.
     case generated
+    /// It differs between the base images, and both images show it as their base images have it.
+    case baseImage = "base-image"
     /// Mode, owner or capabilities differ, the contents do not.
     case metadata
     /// Only the time of its last modification differs.
@@ -31,15 +33,24 @@ public enum DifferenceClass: String, Sendable, Hashable, CaseIterable {
         case .package: "of packages that were added, removed or changed"
         case .packageDatabase: "records of package managers"
         case .generated: "caches, logs and identifiers that each build makes anew"
+        case .baseImage: "another base image"
         case .metadata: "other mode, owner or capabilities"
         case .time: "other time only"
         case .same: "the same"
         }
     }
 
-    /// How much a difference of the class weighs for whoever asks whether two builds are the same.
+    /// How much a difference weighs for whoever asks whether two builds are the same.
     public enum Weight: Int, Sendable, Hashable, Comparable {
-        case none, metadata, contents
+        /// There is none.
+        case none
+        /// Times, headers of byte code, the order in the tar, the compression, how files are split into layers: a container
+        /// has the same files and runs the same.
+        case form
+        /// Modes, owners and capabilities.
+        case metadata
+        /// Contents, or what is run and how.
+        case contents
 
         /// Orders weights, the lightest first.
         public static func < (left: Weight, right: Weight) -> Bool { left.rawValue < right.rawValue }
@@ -49,7 +60,8 @@ public enum DifferenceClass: String, Sendable, Hashable, CaseIterable {
     public var weight: Weight {
         switch self {
         case .same: .none
-        case .metadata, .time, .bytecode: .metadata
+        case .time, .bytecode: .form
+        case .metadata: .metadata
         default: .contents
         }
     }

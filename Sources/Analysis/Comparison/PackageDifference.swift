@@ -12,8 +12,13 @@ public struct PackageDifference: Sendable, Hashable {
     public let versionsA: [String]
     /// Its versions in the second image.
     public let versionsB: [String]
+    /// The bytes of its files in the first image.
+    public let bytesA: Int64
+    /// The same in the second image.
+    public let bytesB: Int64
+
     /// By how many bytes its files are larger in the second image.
-    public let delta: Int64
+    public var delta: Int64 { bytesB - bytesA }
 }
 
 /// What two images have installed, held against one another.
@@ -24,33 +29,51 @@ struct PackageComparison {
         var architecture: String?
     }
 
+    private struct Pair {
+        var difference: PackageDifference
+        var filesA: [PathID]
+        var filesB: [PathID]
+    }
+
     /// The packages that differ, the largest difference first.
     let differences: [PackageDifference]
-    /// The paths of the first image that belong to them.
-    let changedA: Set<PathID>
+    /// The paths of the first image that belong to them, with the package's place in `differences`.
+    let changedA: [PathID: Int]
     /// The same of the second image.
-    let changedB: Set<PathID>
+    let changedB: [PathID: Int]
 
     init(_ a: AnalyzedImage, _ b: AnalyzedImage) {
         let (inA, inB) = (PackageComparison.byKey(a), PackageComparison.byKey(b))
-        var differences: [PackageDifference] = []
-        var (changedA, changedB): (Set<PathID>, Set<PathID>) = ([], [])
-        for key in Set(inA.keys).union(inB.keys) {
-            let (left, right) = (inA[key] ?? [], inB[key] ?? [])
-            let (versionsA, versionsB) = (left.map(\.version).sorted(), right.map(\.version).sorted())
-            guard versionsA != versionsB else { continue }
-            changedA.formUnion(left.lazy.flatMap(\.files))
-            changedB.formUnion(right.lazy.flatMap(\.files))
-            differences.append(
-                PackageDifference(
-                    ecosystem: key.ecosystem, name: key.name, versionsA: versionsA, versionsB: versionsB,
-                    delta: PackageComparison.bytes(of: right) - PackageComparison.bytes(of: left)))
+        let pairs = Set(inA.keys).union(inB.keys).compactMap { key -> Pair? in
+            PackageComparison.pair(key, inA[key] ?? [], inB[key] ?? [])
+        }.sorted { left, right in
+            let (one, other) = (left.difference, right.difference)
+            let (size, otherSize) = (one.delta.magnitude, other.delta.magnitude)
+            guard size == otherSize else { return size > otherSize }
+            return (one.name, one.ecosystem.rawValue) < (other.name, other.ecosystem.rawValue)
         }
-        self.differences = differences.sorted { left, right in
-            let (leftSize, rightSize) = (left.delta.magnitude, right.delta.magnitude)
-            return leftSize == rightSize ? left.name < right.name : leftSize > rightSize
+        differences = pairs.map(\.difference)
+        changedA = PackageComparison.places(pairs.map(\.filesA))
+        changedB = PackageComparison.places(pairs.map(\.filesB))
+    }
+
+    /// Nil where both have the same versions.
+    private static func pair(_ key: Key, _ left: [Package], _ right: [Package]) -> Pair? {
+        let (versionsA, versionsB) = (left.map(\.version).sorted(), right.map(\.version).sorted())
+        guard versionsA != versionsB else { return nil }
+        let difference = PackageDifference(
+            ecosystem: key.ecosystem, name: key.name, versionsA: versionsA, versionsB: versionsB,
+            bytesA: bytes(of: left), bytesB: bytes(of: right))
+        return Pair(difference: difference, filesA: left.flatMap(\.files), filesB: right.flatMap(\.files))
+    }
+
+    /// A file that two packages have is the first one's.
+    private static func places(_ files: [[PathID]]) -> [PathID: Int] {
+        var places: [PathID: Int] = [:]
+        for (place, paths) in files.enumerated() {
+            for path in paths where places[path] == nil { places[path] = place }
         }
-        (self.changedA, self.changedB) = (changedA, changedB)
+        return places
     }
 
     private static func byKey(_ image: AnalyzedImage) -> [Key: [Package]] {

@@ -5,26 +5,45 @@ import FileTree
 struct ShownTree {
     let image: AnalyzedImage
     let view: TreeView
+    /// Of contents that a hard link shows: the first path that does.
     private let owners: [EntryReference: PathID]
+    /// What the base image showed by itself; nil where the image has none, or none is known.
+    private let base: TreeView?
 
     /// Nil for an image without layers.
     init?(_ image: AnalyzedImage) {
         guard let view = image.view else { return nil }
         (self.image, self.view) = (image, view)
+        let last = image.stages.baseLayers.last.map { min($0, image.stack.layerCount) }
+        base = last.map { image.stack.view(of: 1...$0) }
+        owners = ShownTree.owners(in: view)
+    }
+
+    private static func owners(in view: TreeView) -> [EntryReference: PathID] {
         var owners: [EntryReference: PathID] = [:]
-        for index in 0..<image.stack.pathCount {
-            guard let path = image.stack.path(at: index), view.isPresent(path), let entry = view.entry(of: path),
-                let contents = image.stack.contents(of: entry), owners[contents] == nil
+        for index in 0..<view.stack.pathCount {
+            guard let path = view.stack.path(at: index), view.isPresent(path), view.kind(of: path) == .hardLink,
+                let entry = view.entry(of: path), let contents = view.stack.contents(of: entry)
             else { continue }
-            owners[contents] = path
+            let file = view.stack.path(of: contents).flatMap { view.shows(contents, at: $0) ? $0 : nil } ?? path
+            owners[contents] = min(owners[contents] ?? path, path, file)
         }
-        self.owners = owners
+        return owners
     }
 
     /// The bytes that the path counts for: those of its contents, 0 for a further name of them.
     func bytes(of path: PathID) -> Int64 {
-        guard let contents = contents(of: path), owners[contents] == path else { return 0 }
+        guard let contents = contents(of: path), owners[contents].map({ $0 == path }) != false else { return 0 }
         return image.stack.entry(contents).size
+    }
+
+    /// The entries that are the path's: its own, and that of its contents where no other path shows it.
+    func entries(of path: PathID) -> [EntryReference] {
+        guard let own = view.entry(of: path) else { return [] }
+        guard let contents = image.stack.contents(of: own), contents != own, owners[contents] == path,
+            image.stack.path(of: contents).map({ view.shows(contents, at: $0) }) != true
+        else { return [own] }
+        return [own, contents]
     }
 
     /// The entry that stores what the path shows; nil for what has no contents.
@@ -37,11 +56,29 @@ struct ShownTree {
         view.entry(of: path).flatMap { image.contents.fact(ByteCodeBody.self, of: $0, in: image.stack) }
     }
 
-    /// What the final tree has in a directory, by name.
-    func children(of path: PathID?) -> [[UInt8]: PathID] {
-        guard let path else { return [:] }
-        return image.stack.children(of: path).filter { view.isPresent($0) }.reduce(into: [:]) {
-            $0[image.stack.name(of: $1)] = $1
+    /// What the final tree has in a directory.
+    func children(of path: PathID) -> [PathID] { image.stack.children(of: path).filter { view.isPresent($0) } }
+
+    /// What the final tree has in a directory under a name; nil for nothing.
+    func child(of path: PathID, named name: [UInt8]) -> PathID? {
+        image.stack.child(of: path, named: name).flatMap { view.isPresent($0) ? $0 : nil }
+    }
+
+    /// Whether the tree has at a path what the base image has there, or has nothing there as the base image has; false where
+    /// no base image is known.
+    func isAsInBase(_ path: [UInt8]) -> Bool {
+        guard let base else { return false }
+        guard let found = image.stack.find(path) else { return true }
+        guard view.isPresent(found), base.isPresent(found) else {
+            return view.isPresent(found) == base.isPresent(found)
         }
+        return view.entry(of: found) == base.entry(of: found)
+    }
+}
+
+extension TreeView {
+    /// Whether the tree shows an entry at a path.
+    fileprivate func shows(_ entry: EntryReference, at path: PathID) -> Bool {
+        isPresent(path) && self.entry(of: path) == entry
     }
 }

@@ -5,65 +5,162 @@ import Packages
 
 /// Walks two final trees side by side and puts each path into its class.
 struct TreeComparison {
+    /// A path that differs, or a directory.
+    struct Place {
+        var difference: PathDifference
+        /// The place of the directory that it lies in; nil for what lies in the root.
+        var parent: Int?
+        /// The bytes in the first image of the files directly in it that are the same.
+        var sameA: Int64 = 0
+        /// In the second image, where a hard link may count them elsewhere.
+        var sameB: Int64 = 0
+    }
+
+    /// What all paths that are the same come to.
+    struct Same {
+        var paths = 0
+        var bytesA: Int64 = 0
+        var bytesB: Int64 = 0
+        var compressedA: Int64 = 0
+        var compressedB: Int64 = 0
+    }
+
+    /// Every path that differs, and all directories, each before what lies in it.
+    private(set) var places: [Place] = []
+    /// The others.
+    private(set) var same = Same()
+
     private let a: ShownTree?
     private let b: ShownTree?
-    private let changedA: Set<PathID>
-    private let changedB: Set<PathID>
+    private let sharesA: BlobShares
+    private let sharesB: BlobShares
+    private let packages: PackageComparison
+    /// The number that a layer has in the second image, by its number in the first.
+    private let sharedLayers: [Int: Int]
 
     /// - Parameters:
-    ///   - changedA: Paths of the first image that belong to packages which the second has not, or in another version.
-    ///   - changedB: The same the other way round.
-    init(_ a: ShownTree?, _ b: ShownTree?, changedA: Set<PathID>, changedB: Set<PathID>) {
+    ///   - shares: What entries take of the blobs.
+    ///   - packages: The packages that differ.
+    ///   - shared: The numbers of the layers that both have.
+    init(
+        _ a: ShownTree?, _ b: ShownTree?, shares: (a: BlobShares, b: BlobShares), packages: PackageComparison,
+        shared: [(a: Int, b: Int)]
+    ) {
         (self.a, self.b) = (a, b)
-        (self.changedA, self.changedB) = (changedA, changedB)
+        (sharesA, sharesB) = shares
+        self.packages = packages
+        sharedLayers = Dictionary(shared.map { ($0.a, $0.b) }, uniquingKeysWith: { first, _ in first })
+        walk()
     }
 
-    /// Every path of either tree, the same ones too.
-    func paths() -> [PathDifference] {
-        var found: [PathDifference] = []
+    /// A path of either tree that is still to be looked at.
+    private struct Step {
+        var a: PathID?
+        var b: PathID?
+        var name: [UInt8]
+        var parent: Int?
+        var isRenamed = false
+    }
+
+    private mutating func walk() {
         // No stack frame a level: a hostile image nests a thousand directories.
-        var open: [(a: PathID?, b: PathID?, path: [UInt8])] = [(.root, .root, [])]
-        while let pair = open.popLast() {
-            if !pair.path.isEmpty { found.append(difference(pair.a, pair.b, pair.path)) }
-            let (inA, inB) = (a?.children(of: pair.a) ?? [:], b?.children(of: pair.b) ?? [:])
-            let prefix = pair.path.isEmpty ? [] : pair.path + [0x2f]
-            for (name, child) in inA { open.append((child, inB[name], prefix + name)) }
-            for (name, child) in inB where inA[name] == nil { open.append((nil, child, prefix + name)) }
+        var open = steps(.root, .root, below: nil)
+        while let step = open.popLast() {
+            let plain = compare(step.a, step.b)
+            let isDirectory = [step.a.flatMap { a?.view.kind(of: $0) }, step.b.flatMap { b?.view.kind(of: $0) }]
+                .contains(.directory)
+            guard isDirectory || plain != .same else {
+                count(step)
+                continue
+            }
+            let path = (step.parent.map { places[$0].difference.path + [0x2f] } ?? []) + step.name
+            var difference = difference(step, path, plain)
+            if step.isRenamed, difference.difference != .package { difference.difference = .generated }
+            places.append(Place(difference: difference, parent: step.parent))
+            if difference.difference == .same { count(step, isDirectory: true) }
+            if isDirectory { open += steps(step.a, step.b, below: places.count - 1) }
         }
-        return found
     }
 
-    private func difference(_ pathA: PathID?, _ pathB: PathID?, _ path: [UInt8]) -> PathDifference {
+    /// What lies in a directory of either tree.
+    private func steps(_ pathA: PathID?, _ pathB: PathID?, below parent: Int?) -> [Step] {
+        var steps: [Step] = []
+        if let a, let pathA {
+            for child in a.children(of: pathA) {
+                let name = a.image.stack.name(of: child)
+                let other = pathB.flatMap { b?.child(of: $0, named: name) }
+                steps.append(Step(a: child, b: other, name: name, parent: parent))
+            }
+        }
+        if let b, let pathB {
+            for child in b.children(of: pathB) {
+                let name = b.image.stack.name(of: child)
+                guard pathA.flatMap({ a?.child(of: $0, named: name) }) == nil else { continue }
+                steps.append(Step(a: nil, b: child, name: name, parent: parent))
+            }
+        }
+        markRenamed(&steps)
+        return steps
+    }
+
+    /// Takes in a path that is the same in both.
+    private mutating func count(_ step: Step, isDirectory: Bool = false) {
+        let (bytesA, bytesB) = (step.a.flatMap { a?.bytes(of: $0) } ?? 0, step.b.flatMap { b?.bytes(of: $0) } ?? 0)
+        same.paths += 1
+        same.bytesA.addSaturated(bytesA)
+        same.bytesB.addSaturated(bytesB)
+        same.compressedA.addSaturated(TreeComparison.share(of: step.a, a, sharesA))
+        same.compressedB.addSaturated(TreeComparison.share(of: step.b, b, sharesB))
+        guard !isDirectory, let parent = step.parent else { return }
+        places[parent].sameA.addSaturated(bytesA)
+        places[parent].sameB.addSaturated(bytesB)
+    }
+
+    private func difference(_ step: Step, _ path: [UInt8], _ plain: DifferenceClass) -> PathDifference {
         PathDifference(
-            path: path, difference: judge(pathA, pathB, path),
-            bytesA: pathA.flatMap { a?.bytes(of: $0) }, bytesB: pathB.flatMap { b?.bytes(of: $0) },
-            layerA: pathA.flatMap { a?.view.entry(of: $0)?.layer },
-            layerB: pathB.flatMap { b?.view.entry(of: $0)?.layer })
+            path: path, difference: judge(step.a, step.b, path, plain),
+            bytesA: step.a.flatMap { a?.bytes(of: $0) }, bytesB: step.b.flatMap { b?.bytes(of: $0) },
+            layerA: step.a.flatMap { a?.view.entry(of: $0)?.layer },
+            layerB: step.b.flatMap { b?.view.entry(of: $0)?.layer },
+            compressedA: TreeComparison.share(of: step.a, a, sharesA),
+            compressedB: TreeComparison.share(of: step.b, b, sharesB),
+            package: step.a.flatMap { packages.changedA[$0] } ?? step.b.flatMap { packages.changedB[$0] })
     }
 
-    private func judge(_ pathA: PathID?, _ pathB: PathID?, _ path: [UInt8]) -> DifferenceClass {
-        let plain: DifferenceClass
-        switch (pathA, pathB) {
-        case (_?, nil): plain = .removed
-        case (nil, _?): plain = .added
-        case (nil, nil): return .same
-        case (let pathA?, let pathB?):
-            plain = compare(pathA, pathB)
-            guard plain == .contents else { return plain }
+    private static func share(of path: PathID?, _ tree: ShownTree?, _ shares: BlobShares) -> Int64 {
+        guard let path, let tree else { return 0 }
+        return tree.entries(of: path).reduce(0) { $0.addingSaturated(shares.bytes(of: $1)) }
+    }
+
+    // MARK: The class of a path
+
+    /// Looks for what is to blame where a path is in one image only or has other contents.
+    private func judge(
+        _ pathA: PathID?, _ pathB: PathID?, _ path: [UInt8], _ plain: DifferenceClass
+    ) -> DifferenceClass {
+        guard [.added, .removed, .contents].contains(plain) else { return plain }
+        if plain == .contents, differsInHeaderOnly(pathA, pathB) { return .bytecode }
+        if let a, let b, a.isAsInBase(path), b.isAsInBase(path) { return .baseImage }
+        if pathA.map({ packages.changedA[$0] != nil }) == true || pathB.map({ packages.changedB[$0] != nil }) == true {
+            return .package
         }
-        if pathA.map(changedA.contains) == true || pathB.map(changedB.contains) == true { return .package }
         let text = String(decoding: path, as: UTF8.self)
         if MadeAnew.isPackageDatabase(text) { return .packageDatabase }
-        if MadeAnew.isGenerated(text) { return .generated }
-        return plain == .contents && differsInHeaderOnly(pathA, pathB) ? .bytecode : plain
+        return MadeAnew.isGenerated(text) ? .generated : plain
     }
 
-    /// A path that both have.
-    private func compare(_ pathA: PathID, _ pathB: PathID) -> DifferenceClass {
-        guard let a, let b else { return .same }
+    /// What differs by itself, whatever is to blame.
+    private func compare(_ pathA: PathID?, _ pathB: PathID?) -> DifferenceClass {
+        guard let a, let pathA else { return .added }
+        guard let b, let pathB else { return .removed }
+        let (entryA, entryB) = (a.view.entry(of: pathA), b.view.entry(of: pathB))
+        if let entryA, let entryB, entryA.index == entryB.index, sharedLayers[entryA.layer] == entryB.layer,
+            a.view.kind(of: pathA) != .hardLink
+        {
+            return .same
+        }
         let (kindA, kindB) = (kind(of: pathA, a), kind(of: pathB, b))
         guard kindA == kindB else { return .contents }
-        let (entryA, entryB) = (a.view.entry(of: pathA), b.view.entry(of: pathB))
         // A directory that is only implied has no mode, owner or time of its own to differ.
         guard let entryA, let entryB else { return .same }
         let (left, right) = (a.image.stack.entry(entryA), b.image.stack.entry(entryB))
@@ -94,23 +191,40 @@ struct TreeComparison {
         else { return false }
         return one == other
     }
-}
 
-/// Files that each build writes anew, whatever is built.
-private enum MadeAnew {
-    private static let databases = [
-        "var/lib/dpkg/", "var/lib/apt/", "var/lib/apk/", "lib/apk/db/", "var/lib/rpm/", "usr/lib/sysimage/rpm/",
-        "var/lib/pacman/", "var/lib/opkg/", "var/cache/debconf/", "var/lib/dnf/", "var/lib/yum/",
-    ]
-    private static let directories = ["var/cache/", "var/log/", "root/.cache/", "tmp/", "var/tmp/", "run/"]
-    private static let files: Set<String> = [
-        "etc/ld.so.cache", "etc/machine-id", "var/lib/dbus/machine-id", "etc/apk/world", "var/lib/systemd/random-seed",
-        "etc/.pwd.lock", "var/lib/urandom/random-seed",
-    ]
+    // MARK: Names drawn by chance
 
-    static func isPackageDatabase(_ path: String) -> Bool { databases.contains { path.hasPrefix($0) } }
+    private struct Contents: Hashable {
+        var size: Int64
+        var hash: UInt64
+    }
 
-    static func isGenerated(_ path: String) -> Bool {
-        files.contains(path) || directories.contains { path.hasPrefix($0) } || path.contains("/.cache/")
+    /// Marks what of one directory only one of the trees has, where the other has the same contents under a name that
+    /// differs in a part drawn by chance only.
+    private func markRenamed(_ steps: inout [Step]) {
+        guard let a, let b else { return }
+        let onlyInB = steps.indices.filter { steps[$0].a == nil }
+        guard !onlyInB.isEmpty else { return }
+        let byContents = Dictionary(grouping: onlyInB) { place in
+            steps[place].b.flatMap { TreeComparison.contents(of: $0, in: b) }
+        }
+        for place in steps.indices where steps[place].b == nil {
+            guard let contents = steps[place].a.flatMap({ TreeComparison.contents(of: $0, in: a) }),
+                // Many files of the same contents are not told apart by their names.
+                let others = byContents[contents], others.count <= TreeComparison.mostOfSameContents,
+                let other = others.first(where: { MadeAnew.areRandom(steps[place].name, steps[$0].name) })
+            else { continue }
+            steps[place].isRenamed = true
+            steps[other].isRenamed = true
+        }
+    }
+
+    private static let mostOfSameContents = 64
+
+    /// Nil for what is no file, or an empty one.
+    private static func contents(of path: PathID, in tree: ShownTree) -> Contents? {
+        guard let reference = tree.contents(of: path) else { return nil }
+        let entry = tree.image.stack.entry(reference)
+        return entry.size > 0 ? entry.contentHash.map { Contents(size: entry.size, hash: $0) } : nil
     }
 }

@@ -34,6 +34,31 @@ public struct AnalyzedImage: Sendable {
         waste = stack.waste()
     }
 
+    /// The image that some of its layers make, from 1: they keep their numbers, and what is below them holds nothing.
+    public func keeping(_ layers: ClosedRange<Int>) -> AnalyzedImage {
+        AnalyzedImage(
+            image: image.afterLayers(layers.upperBound), stack: stack.keeping(layers), stages: stages,
+            contents: contents.keeping(layers))
+    }
+
+    /// The image as it was before any of its layers.
+    public var withoutLayers: AnalyzedImage {
+        AnalyzedImage(
+            image: image.afterLayers(0), stack: LayerStack(layerCount: 0), stages: stages,
+            contents: InspectedContents())
+    }
+
+    /// Which layers of another image were read with this one, by their numbers there.
+    public func readLayers(of other: StoredImage) -> [Int: ReadLayer] {
+        let own = Dictionary(image.layers.map { ($0.diffID ?? $0.digest, $0) }, uniquingKeysWith: { first, _ in first })
+        return other.layers.reduce(into: [:]) { read, blob in
+            guard let known = own[blob.diffID ?? blob.digest], known.isSameLayer(as: blob),
+                stack.isLoaded(known.index)
+            else { return }
+            read[blob.index] = ReadLayer(stack: stack, layer: known.index)
+        }
+    }
+
     /// What follows from the image, worked out when it is first asked for and kept: its packages, its secrets.
     public subscript<D: Deduction>(_ type: D.Type) -> D {
         deductions.get(type, of: self)

@@ -32,6 +32,9 @@ public struct Analysis: Sendable {
         public var isToBeCompared = false
         /// What else sees the contents of all files of all layers.
         public var searches: [any ContentSearch] = []
+        /// Images that were read with the same request: a layer that one of them has too is taken from there, not read
+        /// again.
+        public var alreadyRead: [AnalyzedImage] = []
 
         /// All there is, of the first image.
         public init() {}
@@ -66,9 +69,14 @@ public struct Analysis: Sendable {
         let inspection = ContentInspection(
             scansSecrets: request.scansSecrets, showsSecrets: request.showsSecrets, searches: request.searches,
             isToBeCompared: request.isToBeCompared)
+        var shared = SharedLayers()
         loaded = try LoadedImage(
             opening: name, reference: request.reference, platform: request.platform,
-            hashContents: { _, _ in request.hashesContents }, observer: inspection, onImage: onImage, onEvent: onEvent)
+            hashContents: { _, _ in request.hashesContents }, observer: inspection,
+            known: { image in
+                shared = SharedLayers(of: image, readWith: request.alreadyRead)
+                return shared.trees
+            }, onImage: onImage, onEvent: onEvent)
         let stored = loaded.image
         let others = loaded.store.others(than: stored)
         let path: String? = if case .path(let path) = name { path } else { nil }
@@ -77,7 +85,8 @@ public struct Analysis: Sendable {
             of: stored, dockerfile: request.dockerfile,
             candidates: isSearched ? DockerfileSource.found(beside: path) : [], target: request.target,
             others: others)
-        image = AnalyzedImage(image: stored, stack: loaded.stack, stages: stages, contents: inspection.results)
+        image = AnalyzedImage(
+            image: stored, stack: loaded.stack, stages: stages, contents: shared.adding(to: inspection.results))
         warnings =
             loaded.store.warnings + stored.warnings + loaded.warnings + stages.warnings + image.packages.warnings
     }

@@ -27,14 +27,37 @@ struct InspectedSecrets: Sendable {
 
     /// Files that were passed over.
     struct Skipped: Sendable, Hashable {
-        /// How many.
-        var files = 0
-        /// Their bytes.
-        var bytes: Int64 = 0
+        private struct Files: Hashable {
+            var count = 0
+            var bytes: Int64 = 0
+        }
 
-        mutating func add(_ size: Int64) {
-            files += 1
-            bytes = bytes.addingSaturated(size)
+        private var byLayer: [Int: Files] = [:]
+
+        /// How many.
+        var files: Int { byLayer.values.reduce(0) { $0 + $1.count } }
+        /// Their bytes.
+        var bytes: Int64 { byLayer.values.reduce(0) { $0.addingSaturated($1.bytes) } }
+
+        mutating func add(_ size: Int64, inLayer layer: Int) {
+            byLayer[layer, default: Files()].count += 1
+            byLayer[layer, default: Files()].bytes.addSaturated(size)
+        }
+
+        /// Those of some layers, under the numbers that they have elsewhere.
+        func renumbered(_ numbers: [Int: [Int]]) -> Skipped {
+            var skipped = Skipped()
+            for (layer, files) in byLayer {
+                for number in numbers[layer] ?? [] { skipped.byLayer[number] = files }
+            }
+            return skipped
+        }
+
+        /// The same with those of other layers.
+        func adding(_ other: Skipped) -> Skipped {
+            var skipped = self
+            skipped.byLayer.merge(other.byLayer) { mine, _ in mine }
+            return skipped
         }
     }
 
@@ -54,12 +77,42 @@ struct InspectedSecrets: Sendable {
         matches.append(secret)
     }
 
-    mutating func addSkipped(_ reason: Reason, _ size: Int64) {
+    mutating func addSkipped(_ reason: Reason, _ size: Int64, inLayer layer: Int) {
         switch reason {
-        case .index: skippedIndices.add(size)
-        case .archive: skippedArchives.add(size)
-        case .crowd: crowdedFiles.add(size)
+        case .index: skippedIndices.add(size, inLayer: layer)
+        case .archive: skippedArchives.add(size, inLayer: layer)
+        case .crowd: crowdedFiles.add(size, inLayer: layer)
         }
+    }
+}
+
+extension InspectedSecrets: LayeredResult {
+    func renumbered(_ numbers: [Int: [Int]]) -> InspectedSecrets {
+        var secrets = InspectedSecrets(redaction: redaction)
+        secrets.fault = fault
+        secrets.skippedIndices = skippedIndices.renumbered(numbers)
+        secrets.skippedArchives = skippedArchives.renumbered(numbers)
+        secrets.crowdedFiles = crowdedFiles.renumbered(numbers)
+        secrets.matches = matches.flatMap { match in
+            (numbers[match.layer] ?? []).map { layer in
+                var match = match
+                match.layer = layer
+                return match
+            }
+        }
+        return secrets
+    }
+
+    func adding(_ other: any LayeredResult) -> InspectedSecrets {
+        guard let other = other as? InspectedSecrets else { return self }
+        var secrets = self
+        secrets.fault = fault ?? other.fault
+        secrets.skippedIndices = skippedIndices.adding(other.skippedIndices)
+        secrets.skippedArchives = skippedArchives.adding(other.skippedArchives)
+        secrets.crowdedFiles = crowdedFiles.adding(other.crowdedFiles)
+        secrets.matches += other.matches
+        secrets.matches.sort { ($0.layer, $0.ordinal, $0.offset) < ($1.layer, $1.ordinal, $1.offset) }
+        return secrets
     }
 }
 

@@ -21,7 +21,7 @@ package final class SecretFiles: ContentSearch {
             return try SecretScanner(
                 layer: layer, redaction: redaction,
                 collect: { secret in self.found.withLock { $0.add(secret) } },
-                skip: { reason, size in self.found.withLock { $0.addSkipped(reason, size) } })
+                skip: { reason, size in self.found.withLock { $0.addSkipped(reason, size, inLayer: layer) } })
         } catch {
             found.withLock { $0.fault = error.message }
             return nil

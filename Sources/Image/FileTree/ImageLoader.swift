@@ -21,16 +21,24 @@ public enum ImageLoader {
     /// - Parameters:
     ///   - hashContents: whether to hash contents in the same pass, or to read headers only.
     ///   - observer: looks at contents in the same pass.
+    ///   - known: layers that were read already, by their numbers here: they are taken over, and nobody observes them.
     ///   - onEvent: told from the threads that read.
     ///   - isCancelled: asked often, from those threads.
     /// - Returns: the stack, and what is odd or damaged, by layer, one sentence each; what is missing, the image's
     ///   own warnings tell.
     public static func load(
         _ image: StoredImage, hashContents: Bool, observer: (any ContentObserver)? = nil,
-        onEvent: @Sendable (Event) -> Void = { _ in }, isCancelled: @escaping @Sendable () -> Bool = { false }
+        known: [Int: ReadLayer] = [:], onEvent: @Sendable (Event) -> Void = { _ in },
+        isCancelled: @escaping @Sendable () -> Bool = { false }
     ) -> (stack: LayerStack, warnings: [String]) {
-        let results = Results(image.layers)
-        read(image, hashContents: hashContents, observer: observer, isCancelled: isCancelled) { event in
+        let results = Results(image.layers, known: known)
+        for blob in image.layers where known[blob.index] != nil {
+            onEvent(.progress(layer: blob.index, bytesRead: blob.blobSize))
+        }
+        read(
+            image.layers.filter { known[$0.index] == nil }, hashContents: hashContents, observer: observer,
+            isCancelled: isCancelled
+        ) { event in
             results.take(event)
             onEvent(event)
         }
@@ -42,7 +50,15 @@ public enum ImageLoader {
         _ image: StoredImage, hashContents: Bool, observer: (any ContentObserver)? = nil,
         isCancelled: @escaping @Sendable () -> Bool = { false }, onEvent: @Sendable (Event) -> Void
     ) {
-        image.layers.sorted { $0.blobSize > $1.blobSize }.forEachAtOnce(isCancelled: isCancelled) { blob in
+        read(
+            image.layers, hashContents: hashContents, observer: observer, isCancelled: isCancelled, onEvent: onEvent)
+    }
+
+    private static func read(
+        _ blobs: [LayerBlob], hashContents: Bool, observer: (any ContentObserver)?,
+        isCancelled: @escaping @Sendable () -> Bool, onEvent: @Sendable (Event) -> Void
+    ) {
+        blobs.sorted { $0.blobSize > $1.blobSize }.forEachAtOnce(isCancelled: isCancelled) { blob in
             let observer = observer?.observer(ofLayer: blob.index)
             read(blob, hashContents: hashContents, observer: observer, isCancelled: isCancelled, onEvent: onEvent)
         }
@@ -84,9 +100,11 @@ private final class Results: Sendable {
 
     /// The layers of which the image itself warns that they are not there, from 1.
     private let missing: Set<Int>
+    private let known: [Int: ReadLayer]
     private let state: Mutex<State>
 
-    init(_ layers: [LayerBlob]) {
+    init(_ layers: [LayerBlob], known: [Int: ReadLayer]) {
+        self.known = known
         missing = Set(layers.filter { $0.window == nil }.map(\.index))
         state = Mutex(State(trees: Array(repeating: nil, count: layers.count)))
     }
@@ -108,6 +126,7 @@ private final class Results: Sendable {
         state.withLock { state in
             var stack = LayerStack(layerCount: state.trees.count)
             for index in state.trees.indices {
+                if let layer = known[index + 1] { stack.insert(layer, at: index + 1) }
                 if let tree = state.trees[index] { stack.insert(tree, at: index + 1) }
                 state.trees[index] = nil
             }

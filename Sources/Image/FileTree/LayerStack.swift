@@ -198,17 +198,28 @@ public struct LayerStack: Sendable {
                     arena.names.intern(UnsafeBufferPointer(rebasing: $0[range])) ?? 0
                 }
             }
-            let parent = paths[Int(other.parents[node])]
-            let (path, isNew) = arena.makeChild(of: parent, named: names[name])
-            paths[node] = path
-            if isNew {
-                if firstChildren[Int(parent)] < known { grown.append(parent) }
-                nextSiblings.appendSparingly(firstChildren[Int(parent)])
-                firstChildren.appendSparingly(0)
-                firstChildren[Int(parent)] = path
-            }
+            paths[node] = makePath(
+                in: paths[Int(other.parents[node])], named: names[name], growing: &grown, from: known)
         }
         sortChildren(of: grown, from: known)
         return paths
+    }
+
+    /// The path of that name in a directory, made if there is none.
+    ///
+    /// - Parameters:
+    ///   - grown: The directories that have new paths; `sortChildren` brings these into order.
+    ///   - known: The number of the first new path.
+    mutating func makePath(
+        in parent: UInt32, named name: UInt32, growing grown: inout [UInt32], from known: UInt32
+    ) -> UInt32 {
+        let (path, isNew) = arena.makeChild(of: parent, named: name)
+        if isNew {
+            if firstChildren[Int(parent)] < known { grown.append(parent) }
+            nextSiblings.appendSparingly(firstChildren[Int(parent)])
+            firstChildren.appendSparingly(0)
+            firstChildren[Int(parent)] = path
+        }
+        return path
     }
 }

@@ -33,12 +33,15 @@ public struct CompressedSizes: Sendable {
 
     /// Measures the layers of an image, several at once.
     ///
-    /// - Parameter isExact: Whether all bytes of all layers are compressed; else some of those that lie there plain.
-    public init(of image: StoredImage, isExact: Bool = false) {
+    /// - Parameters:
+    ///   - isExact: Whether all bytes of all layers are compressed; else some of those that lie there plain.
+    ///   - layers: Which layers are measured, from 1; nil for all.
+    public init(of image: StoredImage, isExact: Bool = false, layers wantedLayers: Set<Int>? = nil) {
         let blobs = image.layers
         let measured = Mutex<[Int: [CompressedSize]]>([:])
         let wanted = blobs.filter { blob in
             blob.window != nil && blob.sameAs == nil && (isExact || blob.compression == .none)
+                && wantedLayers?.contains(blob.index) != false
         }.sorted { $0.blobSize > $1.blobSize }
         wanted.forEachAtOnce { blob in
             // A layer that cannot be read has no size here; who reads its tree says why.

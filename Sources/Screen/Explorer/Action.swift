@@ -44,6 +44,8 @@ public enum Action: Sendable {
     case compared(Comparison)
     /// The other image cannot be read: a sentence.
     case comparisonFailed(String)
+    /// How the lines of a file differ from those in the other image.
+    case fileCompared(FileDifference)
     /// What rules found in the layers of the last stack.
     case analyzed(ImageFindings)
 

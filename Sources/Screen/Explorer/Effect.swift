@@ -28,6 +28,8 @@ public enum Effect: Sendable, Hashable {
     case completeDirectory(String)
     /// Write a Dockerfile to a path, and what is to be ignored to `.dockerignore` beside it; nothing that is there.
     case writeDockerfile(String, ignored: [String], path: String)
+    /// Look how the lines of a file, a path without a leading slash, differ from those in the other image.
+    case compareFile([UInt8])
     /// Turn the mouse on or off.
     case setMouse(Bool)
     /// Draw everything again.

@@ -32,6 +32,8 @@ public struct State: Sendable {
     public var comparison: Comparison?
     /// Why there is no comparison, a sentence; nil where there is one, or will be.
     public var comparisonFailure: String?
+    /// The lines in which files differ from those of the other image, by path, as far as they were looked at.
+    var fileDifferences: [[UInt8]: FileDifference] = [:]
     /// What to do about the image's size, and what the user makes of it; nil until it is worked out.
     var plan: AdvicePlan?
     /// The packages; nil until they are listed.

@@ -3,6 +3,7 @@ import Dispatch
 import DisplayText
 import Explorer
 import FileTree
+import ImageAnalysis
 import Reporting
 
 /// Work on contents of files, away from the main thread.
@@ -68,6 +69,18 @@ struct ContentsWork: Sendable {
                 mailbox.post(.runOutside(file), from: work)
             } catch {
                 post(.report(Notice(.error, ContentsWork.sentence(for: error))))
+            }
+        }
+    }
+
+    /// Looks how the lines of a file differ between the images that are compared.
+    func compare(_ path: [UInt8], _ comparison: Comparison) {
+        DispatchQueue.global(qos: .userInitiated).async {
+            do {
+                let differences = try FileDifference.all(of: comparison, only: [path])
+                for difference in differences { post(.fileCompared(difference)) }
+            } catch {
+                post(.fileCompared(FileDifference(of: path, reason: ContentsWork.sentence(for: error))))
             }
         }
     }

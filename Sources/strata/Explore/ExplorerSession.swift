@@ -104,6 +104,8 @@ final class ExplorerSession {
         case .extract(let paths, let layer, let destination, let overwrites):
             contents?.extract(paths, layer: layer, to: destination, overwrites: overwrites)
         case .completeDirectory(let text): contents?.complete(text)
+        case .compareFile(let path):
+            if let comparison = state.comparison { contents?.compare(path, comparison) }
         case .writeDockerfile(let text, let ignored, let path):
             DispatchQueue.global(qos: .userInitiated).async { [mailbox, session] in
                 let notice = AdvisedFiles(dockerfile: text, ignored: ignored).write(to: path)

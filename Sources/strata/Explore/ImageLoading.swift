@@ -137,21 +137,19 @@ struct ImageLoading: Sendable {
         guard !work.isCancelled else { return }
         post(.packagesListed(PackageList(PackageTable(of: analyzed, findings: findings))))
         post(.compressedMeasured(analyzed.compressedSizes))
-        compare(analyzed)
+        compare(ComparedImage(analyzed, named: wanted.name.description, findings: findings))
         analyzed.forgetRules()
     }
 
     /// Reads the other image, where the user named one, and holds it against this one.
-    private func compare(_ image: AnalyzedImage) {
+    private func compare(_ image: ComparedImage) {
         guard let other = wanted.other, !work.isCancelled else { return }
         var request = Analysis.Request()
-        (request.scansSecrets, request.isToBeCompared, request.platform) = (false, true, wanted.platform)
+        (request.isToBeCompared, request.platform, request.alreadyRead) = (true, wanted.platform, [image.image])
         do {
             let analysis = try Analysis(opening: other, request)
             guard !work.isCancelled else { return }
-            post(
-                .compared(
-                    Comparison(image, named: wanted.name.description, analysis.image, named: other)))
+            post(.compared(Comparison(image, ComparedImage(judging: analysis.image, named: other))))
         } catch {
             post(.comparisonFailed(Printable.escape(error.message)))
         }

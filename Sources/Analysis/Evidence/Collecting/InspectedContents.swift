@@ -15,7 +15,7 @@ public struct InspectedContents: Sendable {
         }
     }
 
-    private var facts: [ObjectIdentifier: any Sendable] = [:]
+    private var tables: [ObjectIdentifier: any FactTable] = [:]
     private var findings: [ObjectIdentifier: any Sendable] = [:]
     private var weight = 0
     /// Whether facts were left out because the budget was used up.
@@ -26,7 +26,7 @@ public struct InspectedContents: Sendable {
 
     /// All facts of a type, by where their files stand.
     public func facts<Fact: Sendable>(_ type: Fact.Type) -> [Place: Fact] {
-        facts[ObjectIdentifier(type)] as? [Place: Fact] ?? [:]
+        (tables[ObjectIdentifier(type)] as? Facts<Fact>)?.byPlace ?? [:]
     }
 
     /// The fact of a type that was noted of an entry's contents; nil for none.
@@ -65,14 +65,70 @@ public struct InspectedContents: Sendable {
         }
         let key = ObjectIdentifier(Fact.self)
         // Taken out while it changes, or the whole table would be copied.
-        var table = facts.removeValue(forKey: key) as? [Place: Fact] ?? [:]
-        if table.updateValue(fact, forKey: place) == nil { self.weight += weight }
-        facts[key] = table
+        var table = tables.removeValue(forKey: key) as? Facts<Fact> ?? Facts<Fact>()
+        if table.byPlace.updateValue(fact, forKey: place) == nil { self.weight += weight }
+        tables[key] = table
+    }
+
+    /// The same with what another image's contents say of layers that both have.
+    ///
+    /// - Parameter numbers: The numbers that a layer has here, by the one that it has there.
+    public func taking(_ other: InspectedContents, layers numbers: [Int: [Int]]) -> InspectedContents {
+        var contents = self
+        contents.isOverBudget = isOverBudget || other.isOverBudget
+        for (type, table) in other.tables {
+            let taken = table.renumbered(numbers)
+            contents.tables[type] = contents.tables[type].map { $0.adding(taken) } ?? taken
+        }
+        for (type, result) in other.findings {
+            guard let taken = (result as? any LayeredResult)?.renumbered(numbers) else { continue }
+            contents.findings[type] = (contents.findings[type] as? any LayeredResult)?.adding(taken) ?? taken
+        }
+        return contents
+    }
+
+    /// What it says of some layers.
+    public func keeping(_ layers: ClosedRange<Int>) -> InspectedContents {
+        InspectedContents().taking(self, layers: Dictionary(uniqueKeysWithValues: layers.map { ($0, [$0]) }))
     }
 
     /// Where an entry's contents stand; those of a hard link, where they are stored.
     public func place(of entry: EntryReference, in stack: LayerStack) -> Place {
         let contents = stack.contents(of: entry) ?? entry
         return Place(layer: contents.layer, ordinal: stack.entry(contents).ordinal)
+    }
+}
+
+/// What a search found in layers, where it can be told apart by them.
+public protocol LayeredResult: Sendable {
+    /// What was found in some layers, under the numbers that they have elsewhere.
+    func renumbered(_ numbers: [Int: [Int]]) -> Self
+    /// The same with what was found in other layers; what is no result of the same search adds nothing.
+    func adding(_ other: any LayeredResult) -> Self
+}
+
+/// Facts of one type, whatever that is.
+private protocol FactTable: Sendable {
+    func renumbered(_ numbers: [Int: [Int]]) -> any FactTable
+    func adding(_ other: any FactTable) -> any FactTable
+}
+
+private struct Facts<Fact: Sendable>: FactTable {
+    var byPlace: [InspectedContents.Place: Fact] = [:]
+
+    func renumbered(_ numbers: [Int: [Int]]) -> any FactTable {
+        var facts = Facts()
+        for (place, fact) in byPlace {
+            for layer in numbers[place.layer] ?? [] {
+                facts.byPlace[InspectedContents.Place(layer: layer, ordinal: place.ordinal)] = fact
+            }
+        }
+        return facts
+    }
+
+    func adding(_ other: any FactTable) -> any FactTable {
+        var facts = self
+        if let other = other as? Facts { facts.byPlace.merge(other.byPlace) { mine, _ in mine } }
+        return facts
     }
 }

@@ -57,7 +57,7 @@ package struct BuildRecipe: Deduction {
     /// Steps of other stages that were built: what the image copied something from.
     let feedingSteps: [Step]
     /// Whether a Dockerfile tells it: history leaves out flags such as `--mount` and `--from`.
-    let isFromDockerfile: Bool
+    package let isFromDockerfile: Bool
 
     /// Reads the image's Dockerfile or history.
     package init(of image: AnalyzedImage) {

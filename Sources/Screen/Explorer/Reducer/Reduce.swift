@@ -18,7 +18,8 @@ extension State {
         case .command(let command): perform(command)
         case .openProgress, .opened, .openFailed, .imageReady: applyOpening(action)
         case .layerProgress, .layerLoaded, .layerFailed, .loaded, .hashed, .stagesDrawn, .analyzing, .analyzed,
-            .advised, .packagesListed, .compressedMeasured, .compared, .comparisonFailed:
+            .advised, .packagesListed, .compressedMeasured, .compared, .comparisonFailed,
+            .fileCompared:
             applyLoading(action)
         case .contentsRead(let request, let bytes): show(bytes, of: request)
         case .contentsFailed(let request, let reason): show(failure: reason, of: request)

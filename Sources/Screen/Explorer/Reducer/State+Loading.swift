@@ -38,6 +38,7 @@ extension State {
         findings = nil
         comparison = nil
         comparisonFailure = nil
+        fileDifferences = [:]
         plan = nil
         packages = nil
         compressed = nil
@@ -84,6 +85,8 @@ extension State {
             self.comparison = comparison
         case .comparisonFailed(let reason):
             comparisonFailure = reason
+        case .fileCompared(let difference):
+            fileDifferences[difference.path] = difference
         case .advised(let plan):
             self.plan = plan
         case .packagesListed(let packages):

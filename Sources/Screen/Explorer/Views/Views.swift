@@ -10,6 +10,7 @@ enum Views {
         AdviceView(),
         ImageView(),
         CompareView(),
+        FileDifferenceView(),
         FindingView(),
         RemedyView(),
         AdvisedDockerfileView(),
