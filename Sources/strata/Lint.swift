@@ -21,39 +21,49 @@ struct Lint: ParsableCommand {
 
     @Argument(help: "The Dockerfile, a directory that has one, or - for standard input.") var dockerfile: String
     @Option(help: "The build context, where that is not the Dockerfile's directory.") var context: String?
-    @Option(help: FindingFormat.help) var format: FindingFormat = .table
+    @OptionGroup var formats: FormatOptions
     @Option(
         help: """
             Fail when a finding is of this severity or worse: critical, high, medium, low, info or none. If not said, \
-            high, or .hadolint.yaml's failure-threshold.
+            .strata.yaml's fail-on, .hadolint.yaml's failure-threshold, or high.
             """)
     var failOn: FailOn?
+    @OptionGroup var rules: RuleOptions
     @OptionGroup var ignoring: IgnoreOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var config: SettingsOptions
     @Flag(name: .shortAndLong, help: "No warnings.") var quiet = false
     @Flag(name: .shortAndLong, help: "With each finding what it rests on and what to do.") var verbose = false
 
     func run() throws {
+        let settled = try config.settings()
         let directory = ImageName(dockerfile).directory
-        var accepted = try ignoring.list(besideImageIn: directory)
-        let settings = try HadolintFile(besideDockerfileIn: directory)
-        accepted.list.entries += settings?.ignored ?? []
+        var accepted = try ignoring.list(settled, besideImageIn: directory)
+        let hadolint = try HadolintFile(besideDockerfileIn: directory)
+        accepted.list.entries += hadolint?.ignored ?? []
         let source = try LintedFile(reading: dockerfile, context: context)
-        let analyzed = AnalyzedDockerfile(
-            source.document, context: source.context, trustedRegistries: settings?.trustedRegistries)
-        let lint = DockerfileLint(analyzed, severities: settings?.severities ?? [:])
-        let limit = failOn ?? settings?.failOn ?? .high
-        let report = LintReport(lint, path: source.name, accepted: accepted.list, failOn: limit.severity)
-        let output = try Output(path: output.output)
-        let text = format.text(of: report) {
-            report.text(width: output.width, isVerbose: verbose, palette: self.output.palette(for: output))
+        let report = LintReport(
+            try lint(source, hadolint, settled), path: source.name, accepted: accepted.list,
+            failOn: (settled.value(.failOn, or: failOn) ?? hadolint?.failOn ?? .high).severity)
+        let documents = ReportDocuments(reports: [report], hasAllItems: verbose) { width, palette in
+            report.text(width: width, isVerbose: verbose, palette: palette)
         } json: {
             report.json
         }
-        try output.write(text)
-        try output.finish()
-        if !quiet { for warning in accepted.warnings + report.warnings { StandardError.write("warning: \(warning)") } }
+        let remarks = try formats.write(documents, settled)
+        if !quiet {
+            for warning in accepted.warnings + report.warnings + remarks { StandardError.write("warning: \(warning)") }
+        }
         try requirePassed(report)
+    }
+
+    private func lint(
+        _ source: LintedFile, _ hadolint: HadolintFile?, _ settings: ProjectSettings
+    ) throws(Failure) -> DockerfileLint {
+        let analyzed = AnalyzedDockerfile(
+            source.document, context: source.context, trustedRegistries: hadolint?.trustedRegistries)
+        var request = FindingsReport.Request()
+        (request.rules, request.skippedRules) = try rules.ids(settings)
+        return DockerfileLint(analyzed, severities: hadolint?.severities ?? [:], askingWhere: request.asks)
     }
 
     private func requirePassed(_ report: LintReport) throws(Failure) {
