@@ -35,10 +35,10 @@ import Testing
     @Test func theLargestGrowthIsTakenApart() {
         #expect(
             TrendReport(builds, limit: 5).text(width: nil) == """
-                BUILD  DATE          SIZE    GROWTH  COMPRESSED     GROWTH  LAYERS  WASTED  FINDINGS       MOST BY
-                1      2026-11-28  4.0 MB                2.0 MB                  2  1.0 kB  1 high, 2 low
-                2                  9.0 MB   +5.0 MB      4.5 MB    +2.5 MB       2  1.0 kB  1 high, 2 low  +5.0 MB line 7: RUN pip install \\x1b[31m
-                3                  8.5 MB  -500.0 kB      4.2 MB  -250.0 kB       2  1.0 kB  1 high, 2 low  -500.0 kB line 7: RUN pip install \\x1b[31m
+                BUILD  DATE          SIZE     GROWTH  COMPRESSED     GROWTH  LAYERS  WASTED  FINDINGS       MOST BY
+                1      2026-11-28  4.0 MB                 2.0 MB                  2  1.0 kB  1 high, 2 low
+                2                  9.0 MB    +5.0 MB      4.5 MB    +2.5 MB       2  1.0 kB  1 high, 2 low  +5.0 MB line 7: RUN pip install \\x1b[31m
+                3                  8.5 MB  -500.0 kB      4.3 MB  -250.0 kB       2  1.0 kB  1 high, 2 low  -500.0 kB line 7: RUN pip install \\x1b[31m
 
                 2 over 1  4.0 MB → 9.0 MB, +5.0 MB
 
@@ -46,7 +46,7 @@ import Testing
                 +5.0 MB     7  RUN pip install \\x1b[31m
 
                  GROWTH  PACKAGE  KIND    BEFORE  NOW
-                +1.2 MB  numpy    python  1       2
+                +1.3 MB  numpy    python  1       2
 
                 """)
     }

@@ -53,7 +53,7 @@ import Testing
 
     @Test(arguments: [
         (["--max-wasted", "x%"], "a size such as 20MB, a share such as 5%, or off, is expected"),
-        (["--max-layers", "-1"], "a whole number from 0, or off, is expected"),
+        (["--max-layers", "1.5"], "a whole number from 0, or off, is expected"),
         (["--max-growth", "5MB"], "--max-growth needs --against"), (["--new-only"], "--new-only needs --against"),
         (["--rule", "root-usr"], "--rule: there is no rule root-usr: did you mean root-user?"),
         (["--skip-rule", "taste"], "--skip-rule: there is no rule taste; strata rules lists them"),
@@ -72,7 +72,7 @@ import Testing
         func rules(_ options: String...) throws -> Set<String> {
             let text = try Program.run(["check", new, "-v", "--fail-on", "none", "--format", "jsonl"] + options).text
             return Set(
-                text.split(separator: "\n").compactMap { $0.split(separator: "\"").dropFirst(6).first.map(String.init) }
+                text.split(separator: "\n").compactMap { $0.split(separator: "\"").dropFirst(7).first.map(String.init) }
             )
         }
         let all = try rules()
