@@ -25,6 +25,24 @@ extension FindingsReport: ReportedFindings {
         gates.map { Verdict(limit: $0.gate.limitText, actual: $0.actualText, hasPassed: $0.hasPassed) }
     }
 
+    /// Its size in layers, as stored, as a container sees it, and what of it is wasted.
+    public var figures: [(name: String, value: String)] {
+        let totals = image.totals
+        let shares = (
+            GateResult.percent(totals.efficiency, .down), GateResult.percent(1 - totals.efficiency, .up)
+        )
+        return [
+            ("size", "\(ByteCount(totals.layerBytes)) in \(Count.text(totals.layers, "layer"))"),
+            ("stored", "\(ByteCount(totals.blobBytes))"),
+            ("visible", "\(ByteCount(totals.visibleBytes)), \(shares.0)"),
+            ("wasted", "\(ByteCount(totals.wastedBytes)), \(shares.1)"),
+            ("files", "\(totals.files)"),
+        ]
+    }
+
+    /// The image's layers.
+    public var layers: [ImageReport.Layer] { image.layers }
+
     /// The severity of the gate on findings.
     public var failingSeverity: Severity? {
         for result in gates {
@@ -56,6 +74,9 @@ extension FindingsReport: ReportedFindings {
         let number = Count.text(all.count, "vulnerability", "vulnerabilities")
         return "\(number) accepted: \(sources.map { "\(counts[$0] ?? 0) by \($0)" }.joined(separator: ", "))"
     }
+
+    /// The path of one of a finding's files.
+    public func path(of item: Finding.Item) -> [UInt8] { stack.path(of: item.path) }
 
     /// What the history, or the Dockerfile, says of a layer.
     public func instruction(ofLayer layer: Int) -> String? {

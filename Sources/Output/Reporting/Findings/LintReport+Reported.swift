@@ -37,12 +37,21 @@ extension LintReport: ReportedFindings {
     /// The severity that fails.
     public var failingSeverity: Severity? { failOn }
 
+    /// Nothing is weighed.
+    public var figures: [(name: String, value: String)] { [] }
+
+    /// A Dockerfile has none yet.
+    public var layers: [ImageReport.Layer] { [] }
+
     /// How many findings there are, of which severity.
     public var totalsLine: String {
         let ignoredCount = ignored.count + ignoredByComments
         let text = Severity.totals(of: findings)
         return ignoredCount > 0 ? "\(text); \(ignoredCount) ignored" : text
     }
+
+    /// No finding on a Dockerfile is made of files.
+    public func path(of item: Finding.Item) -> [UInt8] { [] }
 
     /// No layer is known.
     public func instruction(ofLayer layer: Int) -> String? { nil }
