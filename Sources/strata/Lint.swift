@@ -7,19 +7,19 @@ import Reporting
 /// `strata lint`: what is wrong with a Dockerfile.
 struct Lint: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Judge a Dockerfile: findings with line, column and remedy, and an exit code for scripts.",
+        abstract: "Judge Dockerfiles: findings with line, column and remedy, and an exit code for scripts.",
         discussion: """
             Comments in the file ignore rules, by our ids or those of hadolint and BuildKit: “# strata ignore=ID,ID” or \
             “# hadolint ignore=ID” above an instruction, “# strata global ignore=ID” anywhere, and BuildKit's \
             “# check=skip=NAME;error=true” at the top. The .dockerignore beside the file counts, and of a .hadolint.yaml \
             here or beside it: ignored, override, failure-threshold, no-fail, trustedRegistries.
 
-            Exit status: 0 no finding of --fail-on or worse, 1 there is one, 2 wrong usage, 3 the file cannot be read. \
+            Exit status: 0 no finding of --fail-on or worse, 1 there is one, 2 wrong usage, 3 a file cannot be read. \
             strata rules tells what each rule means.
             """
     )
 
-    @Argument(help: "The Dockerfile, a directory that has one, or - for standard input.") var dockerfile: String
+    @Argument(help: "Dockerfiles, directories that have one, or - for standard input.") var dockerfiles: [String]
     @Option(help: "The build context, where that is not the Dockerfile's directory.") var context: String?
     @Option(help: FindingFormat.help) var format: FindingFormat = .table
     @Option(
@@ -34,6 +34,22 @@ struct Lint: ParsableCommand {
     @Flag(name: .shortAndLong, help: "With each finding what it rests on and what to do.") var verbose = false
 
     func run() throws {
+        let judged = try dockerfiles.map(judge)
+        let reports = judged.map(\.report)
+        let output = try Output(path: output.output)
+        let text = try format.text(of: reports) { report in
+            report.text(width: output.width, isVerbose: verbose, palette: self.output.palette(for: output))
+        } json: {
+            reports.count == 1 ? reports[0].json : reports.json
+        }
+        try output.write(text)
+        try output.finish()
+        if !quiet { for warning in judged.flatMap(\.warnings) { StandardError.write("warning: \(warning)") } }
+        try requirePassed(reports)
+    }
+
+    /// What is said of one Dockerfile, and what is odd.
+    private func judge(_ dockerfile: String) throws -> (report: LintReport, warnings: [String]) {
         let directory = ImageName(dockerfile).directory
         var accepted = try ignoring.list(besideImageIn: directory)
         let settings = try HadolintFile(besideDockerfileIn: directory)
@@ -44,26 +60,24 @@ struct Lint: ParsableCommand {
         let lint = DockerfileLint(analyzed, severities: settings?.severities ?? [:])
         let limit = failOn ?? settings?.failOn ?? .high
         let report = LintReport(lint, path: source.name, accepted: accepted.list, failOn: limit.severity)
-        let output = try Output(path: output.output)
-        let text = format.text(of: report) {
-            report.text(width: output.width, isVerbose: verbose, palette: self.output.palette(for: output))
-        } json: {
-            report.json
-        }
-        try output.write(text)
-        try output.finish()
-        if !quiet { for warning in accepted.warnings + report.warnings { StandardError.write("warning: \(warning)") } }
-        try requirePassed(report)
+        return (report, accepted.warnings + report.warnings)
     }
 
-    private func requirePassed(_ report: LintReport) throws(Failure) {
+    func validate() throws {
+        if dockerfiles.filter({ $0 == "-" }).count > 1 { throw ValidationError("standard input can be read once") }
+    }
+
+    /// Throws where a file does not pass; of several it names all that do not.
+    private func requirePassed(_ reports: [LintReport]) throws(Failure) {
+        let reasons = reports.filter { !$0.hasPassed }.map { "\($0.path) does not pass: \(Lint.reason($0))" }
+        if !reasons.isEmpty { throw .gate(reasons.joined(separator: "; ")) }
+    }
+
+    private static func reason(_ report: LintReport) -> String {
         let failing = report.failing.count
         if failing > 0, let limit = report.failOn {
-            let count = Count.text(failing, "finding is", "findings are")
-            throw .gate("\(report.path) does not pass: \(count) \(limit.rawValue) or worse")
+            return "\(Count.text(failing, "finding is", "findings are")) \(limit.rawValue) or worse"
         }
-        if report.failsByDirective {
-            throw .gate("\(report.path) does not pass: “# check=error=true” in it makes BuildKit's checks fail")
-        }
+        return "“# check=error=true” in it makes BuildKit's checks fail"
     }
 }

@@ -21,24 +21,43 @@ root=$work/root
 umask 022
 
 install -Dm755 "$program" "$root/usr/bin/strata"
-mkdir -p "$root/work" "$root/lib" "$root/usr/lib/locale" "$root/var/lib/dpkg/status.d"
+mkdir -p "$root/etc" "$root/work" "$root/lib" "$root/usr/lib/locale" "$root/var/lib/dpkg/status.d"
 install -dm1777 "$root/tmp"
 cp -R /lib/terminfo "$root/lib/"
 cp -R /usr/lib/locale/C.utf8 "$root/usr/lib/locale/"
 Tests/Distribution/licences.sh "$root/usr/share/doc"
 install -Dm644 LICENSE "$root/usr/share/doc/strata/copyright"
-for package in $(Tests/Distribution/licences.sh --packages); do
-  dpkg -s "$package" | grep -v '^Status:' > "$root/var/lib/dpkg/status.d/$package"
+cp /usr/lib/os-release "$root/etc/os-release"
+
+# As in distroless images: a record for each package, and a list of its files; strata's own has what is no other's.
+records=$root/var/lib/dpkg/status.d
+sums() { (cd "$root" && find "$@" -not -type d -print0 | sort -z | xargs -0 md5sum); }
+packages=$(Tests/Distribution/licences.sh --packages)
+others=()
+for package in $packages; do
+  dpkg -s "$package" | grep -v '^Status:' > "$records/$package"
+  sums "usr/share/doc/$package" > "$records/$package.md5sums"
+  others+=(! -path "usr/share/doc/$package/*")
 done
+sums etc lib usr "${others[@]}" > "$records/strata.md5sums"
+cat > "$records/strata" <<RECORD
+Package: strata
+Version: $version
+Architecture: $(dpkg --print-architecture)
+Section: utils
+Depends: ${packages//$'\n'/, }
+Description: see what is in a container image and what it costs
+RECORD
 find "$root" -exec touch --no-dereference --date "@$epoch" {} +
 
 container=$(store from scratch)
 store copy --quiet "$container" "$root" / > /dev/null
 store config --entrypoint '["/usr/bin/strata"]' --workingdir /work --user 65532:65532 \
   --env TERM=xterm-256color --env LANG=C.UTF-8 \
+  --created-by "COPY / / # Tests/Distribution/image.sh" \
   --label org.opencontainers.image.title=strata --label "org.opencontainers.image.version=$version" \
   --label org.opencontainers.image.licenses=Apache-2.0 \
   --label "org.opencontainers.image.description=See what is in a container image and what it costs" "$container"
-store commit --quiet --timestamp "$epoch" --format oci "$container" "oci:$work/layout:$version" > /dev/null
+store commit --quiet --timestamp "$epoch" --format oci "$container" "oci:$work/layout:strata:$version" > /dev/null
 tar -C "$work/layout" --sort=name --mtime="@$epoch" --owner=0 --group=0 --numeric-owner --mode=a+rX -cf "$image" .
 echo "$image: $(stat -c %s "$image") bytes"

@@ -66,7 +66,7 @@ import Testing
     @Test func whatPassesHasNothingToDo() {
         let text = sample.report([Removed()]) { $0.gates = [Gate(.findings(below: .high), origin: "--fail-on")] }
             .markdown
-        #expect(text.hasPrefix("## ✅ `shop:1`: Passes: 1 gate holds\n"))
+        #expect(text.hasPrefix("## ✅ `shop:1` passes\n"))
         #expect(text.contains("| ✅ | no findings of high or worse | none |"))
         #expect(!text.contains("### What to do"))
         #expect(text.contains("<details><summary>Waste: 1 finding: 1 medium, 1.0 kB</summary>\n\n| severity |"))
@@ -77,6 +77,12 @@ import Testing
             .markdown
         #expect(
             text.contains("### What to do\n\n- **medium** 2 files are removed by layer 3 (1.0 kB), `layer 2: /app`"))
+    }
+
+    @Test func aRemedyIsSaidOnceWhereItIsTheSame() {
+        let text = sample.report([Hostile(), Hostile()]).markdown
+        #expect(text.components(separatedBy: "| Do. |").count - 1 == 1)
+        #expect(text.components(separatedBy: "| as above |").count - 1 == 1)
     }
 
     /// GitHub refuses a comment of more than 65,536 characters.

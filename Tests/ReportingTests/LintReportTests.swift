@@ -169,7 +169,7 @@ struct LintReportTests {
     func markdown() {
         #expect(
             report("FROM a\nLABEL a=|b", path: "dir/Dockerfile").markdown == """
-                ## ✅ `dir/Dockerfile`: Passes: 1 gate holds
+                ## ✅ `dir/Dockerfile` passes
 
                 | | limit | here |
                 |---|---|---|

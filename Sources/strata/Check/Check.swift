@@ -61,7 +61,7 @@ struct Check: ParsableCommand {
             warnings += known.exceptions.unused(by: report.ignored)
         }
         let output = try Output(path: output.output)
-        try output.write(text(of: report, on: output, analysis))
+        try output.write(try text(of: report, on: output, analysis))
         try output.finish()
         analysis.warn(messages)
         if !messages.quiet { for warning in warnings { StandardError.write("warning: \(warning)") } }
@@ -69,8 +69,9 @@ struct Check: ParsableCommand {
         try requirePassed(report)
     }
 
-    private func text(of report: FindingsReport, on output: Output, _ opened: OpenedAnalysis) -> String {
-        format.text(of: report) {
+    private func text(of report: FindingsReport, on output: Output, _ opened: OpenedAnalysis) throws(Failure) -> String
+    {
+        try format.text(of: [report]) { report in
             report.text(
                 width: output.width, isVerbose: messages.verbose, palette: self.output.palette(for: output))
         } json: {

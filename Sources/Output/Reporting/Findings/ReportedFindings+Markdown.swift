@@ -9,7 +9,7 @@ extension ReportedFindings {
     ///
     /// GitHub takes 65,536 characters a comment: rows that would not fit are counted.
     public var markdown: String {
-        var lines = ["## \(hasPassed ? "✅" : "❌") \(Markdown.code(subject)): \(verdictSentence)", ""]
+        var lines = [heading, ""]
         lines += summaryTable
         let urgent = urgentFindings
         if !urgent.isEmpty { lines += ["", "### What to do", ""] + urgent.map(task(for:)) }
@@ -17,7 +17,11 @@ extension ReportedFindings {
         var room = Markdown.maximumComment - lines.reduce(0) { $0 + $1.utf8.count + 1 }
         var omitted = 0
         for group in byCategory(findings) {
-            let rows = Markdown.rows(of: group.findings, room: &room, row)
+            var above = ""
+            let rows = Markdown.rows(of: group.findings, room: &room) { finding in
+                defer { above = finding.remedy }
+                return row(of: finding, isAbove: finding.remedy == above)
+            }
             omitted += group.findings.count - rows.count
             guard !rows.isEmpty else { continue }
             lines += Markdown.folded(
@@ -34,6 +38,12 @@ extension ReportedFindings {
                 ["| layer | size | stored | instruction |", "|---:|---:|---:|---|"] + rows + more)
         }
         return lines.map { $0 + "\n" }.joined()
+    }
+
+    private var heading: String {
+        let name = Markdown.code(Markdown.shortened(subject))
+        if verdicts.isEmpty { return "## \(name)" }
+        return hasPassed ? "## ✅ \(name) passes" : "## ❌ \(name) does not pass"
     }
 
     /// Limits with how they are kept, then figures.
@@ -66,18 +76,19 @@ extension ReportedFindings {
     }
 
     private func task(for finding: Finding) -> String {
-        let size = finding.bytes.map { " (\(ByteCount($0)))" } ?? ""
+        // Many titles begin with the bytes.
+        let size = finding.bytes.map { "\(ByteCount($0))" }.flatMap { finding.title.contains($0) ? nil : " (\($0))" }
         let place = place(of: finding)
-        return
-            "- **\(finding.severity.rawValue)** \(Markdown.cell(finding.title))\(size)\(place.isEmpty ? "" : ", \(place)")"
-            + "  \n  \(Markdown.cell(finding.remedy))"
+        return "- **\(finding.severity.rawValue)** \(Markdown.cell(finding.title))\(size ?? "")"
+            + (place.isEmpty ? "" : ", \(place)") + "  \n  \(Markdown.cell(finding.remedy))"
     }
 
-    private func row(of finding: Finding) -> String {
+    /// - Parameter isAbove: Whether the row above has the same remedy.
+    private func row(of finding: Finding, isAbove: Bool) -> String {
         Markdown.row([
             finding.severity.rawValue, "\(Markdown.cell(finding.title)) \(Markdown.code(finding.rule.id))",
-            place(of: finding),
-            finding.bytes.map { ByteCount($0).description } ?? "", Markdown.cell(finding.remedy),
+            place(of: finding), finding.bytes.map { ByteCount($0).description } ?? "",
+            isAbove ? "as above" : Markdown.cell(finding.remedy),
         ])
     }
 

@@ -53,7 +53,7 @@ public struct ComparisonPage {
                 .cell(sum.difference.meaning),
             ])
         }
-        return HTML.section("classes", "Why they differ", [HTML.table("classes", columns, rows)])
+        return HTML.section("Why they differ", [HTML.table("classes", columns, rows)])
     }
 
     private var packages: HTML? {
@@ -96,14 +96,14 @@ public struct ComparisonPage {
 
     /// A table under a heading, of the first thousand; nil where there is nothing to list.
     private func section<Item>(
-        _ id: StaticString, _ heading: String, _ items: [Item], _ columns: [(heading: String, isNumber: Bool)],
+        _ name: StaticString, _ heading: String, _ items: [Item], _ columns: [(heading: String, isNumber: Bool)],
         _ cells: (Item) -> [HTML]
     ) -> HTML? {
         guard !items.isEmpty else { return nil }
         let (rows, omitted) = HTML.first(of: items, atMost: 1_000) { HTML.row(cells($0)) }
         return HTML.section(
-            id, heading,
-            [HTML.table("\(id)", columns, rows)]
+            heading,
+            [HTML.table("\(name)", columns, rows)]
                 + HTML.rest(omitted, "row", where: "strata diff --format json lists all"))
     }
 

@@ -116,8 +116,8 @@ extension HTML {
     static func cell(_ text: String) -> HTML { HTML("td", text) }
 
     /// A part of the page under a heading.
-    static func section(_ id: StaticString, _ heading: String, _ content: [HTML]) -> HTML {
-        HTML("section", ["id": "\(id)"], [HTML([HTML("h2", heading)] + content)])
+    static func section(_ heading: String, _ content: [HTML]) -> HTML {
+        HTML("section", [HTML([HTML("h2", heading)] + content)])
     }
 
     /// What was left out, and where it is; nothing where all is there.

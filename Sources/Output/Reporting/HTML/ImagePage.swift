@@ -6,7 +6,7 @@ import ImageAnalysis
 /// What `strata check` says of an image as one page: whether it may pass, where its bytes are, what would save most, its
 /// tree and its layers, what was found, its packages.
 public struct ImagePage {
-    private let report: FindingsReport
+    fileprivate let report: FindingsReport
     private let advice: Advice
     private let image: AnalyzedImage
     private let colors: LayerColors
@@ -27,9 +27,10 @@ public struct ImagePage {
     /// The page.
     ///
     /// - Parameter toolVersion: The version of the program that asks.
-    public func html(toolVersion: String) -> String {
-        let sections = [report.verdictSection, bytes, savings, map, layers, report.findingsSection, packages]
-        return report.page(sections.compactMap(\.self), toolVersion: toolVersion)
+    public func html(toolVersion: String) -> String { [self].html(toolVersion: toolVersion) }
+
+    fileprivate var sections: [HTML] {
+        [report.verdictSection, bytes, savings, map, layers, report.findingsSection, packages].compactMap(\.self)
     }
 
     // MARK: Where the bytes are
@@ -45,7 +46,7 @@ public struct ImagePage {
             return HTML("span", [swatch(colors.style(of: sort.kind)), HTML(text: "\(sort.name) \(ByteCount(bytes))")])
         }
         return HTML.section(
-            "bytes", "Where the bytes are",
+            "Where the bytes are",
             [
                 HTML("dl", ["class": "facts"], figures),
                 bar("now \(ByteCount(now.bytes))", now, of: now.bytes),
@@ -96,7 +97,7 @@ public struct ImagePage {
         }
         guard !pieces.isEmpty else { return nil }
         return HTML.section(
-            "savings", "What would save most",
+            "What would save most",
             pieces + HTML.rest(omitted, "remedy", "remedies", where: "strata advise tells all, and writes a Dockerfile")
         )
     }
@@ -109,7 +110,7 @@ public struct ImagePage {
             "Each tile is a file or directory of the final tree, in the colour of the layer that put it there: "
             + "the numbers of the strip, the colours of the table below."
         return HTML.section(
-            "map", "The final tree, by layer",
+            "The final tree, by layer",
             [TreeMap(view, width: 1152, height: 560).html(colors), HTML("p", ["class": "dim"], note)])
     }
 
@@ -125,7 +126,7 @@ public struct ImagePage {
             ] + (hasStages ? [("Stage", false), ("Lines", false)] : []) + [("Instruction", false)]
         let (rows, omitted) = HTML.first(of: report.image.layers, atMost: 500) { row(of: $0, hasStages) }
         return HTML.section(
-            "layers", "Layers",
+            "Layers",
             [HTML.table("layers", columns, rows)] + HTML.rest(omitted, "layer", where: "strata inspect lists all"))
     }
 
@@ -165,8 +166,17 @@ public struct ImagePage {
         }
         guard !rows.isEmpty else { return nil }
         return HTML.section(
-            "packages", "Packages, the largest first",
+            "Packages, the largest first",
             [HTML.table("packages", columns, rows)]
                 + HTML.rest(omitted, "package", where: "strata inspect --packages lists all"))
+    }
+}
+
+extension [ImagePage] {
+    /// Several images on one page, one below the other.
+    ///
+    /// - Parameter toolVersion: The version of the program that asks.
+    public func html(toolVersion: String) -> String {
+        HTMLPage(title: HTMLPage.title(map(\.report)), sections: flatMap(\.sections), toolVersion: toolVersion).text
     }
 }

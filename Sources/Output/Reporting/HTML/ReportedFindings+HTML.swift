@@ -1,18 +1,31 @@
 import DisplayText
 import ImageAnalysis
 
-extension ReportedFindings {
-    /// The report as one page: the verdict and the findings, each folded under its title.
+extension [any ReportedFindings] {
+    /// Reports as one page, one below the other: of each the verdict and the findings, folded under their titles.
     ///
     /// - Parameter toolVersion: The version of the program that asks.
     public func html(toolVersion: String) -> String {
-        page([verdictSection, findingsSection], toolVersion: toolVersion)
+        HTMLPage(
+            title: HTMLPage.title(self), sections: flatMap { [$0.verdictSection, $0.findingsSection] },
+            toolVersion: toolVersion
+        ).text
     }
+}
 
-    /// A page about what was judged.
-    func page(_ sections: [HTML], toolVersion: String) -> String {
-        HTMLPage(title: "\(subject): \(command)", sections: sections, toolVersion: toolVersion).text
+extension HTMLPage {
+    /// `app:1: strata check`, of several `3 reports: strata check`.
+    static func title(_ reports: [any ReportedFindings]) -> String {
+        let subject = reports.count == 1 ? reports[0].subject : Count.text(reports.count, "report")
+        return "\(subject): \(reports.first?.command ?? "strata")"
     }
+}
+
+extension ReportedFindings {
+    /// The report as one page.
+    ///
+    /// - Parameter toolVersion: The version of the program that asks.
+    public func html(toolVersion: String) -> String { [self as any ReportedFindings].html(toolVersion: toolVersion) }
 
     /// What it is, whether it may pass, and how it keeps each limit.
     var verdictSection: HTML {
@@ -46,7 +59,7 @@ extension ReportedFindings {
         }
         if findings.isEmpty { content.append(HTML("p", "Nothing was found.")) }
         return HTML.section(
-            "findings", "Findings", content + HTML.rest(omitted, "finding", where: "\(command) lists all"))
+            "Findings", content + HTML.rest(omitted, "finding", where: "\(command) lists all"))
     }
 
     private func details(of finding: Finding) -> HTML {
