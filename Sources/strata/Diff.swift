@@ -14,7 +14,7 @@ struct Diff: ParsableCommand {
     )
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case table, json
+        case table, json, html
     }
 
     /// From which difference on the command fails.
@@ -34,7 +34,7 @@ struct Diff: ParsableCommand {
         String
     @Argument(help: "The second image, named likewise.") var second: String
     @Option(help: "The platform of both, OS/ARCH[/VARIANT], where an image has several.") var platform: Platform?
-    @Option(help: "table or json.") var format: Format = .table
+    @Option(help: "table, json or html, one page that needs nothing else.") var format: Format = .table
     @Option(help: "How many paths and packages the table shows.") var limit = 20
     @Option(
         help: ArgumentHelp("Exit with 1 where something differs: contents, metadata or any.", valueName: "difference"))
@@ -54,6 +54,8 @@ struct Diff: ParsableCommand {
         switch format {
         case .table: try output.write(report.text(width: output.width, palette: self.output.palette(for: output)))
         case .json: try output.write(report.json.pretty + "\n")
+        case .html:
+            try output.write(ComparisonPage(comparison).html(toolVersion: Strata.configuration.version))
         }
         try output.finish()
         a.warn(messages)

@@ -33,6 +33,10 @@ struct Check: ParsableCommand {
     @OptionGroup var config: SettingsOptions
     @OptionGroup var messages: MessageOptions
 
+    func validate() throws {
+        if images.filter({ $0 == "-" }).count > 1 { throw ValidationError("standard input can be read once") }
+    }
+
     func run() throws {
         let settings = try config.settings()
         let accepted = try acceptedFindings(settings)
@@ -51,7 +55,7 @@ struct Check: ParsableCommand {
         }
         let reports = judged.map(\.report)
         warnings += remarks(on: accepted.baseline, reports, request)
-        warnings += try formats.write(documents(of: reports), settings)
+        warnings += try formats.write(documents(of: judged), settings)
         for image in judged { image.warn(messages) }
         if !messages.quiet { for warning in warnings { StandardError.write("warning: \(warning)") } }
         for image in judged { try image.analysis.loaded.requireComplete() }
@@ -104,14 +108,18 @@ struct Check: ParsableCommand {
 
     // MARK: - What comes out
 
-    private func documents(of reports: [FindingsReport]) -> ReportDocuments {
-        ReportDocuments(reports: reports, hasAllItems: messages.verbose) { width, palette in
+    private func documents(of judged: [JudgedImage]) -> ReportDocuments {
+        let reports = judged.map(\.report)
+        return ReportDocuments(reports: reports, hasAllItems: messages.verbose) { width, palette in
             reports.text(width: width, isVerbose: messages.verbose, palette: palette)
         } json: {
             guard reports.count == 1, let report = reports.first else {
                 return reports.json(hasAllItems: messages.verbose)
             }
             return report.json(hasAllItems: messages.verbose)
+        } html: {
+            judged.map { ImagePage($0.report, on: $0.analysis.image, advice: $0.analysis.analysis.advice) }
+                .html(toolVersion: Strata.configuration.version)
         }
     }
 

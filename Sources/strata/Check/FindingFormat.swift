@@ -3,15 +3,17 @@ import Reporting
 
 /// The formats of findings, of `strata check` and of `strata lint`.
 enum FindingFormat: String, ExpressibleByArgument, CaseIterable {
-    case table, json, jsonl, sarif, junit, github, gitlab, markdown
+    case table, json, jsonl, sarif, junit, github, gitlab, markdown, html
 
     static let help: ArgumentHelp = """
-        table, json, jsonl (a finding a line), sarif, junit, github (annotations of a workflow), gitlab (code quality) or \
-        markdown. FORMAT=FILE writes to a file; may be said several times.
+        table, json, jsonl (a finding a line), sarif, junit, github (annotations of a workflow), gitlab (code quality), \
+        markdown (for a comment on a pull request) or html (one page that needs nothing else). FORMAT=FILE writes to a \
+        file; may be said several times.
         """
 }
 
-/// Reports in the form that formats take: table and JSON are each command's own.
+/// Reports in the form that formats take: table and JSON are each command's own, and so is the page where it has more to
+/// show.
 struct ReportDocuments {
     /// The reports.
     let reports: [any ReportedFindings]
@@ -21,6 +23,8 @@ struct ReportDocuments {
     let table: (Int?, TextStyle.Palette) -> String
     /// The documented object.
     let json: () -> JSONValue
+    /// The page; nil for that of the reports alone.
+    var html: (() -> String)?
 
     /// The text of a format, and what it leaves out, one sentence each.
     func text(_ format: FindingFormat, width: Int?, palette: TextStyle.Palette) -> (text: String, remarks: [String]) {
@@ -35,6 +39,7 @@ struct ReportDocuments {
         case .github: return (reports.map(\.gitHubAnnotations).joined(), [])
         case .gitlab: return (reports.gitLabCodeQuality.pretty + "\n", [])
         case .markdown: return (reports.map(\.markdown).joined(separator: "\n"), [])
+        case .html: return (html?() ?? reports.html(toolVersion: Strata.configuration.version), [])
         }
     }
 }

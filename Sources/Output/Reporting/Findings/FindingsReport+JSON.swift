@@ -42,7 +42,7 @@ extension FindingsReport {
 
     private func json(of item: Finding.Item) -> JSONValue {
         [
-            "path": .string(String(decoding: stack.path(of: item.path), as: UTF8.self)),
+            "path": .string(String(decoding: path(of: item), as: UTF8.self)),
             "layer": .integer(item.entry.layer),
             "bytes": .integer(item.bytes),
             "note": .optional(item.note.isEmpty ? nil : item.note),

@@ -28,6 +28,25 @@ extension FindingsReport: ReportedFindings {
         gates.map { Verdict(limit: $0.gate.limitText, actual: $0.actualText, hasPassed: $0.hasPassed) }
     }
 
+    /// Its size in layers, as stored, as a container sees it, and what of it is wasted.
+    public var figures: [(name: String, value: String)] {
+        let totals = image.totals
+        let shares = (
+            GateResult.percent(totals.efficiency, .down), GateResult.percent(1 - totals.efficiency, .up)
+        )
+        let figures = [
+            ("size", "\(ByteCount(totals.layerBytes)) in \(Count.text(totals.layers, "layer"))"),
+            ("stored", "\(ByteCount(totals.blobBytes))"),
+            ("visible", "\(ByteCount(totals.visibleBytes)), \(shares.0)"),
+            ("wasted", "\(ByteCount(totals.wastedBytes)), \(shares.1)"),
+            ("files", "\(totals.files)"),
+        ]
+        return figures + (growthLine.map { [("growth", $0)] } ?? [])
+    }
+
+    /// The image's layers.
+    public var layers: [ImageReport.Layer] { image.layers }
+
     /// The severity of the gate on findings.
     public var failingSeverity: Severity? {
         for result in gates {
@@ -76,5 +95,10 @@ extension FindingsReport: ReportedFindings {
         }
         let new = growth.newCount == 0 ? "no new findings" : Count.text(growth.newCount, "new finding")
         return parts.joined(separator: ", ") + "; \(new), \(growth.goneCount) gone"
+    }
+
+    /// The path of one of a finding's files.
+    public func path(of item: Finding.Item) -> [UInt8] {
+        stack.path(of: item.path)
     }
 }

@@ -48,7 +48,8 @@ extension GateResult {
         }
     }
 
-    fileprivate static func percent(_ fraction: Double, _ rule: FloatingPointRoundingRule) -> String {
+    /// A fraction in percents with one decimal: `98.8 %`.
+    static func percent(_ fraction: Double, _ rule: FloatingPointRoundingRule) -> String {
         let tenths = (fraction * 1000).rounded(.toNearestOrEven)
         let isNear = abs(fraction * 1000 - tenths) < 1e-9
         // Figures of files are never so large that they do not fit.

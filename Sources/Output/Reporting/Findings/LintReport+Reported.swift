@@ -40,6 +40,12 @@ extension LintReport: ReportedFindings {
     /// The severity that fails.
     public var failingSeverity: Severity? { failOn }
 
+    /// Nothing is weighed.
+    public var figures: [(name: String, value: String)] { [] }
+
+    /// A Dockerfile has none yet.
+    public var layers: [ImageReport.Layer] { [] }
+
     /// How many findings there are, of which severity.
     public var totalsLine: String {
         let ignoredCount = ignored.count + ignoredByComments
@@ -49,4 +55,7 @@ extension LintReport: ReportedFindings {
 
     /// No finding has files.
     public func json(of finding: Finding, hasAllItems: Bool) -> JSONValue { finding.json(items: []) }
+
+    /// No finding on a Dockerfile is made of files.
+    public func path(of item: Finding.Item) -> [UInt8] { [] }
 }
