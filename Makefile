@@ -9,6 +9,8 @@ IMAGES  ?= $(wildcard Fixtures/*.tar.zst)
 # What the program is built with, and what its tests use besides.
 BUILD_PACKAGES = libncurses-dev libarchive-dev libisal-dev libxxhash-dev libssl-dev libyaml-dev libvectorscan-dev libsqlite3-dev \
                  pkg-config
+# What archives of it are linked with and made by besides.
+DIST_PACKAGES  = nettle-dev liblzma-dev libzstd-dev liblz4-dev libbz2-dev zlib1g-dev nasm dpkg-dev lintian buildah xz-utils
 TEST_PACKAGES  = tmux python3 python3-jsonschema xz-utils zstd
 SUDO           = $(if $(filter 0,$(shell id -u)),,sudo)
 
@@ -20,11 +22,17 @@ STRATA  = .build/release/strata
 RELEASE = swift build -c release --product strata --static-swift-stdlib
 bindir  = $(DESTDIR)$(PREFIX)/bin
 share   = $(DESTDIR)$(PREFIX)/share
+plugins = $(DESTDIR)$(PREFIX)/libexec/docker/cli-plugins
+ZSH_FUNCTIONS ?= $(PREFIX)/share/zsh/site-functions
+
+# Where packages, archives and the image go.
+DISTRIBUTION = .build/distribution
 
 # Where the documentation of the library goes.
 DOCUMENTATION = .build/documentation
 
-.PHONY: help run build test conformance lint rules docs use-it bench fuzz threads screenshots install uninstall packages test-packages swift clean
+.PHONY: help run build test conformance lint rules docs use-it bench fuzz threads screenshots install uninstall deb dist image distribution-test packages \
+        test-packages distribution-packages swift clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -82,19 +90,37 @@ bench: build ## Measure against dive, tar, igzip and grep, and what keys cost; p
 screenshots: build ## Take the README's pictures anew
 	Screenshots/take.sh
 
-install: build ## Install program, completions and man page: make install PREFIX=/usr/local DESTDIR=
+install: build ## Install program, plugin of docker, completions and man page: make install PREFIX=/usr/local DESTDIR=
 	install -Dsm755 $(STRATA) $(bindir)/strata
-	install -d $(share)/bash-completion/completions $(share)/zsh/site-functions $(share)/fish/vendor_completions.d
+	install -d $(plugins) $(share)/bash-completion/completions $(DESTDIR)$(ZSH_FUNCTIONS) $(share)/fish/vendor_completions.d
+	ln -sf ../../../bin/strata $(plugins)/docker-strata
 	$(STRATA) --generate-completion-script bash > $(share)/bash-completion/completions/strata
-	$(STRATA) --generate-completion-script zsh > $(share)/zsh/site-functions/_strata
+	$(STRATA) --generate-completion-script zsh > $(DESTDIR)$(ZSH_FUNCTIONS)/_strata
 	$(STRATA) --generate-completion-script fish > $(share)/fish/vendor_completions.d/strata.fish
 	install -d $(share)/man/man1 .build/manual
 	swift package --disable-sandbox plugin --allow-writing-to-package-directory generate-manual --output-directory .build/manual
 	install -m644 .build/manual/strata.1 $(share)/man/man1/strata.1
 
 uninstall: ## Remove what install put there
-	rm -f $(bindir)/strata $(share)/bash-completion/completions/strata $(share)/zsh/site-functions/_strata \
-	  $(share)/fish/vendor_completions.d/strata.fish $(share)/man/man1/strata.1
+	rm -f $(bindir)/strata $(plugins)/docker-strata $(share)/bash-completion/completions/strata \
+	  $(DESTDIR)$(ZSH_FUNCTIONS)/_strata $(share)/fish/vendor_completions.d/strata.fish $(share)/man/man1/strata.1
+
+deb: build distribution-packages ## Make a Debian package, in .build/distribution
+	Tests/Distribution/deb.sh $(DISTRIBUTION)
+
+dist: build distribution-packages ## Make an archive that needs libc alone, and the image; with checksums and bill of materials
+	Tests/Distribution/archive.sh $(DISTRIBUTION)
+
+image: build distribution-packages ## Make strata's own image, an OCI archive from scratch
+	Tests/Distribution/link.sh $(DISTRIBUTION)
+	Tests/Distribution/image.sh $(DISTRIBUTION)/strata-static $(DISTRIBUTION)
+
+distribution-test: ## Try what deb, dist and image made, the action and the hooks; needs root, debootstrap and docker's client
+	Tests/Distribution/bare.sh $(DISTRIBUTION)
+	Tests/Distribution/self.sh $(STRATA) $(DISTRIBUTION)
+	Tests/Distribution/plugin.sh $(STRATA)
+	Tests/Distribution/action.py $(STRATA)
+	Tests/Distribution/hooks.sh $(STRATA)
 
 clean: ## Remove what was built
 	rm -rf .build .build-fuzz .build-threads .build-lint .build-use-it
@@ -104,6 +130,9 @@ packages: swift
 
 test-packages: swift
 	@$(call need,$(BUILD_PACKAGES) $(TEST_PACKAGES))
+
+distribution-packages: swift
+	@$(call need,$(BUILD_PACKAGES) $(DIST_PACKAGES))
 
 swift:
 	@command -v swift > /dev/null || { echo "Swift 6.1 or newer is missing: get it from https://www.swift.org/install and put it into PATH." >&2; exit 1; }

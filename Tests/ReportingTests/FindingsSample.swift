@@ -6,7 +6,7 @@ import TestSupport
 
 /// An image in code, and reports on it by rules of the tests.
 struct FindingsSample {
-    private let image: AnalyzedImage
+    let image: AnalyzedImage
     private let facts: ImageReport
 
     init() throws {

@@ -103,7 +103,8 @@ struct LintReportTests {
                       "hiddenBy": null,
                       "column": 1,
                       "itemCount": 0,
-                      "items": []
+                      "items": [],
+                      "fingerprint": "d28406211897be60b7df09ff93393672:1"
                     }
                   ],
                   "ignored": [],
@@ -169,19 +170,21 @@ struct LintReportTests {
     func markdown() {
         #expect(
             report("FROM a\nLABEL a=|b", path: "dir/Dockerfile").markdown == """
-                ## strata lint: `dir/Dockerfile`
+                ## ✅ `dir/Dockerfile` passes
+
+                | | limit | here |
+                |---|---|---|
+                | ✅ | no findings of high or worse | none |
 
                 1 finding: 1 medium.
 
-                | gate | limit | actual |
-                |---|---|---|
-                | pass | no findings of high or worse | none |
+                <details><summary>Dockerfile: 1 finding: 1 medium</summary>
 
-                ### Dockerfile (1)
+                | severity | finding | where | size | what to do |
+                |---|---|---|---:|---|
+                | medium | LABEL a=\\|b `test-label` | line 2 |  | Leave it out. |
 
-                | severity | rule | size | where | finding | remedy |
-                |---|---|---:|---|---|---|
-                | medium | `test-label` |  | line 2 | LABEL a=\\|b | Leave it out. |
+                </details>
 
                 """)
     }

@@ -84,11 +84,44 @@ import Testing
         let junit = try text("junit")
         #expect(junit.contains("<testsuites name=\"strata lint\" tests=\"5\" failures=\"2\">"))
         #expect(junit.contains("name=\"secret-in-variable line 2\"><failure"))
-        #expect(try text("markdown").contains("## strata lint: `\(path)`"))
+        #expect(try text("markdown").hasPrefix("## ❌ `\(path)` does not pass\n"))
+        #expect(try text("html").contains("<h1>\(path)</h1>"))
         let sarif = try text("sarif")
         #expect(sarif.contains("\"startLine\": 3,\n"))
         #expect(sarif.contains("\"ruleId\": \"changed-directory\""))
         #expect(!sarif.contains("hunter2"))
+    }
+
+    @Test func severalFilesAreJudgedEachByItself() throws {
+        let good = try directory.write("FROM debian:12\nRUN cd /x\n", to: "good/Dockerfile")
+        let bad = try directory.write("FROM debian:12\nENV API_TOKEN=hunter2\n", to: "bad/Dockerfile")
+        let table = try Program.run("lint", good, bad)
+        #expect(table.exitCode == 1)
+        #expect(table.text.contains("changed-directory") && table.text.contains("secret-in-variable"))
+        #expect(table.errorText.contains("\(bad) does not pass: 1 finding is high or worse"))
+        #expect(!table.errorText.contains("\(good) does not pass"))
+        #expect(try Program.run("lint", good, good).exitCode == 0)
+        struct Reports: Decodable {
+            var passed: Bool
+            var reports: [Report]
+        }
+        let json = try Program.run("lint", good, bad, "--format", "json")
+        let reports = try JSONDecoder().decode(Reports.self, from: Data(json.text.utf8))
+        #expect(!reports.passed)
+        #expect(reports.reports.map(\.dockerfile) == [good, bad])
+        #expect(reports.reports.map(\.passed) == [true, false])
+        let markdown = try Program.run("lint", good, bad, "--format", "markdown").text
+        #expect(markdown.contains("## ✅ `\(good)` passes\n") && markdown.contains("## ❌ `\(bad)` does not pass\n"))
+        let page = try Program.run("lint", good, bad, "--format", "html").text
+        #expect(page.contains("<title>2 reports: strata lint</title>"))
+        #expect(page.contains("<h1>\(good)</h1>") && page.contains("<h1>\(bad)</h1>"))
+    }
+
+    @Test func ofSeveralFilesOneThatCannotBeReadFailsAll() throws {
+        let good = try directory.write("FROM debian:12\n", to: "good/Dockerfile")
+        let result = try Program.run("lint", good, directory.path("none"))
+        #expect(result.exitCode == 3 && result.text.isEmpty)
+        #expect(try Program.run("lint", "-", "-").exitCode == 2)
     }
 
     @Test func theIgnoreFileOfTheContextCounts() throws {

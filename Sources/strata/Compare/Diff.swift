@@ -24,7 +24,7 @@ struct Diff: ParsableCommand {
     )
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case table, json
+        case table, json, html
     }
 
     /// From which difference on the command fails.
@@ -48,7 +48,7 @@ struct Diff: ParsableCommand {
     var first: String
     @Argument(help: ArgumentHelp("The second image, named likewise.", valueName: "b")) var second: String?
     @Option(help: "The platform of both, OS/ARCH[/VARIANT], where an image has several.") var platform: Platform?
-    @Option(help: "table or json.") var format: Format = .table
+    @Option(help: "table, json or html, one page that needs nothing else.") var format: Format = .table
     @Option(help: "How many lines each table has at most.") var limit = 20
     @Flag(help: "Show how text files of other contents differ, line by line.") var files = false
     @Flag(help: "Search all files for secrets, too, for findings that are new or gone.") var secrets = false
@@ -73,6 +73,7 @@ struct Diff: ParsableCommand {
         switch format {
         case .table: try output.write(report.text(width: output.width, palette: self.output.palette(for: output)))
         case .json: try output.write(report.json.pretty + "\n")
+        case .html: try output.write(ComparisonPage(comparison).html(toolVersion: Strata.configuration.version))
         }
         try output.finish()
         messages.warn(opened.warnings)

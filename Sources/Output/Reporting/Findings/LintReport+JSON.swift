@@ -15,3 +15,14 @@ extension LintReport {
         ]
     }
 }
+
+extension [LintReport] {
+    /// Several reports as one object, version 1.
+    public var json: JSONValue {
+        [
+            "schemaVersion": 1,
+            "passed": .bool(allSatisfy(\.hasPassed)),
+            "reports": .array(map(\.json)),
+        ]
+    }
+}

@@ -7,6 +7,9 @@ extension LintReport: ReportedFindings {
     /// The Dockerfile's name.
     public var subject: String { path }
 
+    /// A Dockerfile.
+    public var subjectKey: String { "dockerfile" }
+
     /// The Dockerfile's name.
     public var sourcePath: String { path }
 
@@ -37,6 +40,12 @@ extension LintReport: ReportedFindings {
     /// The severity that fails.
     public var failingSeverity: Severity? { failOn }
 
+    /// Nothing is weighed.
+    public var figures: [(name: String, value: String)] { [] }
+
+    /// A Dockerfile has none yet.
+    public var layers: [ImageReport.Layer] { [] }
+
     /// How many findings there are, of which severity.
     public var totalsLine: String {
         let ignoredCount = ignored.count + ignoredByComments
@@ -44,6 +53,9 @@ extension LintReport: ReportedFindings {
         return ignoredCount > 0 ? "\(text); \(ignoredCount) ignored" : text
     }
 
-    /// No layer is known.
-    public func instruction(ofLayer layer: Int) -> String? { nil }
+    /// No finding has files.
+    public func json(of finding: Finding, hasAllItems: Bool) -> JSONValue { finding.json(items: []) }
+
+    /// No finding on a Dockerfile is made of files.
+    public func path(of item: Finding.Item) -> [UInt8] { [] }
 }

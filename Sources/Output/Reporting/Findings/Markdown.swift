@@ -5,9 +5,16 @@ enum Markdown {
     /// Text of a paragraph: visible characters only, those that mean something to Markdown or HTML escaped.
     static func text(_ text: some StringProtocol) -> String { escape(text) }
 
-    private static let escape = Escaping(
-        Dictionary(uniqueKeysWithValues: "\\`*_[]#~|@".unicodeScalars.map { ($0, "\\\($0)") }).merging(
-            ["<": "&lt;", "&": "&amp;"], uniquingKeysWith: { first, _ in first }))
+    private static let marks = Dictionary(uniqueKeysWithValues: "\\`*_[]#~|@".unicodeScalars.map { ($0, "\\\($0)") })
+        .merging(["<": "&lt;", "&": "&amp;"], uniquingKeysWith: { first, _ in first })
+    private static let escape = Escaping(marks)
+
+    /// Text of a comment on a pull request. Forges look for people to notify, issues and formulas in what is rendered: a
+    /// backslash is gone by then, an empty comment and an element are not.
+    static func posted(_ text: some StringProtocol) -> String { escapePosted(text) }
+
+    private static let escapePosted = Escaping(
+        marks.merging(["@": "@<!-- -->", "#": "#<!-- -->", "$": "<span>$</span>"], uniquingKeysWith: { $1 }))
 
     /// Text in the type of code, whatever back quotes it has.
     static func code(_ text: some StringProtocol) -> String {

@@ -7,6 +7,8 @@ public protocol ReportedFindings {
     var command: String { get }
     /// What was judged, for people.
     var subject: String { get }
+    /// What that is, as a key of data: `image`.
+    var subjectKey: String { get }
     /// The file that was judged.
     var sourcePath: String { get }
     /// Where the Dockerfile is that lines refer to; nil where it came with the image or there is none.
@@ -21,11 +23,21 @@ public protocol ReportedFindings {
     var verdicts: [Verdict] { get }
     /// The least severity that fails; nil where no limit looks at findings.
     var failingSeverity: Severity? { get }
+    /// Whether all limits are kept.
+    var hasPassed: Bool { get }
+    /// What it weighs, for people, a figure with its name; none where nothing is weighed.
+    var figures: [(name: String, value: String)] { get }
+    /// The layers of what was judged, base first; none where it has none.
+    var layers: [ImageReport.Layer] { get }
     /// How many findings there are, of which severity, one line.
     var totalsLine: String { get }
 
-    /// The instruction that made a layer, from 1; nil where none is known.
-    func instruction(ofLayer layer: Int) -> String?
+    /// The documented object of a finding.
+    ///
+    /// - Parameter hasAllItems: Whether it lists all its files, or the largest.
+    func json(of finding: Finding, hasAllItems: Bool) -> JSONValue
+    /// The path of one of a finding's files, without a leading slash.
+    func path(of item: Finding.Item) -> [UInt8]
 }
 
 /// A limit, and how it was kept, for people.
@@ -39,6 +51,15 @@ public struct Verdict: Sendable, Hashable {
 }
 
 extension ReportedFindings {
+    /// Whether it may pass, and where not, why: one sentence without a full stop.
+    var verdictSentence: String {
+        if verdicts.isEmpty { return "No gate is set" }
+        let failed = verdicts.filter { !$0.hasPassed }.map { "\($0.limit), but \($0.actual)" }
+        guard !failed.isEmpty else { return "Passes: \(Count.text(verdicts.count, "gate holds", "gates hold"))" }
+        let rest = failed.count > 2 ? "; and \(failed.count - 2) more" : ""
+        return "Does not pass: \(failed.prefix(2).joined(separator: "; "))\(rest)"
+    }
+
     /// Findings by category; the category of the first one comes first.
     func byCategory(_ findings: [Finding]) -> [(category: Rule.Category, findings: [Finding])] {
         var groups: [(category: Rule.Category, findings: [Finding])] = []

@@ -1,53 +1,15 @@
 import ImageAnalysis
+import Reporting
 import TerminalUI
 
-/// Where the bytes of an image are, now and when the advice is followed: segments that add up.
-struct ByteStrip: Hashable {
-    /// Bytes of one kind.
-    struct Segment: Hashable {
-        enum Kind: Hashable {
-            /// The base image.
-            case base
-            /// A layer of one's own, from 1.
-            case layer(Int)
-            /// Own layers, where they are not told apart.
-            case own
-            /// What own layers store and later ones hide.
-            case hidden
-        }
-
-        var kind: Kind
-        var bytes: Int64
-    }
-
-    /// From left to right.
-    let segments: [Segment]
-
-    var bytes: Int64 { segments.reduce(0) { $0.addingSaturated($1.bytes) } }
-
+/// The strip on the screen.
+extension ByteStrip {
     /// The layers read so far: the base image, each layer above it, and what of them is hidden, once that is known.
     static func now(_ state: State) -> ByteStrip {
-        let sizes = (1...max(1, state.layers.count)).map { (layer: $0, bytes: state.size(ofLayer: $0) ?? 0) }
-        let baseCount = state.image?.baseLayerCount ?? 0
-        let base = sizes.filter { $0.layer <= baseCount }.reduce(Int64(0)) { $0.addingSaturated($1.bytes) }
-        let hidden = state.plan?.hiddenByLayer ?? [:]
-        let own = sizes.filter { $0.layer > baseCount }.map { layer, bytes in
-            Segment(kind: .layer(layer), bytes: max(0, bytes - (hidden[layer] ?? 0)))
-        }
-        let all =
-            [Segment(kind: .base, bytes: base)] + own
-            + [Segment(kind: .hidden, bytes: hidden.values.reduce(0) { $0.addingSaturated($1) })]
-        return ByteStrip(segments: all.filter { $0.bytes > 0 })
-    }
-
-    /// What is left when the advice is followed.
-    static func possible(_ state: State, _ advice: Advice) -> ByteStrip {
-        let now = now(state)
-        let saved = advice.remedies.first { $0.id == "slim-base" }?.savedBytes ?? 0
-        let base = max(0, (now.segments.first { $0.kind == .base }?.bytes ?? 0) - saved)
-        let own = max(0, advice.after.bytes - base)
+        let count = state.layers.count
         return ByteStrip(
-            segments: [Segment(kind: .base, bytes: base), Segment(kind: .own, bytes: own)].filter { $0.bytes > 0 })
+            layers: count > 0 ? (1...count).map { state.size(ofLayer: $0) ?? 0 } : [],
+            baseCount: state.image?.baseLayerCount ?? 0, hidden: state.plan?.hiddenByLayer ?? [:])
     }
 
     /// Draws the segments, `scale` bytes being the whole width; a layer has its number in its segment where there is room.
@@ -87,20 +49,21 @@ struct ByteStrip: Hashable {
         }
     }
 
-    /// What the shades mean, with the bytes of each kind.
+    /// What the shades mean, with the bytes of each sort.
     func legend(_ state: State) -> TextLine {
-        let (theme, glyphs) = (state.options.theme, state.options.glyphs)
-        func bytes(_ isMeant: (Segment.Kind) -> Bool) -> Int64 {
-            segments.filter { isMeant($0.kind) }.reduce(0) { $0.addingSaturated($1.bytes) }
-        }
-        let parts = [
-            (glyphs.shades.full, "base image", theme.stripBase, bytes { $0 == .base }),
-            (glyphs.shades.dark, "yours", theme.stripOwn, bytes { $0 != .base && $0 != .hidden }),
-            (glyphs.shades.light, "stored but hidden", theme.stripHidden, bytes { $0 == .hidden }),
-        ]
-        return parts.filter { $0.3 > 0 }.reduce(TextLine()) { line, part in
-            (line.parts.isEmpty ? line : line.adding("   ")).adding("\(part.0) ", part.2)
-                .adding("\(part.1) \(state.bytes(part.3))", theme.dim)
+        let (theme, shades) = (state.options.theme, state.options.glyphs.shades)
+        return ByteStrip.sorts.reduce(TextLine()) { line, sort in
+            let bytes = bytes(where: sort.isMeant)
+            guard bytes > 0 else { return line }
+            let shade =
+                switch sort.kind {
+                case .base: shades.full
+                case .layer, .own: shades.dark
+                case .hidden: shades.light
+                }
+            return (line.parts.isEmpty ? line : line.adding("   "))
+                .adding("\(shade) ", ByteStrip.style(sort.kind, theme))
+                .adding("\(sort.name) \(state.bytes(bytes))", theme.dim)
         }
     }
 }

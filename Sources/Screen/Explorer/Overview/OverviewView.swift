@@ -1,5 +1,6 @@
 import FileTree
 import ImageAnalysis
+import Reporting
 import TerminalUI
 
 extension ViewID {
@@ -33,7 +34,7 @@ struct OverviewView: View {
         // While layers arrive the strip grows towards what their blobs promise.
         let isRead = state.loading.figures != nil
         let scale = isRead ? now.bytes : max(now.bytes, state.image?.blobBytes ?? 0)
-        let strips = [("Now", now)] + (state.advice.map { [("Possible", ByteStrip.possible(state, $0))] } ?? [])
+        let strips = [("Now", now)] + (state.advice.map { [("Possible", now.possible(by: $0))] } ?? [])
         for (index, strip) in strips.enumerated() {
             let (label, bar) = area.row(index).splitLeft(9)
             TextLine(strip.0, state.options.theme.dim).draw(into: &canvas, in: label)

@@ -12,7 +12,9 @@ enum Outputs {
         requireHarmless(findings.text(width: 100, isVerbose: true))
         _ = findings.json(hasAllItems: true).pretty
         write(findings)
-        requireHarmless(AdviceReport(analysis.advice, imageName: "fuzz", transfer: .usual).text(width: 100))
+        let advice = analysis.advice
+        requireHarmless(ImagePage(findings, on: analysis.image, advice: advice).html(toolVersion: "0"))
+        requireHarmless(AdviceReport(advice, imageName: "fuzz", transfer: .usual).text(width: 100))
         let view = analysis.image.stack.view(of: 1...max(1, analysis.image.stack.layerCount))
         if let top = view.resolve([UInt8(ascii: "/")]) {
             let listing = TreeListing(view, below: top, depth: nil)
@@ -41,6 +43,7 @@ enum Outputs {
     private static func write(_ findings: any ReportedFindings) {
         requireHarmless(findings.junit)
         requireHarmless(findings.markdown)
+        requireHarmless(findings.html(toolVersion: "0"))
         requireHarmless(findings.gitHubAnnotations)
         _ = findings.sarif(toolVersion: "0").pretty
     }

@@ -1,5 +1,6 @@
 import FileTree
 import ImageAnalysis
+import Reporting
 
 /// The advice made ready for the screen by the thread that analyses, and what the user makes of it: which of it is done,
 /// and what is left out besides.
@@ -20,8 +21,7 @@ public struct AdvicePlan: Sendable {
     /// - Parameter stack: The layers that the advice is about.
     public init(_ advice: Advice, in stack: LayerStack) {
         self.advice = advice
-        let hidden = advice.remedies.first { $0.id == "hidden-bytes" }?.items ?? []
-        hiddenByLayer = hidden.reduce(into: [:]) { $0[$1.entry.layer, default: 0].addSaturated($1.bytes) }
+        hiddenByLayer = advice.hiddenByLayer
         let whatIf = WhatIf(advice)
         self.whatIf = whatIf
         trees = whatIf.rows.indices.map { ByteTree(whatIf.items(of: $0), in: stack) }
