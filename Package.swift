@@ -89,6 +89,9 @@ let package = Package(
         room(
             "Reporting", on: "Output",
             imports: ["DisplayText", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis"]),
+        .target(
+            name: "Learn",
+            dependencies: ["YAML", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis"]),
         room("TerminalUI", on: "Screen", imports: ["DisplayText"]),
         room(
             "Explorer", on: "Screen",
