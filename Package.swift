@@ -91,13 +91,20 @@ let package = Package(
             imports: ["DisplayText", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis"]),
         .target(
             name: "Learn",
-            dependencies: ["YAML", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis"]),
+            dependencies: [
+                "YAML", "DisplayText", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis",
+                "Reporting",
+            ]),
         room("TerminalUI", on: "Screen", imports: ["DisplayText"]),
         room(
             "Explorer", on: "Screen",
             imports: [
-                "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis", "Reporting", "TerminalUI",
+                "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis", "Reporting", "Learn",
+                "TerminalUI",
             ]),
+        room(
+            "Classroom", on: "Screen",
+            imports: ["DisplayText", "Dockerfile", "ImageAnalysis", "Learn", "TerminalUI", "Explorer"]),
         room("NcursesTerminal", on: "Screen", imports: ["CNcurses", "CTerminalGuard", "TerminalUI"]),
         .executableTarget(
             name: "strata",
@@ -105,7 +112,7 @@ let package = Package(
                 "CMalloc", "Spawning", "YAML", "RegularExpressions", "CVersion", "DisplayText", "OCI", "Archive",
                 "ImageStore", "FileTree", "Dockerfile",
                 "ImageAnalysis",
-                "Reporting", "TerminalUI", "Explorer", "NcursesTerminal",
+                "Reporting", "Learn", "TerminalUI", "Explorer", "Classroom", "NcursesTerminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 

@@ -72,7 +72,8 @@ public struct Expression: Sendable, Hashable {
     ) throws(LessonFault) -> FactValue {
         switch (left, sign, right) {
         case (.bytes(let one), .plus, .bytes(let other)): return .bytes(one.addingSaturated(other))
-        case (.bytes(let one), .minus, .bytes(let other)): return .bytes(one.addingSaturated(other == .min ? .max : -other))
+        case (.bytes(let one), .minus, .bytes(let other)):
+            return .bytes(one.addingSaturated(other == .min ? .max : -other))
         case (.count(let one), .plus, .count(let other)): return .count(one.addingReportingOverflow(other).partialValue)
         case (.count(let one), .minus, .count(let other)):
             return .count(one.subtractingReportingOverflow(other).partialValue)

@@ -56,7 +56,9 @@ struct ExpressionParser {
 
     private mutating func term() throws(LessonFault) -> Expression.Term {
         skipSpaces()
-        guard let next = characters[safe: position] else { throw LessonFault("“\(text)” ends where a fact is expected") }
+        guard let next = characters[safe: position] else {
+            throw LessonFault("“\(text)” ends where a fact is expected")
+        }
         if next == "\"" { return .value(.text(try quoted())) }
         if next.isASCIIDigit { return .value(number()) }
         if takeWord("true") { return .value(.truth(true)) }

@@ -10,7 +10,10 @@ struct StageFacts {
     static let table = FactTable<StageFacts>(
         "a stage",
         [
-            ("size", { facts in facts.image.stages.size(of: facts.stage, in: facts.image.stack).map { .bytes($0.bytes) } }),
+            (
+                "size",
+                { facts in facts.image.stages.size(of: facts.stage, in: facts.image.stack).map { .bytes($0.bytes) } }
+            ),
             ("layers", { .count($0.stage.layers.count) }),
             ("base", { .text($0.stage.base ?? "") }),
             ("role", { .text($0.stage.role.rawValue) }),
@@ -28,7 +31,10 @@ struct CarriedFacts {
         "what is carried",
         [
             ("size", { facts in ImageStages.sum(facts.layers, in: facts.image.stack).map { .bytes($0) } }),
-            ("files", { facts in .count(facts.layers.reduce(0) { $0 + (facts.image.stack.totals(of: $1)?.files ?? 0) }) }),
+            (
+                "files",
+                { facts in .count(facts.layers.reduce(0) { $0 + (facts.image.stack.totals(of: $1)?.files ?? 0) }) }
+            ),
         ])
 
     /// The layers that its copies made.

@@ -115,7 +115,8 @@ public struct TaughtDockerfile: Facts {
         graph.lineage.first.map { graph.stages[$0].base.label(in: graph) } ?? ""
     }
 
-    private var findings: [Finding] {
+    /// What lint finds, in order of lines.
+    public var findings: [Finding] {
         let analyzed = AnalyzedDockerfile(document, context: BuildContext(ignored: ignored))
         return DockerfileLint(analyzed, rules: RuleCatalog.dockerfileRules).findings
     }

@@ -16,13 +16,16 @@ public struct Course: Sendable {
         if all.contains(Course.file) {
             let parts = directory.split(separator: "/", omittingEmptySubsequences: true)
             let parent = parts.dropLast().joined(separator: "/")
-            self.directory = (directory.hasPrefix("/") ? "/" : "") + (parent.isEmpty && !directory.hasPrefix("/") ? "." : parent)
+            self.directory =
+                (directory.hasPrefix("/") ? "/" : "") + (parent.isEmpty && !directory.hasPrefix("/") ? "." : parent)
             names = parts.last.map { [String($0)] } ?? []
             return
         }
         self.directory = directory
         names = all.filter { Course.entries(of: "\(directory)/\($0)").contains(Course.file) }.sorted()
-        guard !names.isEmpty else { throw LessonFault("there is no lesson in \(directory): a lesson is a directory with a \(Course.file)") }
+        guard !names.isEmpty else {
+            throw LessonFault("there is no lesson in \(directory): a lesson is a directory with a \(Course.file)")
+        }
     }
 
     private static let file = "lesson.yaml"
@@ -41,7 +44,9 @@ public struct Course: Sendable {
         if let number = Int(wanted), let name = names.first(where: { Int($0.prefix { $0.isASCIIDigit }) == number }) {
             return name
         }
-        let found = names.filter { $0 == wanted || $0.hasPrefix(wanted) || $0.drop { $0.isASCIIDigit || $0 == "-" } == wanted }
+        let found = names.filter {
+            $0 == wanted || $0.hasPrefix(wanted) || $0.drop { $0.isASCIIDigit || $0 == "-" } == wanted
+        }
         guard let name = found.first else {
             throw LessonFault("there is no lesson “\(wanted)”" + suggestion(for: wanted, among: names))
         }

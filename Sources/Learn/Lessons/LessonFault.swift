@@ -5,7 +5,8 @@ public struct LessonFault: Error, Sendable, Hashable, CustomStringConvertible {
     /// A phrase: what is wrong and, where it is known, what was meant.
     public let message: String
 
-    init(_ message: String, line: Int? = nil) {
+    /// A fault, with its line where it is about one.
+    public init(_ message: String, line: Int? = nil) {
         self.line = line
         self.message = message
     }

@@ -23,7 +23,9 @@ struct Mapping {
                 throw LessonFault(
                     "\(what) has no “\(name)”" + suggestion(for: name, among: keys), line: member.key.line)
             }
-            guard seen.insert(name).inserted else { throw LessonFault("“\(name)” is there twice", line: member.key.line) }
+            guard seen.insert(name).inserted else {
+                throw LessonFault("“\(name)” is there twice", line: member.key.line)
+            }
         }
     }
 

@@ -109,6 +109,9 @@ public struct Sitting: Sendable {
         verdict = nil
     }
 
+    /// Lets the step count as passed, for whoever tries the steps behind it.
+    public mutating func passOver() { records[step].isPassed = true }
+
     private mutating func pass(_ verdict: Verdict) {
         records[step].tries += 1
         records[step].isPassed = true

@@ -1,0 +1,117 @@
+import Classroom
+import Explorer
+import FileTree
+import ImageAnalysis
+import ImageStore
+import Learn
+import NcursesTerminal
+import TerminalUI
+
+/// A lesson that is done without a terminal, by the keys of its solutions: the proof that the explorer leads there.
+final class Rehearsal {
+    private let mailbox: Mailbox
+    private let pipe: WakePipe
+    private let work = Cancellation()
+    private var image: OpenImage?
+    private(set) var classroom: Classroom
+
+    /// Longer waiting for an image means that it does not come.
+    private static let patience = Duration.seconds(600)
+
+    /// Opens the lesson's image and waits until all is known of it.
+    init(_ lesson: PreparedLesson, size: Size) throws {
+        let written = lesson.lesson
+        pipe = try WakePipe()
+        mailbox = Mailbox(waking: pipe)
+        let options = Explorer.Options(otherImage: written.comparedPath)
+        classroom = Classroom(
+            title: written.title, place: nil, image: written.images.first?.name ?? "", size: size, options: options)
+        let wanted = ImageLoading.Wanted(
+            name: ImageName(written.images.first?.path ?? ""), reference: nil, platform: nil,
+            dockerfile: try written.dockerfile.map { try DockerfileSource(reading: $0) }, target: nil,
+            other: written.comparedPath)
+        ImageLoading(mailbox: mailbox, work: work, wanted: wanted).start { _ in }
+        let start = ContinuousClock.now
+        while !classroom.explorer.isAnalyzed, ContinuousClock.now - start < Rehearsal.patience {
+            pipe.wait(atMost: .milliseconds(500))
+            receive()
+        }
+        perform(teach(&classroom, .prepared(lesson, records: [])))
+    }
+
+    deinit { mailbox.cancel(work) }
+
+    /// Does every step; gives what of it does not work, with the step's line.
+    func faults() -> [LessonFault] {
+        var faults: [LessonFault] = []
+        while let sitting = classroom.sitting {
+            if let fault = fault(in: sitting.current) { faults.append(fault) }
+            // What did not work is passed over, so that the steps behind it are tried too.
+            guard let after = classroom.sitting, after.step == sitting.step else { break }
+            if !after.mayGoOn { classroom.passOver() }
+            if after.isAtEnd { break }
+            type("n")
+        }
+        return faults
+    }
+
+    private func fault(in step: PreparedStep) -> LessonFault? {
+        switch step.task {
+        case .read: return nil
+        case .choose(let choices, _):
+            let right = choices.firstIndex(where: \.isRight) ?? 0
+            for _ in 0..<right { type("j") }
+            type("Enter")
+        case .answer(let answer, _):
+            teachText(answer.text)
+            type("Enter")
+        case .look(_, let solution):
+            if classroom.sitting?.record.isPassed == true {
+                return LessonFault("what is looked for is on the screen from the start", line: step.line)
+            }
+            type("Tab")
+            for key in solution where classroom.sitting?.record.isPassed == false { type(key) }
+        case .edit(let edit):
+            perform(teach(&classroom, .edited(edit.solution)))
+        }
+        guard classroom.sitting?.record.isPassed == true else {
+            return LessonFault("the solution does not pass: \(seen)", line: step.line)
+        }
+        return nil
+    }
+
+    /// What the explorer shows, for whoever wrote the lesson.
+    private var seen: String {
+        let seen = classroom.explorer.observation
+        return "the explorer is at view \(seen.view), layers \(seen.layers), path “\(seen.path)”, open “\(seen.open)”, "
+            + "filter “\(seen.filter)”"
+    }
+
+    private func teachText(_ text: String) {
+        perform(teach(&classroom, .event(.paste(text))))
+    }
+
+    private func type(_ label: String) {
+        perform(teach(&classroom, .event(.key(Key(label)))))
+        receive()
+    }
+
+    private func receive() {
+        for message in mailbox.drain() {
+            switch message {
+            case .action(let action): perform(teach(&classroom, .explorer(action)))
+            case .image(let image): self.image = image
+            case .lesson, .runOutside: break
+            }
+        }
+    }
+
+    /// Reads what is asked for; all else would leave something behind.
+    private func perform(_ effects: [ClassroomEffect]) {
+        for case .explorer(.readContents(let request, let reference, let limit)) in effects {
+            guard let image else { continue }
+            ContentsWork(image: image, mailbox: mailbox, work: work)
+                .read(reference, limit: limit, request: request, until: Cancellation())
+        }
+    }
+}
