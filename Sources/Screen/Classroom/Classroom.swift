@@ -51,8 +51,13 @@ public struct Classroom: Sendable {
     public init(
         title: String, place: (number: Int, count: Int)?, image: String, size: Size, options: Explorer.Options
     ) {
-        (self.title, self.place, self.size) = (title, place, size)
-        explorer = State(name: image, size: ClassroomLayout.explorerSize(on: size), options: options)
+        let explorer = State(name: image, size: ClassroomLayout.explorerSize(on: size), options: options)
+        self.init(title: title, place: place, explorer: explorer, size: size)
+    }
+
+    /// A lesson that is about to be read, beside an explorer that is there already.
+    public init(title: String, place: (number: Int, count: Int)?, explorer: State, size: Size) {
+        (self.title, self.place, self.explorer, self.size) = (title, place, explorer, size)
     }
 
     /// The sitting; nil while the lesson is not open.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Classroom
 import Dispatch
 import Explorer
+import FoundationEssentials
 import ImageAnalysis
 import ImageStore
 import Learn
@@ -36,7 +37,8 @@ struct LearnCommand: ParsableCommand {
         @Flag(help: "Forget how far you are: in the lesson, else in all.") var reset = false
         @Option(help: ArgumentHelp("Write what you did to a file, to hand in.", valueName: "path")) var report: String?
         @OptionGroup var screen: ScreenOptions
-        @OptionGroup var output: OutputOptions
+        @Option(name: .shortAndLong, help: ArgumentHelp("Write the list to a file.", valueName: "path"))
+        var output: String?
 
         func run() throws {
             let (course, name) = try LearnCommand.course(lesson)
@@ -50,10 +52,12 @@ struct LearnCommand: ParsableCommand {
         }
 
         private func write(_ courseReport: CourseReport) throws {
-            let output = try Output(path: report ?? output.output)
+            let output = try Output(path: report ?? self.output)
             switch format {
             case .table where report == nil:
-                try output.write(courseReport.text(width: output.width, palette: self.output.palette(for: output)))
+                let palette = screen.color.palette(
+                    environment: ProcessInfo.processInfo.environment, isTerminal: output.isTerminal)
+                try output.write(courseReport.text(width: output.width, palette: palette))
             default: try output.write(courseReport.json.pretty + "\n")
             }
             try output.finish()

@@ -21,11 +21,11 @@ extension LearnCommand {
 
         func run() throws {
             let (course, name) = try LearnCommand.course(directory)
-            let images = LessonImages()
+            let (images, explorers) = (LessonImages(), OpenedExplorers())
             let output = try Output(path: nil)
             var failed = 0
             for name in name.map({ [$0] }) ?? course.names {
-                let faults = try faults(of: name, in: course, images)
+                let faults = try faults(of: name, in: course, images, explorers)
                 if !faults.isEmpty { failed += 1 }
                 let verdict = faults.isEmpty ? "can be done" : "cannot be done"
                 let lines = faults.map { "  lesson.yaml, \(Printable.escape($0.description))\n" }
@@ -35,13 +35,16 @@ extension LearnCommand {
             if failed > 0 { throw Failure.gate("\(Count.text(failed, "lesson")) cannot be done") }
         }
 
-        private func faults(of name: String, in course: Course, _ images: LessonImages) throws -> [LessonFault] {
+        private func faults(
+            of name: String, in course: Course, _ images: LessonImages, _ explorers: OpenedExplorers
+        ) throws -> [LessonFault] {
             do {
                 let lesson = try course.lesson(name)
                 let prepared = try PreparedLesson(lesson, on: try images.facts(for: lesson))
                 let proof = Proof(of: prepared).faults
                 guard proof.isEmpty else { return proof }
-                return try Check.sizes.flatMap { try Rehearsal(prepared, size: $0).faults() }
+                let opened = try explorers.explorer(for: lesson)
+                return Check.sizes.flatMap { Rehearsal(prepared, in: opened, size: $0).faults() }
             } catch let fault as LessonFault {
                 return [fault]
             }

@@ -7,35 +7,65 @@ import Learn
 import NcursesTerminal
 import TerminalUI
 
-/// A lesson that is done without a terminal, by the keys of its solutions: the proof that the explorer leads there.
-final class Rehearsal {
-    private let mailbox: Mailbox
-    private let pipe: WakePipe
-    private let work = Cancellation()
-    private var image: OpenImage?
-    private(set) var classroom: Classroom
+/// Explorers that have read an image, each once for all lessons on it.
+final class OpenedExplorers {
+    /// An explorer that has read all, and the image for who reads contents.
+    struct Opened {
+        let state: State
+        let image: OpenImage?
+        let mailbox: Mailbox
+    }
+
+    private var known: [[String?]: Opened] = [:]
 
     /// Longer waiting for an image means that it does not come.
     private static let patience = Duration.seconds(600)
 
-    /// Opens the lesson's image and waits until all is known of it.
-    init(_ lesson: PreparedLesson, size: Size) throws {
-        let written = lesson.lesson
-        pipe = try WakePipe()
-        mailbox = Mailbox(waking: pipe)
-        let options = Explorer.Options(otherImage: written.comparedPath)
-        classroom = Classroom(
-            title: written.title, place: nil, image: written.images.first?.name ?? "", size: size, options: options)
+    /// The explorer as a lesson finds it at its start.
+    func explorer(for lesson: CourseLesson) throws -> Opened {
+        let path = lesson.images.first?.path ?? ""
+        let key = [path, lesson.dockerfile, lesson.comparedPath]
+        if let opened = known[key] { return opened }
+        let pipe = try WakePipe()
+        let mailbox = Mailbox(waking: pipe)
+        let work = Cancellation()
         let wanted = ImageLoading.Wanted(
-            name: ImageName(written.images.first?.path ?? ""), reference: nil, platform: nil,
-            dockerfile: try written.dockerfile.map { try DockerfileSource(reading: $0) }, target: nil,
-            other: written.comparedPath)
+            name: ImageName(path), reference: nil, platform: nil,
+            dockerfile: try lesson.dockerfile.map { try DockerfileSource(reading: $0) }, target: nil,
+            other: lesson.comparedPath)
+        var state = State(
+            name: path, size: Size(width: 100, height: 40), options: Explorer.Options(otherImage: lesson.comparedPath))
+        var image: OpenImage?
         ImageLoading(mailbox: mailbox, work: work, wanted: wanted).start { _ in }
         let start = ContinuousClock.now
-        while !classroom.explorer.isAnalyzed, ContinuousClock.now - start < Rehearsal.patience {
+        while !state.isAnalyzed, ContinuousClock.now - start < OpenedExplorers.patience {
             pipe.wait(atMost: .milliseconds(500))
-            receive()
+            for message in mailbox.drain() {
+                switch message {
+                case .action(let action): _ = reduce(&state, action)
+                case .image(let opened): image = opened
+                case .lesson, .runOutside: break
+                }
+            }
         }
+        let opened = Opened(state: state, image: image, mailbox: mailbox)
+        known[key] = opened
+        return opened
+    }
+}
+
+/// A lesson that is done without a terminal, by the keys of its solutions: the proof that the explorer leads there.
+final class Rehearsal {
+    private let mailbox: Mailbox
+    private let work = Cancellation()
+    private let image: OpenImage?
+    private(set) var classroom: Classroom
+
+    /// Begins a lesson.
+    init(_ lesson: PreparedLesson, in opened: OpenedExplorers.Opened, size: Size) {
+        (mailbox, image) = (opened.mailbox, opened.image)
+        classroom = Classroom(title: lesson.lesson.title, place: nil, explorer: opened.state, size: size)
+        perform(teach(&classroom, .event(.resize(size))))
         perform(teach(&classroom, .prepared(lesson, records: [])))
     }
 
@@ -100,8 +130,7 @@ final class Rehearsal {
         for message in mailbox.drain() {
             switch message {
             case .action(let action): perform(teach(&classroom, .explorer(action)))
-            case .image(let image): self.image = image
-            case .lesson, .runOutside: break
+            case .image, .lesson, .runOutside: break
             }
         }
     }
