@@ -179,8 +179,10 @@ let package = Package(
         tests(
             of: "strata",
             imports: [
-                "DisplayText", "Archive", "ImageAnalysis", "Explorer", "NcursesTerminal", "strata", "TestSupport",
+                "DisplayText", "Archive", "ImageAnalysis", "Learn", "TerminalUI", "Explorer", "Classroom",
+                "NcursesTerminal", "strata", "TestSupport",
             ]),
+        tests(of: "Learn", imports: ["ImageAnalysis", "Learn", "TestSupport", "AnalysisSupport"]),
         tests(of: "TestSupport", imports: ["Archive", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

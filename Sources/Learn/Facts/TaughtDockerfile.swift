@@ -93,6 +93,7 @@ public struct TaughtDockerfile: Facts {
     ]
 
     private static let context: [Root] = [
+        Root("rerun", ValueFacts.number) { file, path throws(LessonFault) in file.rerun(after: path).count },
         Root("ignored", ValueFacts.truth) { file, path throws(LessonFault) in file.ignored.ignores(path) },
         Root("copied", ValueFacts.truth) { file, path throws(LessonFault) in file.copies(path) },
     ]
@@ -129,13 +130,34 @@ public struct TaughtDockerfile: Facts {
         return stage
     }
 
+    /// The steps that BuildKit runs again when a file of the build context has changed.
+    private func rerun(after path: String) -> [Rebuild.Step] {
+        Rebuild(of: input(path, "after"), after: input(path, "before"), by: .buildkit).steps.filter(\.isDoneAgain)
+    }
+
     /// Whether a COPY or ADD of the image takes a path of the build context.
     private func copies(_ path: String) -> Bool {
-        guard !ignored.ignores(path) else { return false }
-        let stages = graph.lineage.map { graph.stages[$0] }
-        return stages.flatMap(\.instructions).contains { instruction in
-            [.copy, .add].contains(instruction.keyword) && instruction.flag("from") == nil
-                && instruction.arguments.dropLast().contains { IgnorePatterns(parsing: $0).ignores(path) || $0.isWhole }
+        rerun(after: path).contains { $0.instruction.keyword == .copy || $0.instruction.keyword == .add }
+    }
+
+    /// A build with one file in its context.
+    private func input(_ path: String, _ contents: String) -> BuildInput {
+        var directories: [ContextFile] = []
+        var directory = path
+        while let slash = directory.lastIndex(of: "/") {
+            directory = String(directory[..<slash])
+            directories.append(ContextFile(path: directory, isDirectory: true))
+        }
+        return BuildInput(
+            document, files: directories.reversed() + [ContextFile(path: path, contents: contents)], ignored: ignored)
+    }
+
+    /// What a build of the file does again where the file that the learner began with was built before; nil in that one.
+    public var rebuild: Rebuild? {
+        start.map { start in
+            let before = BuildInput(
+                DockerfileDocument(parsing: start.text), ignored: IgnorePatterns(parsing: start.ignoreFile))
+            return Rebuild(of: BuildInput(document, ignored: ignored), after: before, by: .buildkit)
         }
     }
 
@@ -159,9 +181,4 @@ public struct TaughtDockerfile: Facts {
 extension Stage {
     /// The instructions that make a layer.
     fileprivate var steps: [Instruction] { instructions.filter { $0.keyword?.makesLayer == true } }
-}
-
-extension String {
-    /// Whether a source of a COPY means the whole build context.
-    fileprivate var isWhole: Bool { [".", "./", "/"].contains(self) }
 }

@@ -4,12 +4,15 @@ public struct PreparedLesson: Sendable {
     public let lesson: CourseLesson
     /// Its steps.
     public let steps: [PreparedStep]
+    /// What is known of sizes before anything is built.
+    public let sizes: KnownSizes
 
     /// Computes what its texts and tasks ask of its images.
     ///
     /// - Throws: A fault with the line of what cannot be computed, or of a choice of which not exactly one is right.
     public init(_ lesson: CourseLesson, on image: TaughtImage) throws(LessonFault) {
         self.lesson = lesson
+        sizes = KnownSizes(of: image.others.values)
         steps = try lesson.steps.map { step throws(LessonFault) in try PreparedStep(step, on: image) }
     }
 }

@@ -9,10 +9,12 @@ import TerminalUI
 struct DockerfileConsequences {
     private let file: TaughtDockerfile
     private let findings: [Finding]
+    private let size: PredictedSize
 
-    init(_ file: TaughtDockerfile) {
+    init(_ file: TaughtDockerfile, knowing sizes: KnownSizes) {
         self.file = file
         findings = file.findings
+        size = PredictedSize(of: file, knowing: sizes)
     }
 
     /// The lines, from 1, that something is said of.
@@ -22,7 +24,29 @@ struct DockerfileConsequences {
 
     /// What is to be read.
     func lines(width: Int, _ options: Explorer.Options) -> [TextLine] {
-        stageLines(width, options) + faultLines(width, options) + findingLines(width, options)
+        stageLines(width, options) + [sizeLine(options)] + cacheLines(width, options) + faultLines(width, options)
+            + findingLines(width, options)
+    }
+
+    /// The size that is known of, and what is not.
+    private func sizeLine(_ options: Explorer.Options) -> TextLine {
+        let known = ByteCount(size.knownBytes).text(in: options.units)
+        let line = TextLine("size        ", options.theme.dim).adding(known, options.theme.title)
+        guard !size.unknown.isEmpty else { return line }
+        let lines = size.unknown.map { "\($0.line)" }.joined(separator: ", ")
+        return line.adding(" and what line \(lines) comes to, which nobody knows yet", options.theme.dim)
+    }
+
+    /// What a build of it runs again after the file that the learner began with.
+    private func cacheLines(_ width: Int, _ options: Explorer.Options) -> [TextLine] {
+        guard let steps = file.rebuild?.steps.filter({ $0.outcome != .notBuilt }), !steps.isEmpty else { return [] }
+        let again = steps.filter(\.isDoneAgain)
+        let text =
+            again.isEmpty
+            ? "all \(steps.count) steps cached"
+            : "\(again.count) of \(steps.count) steps run again: line "
+                + again.map { "\($0.lines.lowerBound)" }.joined(separator: ", ")
+        return [TextLine("build again ", options.theme.dim).adding(text)]
     }
 
     private func stageLines(_ width: Int, _ options: Explorer.Options) -> [TextLine] {

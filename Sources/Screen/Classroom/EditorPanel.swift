@@ -15,7 +15,8 @@ struct EditorPanel {
 
     func draw(into canvas: inout Canvas, in area: Rect) {
         let options = classroom.explorer.options
-        let consequences = DockerfileConsequences(edit.facts(of: editor.text))
+        let consequences = DockerfileConsequences(
+            edit.facts(of: editor.text), knowing: classroom.sitting?.lesson.sizes ?? KnownSizes())
         let lines = consequences.lines(width: area.width - 4, options)
         let below = min(lines.count + 2, area.height / 2)
         let (upper, lower) = area.splitBottom(below)
