@@ -19,7 +19,7 @@ struct LearnCommand: ParsableCommand {
             lesson.yaml of your own. The lesson stands beside the explorer, which can be used freely; nothing needs an \
             engine, a network or an account.
             """,
-        subcommands: [Open.self, Check.self, New.self, FactCommand.self], defaultSubcommand: Open.self)
+        subcommands: [Open.self, Compare.self, Check.self, New.self, FactCommand.self], defaultSubcommand: Open.self)
 
     /// `strata learn [LESSON]`.
     struct Open: ParsableCommand {
