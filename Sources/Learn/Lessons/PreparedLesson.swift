@@ -66,7 +66,9 @@ public struct PreparedStep: Sendable, Hashable {
             let typed = typed.trimmed
             if case .text(let wanted) = value { return typed.lowercased() == wanted.lowercased() }
             if case .truth(let wanted) = value { return ["yes", "true", "y"].contains(typed.lowercased()) == wanted }
-            guard let number = FactValue(reading: typed).number, let wanted = value.number else { return false }
+            guard var number = FactValue(reading: typed).number, let wanted = value.number else { return false }
+            // Who is asked for a share may leave the % out.
+            if case .ratio = value, number > 1, !typed.contains("%") { number /= 100 }
             return (number - wanted).magnitude <= wanted.magnitude * tolerance
         }
     }

@@ -40,8 +40,11 @@ public func teach(_ classroom: inout Classroom, _ action: ClassroomAction) -> [C
 }
 
 extension Classroom {
-    /// Lets the step count as passed, for whoever tries the steps behind it.
-    public mutating func passOver() { sitting?.passOver() }
+    /// Lets the step count as passed, for whoever tries the steps behind it; keys go to the lesson again.
+    public mutating func passOver() {
+        sitting?.passOver()
+        focus = .lesson
+    }
 
     fileprivate mutating func open(_ sitting: Sitting) -> [ClassroomEffect] {
         phase = .open(sitting)
