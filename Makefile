@@ -91,10 +91,14 @@ install: build ## Install program, completions and man page: make install PREFIX
 	install -d $(share)/man/man1 .build/manual
 	swift package --disable-sandbox plugin --allow-writing-to-package-directory generate-manual --output-directory .build/manual
 	install -m644 .build/manual/strata.1 $(share)/man/man1/strata.1
+	install -d $(share)/strata
+	install -m644 Fixtures/*.tar.zst $(share)/strata
+	cp -r --no-preserve=ownership Fixtures/lessons $(share)/strata
 
 uninstall: ## Remove what install put there
 	rm -f $(bindir)/strata $(share)/bash-completion/completions/strata $(share)/zsh/site-functions/_strata \
 	  $(share)/fish/vendor_completions.d/strata.fish $(share)/man/man1/strata.1
+	rm -rf $(share)/strata
 
 clean: ## Remove what was built
 	rm -rf .build .build-fuzz .build-threads .build-lint .build-use-it

@@ -88,12 +88,7 @@ struct ClassroomTests {
         var screen: String {
             var canvas = Canvas(size: classroom.size)
             render(classroom, into: &canvas)
-            return (0..<canvas.size.height).map { y in
-                var line = String(
-                    (0..<canvas.size.width).map { canvas[$0, y].width == 0 ? "" : String(canvas[$0, y].text) }.joined())
-                while line.last == " " { line.removeLast() }
-                return line
-            }.joined(separator: "\n")
+            return canvas.text
         }
 
         var step: Int { (classroom.sitting?.step ?? -1) + 1 }

@@ -30,14 +30,21 @@ struct LearnCommand: ParsableCommand {
             case table, json
         }
 
+        enum Export: String, ExpressibleByArgument, CaseIterable {
+            case markdown
+        }
+
         @Argument(help: "A lesson's number or name, or a directory of lessons; the next one if not said.")
         var lesson: String?
         @Flag(help: "List the lessons, and how far you are.") var list = false
         @Option(help: "Of the list: table or json.") var format: Format = .table
         @Flag(help: "Forget how far you are: in the lesson, else in all.") var reset = false
         @Option(help: ArgumentHelp("Write what you did to a file, to hand in.", valueName: "path")) var report: String?
+        @Option(help: ArgumentHelp("Write the lesson for paper: markdown.", valueName: "format"))
+        var export: Export?
+        @Flag(help: "With --export: with the answers, and what a teacher should know.") var instructor = false
         @OptionGroup var screen: ScreenOptions
-        @Option(name: .shortAndLong, help: ArgumentHelp("Write the list to a file.", valueName: "path"))
+        @Option(name: .shortAndLong, help: ArgumentHelp("Write the list or the export to a file.", valueName: "path"))
         var output: String?
 
         func run() throws {
@@ -47,6 +54,7 @@ struct LearnCommand: ParsableCommand {
                 return memory.change { progress in (name.map { [$0] } ?? course.names).forEach { progress.reset($0) } }
             }
             if list || report != nil { return try write(CourseReport(try course.lessons(), memory.progress)) }
+            if export != nil { return try export(name.map { [$0] } ?? course.names, of: course) }
             let next = name ?? course.names.first { memory.progress.lessons[$0]?.isDone != true } ?? course.names[0]
             try teach(try LearnCommand.lesson(next, in: course), in: course, &memory)
         }
@@ -59,6 +67,25 @@ struct LearnCommand: ParsableCommand {
                     environment: ProcessInfo.processInfo.environment, isTerminal: output.isTerminal)
                 try output.write(courseReport.text(width: output.width, palette: palette))
             default: try output.write(courseReport.json.pretty + "\n")
+            }
+            try output.finish()
+        }
+
+        /// Writes lessons for paper, with a picture of what the explorer shows when a step is done.
+        private func export(_ names: [String], of course: Course) throws {
+            let (images, explorers) = (LessonImages(), OpenedExplorers())
+            let output = try Output(path: self.output)
+            for name in names {
+                let lesson = try LearnCommand.lesson(name, in: course)
+                do {
+                    let prepared = try PreparedLesson(lesson, on: try images.facts(for: lesson))
+                    let rehearsal = Rehearsal(
+                        prepared, in: try explorers.explorer(for: lesson), size: Size(width: 80, height: 25))
+                    let handout = Handout(prepared, screens: instructor ? rehearsal.screens() : [])
+                    try output.write(handout.markdown(hasAnswers: instructor))
+                } catch let fault as LessonFault {
+                    throw Failure.usage("\(course.directory)/\(name)/lesson.yaml, \(fault)")
+                }
             }
             try output.finish()
         }

@@ -72,11 +72,24 @@ final class Rehearsal {
     deinit { mailbox.cancel(work) }
 
     /// Does every step; gives what of it does not work, with the step's line.
-    func faults() -> [LessonFault] {
+    func faults() -> [LessonFault] { rehearse { _ in } }
+
+    /// Does every step; gives what the explorer shows when it is done, for the steps that look at it.
+    func screens() -> [String?] {
+        var screens: [String?] = []
+        _ = rehearse { step in
+            guard case .look = step.task else { return screens.append(nil) }
+            screens.append(classroom.explorer.picture)
+        }
+        return screens
+    }
+
+    private func rehearse(_ afterEach: (PreparedStep) -> Void) -> [LessonFault] {
         var faults: [LessonFault] = []
         for _ in 0..<(classroom.sitting?.lesson.steps.count ?? 0) {
             guard let sitting = classroom.sitting else { break }
             if let fault = fault(in: sitting.current) { faults.append(fault) }
+            afterEach(sitting.current)
             // What did not work is passed over, so that the steps behind it are tried too.
             if classroom.sitting?.mayGoOn == false { classroom.passOver() }
             if classroom.sitting?.isAtEnd == true { break }
@@ -142,5 +155,14 @@ final class Rehearsal {
             ContentsWork(image: image, mailbox: mailbox, work: work)
                 .read(reference, limit: limit, request: request, until: Cancellation())
         }
+    }
+}
+
+extension State {
+    /// The screen as lines of text.
+    fileprivate var picture: String {
+        var canvas = Canvas(size: size)
+        render(self, into: &canvas)
+        return canvas.text
     }
 }
