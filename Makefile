@@ -100,10 +100,14 @@ install: build ## Install program, plugin of docker, completions and man page: m
 	install -d $(share)/man/man1 .build/manual
 	swift package --disable-sandbox plugin --allow-writing-to-package-directory generate-manual --output-directory .build/manual
 	install -m644 .build/manual/strata.1 $(share)/man/man1/strata.1
+	install -d $(share)/strata
+	install -m644 Fixtures/*.tar.zst $(share)/strata
+	cp -r --no-preserve=ownership Fixtures/lessons $(share)/strata
 
 uninstall: ## Remove what install put there
 	rm -f $(bindir)/strata $(plugins)/docker-strata $(share)/bash-completion/completions/strata \
 	  $(DESTDIR)$(ZSH_FUNCTIONS)/_strata $(share)/fish/vendor_completions.d/strata.fish $(share)/man/man1/strata.1
+	rm -rf $(share)/strata
 
 deb: build distribution-packages ## Make a Debian package, in .build/distribution
 	Tests/Distribution/deb.sh $(DISTRIBUTION)

@@ -89,12 +89,22 @@ let package = Package(
         room(
             "Reporting", on: "Output",
             imports: ["YAML", "DisplayText", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis"]),
+        .target(
+            name: "Learn",
+            dependencies: [
+                "YAML", "DisplayText", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis",
+                "Reporting",
+            ]),
         room("TerminalUI", on: "Screen", imports: ["DisplayText"]),
         room(
             "Explorer", on: "Screen",
             imports: [
-                "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis", "Reporting", "TerminalUI",
+                "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis", "Reporting", "Learn",
+                "TerminalUI",
             ]),
+        room(
+            "Classroom", on: "Screen",
+            imports: ["DisplayText", "Dockerfile", "ImageAnalysis", "Learn", "TerminalUI", "Explorer"]),
         room("NcursesTerminal", on: "Screen", imports: ["CNcurses", "CTerminalGuard", "TerminalUI"]),
         .executableTarget(
             name: "strata",
@@ -102,7 +112,7 @@ let package = Package(
                 "CMalloc", "Spawning", "YAML", "RegularExpressions", "CVersion", "DisplayText", "OCI", "Archive",
                 "ImageStore", "FileTree", "Dockerfile",
                 "ImageAnalysis",
-                "Reporting", "TerminalUI", "Explorer", "NcursesTerminal",
+                "Reporting", "Learn", "TerminalUI", "Explorer", "Classroom", "NcursesTerminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -170,8 +180,10 @@ let package = Package(
         tests(
             of: "strata",
             imports: [
-                "DisplayText", "Archive", "ImageAnalysis", "Explorer", "NcursesTerminal", "strata", "TestSupport",
+                "DisplayText", "Archive", "ImageAnalysis", "Learn", "TerminalUI", "Explorer", "Classroom",
+                "NcursesTerminal", "strata", "TestSupport",
             ]),
+        tests(of: "Learn", imports: ["ImageAnalysis", "Learn", "TestSupport", "AnalysisSupport"]),
         tests(of: "TestSupport", imports: ["Archive", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

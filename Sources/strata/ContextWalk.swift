@@ -1,3 +1,4 @@
+import Dockerfile
 import Glibc
 import ImageAnalysis
 

@@ -21,8 +21,7 @@ struct Strata: ParsableCommand {
         subcommands: [
             Explore.self, Inspect.self, Stages.self, List.self, Concatenate.self, Extract.self, Check.self, Lint.self,
             BaselineCommand.self, Trend.self, Grep.self, Advise.self, Why.self, Diff.self, Compare.self, Rules.self,
-            Sbom.self, Config.self,
-            Keys.self,
+            Sbom.self, LearnCommand.self, Config.self, Keys.self,
         ],
         defaultSubcommand: Explore.self
     )

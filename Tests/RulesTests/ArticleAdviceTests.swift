@@ -1,4 +1,5 @@
 import AnalysisSupport
+import Dockerfile
 import FoundationEssentials
 import ImageAnalysis
 import OCI

@@ -32,7 +32,7 @@ public struct Options: Sendable, Hashable {
     /// Whether what the cursor is on is shown beside or below the tree, where there is room.
     public var hasPreview = true
     /// The styles.
-    private(set) var theme: Theme
+    package private(set) var theme: Theme
 
     /// A look; by default the theme that goes by the background, Unicode, a mouse, and the overview. A name that is none
     /// counts as `auto`.
@@ -55,7 +55,7 @@ public struct Options: Sendable, Hashable {
     }
 
     /// The characters of lines and marks.
-    var glyphs: Glyphs { isASCII ? .ascii : .unicode }
+    package var glyphs: Glyphs { isASCII ? .ascii : .unicode }
 
     /// Goes on to the next theme, after the last one to the first.
     mutating func cycleTheme() {

@@ -5,7 +5,8 @@ public final class WakePipe: Sendable {
     let readEnd: Int32
     private let writeEnd: Int32
 
-    init() throws(TerminalError) {
+    /// A pipe that nobody has written to.
+    public init() throws(TerminalError) {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else {
             throw TerminalError(kind: .system, message: "no pipe could be made: too many files are open; close some.")
@@ -27,6 +28,14 @@ public final class WakePipe: Sendable {
         var byte: UInt8 = 1
         // A full pipe is as good as one more byte.
         _ = write(writeEnd, &byte, 1)
+    }
+
+    /// Waits until it is woken, `timeout` at most.
+    public func wait(atMost timeout: Duration) {
+        var descriptor = pollfd(fd: readEnd, events: Int16(POLLIN), revents: 0)
+        let (seconds, attoseconds) = timeout.components
+        _ = poll(&descriptor, 1, Int32(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000))
+        drain()
     }
 
     func drain() {

@@ -56,7 +56,8 @@ public struct TextField: Hashable, Sendable {
         canvas.cursor = Point(x: origin.x + TextWidth.of(text.prefix(position).dropFirst(start)), y: rect.y)
     }
 
-    private mutating func move(to target: Int) {
+    /// Puts the cursor before a character, from 0.
+    mutating func move(to target: Int) {
         position = min(max(0, target), text.count)
     }
 

@@ -63,8 +63,13 @@ enum ConfigurationFile {
     }
 
     /// Whether there is a regular file: a directory or a pipe of that name is nobody's settings.
-    static func isFile(_ path: String) -> Bool {
+    static func isFile(_ path: String) -> Bool { kind(of: path) == S_IFREG }
+
+    /// Whether there is a directory.
+    static func isDirectory(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
+
+    private static func kind(of path: String) -> mode_t? {
         var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+        return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
     }
 }

@@ -1,7 +1,6 @@
 import Explorer
 import FileTree
 import FoundationEssentials
-import Glibc
 
 /// What the explorer remembers from one run to the next: the order of files, the theme, and where one was in images.
 ///
@@ -101,26 +100,6 @@ struct ExplorerMemory: Codable, Equatable {
 
     /// Writes it, whole or not at all; where that cannot be, nothing is remembered.
     func write(to path: String) {
-        guard let data = text, ExplorerMemory.makeDirectory(above: path) else { return }
-        var template = Array((path + ".XXXXXX").utf8CString)
-        let descriptor = mkstemp(&template)
-        guard descriptor >= 0 else { return }
-        let isWritten = data.withUnsafeBytes { bytes in
-            (try? writeAll(bytes, to: descriptor) { Failure.unreadable(String(cString: strerror($0))) }) != nil
-        }
-        let isClosed = close(descriptor) == 0
-        guard isWritten, isClosed, rename(template, path) == 0 else {
-            unlink(template)
-            return
-        }
-    }
-
-    private static func makeDirectory(above path: String) -> Bool {
-        var directory = ""
-        for name in path.split(separator: "/").dropLast() {
-            directory += "/\(name)"
-            guard mkdir(directory, 0o700) == 0 || errno == EEXIST else { return false }
-        }
-        return true
+        if let text { StateFile.write(text, to: path) }
     }
 }

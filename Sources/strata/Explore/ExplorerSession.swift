@@ -3,21 +3,63 @@ import DisplayText
 import Explorer
 import FileTree
 import ImageStore
+import Learn
 import NcursesTerminal
 import Synchronization
 import TerminalUI
 
+/// What a session shows and changes: the explorer by itself, or beside a lesson.
+protocol Presentation {
+    /// Columns and rows of its picture.
+    var size: Size { get }
+    /// Takes what happened, and gives what is to be done outside.
+    mutating func take(_ action: SessionAction) -> [SessionEffect]
+    /// Draws it.
+    func draw(into canvas: inout Canvas)
+}
+
+/// What happens in a session.
+enum SessionAction {
+    /// Something for the explorer.
+    case explorer(Action)
+    /// A lesson is ready, or says why it cannot be.
+    case lesson(Result<PreparedLesson, LessonFault>)
+    /// A text comes back from the user's editor.
+    case edited(String)
+}
+
+/// What is to be done outside of a session.
+enum SessionEffect {
+    /// Something for the explorer.
+    case explorer(Effect)
+    /// Let the user edit a text in a program of theirs.
+    case edit(String, name: String)
+}
+
+/// The explorer by itself.
+struct ExplorerPresentation: Presentation {
+    var state: State
+    var size: Size { state.size }
+
+    mutating func take(_ action: SessionAction) -> [SessionEffect] {
+        guard case .explorer(let action) = action else { return [] }
+        return reduce(&state, action).map { .explorer($0) }
+    }
+
+    func draw(into canvas: inout Canvas) { render(state, into: &canvas) }
+}
+
 /// The explorer's run: events and workers' messages go into the state, its picture onto the terminal, its effects out
 /// to the world. All on the main thread; workers only leave messages.
-final class ExplorerSession {
+final class ExplorerSession<Shown: Presentation> {
     private let terminal: Terminal
-    private let mailbox: Mailbox
+    let mailbox: Mailbox
     private let wanted: ImageLoading.Wanted
     private let store: SharedStore
-    private(set) var state: State
+    private(set) var shown: Shown
     private var work = Cancellation()
     /// Work that no other image ends: extraction, files for the pager.
-    private let session = Cancellation()
+    let session = Cancellation()
     /// The last reading of contents for the viewer.
     private var reading = Cancellation()
     /// The last reading ahead for the preview.
@@ -28,12 +70,12 @@ final class ExplorerSession {
     private var isRunning = true
     private var failure: String?
 
-    init(_ terminal: Terminal, wanted: ImageLoading.Wanted, options: Explorer.Options) {
+    init(_ terminal: Terminal, wanted: ImageLoading.Wanted, showing shown: Shown) {
         self.terminal = terminal
         self.wanted = wanted
         mailbox = Mailbox(waking: terminal.wakePipe)
         store = SharedStore()
-        state = State(name: wanted.name.description, size: terminal.size, options: options)
+        self.shown = shown
     }
 
     /// Runs until the user leaves; gives the sentence to leave with where the image cannot be read.
@@ -41,9 +83,9 @@ final class ExplorerSession {
         ImageLoading(mailbox: mailbox, work: work, wanted: wanted).start { [store] in store.set($0) }
         draw()
         while isRunning {
-            if let event = terminal.nextEvent() { send(.event(event)) }
+            if let event = terminal.nextEvent() { send(.explorer(.event(event))) }
             // Keys that wait already are taken before the next picture.
-            while isRunning, let event = terminal.nextEvent(timeout: .zero) { send(.event(event)) }
+            while isRunning, let event = terminal.nextEvent(timeout: .zero) { send(.explorer(.event(event))) }
             // After the events: asking for those forgets that somebody woke us.
             for message in mailbox.drain() { receive(message) }
             if isRunning { draw() }
@@ -55,23 +97,42 @@ final class ExplorerSession {
     }
 
     private func draw() {
-        var canvas = Canvas(size: state.size)
-        render(state, into: &canvas)
+        var canvas = Canvas(size: shown.size)
+        shown.draw(into: &canvas)
         terminal.draw(canvas)
     }
 
     private func receive(_ message: Mailbox.Message) {
         switch message {
-        case .action(let action): send(action)
+        case .action(let action): send(.explorer(action))
+        case .lesson(let lesson): send(.lesson(lesson))
         case .image(let image): self.image = image
         case .runOutside(let file):
             let notice = terminal.runOutside { file.run() }
-            if let notice { send(.report(notice)) }
+            if let notice { send(.explorer(.report(notice))) }
         }
     }
 
-    private func send(_ action: Action) {
-        for effect in reduce(&state, action) { perform(effect) }
+    private func send(_ action: SessionAction) {
+        for effect in shown.take(action) {
+            switch effect {
+            case .explorer(let effect): perform(effect)
+            case .edit(let text, let name): edit(text, name: name)
+            }
+        }
+    }
+
+    /// Has the user edit a text outside; what cannot be is told.
+    private func edit(_ text: String, name: String) {
+        do {
+            let file = try OutsideFile(name: Array(name.utf8), program: .editor, text: text)
+            var edited: String?
+            let notice = terminal.runOutside { file.run { edited = $0 } }
+            if let edited { send(.edited(edited)) }
+            if let notice { send(.explorer(.report(notice))) }
+        } catch {
+            send(.explorer(.report(Notice(.error, Printable.escape((error as? Failure)?.message ?? "\(error)")))))
+        }
     }
 
     private func perform(_ effect: Effect) {

@@ -1,4 +1,5 @@
 import Explorer
+import Learn
 import NcursesTerminal
 import Synchronization
 
@@ -15,6 +16,8 @@ final class Mailbox: Sendable {
         case image(OpenImage)
         /// A file is ready for the user's pager or editor.
         case runOutside(OutsideFile)
+        /// A lesson is ready, or says why it cannot be.
+        case lesson(Result<PreparedLesson, LessonFault>)
     }
 
     private struct Contents {

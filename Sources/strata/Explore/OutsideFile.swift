@@ -16,6 +16,23 @@ struct OutsideFile: Sendable {
         name: [UInt8], program: Effect.Program,
         contents: (_ write: (TarReader.Extent) throws -> Void) throws -> Void
     ) throws {
+        try self.init(name: name, program: program) { descriptor in
+            let file = ExtractedFile(descriptor: descriptor)
+            try contents { try file.write($0) }
+            try file.finish()
+        }
+    }
+
+    /// Makes a file of a text.
+    init(name: [UInt8], program: Effect.Program, text: String) throws {
+        try self.init(name: name, program: program) { descriptor in
+            try Array(text.utf8).withUnsafeBytes { bytes in
+                try writeAll(bytes, to: descriptor) { ExtractionDirectory.Refusal.system("cannot be written", $0) }
+            }
+        }
+    }
+
+    private init(name: [UInt8], program: Effect.Program, filling fill: (_ descriptor: Int32) throws -> Void) throws {
         self.program = program
         directory = try OutsideFile.makeDirectory()
         path = directory + "/" + OutsideFile.harmless(name)
@@ -23,9 +40,7 @@ struct OutsideFile: Sendable {
         guard descriptor >= 0 else { throw Failure.unreadable("no copy can be made in \(directory)") }
         defer { close(descriptor) }
         do {
-            let file = ExtractedFile(descriptor: descriptor)
-            try contents { try file.write($0) }
-            try file.finish()
+            try fill(descriptor)
         } catch let refusal as ExtractionDirectory.Refusal {
             remove()
             throw Failure.unreadable("the copy in \(directory) \(refusal.reason)")
@@ -36,7 +51,9 @@ struct OutsideFile: Sendable {
     }
 
     /// Runs the program until the user leaves it, then removes the copy. Gives a notice where it cannot be run.
-    func run() -> Notice? {
+    ///
+    /// - Parameter edited: Given the text as it is after that; not where the program could not be run.
+    func run(edited: ((String) -> Void)? = nil) -> Notice? {
         defer { remove() }
         let environment = ProcessInfo.processInfo.environment
         let wish =
@@ -47,7 +64,12 @@ struct OutsideFile: Sendable {
             }
         // The shell splits what the user's variable says; the file is an argument and never a part of the command.
         let status = ChildProcess.run(["/bin/sh", "-c", "\(wish) \"$1\"", "strata", path])
-        guard status == 126 || status == 127 else { return nil }
+        guard status == 126 || status == 127 else {
+            if let edited, let bytes = try? ConfigurationFile.bytes(of: path) {
+                edited(String(decoding: bytes, as: UTF8.self))
+            }
+            return nil
+        }
         let variable = program == .pager ? "PAGER" : "EDITOR"
         return Notice(.error, "\(Printable.escape(wish)) cannot be run; set \(variable) to a program that is there.")
     }

@@ -14,6 +14,9 @@ struct UserFiles {
     /// The file of what is remembered; nil where there is no place for it.
     var memory: String? { directory("XDG_STATE_HOME", below: ".local/state").map { $0 + "/strata/explorer.json" } }
 
+    /// The file of how far one is in lessons; nil where there is no place for it.
+    var lessons: String? { directory("XDG_STATE_HOME", below: ".local/state").map { $0 + "/strata/learn.json" } }
+
     private func directory(_ variable: String, below: String) -> String? {
         if let path = environment[variable], path.hasPrefix("/") { return path }
         return environment["HOME"].flatMap { $0.hasPrefix("/") ? "\($0)/\(below)" : nil }

@@ -1,3 +1,5 @@
+import Dockerfile
+
 /// The directory that an image is built from, as far as rules want to know it.
 public struct BuildContext: Sendable {
     /// Something in it that no image needs.

@@ -11,7 +11,7 @@ extension State {
     var separator: String { " \(options.glyphs.separator) " }
 
     /// A text as the terminal can draw it, as wide as it was: reports have lines and arrows that are not ASCII.
-    func drawable(_ text: String) -> String {
+    package func drawable(_ text: String) -> String {
         options.isASCII ? String(text.map { State.ascii[$0] ?? $0 }) : text
     }
 

@@ -1,35 +1,39 @@
 import TerminalUI
 
 /// A line of text in parts of different styles.
-struct TextLine: Hashable {
+package struct TextLine: Hashable {
     /// A part in one style.
-    struct Part: Hashable {
-        var text: String
-        var style: Style
+    package struct Part: Hashable {
+        package var text: String
+        package var style: Style
+
+        package init(text: String, style: Style) {
+            (self.text, self.style) = (text, style)
+        }
     }
 
-    var parts: [Part]
+    package var parts: [Part]
 
     /// A line in one style.
-    init(_ text: String = "", _ style: Style = .plain) {
+    package init(_ text: String = "", _ style: Style = .plain) {
         parts = text.isEmpty ? [] : [Part(text: text, style: style)]
     }
 
     /// The line with more text at its end.
-    func adding(_ text: String, _ style: Style = .plain) -> TextLine {
+    package func adding(_ text: String, _ style: Style = .plain) -> TextLine {
         var line = self
         line.parts.append(Part(text: text, style: style))
         return line
     }
 
     /// All of it as one text.
-    var text: String { parts.map(\.text).joined() }
+    package var text: String { parts.map(\.text).joined() }
 
     /// Columns that it takes.
-    var width: Int { parts.reduce(0) { $0 + TextWidth.of($1.text) } }
+    package var width: Int { parts.reduce(0) { $0 + TextWidth.of($1.text) } }
 
     /// Draws into the first row of `rect`; what does not fit is left out under an ellipsis.
-    func draw(into canvas: inout Canvas, in rect: Rect, ellipsis: String = "…") {
+    package func draw(into canvas: inout Canvas, in rect: Rect, ellipsis: String = "…") {
         guard !rect.isEmpty else { return }
         var x = rect.x
         for (index, part) in parts.enumerated() {
@@ -47,7 +51,7 @@ struct TextLine: Hashable {
     }
 
     /// A text in lines of `width` columns, each begun with as many spaces as `label` is wide; the first with the label.
-    static func wrapped(_ text: String, label: TextLine = TextLine(), width: Int, style: Style = .plain) -> [TextLine] {
+    package static func wrapped(_ text: String, label: TextLine = TextLine(), width: Int, style: Style = .plain) -> [TextLine] {
         let indent = label.width
         return TextWidth.wrap(text, width: max(8, width - indent)).enumerated().map { index, piece in
             index == 0

@@ -1,56 +1,37 @@
-import Dockerfile
+/// A path of the build context with wildcards, as `.dockerignore` and the sources of `COPY` have it.
+struct ContextPattern: Sendable, Hashable {
+    private let parts: [[Unicode.Scalar]]
 
-/// The patterns of a `.dockerignore`: what of the build context is not sent to the builder (Dockerfile reference,
-/// ".dockerignore file").
-public struct IgnorePatterns: Sendable, Hashable {
-    private struct Pattern: Sendable, Hashable {
-        let parts: [[Unicode.Scalar]]
-        let isException: Bool
+    /// Whether it names the context itself.
+    var isEmpty: Bool { parts.isEmpty }
+
+    /// A pattern as it is written: slashes at the ends and `.` say nothing.
+    init(_ text: some StringProtocol) {
+        parts = ContextPattern.parts(of: text)
     }
 
-    private let patterns: [Pattern]
-    /// Longer files are cut here, in lines.
-    private static let maximumPatterns = 10_000
-
-    /// Reads the file's text.
-    public init(parsing text: String) {
-        patterns = text.split(whereSeparator: \.isNewline).prefix(IgnorePatterns.maximumPatterns).compactMap { line in
-            var rest = line.drop(while: \.isWhitespace)
-            while rest.last?.isWhitespace == true { rest.removeLast() }
-            guard let first = rest.first, first != "#" else { return nil }
-            if first == "!" { rest = rest.dropFirst().drop(while: \.isWhitespace) }
-            let parts = IgnorePatterns.parts(of: rest)
-            return parts.isEmpty ? nil : Pattern(parts: parts, isException: first == "!")
-        }
-    }
-
-    /// Whether a path of the context is left out; the last pattern that matches it or a directory above it decides.
-    public func ignores(_ path: some StringProtocol) -> Bool {
-        let parts = IgnorePatterns.parts(of: path)
-        guard !parts.isEmpty else { return false }
-        return patterns.reduce(false) { ignored, pattern in
-            ignored == pattern.isException && IgnorePatterns.matches(pattern.parts, prefixOf: parts)
-                ? !ignored : ignored
-        }
-    }
-
-    private static func parts(of path: some StringProtocol) -> [[Unicode.Scalar]] {
+    /// The parts of a path between slashes; `.` is none.
+    static func parts(of path: some StringProtocol) -> [[Unicode.Scalar]] {
         path.split(separator: "/").filter { $0 != "." }.map { Array($0.unicodeScalars) }
     }
 
-    /// Whether the pattern matches the path or a directory above it. `**` stands for any number of directories.
-    private static func matches(_ pattern: [[Unicode.Scalar]], prefixOf path: [[Unicode.Scalar]]) -> Bool {
+    /// How many parts of the path, from its first, the pattern matches: all of them, or a directory above it, the longest
+    /// that there is. Nil where it matches none. `**` stands for any number of directories.
+    func matchedLength(of path: [[Unicode.Scalar]]) -> Int? {
         // The numbers of path parts that the pattern read so far can have matched.
         var reached: Set<Int> = [0]
-        for part in pattern {
+        for part in parts {
             if part == ["*", "*"] {
                 reached = Set((reached.min() ?? 0)...path.count)
             } else {
-                reached = Set(reached.filter { $0 < path.count && matches(part[...], path[$0][...]) }.map { $0 + 1 })
+                reached = Set(
+                    reached.filter { $0 < path.count && ContextPattern.matches(part[...], path[$0][...]) }.map {
+                        $0 + 1
+                    })
             }
-            if reached.isEmpty { return false }
+            if reached.isEmpty { return nil }
         }
-        return true
+        return reached.max()
     }
 
     /// `*`, `?`, `[a-z]` and `\` within one part, as Go's `filepath.Match`.

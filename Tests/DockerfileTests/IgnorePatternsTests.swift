@@ -1,7 +1,5 @@
-import ImageAnalysis
+import Dockerfile
 import Testing
-
-@testable import Rules
 
 /// `.dockerignore`, as the Dockerfile reference has it.
 struct IgnorePatternsTests {

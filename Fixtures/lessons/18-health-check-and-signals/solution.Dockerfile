@@ -1,0 +1,6 @@
+FROM busybox:1.36
+RUN adduser -D -u 1000 web
+COPY index.html /www/
+HEALTHCHECK CMD ["wget", "-q", "-O", "/dev/null", "http://localhost:8000/"]
+USER 1000
+CMD ["httpd", "-f", "-p", "8000", "-h", "/www"]

@@ -1,0 +1,180 @@
+import ArgumentParser
+import Classroom
+import Dispatch
+import Explorer
+import FoundationEssentials
+import ImageAnalysis
+import ImageStore
+import Learn
+import Reporting
+import TerminalUI
+
+/// `strata learn`: lessons on real images, with the explorer beside them.
+struct LearnCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "learn",
+        abstract: "Learn what layers, stages and caches are, on real images.",
+        discussion: """
+            Without a lesson the course goes on where you left it. LESSON is a number, a name, or a directory with a \
+            lesson.yaml of your own. The lesson stands beside the explorer, which can be used freely; nothing needs an \
+            engine, a network or an account.
+            """,
+        subcommands: [Open.self, Compare.self, Check.self, New.self, FactCommand.self], defaultSubcommand: Open.self)
+
+    /// `strata learn [LESSON]`.
+    struct Open: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Open a lesson, or list what there is (the default).")
+
+        enum Format: String, ExpressibleByArgument, CaseIterable {
+            case table, json
+        }
+
+        enum Export: String, ExpressibleByArgument, CaseIterable {
+            case markdown
+        }
+
+        @Argument(help: "A lesson's number or name, or a directory of lessons; the next one if not said.")
+        var lesson: String?
+        @Flag(help: "List the lessons, and how far you are.") var list = false
+        @Option(help: "Of the list: table or json.") var format: Format = .table
+        @Flag(help: "Forget how far you are: in the lesson, else in all.") var reset = false
+        @Option(help: ArgumentHelp("Write what you did to a file, to hand in.", valueName: "path")) var report: String?
+        @Option(help: ArgumentHelp("Write the lesson for paper: markdown.", valueName: "format"))
+        var export: Export?
+        @Flag(help: "With --export: with the answers, and what a teacher should know.") var instructor = false
+        @OptionGroup var screen: ScreenOptions
+        @Option(name: .shortAndLong, help: ArgumentHelp("Write the list or the export to a file.", valueName: "path"))
+        var output: String?
+
+        func run() throws {
+            let (course, name) = try LearnCommand.course(lesson)
+            var memory = LearnerMemory(in: screen.noState ? nil : UserFiles().lessons)
+            if reset {
+                return memory.change { progress in (name.map { [$0] } ?? course.names).forEach { progress.reset($0) } }
+            }
+            if list || report != nil { return try write(CourseReport(try course.lessons(), memory.progress)) }
+            if export != nil { return try export(name.map { [$0] } ?? course.names, of: course) }
+            let next = name ?? course.names.first { memory.progress.lessons[$0]?.isDone != true } ?? course.names[0]
+            try teach(try LearnCommand.lesson(next, in: course), in: course, &memory)
+        }
+
+        private func write(_ courseReport: CourseReport) throws {
+            let output = try Output(path: report ?? self.output)
+            switch format {
+            case .table where report == nil:
+                let palette = screen.color.palette(
+                    environment: ProcessInfo.processInfo.environment, isTerminal: output.isTerminal)
+                try output.write(courseReport.text(width: output.width, palette: palette))
+            default: try output.write(courseReport.json.pretty + "\n")
+            }
+            try output.finish()
+        }
+
+        /// Writes lessons for paper, with a picture of what the explorer shows when a step is done.
+        private func export(_ names: [String], of course: Course) throws {
+            let (images, explorers) = (LessonImages(), OpenedExplorers())
+            let output = try Output(path: self.output)
+            for name in names {
+                let lesson = try LearnCommand.lesson(name, in: course)
+                do {
+                    let prepared = try PreparedLesson(lesson, on: try images.facts(for: lesson))
+                    let rehearsal = Rehearsal(
+                        prepared, in: try explorers.explorer(for: lesson), size: Size(width: 80, height: 25))
+                    let handout = Handout(prepared, screens: instructor ? rehearsal.screens() : [])
+                    try output.write(handout.markdown(hasAnswers: instructor))
+                } catch let fault as LessonFault {
+                    throw Failure.usage("\(course.directory)/\(name)/lesson.yaml, \(fault)")
+                }
+            }
+            try output.finish()
+        }
+
+        private func teach(_ lesson: CourseLesson, in course: Course, _ memory: inout LearnerMemory) throws {
+            guard let image = lesson.images.first else { return }
+            let (terminal, options) = try screen.open(
+                comparing: lesson.comparedPath, orElse: "strata learn --list", remembersPlaces: false)
+            let wanted = ImageLoading.Wanted(
+                name: ImageName(image.path), reference: nil, platform: nil,
+                dockerfile: try lesson.dockerfile.map { try DockerfileSource(reading: $0) }, target: nil,
+                other: lesson.comparedPath)
+            let records = memory.progress.lessons[lesson.name]?.steps ?? []
+            let place = course.names.firstIndex(of: lesson.name).map { (number: $0 + 1, count: course.names.count) }
+            let classroom = Classroom(
+                title: lesson.title, place: place, image: image.name, size: terminal.size, options: options)
+            let keeper = LessonKeeper(memory)
+            let presentation = ClassroomPresentation(classroom, records: records.allSatisfy(\.isPassed) ? [] : records)
+            {
+                keeper.keep($0)
+            }
+            let session = ExplorerSession(terminal, wanted: wanted, showing: presentation)
+            prepare(lesson, for: session.mailbox, until: session.session)
+            let failure = session.run()
+            terminal.leave()
+            if let failure { throw Failure.unreadable(failure) }
+        }
+
+        /// Computes what the lesson asks, away from the main thread.
+        private func prepare(_ lesson: CourseLesson, for mailbox: Mailbox, until session: Cancellation) {
+            DispatchQueue.global().async {
+                let result = Result { () throws(LessonFault) in
+                    try PreparedLesson(lesson, on: try LessonImages().facts(for: lesson))
+                }
+                mailbox.post(.lesson(result), from: session)
+            }
+        }
+    }
+
+    /// The course that is meant, and which lesson of it; nil for none in particular.
+    static func course(_ wanted: String?) throws(Failure) -> (course: Course, lesson: String?) {
+        do throws(LessonFault) {
+            if let wanted, ConfigurationFile.isDirectory(wanted) {
+                let course = try Course(in: wanted)
+                return (course, course.names.count == 1 ? course.names[0] : nil)
+            }
+            let course = try Course(in: try directory())
+            return (course, try wanted.map { wanted throws(LessonFault) in try course.name(of: wanted) })
+        } catch {
+            throw .usage("\(error)")
+        }
+    }
+
+    private static func directory() throws(LessonFault) -> String {
+        do throws(Failure) {
+            return try LessonsDirectory.path()
+        } catch {
+            throw LessonFault(error.message)
+        }
+    }
+
+    /// A lesson of a course.
+    static func lesson(_ name: String, in course: Course) throws(Failure) -> CourseLesson {
+        do throws(LessonFault) {
+            return try course.lesson(name)
+        } catch {
+            throw .usage("\(course.directory)/\(name)/lesson.yaml, \(error)")
+        }
+    }
+}
+
+/// Keeps how far a learner is, with the time that they have sat.
+final class LessonKeeper {
+    private var memory: LearnerMemory
+    private var last = ContinuousClock.now
+
+    init(_ memory: LearnerMemory) { self.memory = memory }
+
+    func keep(_ sitting: Sitting) {
+        let now = ContinuousClock.now
+        let seconds = Int((now - last).components.seconds)
+        if seconds > 0 { last = now }
+        memory.change { $0.note(sitting, seconds: seconds) }
+    }
+}
+
+extension Course {
+    /// All its lessons.
+    func lessons() throws(Failure) -> [CourseLesson] {
+        try names.map { name throws(Failure) in try LearnCommand.lesson(name, in: self) }
+    }
+}

@@ -1,0 +1,168 @@
+import Classroom
+import Explorer
+import FileTree
+import ImageAnalysis
+import ImageStore
+import Learn
+import NcursesTerminal
+import TerminalUI
+
+/// Explorers that have read an image, each once for all lessons on it.
+final class OpenedExplorers {
+    /// An explorer that has read all, and the image for who reads contents.
+    struct Opened {
+        let state: State
+        let image: OpenImage?
+        let mailbox: Mailbox
+    }
+
+    private var known: [[String?]: Opened] = [:]
+
+    /// Longer waiting for an image means that it does not come.
+    private static let patience = Duration.seconds(600)
+
+    /// The explorer as a lesson finds it at its start.
+    func explorer(for lesson: CourseLesson) throws -> Opened {
+        let path = lesson.images.first?.path ?? ""
+        let key = [path, lesson.dockerfile, lesson.comparedPath]
+        if let opened = known[key] { return opened }
+        let pipe = try WakePipe()
+        let mailbox = Mailbox(waking: pipe)
+        let work = Cancellation()
+        let wanted = ImageLoading.Wanted(
+            name: ImageName(path), reference: nil, platform: nil,
+            dockerfile: try lesson.dockerfile.map { try DockerfileSource(reading: $0) }, target: nil,
+            other: lesson.comparedPath)
+        var state = State(
+            name: path, size: Size(width: 100, height: 40), options: Explorer.Options(otherImage: lesson.comparedPath))
+        var image: OpenImage?
+        ImageLoading(mailbox: mailbox, work: work, wanted: wanted).start { _ in }
+        let start = ContinuousClock.now
+        while !state.isAnalyzed, ContinuousClock.now - start < OpenedExplorers.patience {
+            pipe.wait(atMost: .milliseconds(500))
+            for message in mailbox.drain() {
+                switch message {
+                case .action(let action): _ = reduce(&state, action)
+                case .image(let opened): image = opened
+                case .lesson, .runOutside: break
+                }
+            }
+        }
+        let opened = Opened(state: state, image: image, mailbox: mailbox)
+        known[key] = opened
+        return opened
+    }
+}
+
+/// A lesson that is done without a terminal, by the keys of its solutions: the proof that the explorer leads there.
+final class Rehearsal {
+    private let mailbox: Mailbox
+    private let work = Cancellation()
+    private let image: OpenImage?
+    private(set) var classroom: Classroom
+
+    /// Begins a lesson.
+    init(_ lesson: PreparedLesson, in opened: OpenedExplorers.Opened, size: Size) {
+        (mailbox, image) = (opened.mailbox, opened.image)
+        classroom = Classroom(title: lesson.lesson.title, place: nil, explorer: opened.state, size: size)
+        perform(teach(&classroom, .event(.resize(size))))
+        perform(teach(&classroom, .prepared(lesson, records: [])))
+    }
+
+    deinit { mailbox.cancel(work) }
+
+    /// Does every step; gives what of it does not work, with the step's line.
+    func faults() -> [LessonFault] { rehearse { _ in } }
+
+    /// Does every step; gives what the explorer shows when it is done, for the steps that look at it.
+    func screens() -> [String?] {
+        var screens: [String?] = []
+        _ = rehearse { step in
+            guard case .look = step.task else { return screens.append(nil) }
+            screens.append(classroom.explorer.picture)
+        }
+        return screens
+    }
+
+    private func rehearse(_ afterEach: (PreparedStep) -> Void) -> [LessonFault] {
+        var faults: [LessonFault] = []
+        for _ in 0..<(classroom.sitting?.lesson.steps.count ?? 0) {
+            guard let sitting = classroom.sitting else { break }
+            if let fault = fault(in: sitting.current) { faults.append(fault) }
+            afterEach(sitting.current)
+            // What did not work is passed over, so that the steps behind it are tried too.
+            if classroom.sitting?.mayGoOn == false { classroom.passOver() }
+            if classroom.sitting?.isAtEnd == true { break }
+            type("n")
+        }
+        return faults
+    }
+
+    private func fault(in step: PreparedStep) -> LessonFault? {
+        switch step.task {
+        case .read: return nil
+        case .choose(let choices, _):
+            let right = choices.firstIndex(where: \.isRight) ?? 0
+            for _ in 0..<right { type("j") }
+            type("Enter")
+        case .answer(let answer, _):
+            teachText(answer.text)
+            type("Enter")
+        case .look(_, let solution):
+            if classroom.sitting?.record.isPassed == true {
+                return LessonFault("what is looked for is on the screen from the start", line: step.line)
+            }
+            type("Tab")
+            for key in solution where classroom.sitting?.record.isPassed == false { type(key) }
+        case .edit(let edit):
+            perform(teach(&classroom, .edited(edit.solution)))
+        }
+        guard classroom.sitting?.record.isPassed == true else {
+            return LessonFault("the solution does not pass: \(seen)", line: step.line)
+        }
+        return nil
+    }
+
+    /// What the explorer shows, for whoever wrote the lesson.
+    private var seen: String {
+        let seen = classroom.explorer.observation
+        return "the explorer is at view \(seen.view), layers \(seen.layers), path “\(seen.path)”, open “\(seen.open)”, "
+            + "filter “\(seen.filter)”"
+    }
+
+    private func teachText(_ text: String) {
+        perform(teach(&classroom, .event(.paste(text))))
+    }
+
+    private func type(_ label: String) {
+        perform(teach(&classroom, .event(.key(Key(label)))))
+        receive()
+    }
+
+    private func receive() {
+        for message in mailbox.drain() {
+            switch message {
+            case .action(let action): perform(teach(&classroom, .explorer(action)))
+            case .image, .lesson, .runOutside: break
+            }
+        }
+    }
+
+    /// Reads what is asked for; all else would leave something behind.
+    private func perform(_ effects: [ClassroomEffect]) {
+        for case .explorer(.readContents(let request, let reference, let limit)) in effects {
+            guard let image else { continue }
+            ContentsWork(image: image, mailbox: mailbox, work: work)
+                .read(reference, limit: limit, request: request, until: Cancellation())
+        }
+    }
+}
+
+extension State {
+    /// The screen as lines of text.
+    fileprivate var picture: String {
+        var canvas = Canvas(size: size)
+        render(self, into: &canvas)
+        return canvas.text
+    }
+}
