@@ -8,15 +8,18 @@ IMAGES  ?= $(wildcard Fixtures/*.tar.zst)
 
 # What the program is built with, and what its tests use besides.
 BUILD_PACKAGES = libncurses-dev libarchive-dev libisal-dev libxxhash-dev libssl-dev libyaml-dev libvectorscan-dev libsqlite3-dev \
-                 pkg-config
+                 pkg-config python3
 # What archives of it are linked with and made by besides.
 DIST_PACKAGES  = nettle-dev liblzma-dev libzstd-dev liblz4-dev libbz2-dev zlib1g-dev nasm dpkg-dev lintian buildah xz-utils
-TEST_PACKAGES  = tmux python3 python3-jsonschema xz-utils zstd
+TEST_PACKAGES  = tmux python3-jsonschema xz-utils zstd
 SUDO           = $(if $(filter 0,$(shell id -u)),,sudo)
 
 # What --version says: the tag, or the last one and the commits since; without tags the commit.
 export STRATA_VERSION ?= $(shell git describe --tags --dirty 2> /dev/null | sed 's/^v//' | grep . || \
                            git describe --always --dirty --abbrev=12 2> /dev/null | sed 's/^/0.0.0-/' | grep . || echo 0.0.0-unknown)
+
+# The time that packages and archives say they are of: the last change's.
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2> /dev/null | grep . || echo 0)
 
 STRATA  = .build/release/strata
 RELEASE = swift build -c release --product strata --static-swift-stdlib
@@ -35,7 +38,7 @@ DOCUMENTATION = .build/documentation
         test-packages distribution-packages swift clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: build ## Build strata and open an image: make run IMAGE=image.tar
 	@$(STRATA) $(IMAGE)
@@ -97,9 +100,9 @@ install: build ## Install program, plugin of docker, completions and man page: m
 	$(STRATA) --generate-completion-script bash > $(share)/bash-completion/completions/strata
 	$(STRATA) --generate-completion-script zsh > $(DESTDIR)$(ZSH_FUNCTIONS)/_strata
 	$(STRATA) --generate-completion-script fish > $(share)/fish/vendor_completions.d/strata.fish
-	install -d $(share)/man/man1 .build/manual
-	swift package --disable-sandbox plugin --allow-writing-to-package-directory generate-manual --output-directory .build/manual
-	install -m644 .build/manual/strata.1 $(share)/man/man1/strata.1
+	install -d $(share)/man/man1
+	$(STRATA) --experimental-dump-help \
+	  | Tests/Distribution/manual.py $(STRATA_VERSION) $(shell date -u -d @$(SOURCE_DATE_EPOCH) +%F) > $(share)/man/man1/strata.1
 	install -d $(share)/strata
 	install -m644 Fixtures/*.tar.zst $(share)/strata
 	cp -r --no-preserve=ownership Fixtures/lessons $(share)/strata
@@ -119,7 +122,8 @@ image: build distribution-packages ## Make strata's own image, an OCI archive fr
 	Tests/Distribution/link.sh $(DISTRIBUTION)
 	Tests/Distribution/image.sh $(DISTRIBUTION)/strata-static $(DISTRIBUTION)
 
-distribution-test: ## Try what deb, dist and image made, the action and the hooks; needs root, debootstrap and docker's client
+distribution-test: distribution-packages ## Try what deb, dist and image made, the action and the hooks; needs root, debootstrap and docker's client
+	Tests/Distribution/twice.sh $(DISTRIBUTION)
 	Tests/Distribution/bare.sh $(DISTRIBUTION)
 	Tests/Distribution/self.sh $(STRATA) $(DISTRIBUTION)
 	Tests/Distribution/plugin.sh $(STRATA)

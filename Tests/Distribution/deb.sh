@@ -46,7 +46,7 @@ COPYRIGHT
 gzip -9n > "$documents/changelog.gz" <<CHANGES
 strata ($version) unstable; urgency=low
 
-  * Built from $(git describe --always --dirty); the repository has the history.
+  * The repository has the history.
 
  -- $maintainer  $(date -u -R -d "@$SOURCE_DATE_EPOCH")
 CHANGES

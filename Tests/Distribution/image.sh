@@ -58,6 +58,6 @@ store config --entrypoint '["/usr/bin/strata"]' --workingdir /work --user 65532:
   --label org.opencontainers.image.title=strata --label "org.opencontainers.image.version=$version" \
   --label org.opencontainers.image.licenses=Apache-2.0 \
   --label "org.opencontainers.image.description=See what is in a container image and what it costs" "$container"
-store commit --quiet --timestamp "$epoch" --format oci "$container" "oci:$work/layout:strata:$version" > /dev/null
+store commit --quiet --disable-compression=false --timestamp "$epoch" --format oci "$container" "oci:$work/layout:strata:$version" > /dev/null
 tar -C "$work/layout" --sort=name --mtime="@$epoch" --owner=0 --group=0 --numeric-owner --mode=a+rX -cf "$image" .
 echo "$image: $(stat -c %s "$image") bytes"

@@ -24,6 +24,6 @@ for package in "${packages[@]}"; do
     known[$sum]=$package
   fi
 done
-install -Dm644 "$(dirname "$(realpath "$(command -v swift)")")/../share/swift/LICENSE.txt" "$1/swift/copyright"
+install -Dm644 "$(dirname "$(realpath "$(command -v swiftc)")")/../share/swift/LICENSE.txt" "$1/swift/copyright"
 # swift-argument-parser is under Swift's own licence.
 cmp "$1/swift/copyright" "$(dirname "$0")/../../.build/checkouts/swift-argument-parser/LICENSE.txt"
