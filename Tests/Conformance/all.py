@@ -46,11 +46,12 @@ PARSER = Tool("dockerfile (PyPI)", PYTHON, "found" if importlib.util.find_spec("
 DIVE = Tool("dive", "go install github.com/wagoodman/dive@latest, and ~/go/bin in PATH")
 TRIVY = Tool("trivy", "https://github.com/aquasecurity/trivy/releases, and its directory in PATH")
 GITLEAKS = Tool("gitleaks", "go install github.com/zricethezav/gitleaks/v8@latest, and ~/go/bin in PATH")
+SKOPEO = Tool("skopeo", "apt-get install skopeo")
 BUILDAH = Tool("buildah", "apt-get install buildah; as root")
 DEBOOTSTRAP = Tool("debootstrap", "apt-get install debootstrap; as root")
 ZSTD = Tool("zstd", "apt-get install zstd")
 GIT = Tool("git", "apt-get install git")
-TOOLS = [HADOLINT, PARSER, DIVE, TRIVY, GITLEAKS, BUILDAH, DEBOOTSTRAP, ZSTD, GIT]
+TOOLS = [HADOLINT, PARSER, DIVE, TRIVY, GITLEAKS, SKOPEO, BUILDAH, DEBOOTSTRAP, ZSTD, GIT]
 
 
 class Step:
@@ -77,6 +78,8 @@ def steps(strata):
         Step("waste.py", ["waste.py", strata], [ZSTD]),
         Step("diff.py", ["diff.py", strata], [ZSTD]),
         Step("compressed.py", ["compressed.py", strata, "--exact"], [ZSTD]),
+        Step("cache.py", ["cache.py", strata], [BUILDAH]),
+        Step("skopeo.py", ["skopeo.py", strata], [SKOPEO]),
         Step("lint.py with hadolint", ["lint.py", strata], [HADOLINT, PARSER]),
         Step("secrets.py with trivy", ["secrets.py", "--strata", strata, "--seed", "1", "--trivy", str(TRIVY.path)], [TRIVY, GIT]),
         Step("secrets.py with gitleaks", ["secrets.py", "--strata", strata, "--seed", "1", "--gitleaks", str(GITLEAKS.path)],

@@ -5,7 +5,8 @@ public final class WakePipe: Sendable {
     let readEnd: Int32
     private let writeEnd: Int32
 
-    init() throws(TerminalError) {
+    /// Makes one.
+    public init() throws(TerminalError) {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else {
             throw TerminalError(kind: .system, message: "no pipe could be made: too many files are open; close some.")

@@ -1,0 +1,92 @@
+import Dockerfile
+import Evidence
+import Rules
+
+/// What a change at each `RUN`, `COPY` and `ADD` of an image's Dockerfile costs, by the rules of a build cache; of an image
+/// without one, at each that its history tells.
+public struct ChangeCosts: Sendable, Hashable {
+    /// Whose cache it is.
+    public let engine: BuildEngine
+    /// Whether the instructions are those of the history, since no Dockerfile is known: lines count in what is written
+    /// from it.
+    public let isFromHistory: Bool
+    /// The costs, in the order of the Dockerfile; stages that are not built have none.
+    public let costs: [ChangeCost]
+    /// How many steps the build has.
+    public let stepCount: Int
+    /// What is not known, one sentence each.
+    public let notes: [String]
+    private let changes: ChangedSteps
+
+    /// Of longer Dockerfiles no more instructions are looked at: each is held against all.
+    private static let maximumCosts = 150
+
+    /// The costs in an image's build.
+    ///
+    /// - Parameter engine: Whose cache is asked; nil for that of the image's builder.
+    public init(of stages: ImageStages, by engine: BuildEngine? = nil) {
+        let attribution = stages.attribution
+        let engine = engine ?? BuildEngine(of: attribution.builder)
+        let document = stages.document ?? DockerfileDocument(parsing: attribution.reconstructedDockerfile)
+        let input = BuildInput(document, target: stages.graph?.target.map(String.init))
+        let cache = BuildCache(of: engine, after: input)
+        let changes = ChangedSteps(input: input, layers: StepLayers(of: stages), cache: cache)
+        let steps = cache.rebuild(input).steps.filter { $0.outcome != .notBuilt }
+        let wanted = steps.filter { [.run, .copy, .add].contains($0.instruction.keyword) }
+        self.engine = engine
+        isFromHistory = stages.document == nil
+        self.changes = changes
+        stepCount = steps.count
+        costs = wanted.prefix(ChangeCosts.maximumCosts).map(changes.cost)
+        notes = ChangeCosts.notes(on: stages, engine, wanted)
+    }
+
+    /// The cost of a change on a line, from 1; nil for a line of no such instruction.
+    public func cost(ofLine line: Int) -> ChangeCost? { costs.first { $0.step.lines.contains(line) } }
+
+    /// The cost of a change of the code: of what the broadest copy from the build context takes that no other one does. Nil
+    /// where nothing is copied from there.
+    public var code: ChangeCost? {
+        let copies = costs.filter { cost in
+            let instruction = cost.step.instruction
+            let sources = instruction.contextSources.filter { !$0.contains("://") }
+            // A history does not say `--from`; what begins with a slash is hardly of the build context.
+            return !sources.isEmpty && instruction.heredocs.isEmpty
+                && !(isFromHistory && sources.allSatisfy { $0.hasPrefix("/") })
+        }
+        return copies.first { $0.step.instruction.copiesContext } ?? copies.last
+    }
+
+    /// What a build of an edited Dockerfile does again, and what changed files do to it.
+    ///
+    /// - Parameters:
+    ///   - edited: The Dockerfile after the edit; nil for no edit.
+    ///   - files: Paths in the build context of files that have changed or are new.
+    ///   - ignored: What the builder is not sent.
+    public func rebuild(_ edited: DockerfileDocument?, files: [String] = [], ignored: IgnorePatterns? = nil) -> Rebuild
+    {
+        changes.rebuild(edited, files: files, ignored: ignored, by: engine)
+    }
+
+    /// The layers that a step of the Dockerfile made, from 1.
+    public func layers(of step: Rebuild.Step) -> [Int] { changes.layers.layers(of: step) }
+
+    private static func notes(on stages: ImageStages, _ engine: BuildEngine, _ steps: [Rebuild.Step]) -> [String] {
+        var notes: [String] = []
+        if stages.document == nil {
+            notes.append(
+                "No Dockerfile is known, so instructions are the history's: earlier stages have left no trace in it, and "
+                    + "what a COPY took from one does not say so. --dockerfile PATH tells more.")
+        }
+        if steps.count > maximumCosts {
+            notes.append("Only the first \(maximumCosts) of \(steps.count) instructions were looked at.")
+        }
+        if engine == .buildah,
+            steps.contains(where: { $0.instruction.mounts.contains { $0["type"] ?? "bind" == "bind" } })
+        {
+            notes.append(
+                "buildah does not see changes of what RUN --mount=type=bind mounts: such a step stays as it was.")
+        }
+        return notes
+    }
+}
