@@ -103,6 +103,20 @@ struct ChangeCostsTests {
         #expect(costs.notes.count { $0.contains("bind") } == 1)
     }
 
+    @Test("A Dockerfile too long to hold its steps against one another is said to be")
+    func long() {
+        func costs(_ count: Int) -> ChangeCosts {
+            let text = "FROM a\n" + String(repeating: "RUN x\n", count: count)
+            let source = DockerfileSource(path: "f", document: DockerfileDocument(parsing: text))
+            return ChangeCosts(of: ImageStages(dockerfile: source))
+        }
+        #expect(costs(100).costs.count == 100 && costs(100).notes.isEmpty)
+        #expect(costs(400).costs.count == 50)
+        #expect(costs(400).notes == ["The Dockerfile is long: 350 of its instructions were not looked at."])
+        #expect(costs(5000).costs.isEmpty)
+        #expect(costs(5000).notes == ["The Dockerfile is long: its instructions were not looked at."])
+    }
+
     @Test("A change of the code costs what comes after its copy; after the advice, what the final stage takes of it")
     func codeChange() throws {
         let image = NaiveImage.image

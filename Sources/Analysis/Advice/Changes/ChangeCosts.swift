@@ -18,8 +18,10 @@ public struct ChangeCosts: Sendable, Hashable {
     public let notes: [String]
     private let changes: ChangedSteps
 
-    /// Of longer Dockerfiles no more instructions are looked at: each is held against all.
-    private static let maximumCosts = 150
+    /// A longer Dockerfile is not looked at: steps are held against one another.
+    private static let maximumInstructions = 2_000
+    /// Each instruction that is looked at is held against all steps, and no more than this many steps in all.
+    private static let maximumSteps = 20_000
 
     /// The costs in an image's build.
     ///
@@ -27,7 +29,9 @@ public struct ChangeCosts: Sendable, Hashable {
     public init(of stages: ImageStages, by engine: BuildEngine? = nil) {
         let attribution = stages.attribution
         let engine = engine ?? BuildEngine(of: attribution.builder)
-        let document = stages.document ?? DockerfileDocument(parsing: attribution.reconstructedDockerfile)
+        let written = stages.document ?? DockerfileDocument(parsing: attribution.reconstructedDockerfile)
+        let isTooLong = written.instructions.count > ChangeCosts.maximumInstructions
+        let document = isTooLong ? DockerfileDocument(parsing: "") : written
         let input = BuildInput(document, target: stages.graph?.target.map(String.init))
         let cache = BuildCache(of: engine, after: input)
         let changes = ChangedSteps(input: input, layers: StepLayers(of: stages), cache: cache)
@@ -37,8 +41,8 @@ public struct ChangeCosts: Sendable, Hashable {
         isFromHistory = stages.document == nil
         self.changes = changes
         stepCount = steps.count
-        costs = wanted.prefix(ChangeCosts.maximumCosts).map(changes.cost)
-        notes = ChangeCosts.notes(on: stages, engine, wanted)
+        costs = wanted.prefix(ChangeCosts.maximumSteps / max(1, steps.count)).map(changes.cost)
+        notes = ChangeCosts.notes(on: stages, engine, wanted, leftOut: isTooLong ? nil : wanted.count - costs.count)
     }
 
     /// The cost of a change on a line, from 1; nil for a line of no such instruction.
@@ -71,19 +75,22 @@ public struct ChangeCosts: Sendable, Hashable {
     /// The layers that a step of the Dockerfile made, from 1.
     public func layers(of step: Rebuild.Step) -> [Int] { changes.layers.layers(of: step) }
 
-    private static func notes(on stages: ImageStages, _ engine: BuildEngine, _ steps: [Rebuild.Step]) -> [String] {
+    /// - Parameter leftOut: How many instructions were not looked at; nil for all.
+    private static func notes(
+        on stages: ImageStages, _ engine: BuildEngine, _ steps: [Rebuild.Step], leftOut: Int?
+    ) -> [String] {
         var notes: [String] = []
         if stages.document == nil {
             notes.append(
                 "No Dockerfile is known, so instructions are the history's: earlier stages have left no trace in it, and "
                     + "what a COPY took from one does not say so. --dockerfile PATH tells more.")
         }
-        if steps.count > maximumCosts {
-            notes.append("Only the first \(maximumCosts) of \(steps.count) instructions were looked at.")
+        if leftOut != 0 {
+            notes.append(
+                "The Dockerfile is long: \(leftOut.map { "\($0) of its" } ?? "its") instructions were not looked at.")
         }
-        if engine == .buildah,
-            steps.contains(where: { $0.instruction.mounts.contains { $0["type"] ?? "bind" == "bind" } })
-        {
+        let mounts = steps.flatMap(\.instruction.mounts)
+        if engine == .buildah, mounts.contains(where: { $0["type"] ?? "bind" == "bind" }) {
             notes.append(
                 "buildah does not see changes of what RUN --mount=type=bind mounts: such a step stays as it was.")
         }
