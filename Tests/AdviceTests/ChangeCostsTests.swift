@@ -103,6 +103,18 @@ struct ChangeCostsTests {
         #expect(costs.notes.count { $0.contains("bind") } == 1)
     }
 
+    @Test(
+        "The code is the whole context, else a directory of it, else what is copied last",
+        arguments: [
+            ("COPY list .\nCOPY . .\nCOPY end.txt .\n", 3),
+            ("COPY list.txt .\nCOPY src /src\nADD src/x.tar.gz /x\n", 3),
+            ("COPY list.txt .\nCOPY end.txt .\n", 3), ("RUN x\nCOPY --from=y . .\nADD https://example.com/x /x\n", nil),
+        ] as [(String, Int?)])
+    func codeLine(_ text: String, line: Int?) {
+        let source = DockerfileSource(path: "f", document: DockerfileDocument(parsing: "FROM a\n" + text))
+        #expect(ChangeCosts(of: ImageStages(dockerfile: source)).code?.step.lines.lowerBound == line)
+    }
+
     @Test("A Dockerfile too long to hold its steps against one another is said to be")
     func long() {
         func costs(_ count: Int) -> ChangeCosts {

@@ -48,8 +48,8 @@ public struct ChangeCosts: Sendable, Hashable {
     /// The cost of a change on a line, from 1; nil for a line of no such instruction.
     public func cost(ofLine line: Int) -> ChangeCost? { costs.first { $0.step.lines.contains(line) } }
 
-    /// The cost of a change of the code: of what the broadest copy from the build context takes that no other one does. Nil
-    /// where nothing is copied from there.
+    /// The cost of a change of the code: of what is copied where the whole build context is, else where a directory of it is,
+    /// else last. Nil where nothing is copied from there.
     public var code: ChangeCost? {
         let copies = costs.filter { cost in
             let instruction = cost.step.instruction
@@ -58,7 +58,7 @@ public struct ChangeCosts: Sendable, Hashable {
             return !sources.isEmpty && instruction.heredocs.isEmpty
                 && !(isFromHistory && sources.allSatisfy { $0.hasPrefix("/") })
         }
-        return copies.first { $0.step.instruction.copiesContext } ?? copies.last
+        return copies.first { $0.step.instruction.copiesContext } ?? copies.first { $0.copiesDirectory } ?? copies.last
     }
 
     /// What a build of an edited Dockerfile does again, and what changed files do to it.
@@ -95,5 +95,14 @@ public struct ChangeCosts: Sendable, Hashable {
                 "buildah does not see changes of what RUN --mount=type=bind mounts: such a step stays as it was.")
         }
         return notes
+    }
+}
+
+extension ChangeCost {
+    /// Whether a directory of the build context is copied, as far as its name tells: it ends in a slash, or has no ending.
+    fileprivate var copiesDirectory: Bool {
+        step.instruction.contextSources.contains { source in
+            source.hasSuffix("/") || source.split(separator: "/").last.map { !$0.contains(".") && $0 != "?" } ?? false
+        }
     }
 }

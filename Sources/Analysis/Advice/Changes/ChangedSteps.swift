@@ -13,7 +13,8 @@ struct ChangedSteps: Sendable, Hashable {
     func cost(of step: Rebuild.Step) -> ChangeCost {
         var changed = input
         changed.changedLines = [step.lines.lowerBound]
-        let sources = step.instruction.contextSources
+        // A history may know no sources; what is written from it has `?` for them.
+        let sources = step.instruction.contextSources.filter { $0 != "?" }
         // Something below each source: whoever names the source, or the directory that it is in, takes it too.
         changed.files = sources.map { ContextFile(path: $0 + "/\u{1}", contents: "changed") }
         let rebuilt = cache.rebuild(changed).steps.filter(\.isDoneAgain)
