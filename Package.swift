@@ -76,7 +76,7 @@ let package = Package(
             imports: ["YAML", "OCI", "Archive", "ImageStore", "FileTree", "Evidence", "Packages"]),
         room(
             "Advice", on: "Analysis",
-            imports: ["OCI", "ImageStore", "FileTree", "Dockerfile", "Evidence", "Packages", "Rules"]),
+            imports: ["OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "Evidence", "Packages", "Rules"]),
         room(
             "Comparison", on: "Analysis",
             imports: ["OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "Evidence", "Packages", "Rules"]),

@@ -62,18 +62,27 @@ struct LintedFile {
     private static func context(in directory: String, besides path: String?, of document: DockerfileDocument)
         -> BuildContext
     {
-        let base = directory.isEmpty || directory.hasSuffix("/") ? directory : directory + "/"
-        let candidates = [path.map { "\($0).dockerignore" }, "\(base).dockerignore", "\(base).containerignore"]
-        var ignored: IgnorePatterns?
-        for candidate in candidates.compactMap(\.self) where ignored == nil {
-            guard let window = try? FileWindow(opening: candidate), window.length <= maximumIgnoreSize,
-                let bytes = try? window.bytes(at: 0, count: Int(window.length))
-            else { continue }
-            ignored = IgnorePatterns(parsing: String(decoding: bytes, as: UTF8.self))
-        }
+        let ignored = ignored(in: directory, besides: path)
         guard document.instructions.contains(where: \.copiesContext) else { return BuildContext(ignored: ignored) }
         let walk = ContextWalk(of: directory, ignored: ignored)
         return BuildContext(ignored: ignored, litter: walk.litter, isComplete: walk.isComplete)
+    }
+
+    /// What the ignore file says that goes with a Dockerfile whose directory is the context; nil where there is none.
+    static func ignored(besides path: String) -> IgnorePatterns? {
+        ignored(in: path.lastIndex(of: "/").map { String(path[...$0]) } ?? "", besides: path)
+    }
+
+    private static func ignored(in directory: String, besides path: String?) -> IgnorePatterns? {
+        let base = directory.isEmpty || directory.hasSuffix("/") ? directory : directory + "/"
+        let candidates = [path.map { "\($0).dockerignore" }, "\(base).dockerignore", "\(base).containerignore"]
+        for candidate in candidates.compactMap(\.self) {
+            guard let window = try? FileWindow(opening: candidate), window.length <= maximumIgnoreSize,
+                let bytes = try? window.bytes(at: 0, count: Int(window.length))
+            else { continue }
+            return IgnorePatterns(parsing: String(decoding: bytes, as: UTF8.self))
+        }
+        return nil
     }
 
     private static func standardInput() throws(Failure) -> [UInt8] {

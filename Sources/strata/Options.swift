@@ -6,7 +6,9 @@ import Reporting
 
 /// Which image a command works on.
 struct ImageOptions: ParsableArguments {
-    @Argument(help: "An archive, a directory, - for standard input, docker:NAME, podman:NAME or nerdctl:NAME.")
+    @Argument(
+        help: "An archive, a directory, - for standard input, docker:NAME, podman:NAME, nerdctl:NAME, skopeo:REFERENCE."
+    )
     var image: String
 
     @Option(help: "The image's name where several lie in one archive.")

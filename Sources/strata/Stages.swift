@@ -12,6 +12,9 @@ struct Stages: ParsableCommand {
         discussion: """
             The first IMAGE is looked at; more images, and others of its archive, may be its base or its stages: what \
             was copied from them is told by the files' contents. Without an IMAGE, --dockerfile alone is drawn.
+
+            --changes tells what a change of each RUN, COPY and ADD costs: the steps that are built again, and what is \
+            pushed and pulled anew. --edited and --changed tell it of one edit, step by step.
             """
     )
 
@@ -19,11 +22,14 @@ struct Stages: ParsableCommand {
         case text, json, mermaid, dot
     }
 
-    @Argument(help: "Archives or directories, - for standard input, docker:NAME, podman:NAME or nerdctl:NAME.")
+    @Argument(
+        help: "Archives or directories, - for standard input, docker:NAME, podman:NAME, nerdctl:NAME, skopeo:REFERENCE."
+    )
     var images: [String] = []
     @Option(help: "The image's name where several lie in one archive.") var reference: String?
     @Option(help: "The platform, OS/ARCH[/VARIANT], where an image has several.") var platform: Platform?
     @OptionGroup var dockerfile: DockerfileOptions
+    @OptionGroup var changes: ChangeOptions
     @Option(help: "text, json, mermaid or dot.") var format: Format = .text
     @OptionGroup var output: OutputOptions
     @OptionGroup var messages: MessageOptions
@@ -31,6 +37,9 @@ struct Stages: ParsableCommand {
     func validate() throws {
         if images.isEmpty, dockerfile.dockerfile == nil {
             throw ValidationError("an IMAGE or --dockerfile is needed")
+        }
+        if changes.areWanted, format == .mermaid || format == .dot {
+            throw ValidationError("--format \(format.rawValue) draws stages: what changes cost is text or json")
         }
     }
 
@@ -43,10 +52,14 @@ struct Stages: ParsableCommand {
         }
         let drawing = try opened.map(drawing) ?? StageDrawing(dockerfileAlone())
         let output = try Output(path: output.output)
+        let asked = try changes.answers(on: drawing.stages, opened, dockerfile)
         switch format {
         case .text:
-            try output.write(drawing.text(width: output.width, palette: self.output.palette(for: output)))
-        case .json: try output.write(drawing.json.pretty + "\n")
+            let palette = self.output.palette(for: output)
+            try output.write(
+                asked?.text(width: output.width, palette: palette)
+                    ?? drawing.text(width: output.width, palette: palette))
+        case .json: try output.write((asked.map { drawing.json.adding($0.json) } ?? drawing.json).pretty + "\n")
         case .mermaid: try output.write(drawing.mermaid)
         case .dot: try output.write(drawing.dot)
         }

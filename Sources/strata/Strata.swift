@@ -12,16 +12,16 @@ struct Strata: ParsableCommand {
         abstract: "Explore the layers and files of a saved container image.",
         discussion: """
             IMAGE is an archive or a directory that docker, podman, buildah, skopeo, kaniko or Jib saved, compressed or \
-            not; `-` for standard input; or docker:NAME, podman:NAME and nerdctl:NAME, which ask that engine to \
-            save it.
+            not; `-` for standard input; docker:NAME, podman:NAME or nerdctl:NAME, which ask that engine to save it; \
+            or skopeo:REFERENCE, which has skopeo copy it, as from a registry.
 
             Exit status: 0 good, 1 a gate of strata check or lint failed, 2 wrong usage, 3 the image cannot be read.
             """,
         version: String(cString: strata_version()),
         subcommands: [
-            Explore.self, Inspect.self, Stages.self, List.self, Concatenate.self, Extract.self, Check.self, Lint.self,
-            BaselineCommand.self, Trend.self, Grep.self, Advise.self, Why.self, Diff.self, Compare.self, Rules.self,
-            Sbom.self, LearnCommand.self, Config.self, Keys.self,
+            Explore.self, Inspect.self, Stages.self, Build.self, ScreenPreview.self, List.self, Concatenate.self,
+            Extract.self, Check.self, Lint.self, BaselineCommand.self, Trend.self, Grep.self, Advise.self, Why.self,
+            Diff.self, Compare.self, Rules.self, Sbom.self, LearnCommand.self, Config.self, Keys.self,
         ],
         defaultSubcommand: Explore.self
     )

@@ -79,6 +79,8 @@ def steps(strata):
         Step("diff.py", ["diff.py", strata], [ZSTD]),
         Step("compare.py", ["compare.py", strata], [SKOPEO]),
         Step("compressed.py", ["compressed.py", strata, "--exact"], [ZSTD]),
+        Step("cache.py", ["cache.py", strata], [BUILDAH]),
+        Step("skopeo.py", ["skopeo.py", strata], [SKOPEO]),
         Step("lint.py with hadolint", ["lint.py", strata], [HADOLINT, PARSER]),
         Step("secrets.py with trivy", ["secrets.py", "--strata", strata, "--seed", "1", "--trivy", str(TRIVY.path)], [TRIVY, GIT]),
         Step("secrets.py with gitleaks", ["secrets.py", "--strata", strata, "--seed", "1", "--gitleaks", str(GITLEAKS.path)],

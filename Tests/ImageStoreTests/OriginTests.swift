@@ -13,6 +13,7 @@ struct OriginTests {
         ("podman:x", .engine(.podman, "x")), ("nerdctl:x:1", .engine(.nerdctl, "x:1")),
         ("./docker:x", .path("./docker:x")), ("image.tar", .path("image.tar")),
         ("", .path("")), ("docker", .path("docker")),
+        ("skopeo:docker://r/a:1", .skopeo("docker://r/a:1")), ("skopeo:", .skopeo("")),
     ])
     func names(_ argument: String, _ name: ImageName) {
         #expect(ImageName(argument) == name)
@@ -134,5 +135,77 @@ struct EngineTests {
         #expect(throws: Fault.self) {
             try Engine.docker.save("x", program: program, isCancelled: { true }, progress: { _ in })
         }
+    }
+}
+
+@Suite("Images that skopeo copies")
+struct SkopeoTests {
+    private let directory: TemporaryDirectory
+
+    init() throws { directory = try TemporaryDirectory() }
+
+    /// A program that plays skopeo; its arguments are `copy --quiet SOURCE oci-archive:PATH`.
+    private func skopeo(_ script: String) throws -> String {
+        let path = directory.path("skopeo")
+        let text = Array("#!/bin/sh\n\(script)\n".utf8)
+        _ = try Shell.run("sh", ["-c", #"cat > "$0" && chmod 755 "$0""#, path], input: text)
+        return path
+    }
+
+    private func copy(_ reference: String, _ program: String) throws -> FileWindow {
+        try Skopeo.copy(reference, program: program, isCancelled: { false }, progress: { _ in })
+    }
+
+    private func fault(_ reference: String, _ program: String) -> Fault? {
+        do {
+            _ = try copy(reference, program)
+            return nil
+        } catch {
+            return error as? Fault
+        }
+    }
+
+    @Test(
+        "a bare name is of a registry, a reference with a transport stays as it is",
+        arguments: [
+            ("registry:5000/a:1", "docker://registry:5000/a:1"), ("docker://x/y", "docker://x/y"),
+            ("containers-storage:z", "containers-storage:z"), ("x; rm -rf /", "docker://x; rm -rf /"),
+        ])
+    func references(_ reference: String, _ source: String) throws {
+        let window = try copy(reference, try skopeo(#"printf '%s|' "$1" "$2" "$3" > "${4#oci-archive:}""#))
+        #expect(try window.bytes(at: 0, count: 100) == Array("copy|--quiet|\(source)|".utf8))
+    }
+
+    @Test func theArchiveLosesItsName() throws {
+        let said = directory.path("said")
+        let window = try copy("x", try skopeo("printf %s \"$4\" > \(said); echo archive > \"${4#oci-archive:}\""))
+        let path = String(decoding: try Data(contentsOf: URL(fileURLWithPath: said)), as: UTF8.self)
+            .replacing("oci-archive:", with: "")
+        #expect(path.hasSuffix(".tar") && access(path, F_OK) != 0)
+        #expect(access((path as NSString).deletingLastPathComponent, F_OK) != 0)
+        #expect(window.length == 8)
+    }
+
+    @Test func whatItLogsIsTheError() throws {
+        let log =
+            #"time="2026-01-01T00:00:00Z" level=fatal msg="initializing source docker://x: reading \"latest\": unknown""#
+        let fault = fault("x", try skopeo("echo '\(log)' >&2; exit 1"))
+        #expect(fault?.kind == .engineFailed)
+        #expect(
+            fault?.words == #"cannot be copied by skopeo: initializing source docker://x: reading "latest": unknown"#)
+    }
+
+    @Test(arguments: ["", "-h", "--src-tls-verify=false", "a\0b"])
+    func aReferenceIsNeverAnOption(_ reference: String) {
+        #expect(fault(reference, "true")?.words.hasPrefix("does not name an image") == true)
+    }
+
+    @Test func aSkopeoThatIsNotInstalled() {
+        let words = fault("x", "strata-no-such-skopeo")?.words
+        #expect(words == "cannot be copied: skopeo is not installed; save the image elsewhere and open the file")
+    }
+
+    @Test func aSkopeoThatWritesNothing() throws {
+        #expect(fault("x", try skopeo("exit 0"))?.kind == .cannotOpen)
     }
 }

@@ -55,7 +55,8 @@ import Testing
         }
         #expect(
             members.map(\.key) == [
-                "schemaVersion", "image", "before", "after", "savedBytes", "compressedEvidence", "bandwidth",
+                "schemaVersion", "image", "before", "after", "savedBytes", "codeChange", "compressedEvidence",
+                "bandwidth",
                 "remedies",
                 "options", "lessons", "kept", "notes", "dockerignore", "dockerfile",
             ])

@@ -90,4 +90,39 @@ import Testing
         #expect(unknown.errorText.contains("has no stage three"))
         #expect(try Program.run("stages", "--dockerfile", path, "--format", "dot").text.hasPrefix("digraph stages {\n"))
     }
+
+    @Test func changesTellWhatEachLineCosts() throws {
+        let path = try dockerfile(fitting)
+        let text = try Program.run("stages", archive, "--dockerfile", path, "--changes").text
+        #expect(text.contains("What a change costs, by the rules of BuildKit's cache\n"))
+        #expect(text.contains("2 steps") && text.contains("COPY . /app"))
+        #expect(text.contains("A change of your code (line 2) builds 2 of 2 steps again"))
+        let json = try Program.run("stages", archive, "--dockerfile", path, "--changes", "--format", "json").text
+        #expect(json.contains("\"changes\": {") && json.contains("\"engine\": \"buildkit\""))
+        #expect(json.contains("\"pushedFrom\": \"compressed\"") && !json.contains("\"rebuild\": ["))
+        #expect(try Program.run("stages", archive, "--changes", "--format", "dot").exitCode == 2)
+    }
+
+    @Test func anEditIsHeldAgainstTheDockerfile() throws {
+        let path = try dockerfile(fitting)
+        let edited = try dockerfile(fitting.replacing("rm /app/.env", with: "rm -f /app/.env"), name: "edited.file")
+        let text = try Program.run("stages", archive, "--dockerfile", path, "--edited", edited).text
+        #expect(text.contains("   2  cached  COPY . /app\n   3  runs    RUN rm -f /app/.env\n"))
+        #expect(text.hasSuffix("1 of 2 steps is done again by BuildKit.\n"))
+        let json = try Program.run(
+            "stages", "--dockerfile", path, "--edited", edited, "--builder", "buildah", "--format", "json")
+        #expect(json.text.contains("\"outcome\": \"runs\""))
+        let absent = try Program.run("stages", "--dockerfile", path, "--edited", directory.path("absent"))
+        #expect(absent.exitCode == 2 && absent.errorText.contains("--edited: "))
+    }
+
+    @Test func aChangedFileCostsNothingWhereItIsIgnored() throws {
+        let path = try dockerfile(fitting)
+        func summary() throws -> Substring? {
+            try Program.run("stages", "--dockerfile", path, "--changed", "notes/a.md").text.split(separator: "\n").last
+        }
+        #expect(try summary() == "2 of 2 steps are done again by BuildKit.")
+        try directory.write("notes\n", to: ".dockerignore")
+        #expect(try summary() == "0 of 2 steps are done again by BuildKit.")
+    }
 }

@@ -43,6 +43,8 @@ public struct Advice: Sendable {
     public let kept: [Kept]
     /// What the prediction rests on, and what is not known, one sentence each.
     public let notes: [String]
+    /// What a change of the code pushes anew; nil where no code is copied from a build context.
+    public let codeChange: CodeChange?
     /// How compressed sizes are known, one sentence.
     public let compression: String
     /// A Dockerfile to start from.
@@ -99,11 +101,14 @@ public struct Advice: Sendable {
         compression = prediction.ratios.evidence
         notes = AdviceNotes.notes(on: image, closure: closure, variant: variant)
         ignored = DockerIgnore.patterns(of: findings, in: image)
-        dockerfile =
+        let dockerfile =
             ImprovedDockerfile(
                 image, closure: closure, variant: variant, kept: prediction.keptEntries, trees: prediction.trees,
                 smallest: smallest
             ).text
+        self.dockerfile = dockerfile
+        codeChange = CodeChange(
+            in: image, kept: prediction.keptEntries, ratios: prediction.ratios, advised: dockerfile)
     }
 
     /// What could be saved beyond the advice, the largest saving first.

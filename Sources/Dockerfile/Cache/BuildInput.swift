@@ -1,5 +1,5 @@
 /// What a build starts from: all that a build cache may look at.
-public struct BuildInput: Sendable {
+public struct BuildInput: Sendable, Hashable {
     /// A base image, as far as a cache tells it from another.
     public struct BaseImage: Sendable, Hashable {
         /// What stands for the image as a whole: its id.
@@ -26,6 +26,8 @@ public struct BuildInput: Sendable {
     public var document: DockerfileDocument
     /// The files of the build context that are known; a copy of files that are not takes them to be as they were.
     public var files: [ContextFile]
+    /// Whether these are all files of the context: then equal files under other names are known to be equal.
+    public var filesAreComplete: Bool
     /// What the builder is not sent; nil for no such file.
     public var ignored: IgnorePatterns?
     /// Values of build arguments, `--build-arg`.
@@ -39,12 +41,14 @@ public struct BuildInput: Sendable {
 
     /// A build of a Dockerfile.
     public init(
-        _ document: DockerfileDocument, files: [ContextFile] = [], ignored: IgnorePatterns? = nil,
+        _ document: DockerfileDocument, files: [ContextFile] = [], filesAreComplete: Bool = false,
+        ignored: IgnorePatterns? = nil,
         arguments: [String: String] = [:], target: String? = nil, images: [String: BaseImage] = [:],
         changedLines: Set<Int> = []
     ) {
         self.document = document
         self.files = files
+        self.filesAreComplete = filesAreComplete
         self.ignored = ignored
         self.arguments = arguments
         self.target = target

@@ -1,5 +1,5 @@
 /// Numbers for the keys of a cache: equal parts have equal numbers, so that chains of keys stay short.
-struct CacheKeys {
+struct CacheKeys: Sendable, Hashable {
     private var numbers: [[String]: Int] = [:]
 
     /// The number of a key that is made of these parts.

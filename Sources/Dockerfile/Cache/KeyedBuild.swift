@@ -35,6 +35,22 @@ struct KeyedBuild {
         var files: Int
         /// The key of its last step.
         var last: Int
+        /// The steps that changed files, oldest first, below them what the stage started from.
+        var writes: [Write]
+
+        /// What a stage starts from that no other stage made.
+        init(from key: Int) {
+            state = StageState()
+            (files, last) = (key, key)
+            writes = [Write(key: key, place: nil)]
+        }
+    }
+
+    /// A step that changed files.
+    private struct Write {
+        let key: Int
+        /// Where; nil for anywhere.
+        let place: String?
     }
 
     init(_ input: BuildInput, by engine: BuildEngine, results: Results, keys: inout CacheKeys) {
@@ -68,7 +84,10 @@ struct KeyedBuild {
                 Step(stage: stage.index, instruction: instruction, lines: lines, key: isBuilt(stage) ? key : nil))
             end.last = key
             // What is linked in lies on what is below without having been made from it.
-            if text.changesFiles { end.files = isLinked ? keys.number(["merged", "\(below)", "\(key)"]) : key }
+            if text.changesFiles {
+                end.files = isLinked ? keys.number(["merged", "\(below)", "\(key)"]) : key
+                end.writes.append(Write(key: key, place: text.place))
+            }
         }
         ends.append(end)
     }
@@ -81,16 +100,18 @@ struct KeyedBuild {
             let image = input.image(reference)
             let parts = engine == .buildkit ? [image.layers, image.environment] : [image.id]
             let key = keys.number(["image", platform] + parts)
-            return StageEnd(state: StageState(), files: key, last: key)
+            return StageEnd(from: key)
         case .scratch:
             let key = keys.number(["scratch", platform])
-            return StageEnd(state: StageState(), files: key, last: key)
+            return StageEnd(from: key)
         }
     }
 
     private func text(of instruction: Instruction, _ state: StageState) -> StepText {
-        let sources = StepSources(files: files, engine: engine, escape: input.document.escape) { source in
-            taken(from: source)
+        let sources = StepSources(
+            files: files, filesAreComplete: input.filesAreComplete, engine: engine, escape: input.document.escape
+        ) { source, paths in
+            taken(paths, from: source)
         }
         let text = StepText.self
         return engine == .buildkit
@@ -98,12 +119,29 @@ struct KeyedBuild {
             : text.init(history: instruction, graph, state, sources, globals)
     }
 
-    /// What stands for the files of a stage or image that a step takes some of.
-    private func taken(from source: Stage.Base) -> String {
+    /// What stands for the files at some paths of a stage or image: the last step that may have written there.
+    private func taken(_ paths: [String], from source: Stage.Base) -> String {
         switch source {
-        case .stage(let index): results == .equal ? "equal" : "stage \(ends[index].files)"
-        case .image(let reference), .context(let reference): "image \(input.image(reference).layers)"
-        case .scratch: "scratch"
+        case .stage(let index):
+            guard results == .different else { return "equal" }
+            let last = ends[index].writes.last { write in
+                write.place.map { place in paths.contains { PathOverlap.exists(place, $0) } } ?? true
+            }
+            return "stage \(last?.key ?? 0)"
+        case .image(let reference), .context(let reference): return "image \(input.image(reference).layers)"
+        case .scratch: return "scratch"
         }
+    }
+}
+
+/// Whether what is written to one path may be seen at another.
+private enum PathOverlap {
+    /// - Parameter wanted: A path that may have wildcards; all below a part with one is taken to match.
+    static func exists(_ written: String, _ wanted: String) -> Bool {
+        let parts = written.split(separator: "/").filter { $0 != "." }
+        let others = wanted.split(separator: "/").filter { $0 != "." }.prefix { part in
+            !part.contains { "*?[\\$".contains($0) }
+        }
+        return zip(parts, others).allSatisfy { $0 == $1 }
     }
 }

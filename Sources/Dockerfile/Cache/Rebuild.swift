@@ -33,31 +33,4 @@ public struct Rebuild: Sendable {
 
     /// The steps in the order of the Dockerfile. BuildKit has none for instructions that only set something.
     public let steps: [Step]
-
-    /// Holds a build against one that was done before.
-    public init(of after: BuildInput, after before: BuildInput, by engine: BuildEngine) {
-        var keys = CacheKeys()
-        func isRun(_ results: KeyedBuild.Results) -> (steps: [KeyedBuild.Step], isRun: [Bool?]) {
-            let known = Set(KeyedBuild(before, by: engine, results: results, keys: &keys).steps.compactMap(\.key))
-            let new = KeyedBuild(after, by: engine, results: results, keys: &keys).steps
-            return (new, new.map { step in step.key.map { !known.contains($0) } })
-        }
-        let (different, equal) = (isRun(.different), isRun(.equal))
-        steps = different.steps.indices.map { index in
-            let step = different.steps[index]
-            return Step(
-                stage: step.stage, instruction: step.instruction, lines: step.lines,
-                outcome: Rebuild.outcome(different: different.isRun[index], equal: equal.isRun[index]))
-        }
-    }
-
-    private static func outcome(different: Bool?, equal: Bool?) -> Outcome {
-        switch (different, equal) {
-        case (nil, _), (_, nil): .notBuilt
-        case (true?, true?): .runs
-        case (true?, false?): .runsIfResultDiffers
-        // With equal results a step can only be found more easily.
-        case (false?, _): .cached
-        }
-    }
 }

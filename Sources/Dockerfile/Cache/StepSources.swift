@@ -1,10 +1,12 @@
 /// What a step takes from the build context, another stage or an image, as a cache looks at it.
 struct StepSources {
     let files: [ContextFile]
+    /// Whether no other file is in the context.
+    let filesAreComplete: Bool
     let engine: BuildEngine
     let escape: Character
-    /// What stands for the files of a stage or image.
-    let taken: (Stage.Base) -> String
+    /// What stands for the files at some paths of a stage or image.
+    let taken: (Stage.Base, [String]) -> String
 
     /// The contents of what a `COPY` or `ADD` names.
     ///
@@ -15,11 +17,12 @@ struct StepSources {
         -> [String]
     {
         let heredocs = instruction.heredocs.flatMap { [$0.name, $0.content] }
-        if let edge { return [taken(edge.source)] + sources.map(StepSources.cleaned) }
+        if let edge { return [taken(edge.source, sources)] + sources.map(StepSources.cleaned) }
         let excluded = instruction.flags.filter { $0.name == "exclude" }.compactMap(\.value)
         let selection = ContextSelection(sources, excluded: excluded, from: files)
         let isRenamed = selection.files.count == 1 && !destination.hasSuffix("/") && destination != "."
-        return heredocs
+        // Of files that are not known the name is all that there is.
+        return heredocs + (filesAreComplete ? [] : sources)
             + selection.files.flatMap { selected in
                 description(of: selected, instruction, name: isRenamed && engine == .buildah ? "" : selected.name)
             }

@@ -5,7 +5,9 @@ struct StepText {
     /// Whether the step may change files.
     let changesFiles: Bool
     /// Whether nothing below counts: `COPY --link`.
-    let isIndependent: Bool
+    var isIndependent = false
+    /// The one place where it may change files; nil for anywhere.
+    var place: String?
 }
 
 extension StepText {
@@ -18,7 +20,7 @@ extension StepText {
             self.init(
                 parts: StepText.command(instruction, state)
                     + instruction.mounts.flatMap { StepText.mount($0, graph, instruction, sources) },
-                changesFiles: true, isIndependent: false)
+                changesFiles: true)
         case .copy, .add:
             let names = instruction.arguments.dropLast().map(words.expanded)
             let destination = state.absolute(words.expanded(instruction.arguments.last ?? ""))
@@ -28,12 +30,13 @@ extension StepText {
             self.init(
                 parts: [instruction.keyword?.rawValue ?? "", destination] + flags.map(words.expanded)
                     + names.map(StepSources.cleaned) + ["of"] + contents,
-                changesFiles: true, isIndependent: instruction.flag("link").map { $0 != "false" } ?? false)
+                changesFiles: true,
+                isIndependent: instruction.flag("link").map { $0 != "false" } ?? false, place: destination)
         case .workdir:
             let directory = state.absolute(words.expanded(instruction.arguments.first ?? ""))
-            self.init(parts: ["WORKDIR", directory], changesFiles: directory != "/", isIndependent: false)
+            self.init(parts: ["WORKDIR", directory], changesFiles: directory != "/", place: directory)
         default:
-            self.init(parts: [], changesFiles: false, isIndependent: false)
+            self.init(parts: [], changesFiles: false)
         }
     }
 
@@ -58,7 +61,7 @@ extension StepText {
             let edge = graph.edges.first {
                 $0.lines == instruction.lines && $0.kind == .mount && $0.destination == target
             }
-            let contents = edge.map { [sources.taken($0.source)] } ?? sources.mounted(source)
+            let contents = edge.map { [sources.taken($0.source, [source])] } ?? sources.mounted(source)
             return ["bind", target, StepSources.cleaned(source)] + contents
         case let type: return [type, options["id"] ?? "", target]
         }
@@ -91,17 +94,20 @@ extension StepText {
                 [keyword?.rawValue ?? "", StepText.rest(of: instruction)]
             default: [instruction.text]
             }
-        self.init(parts: parts, changesFiles: changesFiles, isIndependent: false)
+        let isPlaced = [.copy, .add, .workdir].contains(instruction.keyword)
+        let place = isPlaced ? instruction.arguments.last.map { state.absolute(words.expanded($0)) } : nil
+        self.init(parts: parts, changesFiles: changesFiles, place: place)
     }
 
     /// The line without its first word.
     private static func rest(of instruction: Instruction) -> String { Words.splitOnce(instruction.text).rest ?? "" }
 
-    /// What stands before a command: the arguments that are declared, with their values. The classic builder counts them
-    /// also where none but a proxy is given.
+    /// What stands before a command: the arguments that are declared, with their values. Where `ENV` has set one too, buildah
+    /// takes that value, and the classic builder leaves it out; this one counts them also where only a proxy is given.
     private static func arguments(_ state: StageState, _ globals: BuildArgumentValues, isBuildah: Bool) -> [String] {
-        let set = Set(state.environment.map(\.name))
-        let declared = state.arguments.filter { !set.contains($0.name) }.map { "\($0.name)=\($0.value)" }.sorted()
+        let set = Dictionary(state.environment.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+        let declared = state.arguments.filter { isBuildah || set[$0.name] == nil }
+            .map { "\($0.name)=\(set[$0.name] ?? $0.value)" }.sorted()
         let hasArguments = !declared.isEmpty || !isBuildah && !globals.proxies.isEmpty
         return ["RUN"] + (hasArguments ? ["|\(declared.count)"] : []) + declared
     }
@@ -121,8 +127,9 @@ extension StepText {
         let destination = instruction.arguments.last ?? ""
         let edge = graph.edge(at: instruction.lines)
         let contents = sources.contents(of: instruction, names, from: edge, to: destination)
-        // Of a stage's files the owner and mode are not known here.
-        let flags = instruction.flags.filter { edge != nil || sources.engine == .classic || $0.name == "exclude" }
+        // Owner and mode count through the files that get them, where these are known.
+        let isTold = edge != nil || sources.engine == .classic || !sources.filesAreComplete
+        let flags = instruction.flags.filter { isTold || $0.name == "exclude" }
             .filter { !["from", "link"].contains($0.name) }
         let origin = sources.engine == .classic && edge == nil ? names.map(StepSources.cleaned) : []
         return [instruction.keyword?.rawValue ?? ""] + flags.map(\.description) + origin + ["of"] + contents

@@ -6,8 +6,11 @@ public enum ImageName: Sendable, Hashable, CustomStringConvertible {
     case standardInput
     /// An image that an engine has and can save.
     case engine(Engine, String)
+    /// An image that skopeo can copy, such as one in a registry.
+    case skopeo(String)
 
-    /// Reads an argument: `-`, `docker:NAME`, `podman:NAME`, `nerdctl:NAME`; all else is a path (`./docker:x` for a file of that name).
+    /// Reads an argument: `-`, `docker:NAME`, `podman:NAME`, `nerdctl:NAME`, `skopeo:REFERENCE`; all else is a path
+    /// (`./docker:x` for a file of that name).
     public init(_ argument: String) {
         if argument == "-" {
             self = .standardInput
@@ -15,6 +18,10 @@ public enum ImageName: Sendable, Hashable, CustomStringConvertible {
         }
         for engine in Engine.allCases where argument.hasPrefix("\(engine.rawValue):") {
             self = .engine(engine, String(argument.dropFirst(engine.rawValue.count + 1)))
+            return
+        }
+        if argument.hasPrefix("skopeo:") {
+            self = .skopeo(String(argument.dropFirst("skopeo:".count)))
             return
         }
         self = .path(argument)
@@ -26,6 +33,7 @@ public enum ImageName: Sendable, Hashable, CustomStringConvertible {
         case .path(let path): path
         case .standardInput: "-"
         case .engine(let engine, let name): "\(engine.rawValue):\(name)"
+        case .skopeo(let reference): "skopeo:\(reference)"
         }
     }
 }

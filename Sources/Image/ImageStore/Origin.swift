@@ -30,6 +30,11 @@ enum Origin {
                     progress(OpenProgress(phase: .spooling, bytes: bytes, total: nil))
                 }
                 return try archive(saved, progress: progress, isCancelled: isCancelled)
+            case .skopeo(let reference):
+                let copied = try Skopeo.copy(reference, isCancelled: isCancelled) { bytes in
+                    progress(OpenProgress(phase: .spooling, bytes: bytes, total: nil))
+                }
+                return try archive(copied, progress: progress, isCancelled: isCancelled)
             }
         } catch {
             throw ImageStoreError(error, name: name)

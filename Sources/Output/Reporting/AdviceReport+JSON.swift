@@ -11,6 +11,7 @@ extension AdviceReport {
             "before": size(advice.before),
             "after": size(advice.after),
             "savedBytes": .integer(advice.before.bytes - advice.after.bytes),
+            "codeChange": codeChange,
             "compressedEvidence": .string(advice.compression),
             "bandwidth": .integer(transfer.bytesPerSecond),
             "remedies": .array(advice.remedies.map(remedy)),
@@ -35,6 +36,16 @@ extension AdviceReport {
             "bytes": .integer(size.bytes),
             "compressedBytes": .integer(size.compressedBytes),
             "transferSeconds": .number(transfer.seconds(for: size.compressedBytes)),
+        ]
+    }
+
+    private var codeChange: JSONValue {
+        guard let change = advice.codeChange else { return .null }
+        return [
+            "lines": JSONValue(change.cost.step.lines),
+            "steps": .integer(change.cost.rebuilt.count),
+            "before": size(change.before),
+            "after": change.after.map(size) ?? .null,
         ]
     }
 

@@ -63,6 +63,10 @@ extension AdviceReport {
         let times = [before, after].map { AdviceReport.duration(transfer.seconds(for: $0.compressedBytes)) }
         page.line(
             "Push    \(times[0]) → \(times[1]) at \(ByteCount(transfer.bytesPerSecond))/s; a pull takes as long")
+        if let change = advice.codeChange {
+            let after = change.after.map { " (after advice: \(ByteCount($0.bytes)))" } ?? ""
+            page.line("Change  a change of your code pushes \(ByteCount(change.before.bytes)) anew\(after)")
+        }
         page.add("Compressed: \(advice.compression).", indent: 8, .dim)
     }
 

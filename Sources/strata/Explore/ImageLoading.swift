@@ -38,6 +38,9 @@ struct ImageLoading: Sendable {
         DispatchQueue.global().async { open(opened) }
     }
 
+    /// Opens the source and reads the image, before it returns.
+    func run() { open { _ in } }
+
     /// Reads another image of an open store.
     func start(_ image: StoredImage, in store: ImageStore) {
         DispatchQueue.global().async { load(image, in: store) }

@@ -7,8 +7,9 @@ import Spawning
 
 /// A copy of a file's contents that lives while the user's pager or editor shows it.
 struct OutsideFile: Sendable {
-    private let directory: String
-    private let path: String
+    private let directory: PrivateDirectory
+    private let file: String
+    private var path: String { directory.path(of: file) }
     private let program: Effect.Program
 
     /// Makes the copy in a directory that only the user can enter. `write` is given the contents extent by extent.
@@ -34,16 +35,16 @@ struct OutsideFile: Sendable {
 
     private init(name: [UInt8], program: Effect.Program, filling fill: (_ descriptor: Int32) throws -> Void) throws {
         self.program = program
-        directory = try OutsideFile.makeDirectory()
-        path = directory + "/" + OutsideFile.harmless(name)
+        directory = try PrivateDirectory()
+        file = OutsideFile.harmless(name)
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw Failure.unreadable("no copy can be made in \(directory)") }
+        guard descriptor >= 0 else { throw Failure.unreadable("no copy can be made in \(directory.path)") }
         defer { close(descriptor) }
         do {
             try fill(descriptor)
         } catch let refusal as ExtractionDirectory.Refusal {
             remove()
-            throw Failure.unreadable("the copy in \(directory) \(refusal.reason)")
+            throw Failure.unreadable("the copy in \(directory.path) \(refusal.reason)")
         } catch {
             remove()
             throw error
@@ -74,17 +75,7 @@ struct OutsideFile: Sendable {
         return Notice(.error, "\(Printable.escape(wish)) cannot be run; set \(variable) to a program that is there.")
     }
 
-    private func remove() {
-        unlink(path)
-        rmdir(directory)
-    }
-
-    private static func makeDirectory() throws -> String {
-        let base = ProcessInfo.processInfo.environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-        var template = Array((base + "/strata-XXXXXX").utf8CString)
-        guard mkdtemp(&template) != nil else { throw Failure.unreadable("no directory can be made in \(base)") }
-        return String(decoding: template.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
+    private func remove() { directory.remove(file) }
 
     /// A name without anything that a program could take for more than a name. Its suffix stays, since editors go by it.
     private static func harmless(_ name: [UInt8]) -> String {

@@ -35,7 +35,8 @@ struct CacheLab {
 
     var input: BuildInput {
         BuildInput(
-            DockerfileDocument(parsing: text), files: Array(files.values), ignored: IgnorePatterns(parsing: ignored),
+            DockerfileDocument(parsing: text), files: Array(files.values), filesAreComplete: true,
+            ignored: IgnorePatterns(parsing: ignored),
             arguments: arguments, images: CacheLab.images)
     }
 

@@ -15,7 +15,7 @@ struct RebuildTests {
             edit.prepare(&lab)
             let before = lab.input
             edit.change(&lab)
-            let rebuild = Rebuild(of: lab.input, after: before, by: engine)
+            let rebuild = BuildCache(of: engine, after: before).rebuild(lab.input)
             let said = [false, true].map { RecordedSteps(rebuild, in: lab.input, engine, resultsAreEqual: $0) }
             #expect(
                 said.contains { $0.agrees(with: recorded) }, "\(engine): \(truth.edit): \(said) and not \(recorded)")

@@ -25,12 +25,15 @@ public struct StageFacts: Sendable, Hashable {
     var mounts: [Int: [String]]
     /// The Dockerfile with what its lines mount, else the one written from the history.
     var rows: [DockerfileRow] = []
+    /// What a change at each line costs.
+    let costs: ChangeCosts
     /// The Dockerfile's instructions that made layers, by layer: they say more than the history.
     var instructions: [Int: String]
 
     /// The facts of an image's stages.
     public init(_ stages: ImageStages) {
         self.stages = stages.stages
+        costs = ChangeCosts(of: stages)
         layers = stages.attribution.layers
         baseLayers = stages.baseLayers
         baseName = stages.baseName

@@ -78,13 +78,16 @@ private struct OverviewRows {
     init(_ state: State, height: Int) {
         self.state = state
         theme = state.options.theme
-        // Three headings, what runs, and a line for what is left out; the rest is shared by the three lists.
-        let room = max(3, height - 6)
+        // Three headings, a change of the code, what runs, and a line for what is left out; the rest is shared by the
+        // three lists.
+        let change = state.textOfCodeChange
+        let room = max(3, height - (change == nil ? 6 : 7))
         let files = min(state.findings?.wastedFiles.count ?? 0, room / 4)
         let dangers = min(state.findings?.dangers.count ?? 0, max(1, room / 3))
         addSavings(limit: max(1, room - files - dangers))
         addWastedFiles(limit: files)
         addDangers(limit: dangers)
+        if let change { add(TextLine(change, theme.title), "", .tab(.dockerfile)) }
         addRuntime()
     }
 

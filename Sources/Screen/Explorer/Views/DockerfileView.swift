@@ -82,25 +82,35 @@ struct DockerfileView: View {
         }
     }
 
+    /// The Dockerfile with the stages, and below them the line that tells what a change costs.
+    private func parts(of inside: Rect) -> (pair: Rect, cost: Rect) {
+        let (pair, cost) = inside.splitTop(inside.height - (inside.height >= 8 ? 1 : 0))
+        return (pair, cost.inset(columns: 1, rows: 0))
+    }
+
     func rowsArea(in inside: Rect) -> Rect {
-        guard inside.width >= DockerfileView.narrowestPair else { return inside }
-        return inside.splitLeft(inside.width * 3 / 5).left
+        let pair = parts(of: inside).pair
+        guard pair.width >= DockerfileView.narrowestPair else { return pair }
+        return pair.splitLeft(pair.width * 3 / 5).left
     }
 
     // MARK: The stages beside
 
     func drawBeside(_ rows: ViewRows, into canvas: inout Canvas, in inside: Rect, _ state: State) {
-        let area = rowsArea(in: inside)
+        let (area, parts) = (rowsArea(in: inside), parts(of: inside))
+        let selected =
+            state.dockerfileRows.indices.contains(place.scroll.selection)
+            ? state.dockerfileRows[place.scroll.selection] : nil
+        if parts.cost.height > 0, let cost = selected?.number.flatMap({ state.text(ofChangeOnLine: $0) }) {
+            TextLine(cost, state.options.theme.title).draw(into: &canvas, in: parts.cost, ellipsis: state.ellipsis)
+        }
         guard area.width < inside.width else { return }
-        let (divider, right) = inside.splitLeft(area.width).rest.splitLeft(1)
+        let (divider, right) = parts.pair.splitLeft(area.width).rest.splitLeft(1)
         for y in divider.y..<divider.maxY {
             canvas.draw(
                 String(state.options.glyphs.box.vertical), at: Point(x: divider.x, y: y),
                 style: state.options.theme.border)
         }
-        let selected =
-            state.dockerfileRows.indices.contains(place.scroll.selection)
-            ? state.dockerfileRows[place.scroll.selection] : nil
         let lines = state.stageLines
         let isMeant = lines.map { isAbout($0, selected, state) }
         // What the selected line made stays in sight.
