@@ -34,25 +34,34 @@ struct ImageSeriesTests {
         let copy = Layer { File("app/main", "main") }.createdBy(
             "COPY . . # buildkit", comment: "buildkit.dockerfile.v0")
         let run = built { File("app/made", size: 4000) }
-        let image = Image(reference: "app:1") {
+        let app = Image(reference: "app:1") {
             base { File("low", size: 1000) }
             baseCommand
             copy
             run
         }
-        let none = image.configured { $0.healthcheck = .init(test: ["NONE"]) }
-        let some = image.configured {
+        let none = app.configured { $0.healthcheck = .init(test: ["NONE"]) }
+        let some = app.configured {
             $0.user = "app"
             $0.healthcheck = .init(test: ["CMD", "true"])
         }
-        let series = try series([image, none, some])
+        let series = try series([app, none, some])
         #expect(series.members.map(\.user) == [nil, nil, "app"])
         #expect(series.members.map(\.hasHealthcheck) == [false, false, true])
-        let analyzed = try AnalyzedFixture(image, as: .ociArchive).image
+        let analyzed = try AnalyzedFixture(app, as: .ociArchive).image
         let sizes = analyzed.compressedSizes.layers
         #expect(series.members[0].codeChangeBytes == [sizes[1], sizes[2]].compactMap(\.pushed?.bytes).reduce(0, +))
+        let staged = Layer { File("app/main", "main") }
+            .createdBy("COPY /app /app # buildkit", comment: "buildkit.dockerfile.v0")
+        let fromStage = try self.series([image(of: [built { File("a", "a") }, staged])]).members[0]
+        #expect(fromStage.codeChangeBytes == fromStage.compressed.bytes - (try compressed([built { File("a", "a") }])))
         let unknown = try self.series([Image(reference: "x:1") { built { File("a", "a") } }])
         #expect(unknown.members[0].codeChangeBytes == nil)
+    }
+
+    /// What the first layers of an image take.
+    private func compressed(_ layers: [Layer]) throws -> Int64 {
+        try series([image(of: layers)]).members[0].compressed.bytes
     }
 
     @Test("bases that have nearly the same files in other layers could be one; one on another is not meant")

@@ -98,9 +98,10 @@ def check(strata, paths):
                 archive = source(path)
                 held = {"unique": store.add(archive, number)}
                 added, whole = registry.add(archive, number)
-                # What lies in an archive plain is compressed on the way, by whom and how well strata can only guess.
+                # What lies in an archive plain is compressed on the way, by whom and how well strata can only guess; of an
+                # archive as docker saves it skopeo compresses all anew.
                 layers = json.loads(run(strata, "inspect", path, "--format", "json", "-q"))["layers"]
-                if all(layer["compression"] != "none" for layer in layers):
+                if archive.startswith("oci-archive:") and all(layer["compression"] != "none" for layer in layers):
                     held |= {"uniqueCompressed": added, "compressed": whole}
                 figures += len(held)
                 for key, value in held.items():

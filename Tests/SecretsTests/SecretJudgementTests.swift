@@ -152,8 +152,8 @@ import Testing
     @Test func sumsOfSizesDoNotOverflow() {
         var found = InspectedSecrets(redaction: .redacted)
         for reason in [InspectedSecrets.Reason.index, .archive, .crowd] {
-            found.addSkipped(reason, .max)
-            found.addSkipped(reason, .max)
+            found.addSkipped(reason, .max, inLayer: 1)
+            found.addSkipped(reason, .max, inLayer: 1)
         }
         for skipped in [found.skippedIndices, found.skippedArchives, found.crowdedFiles] {
             #expect(skipped.files == 2 && skipped.bytes == .max)

@@ -142,8 +142,8 @@ extension ComparisonReport {
     private func packages(_ page: Page) -> [String] {
         guard !comparison.packages.isEmpty else { return [] }
         var table = TextTable([
-            .init("A", .right), .init("B", .right), .init("DIFFERENCE", .right), .init("PACKAGE", minimumWidth: 12),
-            .init("KIND"), .init("VERSION A", minimumWidth: 8), .init("VERSION B", minimumWidth: 8),
+            .init("A", .right), .init("B", .right), .init("DIFFERENCE", .right), .init("PACKAGE", minimumWidth: 8),
+            .init("KIND"), .init("VERSION A", minimumWidth: 5), .init("VERSION B", minimumWidth: 5),
         ])
         for package in comparison.packages.prefix(limit) {
             table.append([
