@@ -88,7 +88,7 @@ let package = Package(
             ]),
         room(
             "Reporting", on: "Output",
-            imports: ["DisplayText", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis"]),
+            imports: ["YAML", "DisplayText", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis"]),
         room("TerminalUI", on: "Screen", imports: ["DisplayText"]),
         room(
             "Explorer", on: "Screen",

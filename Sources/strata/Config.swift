@@ -3,35 +3,53 @@ import Explorer
 import Reporting
 import TerminalUI
 
-/// `strata config`: the explorer's settings, and where they come from.
+/// `strata config`: the settings of the explorer and of a project, and where they come from.
 struct Config: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show the explorer's settings, or where their file is.",
+        abstract: "Show settings and where each comes from, or the schemas of their files.",
         discussion: """
-            The file is $XDG_CONFIG_HOME/strata/config.yaml, else ~/.config/strata/config.yaml. It may settle theme, ascii, \
+            strata check and strata lint take the settings of a .strata.yaml, here or in a directory above, no higher than \
+            the root of a repository; a variable such as STRATA_FAIL_ON beats the file, an option both.
+
+            The explorer's file is $XDG_CONFIG_HOME/strata/config.yaml, else ~/.config/strata/config.yaml. It may settle theme, ascii, \
             mouse, view, sort, columns (of the tree of files), units (si or binary) and keys; what `strata config show` \
             prints can be its start.
             """,
-        subcommands: [Show.self, Path.self], defaultSubcommand: Show.self)
+        subcommands: [Show.self, Schema.self, Path.self], defaultSubcommand: Show.self)
 
     /// `strata config show`.
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Print all settings as YAML, each with where it comes from.")
+            abstract: "Print all settings as YAML, each with where it comes from.",
+            discussion: "The first document is of the explorer, the second of check and lint.")
 
-        @Option(help: "Read the settings from this file.") var config: String?
+        @Option(help: "Read the explorer's settings from this file.") var config: String?
 
         func run() throws {
             let settings = try ExplorerSettings(named: config, else: UserFiles().settings)
             let output = try Output(path: nil)
-            try output.write(Config.text(settings))
+            try output.write(Config.text(settings) + "---\n" + Config.text(try ProjectSettings()))
+            try output.finish()
+        }
+    }
+
+    /// `strata config schema`.
+    struct Schema: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Print the JSON Schema of .strata.yaml, for editors.")
+
+        @Flag(help: "That of the explorer's file.") var explorer = false
+
+        func run() throws {
+            let output = try Output(path: nil)
+            try output.write((explorer ? ExplorerSettings.schema : ProjectSetting.schema).pretty + "\n")
             try output.finish()
         }
     }
 
     /// `strata config path`.
     struct Path: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Print the path of the file of settings.")
+        static let configuration = CommandConfiguration(abstract: "Print the path of the explorer's file of settings.")
 
         func run() throws {
             guard let path = UserFiles().settings else {
@@ -59,6 +77,24 @@ struct Config: ParsableCommand {
         lines += KeyMap.commands.map { name, command in
             let keys = settings.keys.keys(of: command).map { "\"\(escaped($0.label))\"" }.joined(separator: ", ")
             return "  \(name): [\(keys)]\(origin(of: "keys.\(name)", settings))"
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// All settings as `.strata.yaml` could have them; what nobody settles is a comment.
+    private static func text(_ settings: ProjectSettings) -> String {
+        var lines = settings.path.map { ["# \(Printable.escape($0))"] } ?? []
+        for setting in ProjectSetting.allCases {
+            let facts = setting.facts
+            if let value = settings.values[setting] {
+                let texts = value.texts.map { JSONValue.string(Printable.escape($0)).compact }.joined(separator: ", ")
+                let origin = Printable.escape(value.origin)
+                lines.append("\(setting.rawValue): \(facts.isList ? "[\(texts)]" : texts)  # \(origin)")
+            } else if let standard = facts.standard {
+                lines.append("\(setting.rawValue): \(standard)  # default")
+            } else {
+                lines.append("# \(setting.rawValue): not settled (\(facts.help))")
+            }
         }
         return lines.joined(separator: "\n") + "\n"
     }

@@ -21,44 +21,51 @@ struct Lint: ParsableCommand {
 
     @Argument(help: "Dockerfiles, directories that have one, or - for standard input.") var dockerfiles: [String]
     @Option(help: "The build context, where that is not the Dockerfile's directory.") var context: String?
-    @Option(help: FindingFormat.help) var format: FindingFormat = .table
+    @OptionGroup var formats: FormatOptions
     @Option(
         help: """
             Fail when a finding is of this severity or worse: critical, high, medium, low, info or none. If not said, \
-            high, or .hadolint.yaml's failure-threshold.
+            .strata.yaml's fail-on, .hadolint.yaml's failure-threshold, or high.
             """)
     var failOn: FailOn?
+    @OptionGroup var rules: RuleOptions
     @OptionGroup var ignoring: IgnoreOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var config: SettingsOptions
     @Flag(name: .shortAndLong, help: "No warnings.") var quiet = false
     @Flag(name: .shortAndLong, help: "With each finding what it rests on and what to do.") var verbose = false
 
     func run() throws {
-        let judged = try dockerfiles.map(judge)
+        let settings = try config.settings()
+        let judged = try dockerfiles.map { try judge($0, settings) }
         let reports = judged.map(\.report)
-        let output = try Output(path: output.output)
-        let text = try format.text(of: reports) { report in
-            report.text(width: output.width, isVerbose: verbose, palette: self.output.palette(for: output))
+        let documents = ReportDocuments(reports: reports, hasAllItems: verbose) { width, palette in
+            reports.map { $0.text(width: width, isVerbose: verbose, palette: palette) }.joined(separator: "\n")
         } json: {
             reports.count == 1 ? reports[0].json : reports.json
         }
-        try output.write(text)
-        try output.finish()
-        if !quiet { for warning in judged.flatMap(\.warnings) { StandardError.write("warning: \(warning)") } }
+        let remarks = try formats.write(documents, settings)
+        if !quiet {
+            for warning in judged.flatMap(\.warnings) + remarks { StandardError.write("warning: \(warning)") }
+        }
         try requirePassed(reports)
     }
 
     /// What is said of one Dockerfile, and what is odd.
-    private func judge(_ dockerfile: String) throws -> (report: LintReport, warnings: [String]) {
+    private func judge(
+        _ dockerfile: String, _ settings: ProjectSettings
+    ) throws -> (report: LintReport, warnings: [String]) {
         let directory = ImageName(dockerfile).directory
-        var accepted = try ignoring.list(besideImageIn: directory)
-        let settings = try HadolintFile(besideDockerfileIn: directory)
-        accepted.list.entries += settings?.ignored ?? []
+        var accepted = try ignoring.list(settings, besideImageIn: directory)
+        let hadolint = try HadolintFile(besideDockerfileIn: directory)
+        accepted.list.entries += hadolint?.ignored ?? []
         let source = try LintedFile(reading: dockerfile, context: context)
         let analyzed = AnalyzedDockerfile(
-            source.document, context: source.context, trustedRegistries: settings?.trustedRegistries)
-        let lint = DockerfileLint(analyzed, severities: settings?.severities ?? [:])
-        let limit = failOn ?? settings?.failOn ?? .high
+            source.document, context: source.context, trustedRegistries: hadolint?.trustedRegistries)
+        var request = FindingsReport.Request()
+        (request.rules, request.skippedRules) = try rules.ids(settings)
+        let lint = DockerfileLint(
+            analyzed, severities: hadolint?.severities ?? [:], askingWhere: request.asks)
+        let limit = settings.value(.failOn, or: failOn) ?? hadolint?.failOn ?? .high
         let report = LintReport(lint, path: source.name, accepted: accepted.list, failOn: limit.severity)
         return (report, accepted.warnings + report.warnings)
     }

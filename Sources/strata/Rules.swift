@@ -20,7 +20,7 @@ struct Rules: ParsableCommand {
     func run() throws {
         let chosen = try ids.flatMap { id in
             let meant = RuleCatalog.rules(named: id)
-            guard !meant.isEmpty else { throw Failure.usage("there is no rule \(id); strata rules lists them") }
+            guard !meant.isEmpty else { throw Failure.usage(RuleCatalog.unknown(id)) }
             return meant
         }
         let list = ids.isEmpty ? RuleList() : RuleList(chosen)

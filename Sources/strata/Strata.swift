@@ -20,7 +20,9 @@ struct Strata: ParsableCommand {
         version: String(cString: strata_version()),
         subcommands: [
             Explore.self, Inspect.self, Stages.self, List.self, Concatenate.self, Extract.self, Check.self, Lint.self,
-            Grep.self, Advise.self, Why.self, Diff.self, Rules.self, Sbom.self, Config.self, Keys.self,
+            BaselineCommand.self, Trend.self, Grep.self, Advise.self, Why.self, Diff.self, Rules.self, Sbom.self,
+            Config.self,
+            Keys.self,
         ],
         defaultSubcommand: Explore.self
     )

@@ -15,6 +15,7 @@ A case is one format of one command. Exits with 1 where a validator finds fault.
 import argparse
 import contextlib
 import csv
+import gzip
 import importlib
 import io
 import json
@@ -232,6 +233,41 @@ def check_github(text):
     yield from (f"no command: {line[:120]!r}" for line in re.split(r"[\r\n]", text) if line and not COMMAND.fullmatch(line))
 
 
+def check_gitlab(text):
+    """What GitLab's parser asks of an issue (gitlab: app/validators/json_schemas/codeclimate.json, lib/gitlab/ci/parsers/codequality), and
+    what its documentation says besides: five severities, a fingerprint of its own, a path in the repository."""
+    issues = strict_json(text)
+    if not isinstance(issues, list):
+        yield "no list"
+        return
+    for issue in issues:
+        where = issue["location"]
+        if not all(isinstance(issue[key], str) and issue[key] for key in ("description", "check_name", "fingerprint")):
+            yield f"a text is missing: {issue}"[:200]
+        if issue["severity"] not in ("info", "minor", "major", "critical", "blocker"):
+            yield f"severity {issue['severity']}"
+        if type(where["lines"]["begin"]) is not int or where["lines"]["begin"] < 1:
+            yield f"line {where['lines']}"
+        if not where["path"] or where["path"].startswith(("/", "./")):
+            yield f"path {where['path']!r}"
+    if len({issue["fingerprint"] for issue in issues}) != len(issues):
+        yield "a fingerprint twice"
+
+
+def check_sarif_limits(text):
+    """What GitHub's code scanning takes and keeps of a document."""
+    document = strict_json(text)
+    if len(gzip.compress(text.encode())) > 10_000_000:
+        yield "more than 10 MB"
+    for run in document["runs"]:
+        results, rules = run["results"], run["tool"]["driver"]["rules"]
+        if len(results) > 5000 or any(len(rule["properties"]["tags"]) > 10 for rule in rules):
+            yield f"{len(results)} results, tags {max(len(rule['properties']['tags']) for rule in rules)}"
+        prints = [result["partialFingerprints"]["strataFinding/v2"] for result in results]
+        if len(set(prints)) != len(prints):
+            yield "a fingerprint twice"
+
+
 def check_cyclonedx(text, version):
     """CycloneDX's own schema, strictly."""
     strict_json(text)
@@ -278,14 +314,24 @@ def cases(image, folder, options):
         return lambda text: check_schema(text, name, has_lines)
 
     def sarif(text):
-        return check_by_file(text, options.sarif_schema, "--sarif-schema")
+        yield from check_sarif_limits(text)
+        yield from check_by_file(text, options.sarif_schema, "--sarif-schema")
 
     findings = {"table": plain, "sarif": sarif, "junit": check_junit, "github": check_github, "markdown": check_markdown,
-                "html": check_html}
+                "gitlab": check_gitlab, "html": check_html}
     for name, check in findings.items():
         yield ["check", "--format", name, image], check
         yield ["check", "-v", "--show-secrets", "--format", name, "--vulnerabilities", report, image], check
+        yield ["check", "--format", name, image, image + "/."], check
         yield ["lint", "--format", name, dockerfile], check
+    for command, subject in (("check", image), ("lint", dockerfile)):
+        yield [command, "--format", "jsonl", subject], schema(command + "-entry", True)
+    yield ["check", "--format", "json", image, image + "/."], schema("checks")
+    yield ["check", "--format", "json", "--against", image, "--new-only", "--max-growth", "1%", image], schema("check")
+    yield ["baseline", image], plain
+    yield ["trend", "add", "--file", os.path.join(folder, "trend.jsonl"), image], plain
+    yield ["trend", "show", "--file", os.path.join(folder, "trend.jsonl")], plain
+    yield ["trend", "show", "--format", "json", "--file", os.path.join(folder, "trend.jsonl")], schema("trend")
     for more in ([], ["--vulnerabilities", report], ["--dockerfile", dockerfile]):
         yield ["check", "--format", "json", *more, image], schema("check")
     yield ["lint", "--format", "json", dockerfile], schema("lint")

@@ -24,7 +24,7 @@ import Testing
 
     @Test func sarifKnowsAFindingAgainWhateverItWeighs() {
         func fingerprints(_ report: FindingsReport) -> [String] {
-            report.sarif(toolVersion: "1").pretty.split(separator: "\n").filter { $0.contains("strataFinding/v1") }
+            report.sarif(toolVersion: "1").pretty.split(separator: "\n").filter { $0.contains("strataFinding/v2") }
                 .map { $0.trimmingCharacters(in: .whitespaces) }
         }
         let twice = fingerprints(sample.report([Token(), Token()]))

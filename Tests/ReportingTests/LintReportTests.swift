@@ -103,7 +103,8 @@ struct LintReportTests {
                       "hiddenBy": null,
                       "column": 1,
                       "itemCount": 0,
-                      "items": []
+                      "items": [],
+                      "fingerprint": "d28406211897be60b7df09ff93393672:1"
                     }
                   ],
                   "ignored": [],

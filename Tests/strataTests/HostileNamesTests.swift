@@ -48,6 +48,7 @@ struct HostileNamesTests {
             ["stages", "--format", "dot"],
             ["check"], ["check", "-v"], ["check", "--format", "json"], ["check", "--format", "sarif"],
             ["check", "--format", "junit"], ["check", "--format", "github"], ["check", "--format", "markdown"],
+            ["check", "--format", "gitlab"], ["check", "--format", "jsonl"], ["baseline"],
             ["check", "--show-secrets", "-v"], ["advise"], ["advise", "--format", "json"],
             ["advise", "--format", "dockerfile"], ["sbom"], ["sbom", "--format", "spdx-json"],
         ])
@@ -58,7 +59,7 @@ struct HostileNamesTests {
         expectVisible(result)
     }
 
-    @Test(arguments: ["table", "json", "sarif", "junit", "github", "markdown"])
+    @Test(arguments: ["table", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown"])
     func dockerfiles(format: String) throws {
         let result = try Program.run("lint", directory.path("Dockerfile.x"), "--format", format, "-v")
         expectVisible(result)

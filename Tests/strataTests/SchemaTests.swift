@@ -30,6 +30,39 @@ import Testing
         try expect(["check", image, "-v", "--ignore", "no-healthcheck"], fits: "check", exitCodes: [0, 1])
     }
 
+    @Test func checkAgainstAnotherImage() throws {
+        let gates = ["--max-wasted", "1%", "--max-size", "1MB", "--max-layers", "1", "--fail-on", "none"]
+        let image = try #require(try images().first)
+        for growth in ["1kB", "1%"] {
+            let more = ["--against", Self.naive, "--max-growth", growth, "--new-only"]
+            let text = try expect(["check", Self.multi] + more + gates, fits: "check", exitCodes: [0, 1])
+            #expect(text.contains("\"leftOutFindings\": 12"))
+            try expect(["check", image] + more + gates, fits: "check", exitCodes: [0, 1])
+        }
+    }
+
+    @Test func checkOfSeveralImages() throws {
+        let images = try images()
+        try expect(["check", "--fail-on", "none"] + images, fits: "checks")
+    }
+
+    @Test func findingsByLine() throws {
+        let check = try Program.run("check", "-q", Self.naive, "--format", "jsonl", "--fail-on", "none")
+        try expect(check.text, fits: "check-entry", "--lines")
+        let poor = try directory.write("FROM debian\nRUN cd /x && sudo make\n", to: "poor")
+        let lint = try Program.run("lint", "-q", poor, "--format", "jsonl", "--fail-on", "none")
+        try expect(lint.text, fits: "lint-entry", "--lines")
+    }
+
+    @Test func trend() throws {
+        let file = directory.path("trend.jsonl")
+        for image in [Self.multi, Self.naive] {
+            #expect(try Program.run("trend", "add", image, "--file", file, "--date", "2026-11-30").exitCode == 0)
+        }
+        try expect(try String(contentsOfFile: file, encoding: .utf8), fits: "trend-entry", "--lines")
+        try expect(["trend", "show", "--file", file], fits: "trend")
+    }
+
     @Test func checkWithVulnerabilities() throws {
         let image = try written("packages", Self.packages)
         let report = """

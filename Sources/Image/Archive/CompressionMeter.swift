@@ -81,7 +81,7 @@ public final class CompressionMeter {
 
 extension CompressionMeter {
     /// How many bytes some bytes become as a stream of their own.
-    static func size(of bytes: ArraySlice<UInt8>, _ method: Method) throws(ArchiveError) -> Int64 {
+    public static func size(of bytes: ArraySlice<UInt8>, _ method: Method) throws(ArchiveError) -> Int64 {
         let meter = try CompressionMeter(method)
         var failure: ArchiveError?
         bytes.withUnsafeBytes { buffer in

@@ -24,6 +24,9 @@ public struct ByteCount: Hashable, Sendable, CustomStringConvertible {
     /// The count with one decimal and its unit; below 1000, bytes without a decimal.
     public var description: String { text(in: .si) }
 
+    /// A difference with its sign: `+1.2 MB`, `-300 B`, `0 B`.
+    public var signed: String { (bytes > 0 ? "+" : "") + description }
+
     /// The count with one decimal and its unit, without one where it would have four digits before it; less than the first
     /// unit in bytes.
     public func text(in units: Units) -> String {

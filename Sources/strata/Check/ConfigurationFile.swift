@@ -16,10 +16,17 @@ enum ConfigurationFile {
     static let maximumSize: Int64 = 1 << 20
 
     /// The whole of a file.
-    static func bytes(of path: String) throws(Failure) -> [UInt8] {
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - limit: A longer one is refused, in bytes.
+    ///   - purpose: What the file is for, for people.
+    static func bytes(
+        of path: String, upTo limit: Int64 = maximumSize, as purpose: String = "settings"
+    ) throws(Failure) -> [UInt8] {
         do {
             let window = try FileWindow(opening: path)
-            guard window.length <= maximumSize else { throw Failure.usage("\(path) is too large for settings") }
+            guard window.length <= limit else { throw Failure.usage("\(path) is too large for \(purpose)") }
             return try window.bytes(at: 0, count: Int(window.length))
         } catch let error as ArchiveError {
             throw .usage(error.message)

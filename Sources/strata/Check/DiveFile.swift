@@ -10,7 +10,7 @@ struct DiveFile {
     /// The least efficiency.
     private(set) var efficiency = FractionLimit("0.9")
     /// The most bytes that may be wasted.
-    private(set) var wastedBytes = SizeLimit("disabled")
+    private(set) var wastedBytes = AmountLimit("disabled")
     /// The largest share of waste in what lies above the base.
     private(set) var userWasted = FractionLimit("0.1")
     /// Rules that dive does not have, one sentence each.
@@ -71,7 +71,7 @@ struct DiveFile {
             guard let limit = FractionLimit(value) else { throw notAFraction(place, value) }
             efficiency = limit
         case "highestwastedbytes":
-            guard let limit = SizeLimit(value) else {
+            guard !value.hasSuffix("%"), let limit = AmountLimit(value) else {
                 throw .usage("\(place) takes a size such as 20MB, or disabled, not \(value)")
             }
             wastedBytes = limit

@@ -9,9 +9,25 @@ enum LimitText {
     }
 }
 
-/// A share from 0 to 1, or off.
-struct FractionLimit: Equatable {
+/// A limit that a text may say.
+protocol LimitValue: Sendable {
     /// What is said of any other text.
+    static var expected: String { get }
+
+    /// Reads a text; nil where it is no limit, and not off.
+    init?(_ text: String)
+}
+
+extension LimitValue {
+    /// The value of an option.
+    @Sendable static func parse(_ text: String) throws -> Self {
+        guard let limit = Self(text) else { throw ValidationError(expected) }
+        return limit
+    }
+}
+
+/// A share from 0 to 1, or off.
+struct FractionLimit: LimitValue, Equatable {
     static let expected = "a number from 0 to 1, or off, is expected"
 
     let value: Double?
@@ -24,17 +40,10 @@ struct FractionLimit: Equatable {
             value = number
         }
     }
-
-    /// The value of an option.
-    @Sendable static func parse(_ text: String) throws -> FractionLimit {
-        guard let limit = FractionLimit(text) else { throw ValidationError(expected) }
-        return limit
-    }
 }
 
 /// A number of bytes as people write it, or off.
-struct SizeLimit: Equatable {
-    /// What is said of any other text.
+struct SizeLimit: LimitValue, Equatable {
     static let expected = "a size such as 20MB, or off, is expected"
 
     let value: Int64?
@@ -47,11 +56,45 @@ struct SizeLimit: Equatable {
             value = count.bytes
         }
     }
+}
 
-    /// The value of an option.
-    @Sendable static func parse(_ text: String) throws -> SizeLimit {
-        guard let limit = SizeLimit(text) else { throw ValidationError(expected) }
-        return limit
+/// A number of bytes, or a share of others, or off.
+struct AmountLimit: LimitValue, Equatable {
+    static let expected = "a size such as 20MB, a share such as 5%, or off, is expected"
+
+    /// What is allowed.
+    enum Amount: Equatable {
+        case bytes(Int64)
+        /// 1 for all.
+        case share(Double)
+    }
+
+    let value: Amount?
+
+    init?(_ text: String) {
+        if text.hasSuffix("%") {
+            guard let number = Double(text.dropLast()), number >= 0, number.isFinite else { return nil }
+            value = .share(number / 100)
+        } else {
+            guard let limit = SizeLimit(text) else { return nil }
+            value = limit.value.map { .bytes($0) }
+        }
+    }
+}
+
+/// A number of things, or off.
+struct CountLimit: LimitValue, Equatable {
+    static let expected = "a whole number from 0, or off, is expected"
+
+    let value: Int?
+
+    init?(_ text: String) {
+        if LimitText.isOff(text) {
+            value = nil
+        } else {
+            guard let number = Int(text), number >= 0 else { return nil }
+            value = number
+        }
     }
 }
 

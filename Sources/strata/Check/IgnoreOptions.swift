@@ -20,7 +20,13 @@ struct IgnoreOptions: ParsableArguments {
     var ignoreFile: String?
 
     /// The entries that count today, and a sentence for each whose day has passed.
-    func list(besideImageIn directory: String?) throws(Failure) -> (list: IgnoreList, warnings: [String]) {
+    ///
+    /// - Parameters:
+    ///   - settings: What is settled besides.
+    ///   - directory: Where the image lies, nil for a stream or an engine.
+    func list(
+        _ settings: ProjectSettings, besideImageIn directory: String?
+    ) throws(Failure) -> (list: IgnoreList, warnings: [String]) {
         var list = IgnoreList()
         for id in ignore {
             let rules = RuleCatalog.rules(named: id)
@@ -29,11 +35,12 @@ struct IgnoreOptions: ParsableArguments {
                 continue
             }
             guard !rules.isEmpty else {
-                throw .usage("--ignore: there is no rule \(id); strata rules lists them")
+                throw .usage("--ignore: \(RuleCatalog.unknown(id))")
             }
             list.entries += rules.map { IgnoreList.Entry(rule: $0.id, origin: "--ignore") }
         }
-        if let path = ignoreFile ?? ConfigurationFile.path(named: ".strata-ignore", besideImageIn: directory) {
+        let named = settings.path(.ignoreFile, or: ignoreFile)
+        if let path = named ?? ConfigurationFile.path(named: ".strata-ignore", besideImageIn: directory) {
             let read = try IgnoreOptions.read(path)
             list.entries += read.entries
             list.vulnerabilities += read.vulnerabilities

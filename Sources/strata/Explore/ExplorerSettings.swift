@@ -1,6 +1,7 @@
 import DisplayText
 import Explorer
 import FileTree
+import Reporting
 import TerminalUI
 import YAML
 
@@ -27,53 +28,55 @@ struct ExplorerSettings: Equatable {
     /// The lines on which settings and commands stand, by their names.
     private(set) var lines: [String: Int] = [:]
 
-    /// What can be settled, with how it is read.
-    private static let known: [(name: String, read: Reading)] = [
-        (
-            "theme",
-            { settings, value throws(Failure) in
-                settings.theme = try settings.choice(value, Theme.names, Theme.name(for:))
-            }
-        ),
-        (
-            "ascii",
-            { settings, value throws(Failure) in
-                settings.isASCII = try settings.choice(value, ["true", "false"]) { Bool($0) }
-            }
-        ),
-        (
-            "mouse",
-            { settings, value throws(Failure) in
-                settings.hasMouse = try settings.choice(value, ["true", "false"]) { Bool($0) }
-            }
-        ),
-        (
-            "view",
-            { settings, value throws(Failure) in
-                settings.view = try settings.choice(value, ViewID.tabNames) {
-                    ViewID.tab(named: $0) == nil ? nil : $0.lowercased()
-                }
-            }
-        ),
-        (
-            "sort",
-            { settings, value throws(Failure) in
-                settings.sort = try settings.choice(value, SortOrder.names) { SortOrder(named: $0) }
-            }
-        ),
-        ("columns", { settings, value throws(Failure) in settings.columns = try settings.columns(value) }),
-        (
-            "units",
-            { settings, value throws(Failure) in
-                settings.units = try settings.choice(value, ByteCount.Units.allCases.map(\.rawValue)) {
-                    ByteCount.Units(rawValue: $0)
-                }
-            }
-        ),
-        ("keys", { settings, value throws(Failure) in try settings.readKeys(value) }),
+    /// What can be settled, with what it may be and where it goes; keys are apart, since they are names themselves.
+    private static let known: [Setting] = [
+        Setting("theme", .choice(Theme.names, reading: Theme.name(for:)), "The colours") { $0.theme = $1.first },
+        Setting("ascii", .flag, "Whether only ASCII is drawn") { $0.isASCII = $1.first.flatMap { Bool($0) } },
+        Setting("mouse", .flag, "Whether the mouse works") { $0.hasMouse = $1.first.flatMap { Bool($0) } },
+        Setting("view", .choice(ViewID.tabNames, reading: view), "The tab that is shown first") { $0.view = $1.first },
+        Setting("sort", .choice(SortOrder.names), "The order of files") {
+            $0.sort = $1.first.flatMap { SortOrder(named: $0) }
+        },
+        Setting("columns", .choice(TreeColumn.allCases.map(\.rawValue)), isList: true, "The columns of the tree") {
+            $0.columns = Set($1.compactMap { TreeColumn(rawValue: $0) })
+        },
+        Setting("units", .choice(ByteCount.Units.allCases.map(\.rawValue)), "What the units of sizes are worth") {
+            $0.units = $1.first.flatMap { ByteCount.Units(rawValue: $0) }
+        },
     ]
 
-    private typealias Reading = @Sendable (inout ExplorerSettings, YAMLValue) throws(Failure) -> Void
+    private struct Setting: Sendable {
+        let name: String
+        let kind: SettingKind
+        let isList: Bool
+        let help: String
+        let take: @Sendable (inout ExplorerSettings, [String]) -> Void
+
+        init(
+            _ name: String, _ kind: SettingKind, isList: Bool = false, _ help: String,
+            take: @escaping @Sendable (inout ExplorerSettings, [String]) -> Void
+        ) {
+            (self.name, self.kind, self.isList, self.help, self.take) = (name, kind, isList, help, take)
+        }
+    }
+
+    @Sendable private static func view(_ name: String) -> String? {
+        ViewID.tab(named: name) == nil ? nil : name.lowercased()
+    }
+
+    /// The JSON Schema of the file, from the table that reads it.
+    static var schema: JSONValue {
+        let key: JSONValue = ["type": "string"]
+        let keys: [(key: String, value: JSONValue)] = KeyMap.commands.map { name, _ in
+            (name, ["anyOf": [key, ["type": "array", "items": key]]])
+        }
+        let mapping: JSONValue = [
+            "type": "object", "additionalProperties": false, "properties": .object(keys),
+        ]
+        return SettingKind.schema(
+            title: "strata: config.yaml of the explorer", known.map { ($0.name, $0.kind, $0.isList, $0.help) },
+            more: [("keys", mapping)])
+    }
 
     /// As the program has everything.
     init() {}
@@ -96,52 +99,27 @@ struct ExplorerSettings: Equatable {
     /// The settings in a file's text.
     init(text: [UInt8], path: String) throws(Failure) {
         self.path = path
-        let document = try ConfigurationFile.settings(in: text, path: path)
-        guard document.text?.isEmpty != true else { return }
-        guard case .mapping(let members) = document.content else {
-            throw fault(document.line, "settings are lines of the form “theme: dark”")
-        }
-        for member in members {
-            let name = member.key.text ?? ""
-            guard let setting = ExplorerSettings.known.first(where: { $0.name == name }) else {
-                throw fault(member.key.line, unknown("setting", name, among: ExplorerSettings.known.map(\.name)))
+        let known = ExplorerSettings.known
+        let file = try SettingsFile(text: text, path: path, known: known.map(\.name) + ["keys"])
+        for member in file.members {
+            lines[member.name] = member.line
+            if let setting = known.first(where: { $0.name == member.name }) {
+                setting.take(&self, try file.texts(member.value, setting.kind, isList: setting.isList))
+            } else {
+                try readKeys(member.value, of: file)
             }
-            guard lines[name] == nil else { throw fault(member.key.line, "\(name) is settled twice") }
-            lines[name] = member.key.line
-            try setting.read(&self, member.value)
         }
     }
 
-    private func choice<Value>(
-        _ value: YAMLValue, _ names: [String], _ read: (String) -> Value?
-    ) throws(Failure) -> Value {
-        let text = value.text ?? ""
-        guard let read = read(text) else {
-            throw fault(value.line, "“\(Printable.escape(text))” is none of \(names.joined(separator: ", "))")
-        }
-        return read
-    }
-
-    /// A list of columns, or one.
-    private func columns(_ value: YAMLValue) throws(Failure) -> Set<TreeColumn> {
-        var columns: Set<TreeColumn> = []
-        let items = if case .sequence(let items) = value.content { items } else { [value] }
-        for item in items {
-            columns.insert(
-                try choice(item, TreeColumn.allCases.map(\.rawValue)) { TreeColumn(rawValue: $0) })
-        }
-        return columns
-    }
-
-    private mutating func readKeys(_ value: YAMLValue) throws(Failure) {
+    private mutating func readKeys(_ value: YAMLValue, of file: SettingsFile) throws(Failure) {
         guard case .mapping(let members) = value.content else {
-            throw fault(value.line, "keys are lines of the form “quit: [q, C-q]” below “keys:”")
+            throw file.fault(value.line, "keys are lines of the form “quit: [q, C-q]” below “keys:”")
         }
         var choices: [(command: String, keys: [String])] = []
         for member in members {
             let name = member.key.text ?? ""
             guard !choices.contains(where: { $0.command == name }) else {
-                throw fault(member.key.line, "\(Printable.escape(name)) is settled twice")
+                throw file.fault(member.key.line, "\(Printable.escape(name)) is settled twice")
             }
             lines["keys.\(name)"] = member.key.line
             choices.append((name, member.value.text.map { [$0] } ?? member.value.items.map { $0.text ?? "" }))
@@ -149,19 +127,9 @@ struct ExplorerSettings: Equatable {
         do {
             keys = try KeyMap(choosing: choices)
         } catch {
-            throw fault(
+            throw file.fault(
                 lines["keys.\(error.command)"] ?? value.line, "\(Printable.escape(error.command)): \(error.message)")
         }
-    }
-
-    private func unknown(_ kind: String, _ name: String, among known: [String]) -> String {
-        let nearest = Spelling.nearest(to: name.lowercased(), among: known)
-        return "there is no \(kind) “\(Printable.escape(name))”"
-            + (nearest.map { ": did you mean \($0)?" } ?? "; there are \(known.joined(separator: ", "))")
-    }
-
-    private func fault(_ line: Int, _ message: String) -> Failure {
-        .usage("\(Printable.escape(path ?? "")), line \(line): \(message)")
     }
 }
 

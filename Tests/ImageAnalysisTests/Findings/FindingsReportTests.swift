@@ -52,6 +52,28 @@ import Testing
         #expect(report.hasPassed)
     }
 
+    @Test func rulesAreAskedByTheirIds() {
+        #expect(report { $0.rules = ["test-user"] }.findings.map(\.rule.id) == ["test-user"])
+        #expect(report { $0.skippedRules = ["test-user"] }.findings.map(\.rule.id) == ["test-deleted"])
+        let none = report {
+            $0.rules = ["test-user"]
+            $0.categories = [.waste]
+        }
+        #expect(none.findings.isEmpty)
+    }
+
+    @Test func findingsOnSkippedPathsAreCountedAndPass() {
+        let report = report {
+            $0.skippedPaths = [IgnoredPath("app")]
+            $0.gates = [Gate(.findings(below: .low), origin: "x")]
+        }
+        #expect(report.findings.map(\.rule.id) == ["test-user"])
+        #expect(report.skippedCount == 1)
+        #expect(report.gates.map(\.actual) == [.count(1)])
+        let other = self.report { $0.skippedPaths = [IgnoredPath("app/c"), IgnoredPath("ap")] }
+        #expect(other.skippedCount == 0)
+    }
+
     @Test func acceptedFindingsAreListedApartAndPass() {
         let report = report {
             $0.ignored = IgnoreList([.init(rule: "test-user", origin: "x")])

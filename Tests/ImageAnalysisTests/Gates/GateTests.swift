@@ -21,6 +21,22 @@ import Testing
         #expect(!result(.userWasted(atMost: 0.49)).hasPassed)
     }
 
+    @Test func sizesAndGrowthAreLimits() {
+        #expect(result(.layerBytes(atMost: 40)).hasPassed)
+        #expect(!result(.layerBytes(atMost: 39)).hasPassed)
+        #expect(result(.layers(atMost: 3)).hasPassed)
+        #expect(!result(.layers(atMost: 2)).hasPassed)
+        #expect(result(.wasted(atMost: 0.25)).hasPassed)
+        #expect(!result(.wasted(atMost: 0.24)).hasPassed)
+        #expect(result(.growth(atMost: 8, over: 32)).hasPassed)
+        #expect(!result(.growth(atMost: 7, over: 32)).hasPassed)
+        #expect(result(.growthShare(atMost: 0.25, over: 32)).hasPassed)
+        #expect(!result(.growthShare(atMost: 0.24, over: 32)).hasPassed)
+        #expect(result(.growth(atMost: 0, over: 50)).actual == .bytes(-10))
+        #expect(result(.growthShare(atMost: 0, over: 50)).actual == .fraction(-0.2))
+        #expect(!result(.growthShare(atMost: 1, over: 0)).hasPassed, "anything is more than nothing")
+    }
+
     @Test func theImagesOwnFigureIsToldWithTheVerdict() {
         #expect(result(.efficiency(atLeast: 1)).actual == .fraction(0.75))
         #expect(result(.wastedBytes(atMost: 0)).actual == .bytes(10))

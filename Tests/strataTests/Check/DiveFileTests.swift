@@ -29,7 +29,7 @@ import Testing
               highestUserWastedPercent: 0.20
             """)
         #expect(file.efficiency?.value == 0.95)
-        #expect(file.wastedBytes?.value == 20_000_000)
+        #expect(file.wastedBytes?.value == .bytes(20_000_000))
         #expect(file.userWasted?.value == 0.2)
         #expect(file.warnings == [])
     }
@@ -43,7 +43,7 @@ import Testing
     func whatIsNotSaidIsAsInDive(text: String) throws {
         let file = try read(text)
         #expect(file.efficiency?.value == 0.9)
-        #expect(file.wastedBytes == SizeLimit("disabled"))
+        #expect(file.wastedBytes == AmountLimit("disabled"))
         #expect(file.userWasted?.value == 0.1)
     }
 

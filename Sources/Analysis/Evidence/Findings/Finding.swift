@@ -32,6 +32,8 @@ public struct Finding: Sendable, Hashable {
     public var vulnerabilities: [KnownVulnerability] = []
     /// Who accepts the finding; empty where nobody does.
     public var acceptances: [Acceptance] = []
+    /// What it is known by in another build; empty until a report gives it one.
+    public var fingerprint = ""
 
     /// One file of a finding.
     public struct Item: Sendable, Hashable {
@@ -113,4 +115,17 @@ public enum SecretState: Sendable, Hashable {
     case label
     /// In an attestation.
     case attestation
+
+    /// Its name in data.
+    public var word: String {
+        switch self {
+        case .live: "live"
+        case .deleted: "deleted"
+        case .overwritten: "overwritten"
+        case .config: "config"
+        case .history: "history"
+        case .label: "label"
+        case .attestation: "attestation"
+        }
+    }
 }

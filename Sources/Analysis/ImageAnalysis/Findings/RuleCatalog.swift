@@ -1,4 +1,5 @@
 import Evidence
+import FileTree
 import Rules
 import Secrets
 import Vulnerabilities
@@ -30,5 +31,13 @@ public enum RuleCatalog {
         let all = rules
         return all.first { $0.id == wanted }.map { [$0] }
             ?? all.filter { $0.knownAs.contains { $0.lowercased() == wanted } }
+    }
+
+    /// What is said of an id that no rule has: `there is no rule apt-list: did you mean apt-lists?`
+    public static func unknown(_ id: String) -> String {
+        let known = rules.flatMap { [$0.id] + $0.knownAs.map { $0.lowercased() } }
+        let nearest = Spelling.nearest(to: id.lowercased(), among: known)
+        let meant = nearest.flatMap { rules(named: $0).first?.id }
+        return "there is no rule \(id)" + (meant.map { ": did you mean \($0)?" } ?? "; strata rules lists them")
     }
 }

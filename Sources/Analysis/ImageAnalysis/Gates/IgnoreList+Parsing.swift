@@ -42,7 +42,7 @@ extension IgnoreList {
                 continue
             }
             guard VulnerabilityException.isName(line.id) else {
-                throw Fault(message: "\(line.place): there is no rule \(line.id); strata rules lists them")
+                throw Fault(message: "\(line.place): \(RuleCatalog.unknown(line.id))")
             }
             let acceptance = Acceptance(
                 source: name, place: "line \(offset + 1)", reason: reason.isEmpty ? nil : String(reason))
@@ -89,7 +89,8 @@ extension IgnoreList {
         }
     }
 
-    private static func isDay(_ text: Substring) -> Bool {
+    /// Whether a text is a day: `2026-12-31`.
+    public static func isDay(_ text: some StringProtocol) -> Bool {
         let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
         guard parts.map(\.count) == [4, 2, 2] else { return false }
         guard parts.allSatisfy({ $0.allSatisfy { (0x30...0x39).contains($0) } }) else { return false }

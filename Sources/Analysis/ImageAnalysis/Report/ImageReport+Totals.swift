@@ -24,6 +24,9 @@ extension ImageReport {
         /// there are none.
         public let userWastedPercent: Double
 
+        /// `wastedBytes` as a fraction of `layerBytes`; 0 for an image without bytes.
+        public var wastedShare: Double { layerBytes > 0 ? Double(wastedBytes) / Double(layerBytes) : 0 }
+
         init(layers: [Layer], blobBytes: Int64, view: TreeView?, waste: Waste) {
             self.layers = layers.count
             files = view?.fileCount(of: .root) ?? 0

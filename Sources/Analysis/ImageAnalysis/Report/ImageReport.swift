@@ -28,6 +28,11 @@ public struct ImageReport: Sendable {
     /// What could not be read, or is odd; each one sentence.
     public let warnings: [String]
 
+    /// The bytes of all blobs where each is stored compressed, as a registry keeps them; nil where one is not.
+    public var compressedBytes: Int64? {
+        layers.isEmpty || layers.contains { $0.compression == .none } ? nil : totals.blobBytes
+    }
+
     /// What image it is.
     public struct Identity: Sendable {
         /// The configuration's digest.

@@ -30,7 +30,7 @@ public struct LintReport: Sendable {
     public init(_ lint: DockerfileLint, path: String, accepted: IgnoreList = IgnoreList(), failOn: Severity? = nil) {
         self.path = path
         self.failOn = failOn
-        (findings, ignored) = accepted.split(lint.findings)
+        (findings, ignored) = accepted.split(lint.findings.fingerprinted)
         ignoredByComments = lint.ignoredCount
         failsByDirective = lint.failsBuild && findings.contains { $0.rule.isBuildCheck }
         warnings = lint.warnings
@@ -46,13 +46,18 @@ public struct LintReport: Sendable {
 }
 
 extension DockerfileLint {
-    /// Asks all rules.
+    /// Asks all rules, or some.
     ///
     /// - Parameters:
     ///   - dockerfile: The Dockerfile.
     ///   - severities: Severities by rules' ids, where the user wants others.
-    public init(_ dockerfile: AnalyzedDockerfile, severities: [String: Severity] = [:]) {
-        self.init(dockerfile, rules: RuleCatalog.dockerfileRules, severities: severities)
+    ///   - isAsked: Says which rules are asked.
+    public init(
+        _ dockerfile: AnalyzedDockerfile, severities: [String: Severity] = [:],
+        askingWhere isAsked: (Rule) -> Bool = { _ in true }
+    ) {
+        let rules = RuleCatalog.dockerfileRules.filter { isAsked($0.rule) }
+        self.init(dockerfile, rules: rules, severities: severities)
     }
 
     /// Asks all rules about a Dockerfile's text.

@@ -46,7 +46,7 @@ extension Rule {
 extension String {
     /// The words of a text, without values of variables that are named as secrets are, and without what stands before
     /// the host of an address: evidence must not spread them.
-    var withoutSecrets: String {
+    package var withoutSecrets: String {
         split(whereSeparator: \.isWhitespace).map { word in
             if let equals = word.firstIndex(of: "="), SecretVariable.isSecret(String(word[..<equals])) {
                 return word[...equals] + "…"

@@ -11,19 +11,33 @@ extension FindingsReport {
     /// - Parameter hasAllItems: Whether findings and waste list all their files, or the largest `usualItemCount`.
     public func json(hasAllItems: Bool = false) -> JSONValue {
         let limit = hasAllItems ? Int.max : FindingsReport.usualItemCount
-        return image.json.adding([
-            "findings": .array(findings.map { json(of: $0, itemLimit: limit) }),
-            "ignored": .array(ignored.map { json(of: $0, itemLimit: limit) }),
+        let document = image.json.adding([
+            "findings": .array(findings.map { json(of: $0, hasAllItems: hasAllItems) }),
+            "ignored": .array(ignored.map { json(of: $0, hasAllItems: hasAllItems) }),
             "omittedFindings": .integer(omittedCount),
             "reclaimableBytes": .integer(reclaimableBytes),
             "gates": .array(gates.map(\.json)),
             "waste": waste.json(pathLimit: limit),
             "duplicates": duplicates.json,
         ])
+        return growth.map { document.adding(["against": json(of: $0)]) } ?? document
     }
 
-    private func json(of finding: Finding, itemLimit: Int) -> JSONValue {
-        finding.json(items: finding.items.prefix(itemLimit).map(json))
+    private func json(of growth: Growth) -> JSONValue {
+        [
+            "name": .string(growth.prior.name),
+            "layerBytes": .integer(growth.prior.layerBytes),
+            "compressedBytes": .optional(growth.prior.compressedBytes),
+            "newFindings": .integer(growth.newCount),
+            "goneFindings": .integer(growth.goneCount),
+            "leftOutFindings": .integer(growth.leftOutCount),
+        ]
+    }
+
+    /// The documented object of a finding.
+    public func json(of finding: Finding, hasAllItems: Bool) -> JSONValue {
+        let limit = hasAllItems ? Int.max : FindingsReport.usualItemCount
+        return finding.json(items: finding.items.prefix(limit).map(json))
     }
 
     private func json(of item: Finding.Item) -> JSONValue {
@@ -59,6 +73,7 @@ extension Finding {
             "column": .optional(column),
             "itemCount": .integer(items.count),
             "items": .array(listed),
+            "fingerprint": .string(fingerprint),
         ]
         // Only findings on vulnerabilities have the list of them, only accepted ones say who accepts them.
         let known =
@@ -88,19 +103,6 @@ extension Acceptance {
 }
 
 extension SecretState {
-    /// Its name in data.
-    var word: String {
-        switch self {
-        case .live: "live"
-        case .deleted: "deleted"
-        case .overwritten: "overwritten"
-        case .config: "config"
-        case .history: "history"
-        case .label: "label"
-        case .attestation: "attestation"
-        }
-    }
-
     /// The layer, from 1, that hides the secret; nil where none does.
     var hiddenBy: Int? {
         switch self {
@@ -119,7 +121,12 @@ extension GateResult {
             case .findings(let severity): ("findings", .string(severity.rawValue))
             case .efficiency(let minimum): ("efficiency", .number(minimum))
             case .wastedBytes(let maximum): ("wastedBytes", .integer(maximum))
+            case .wasted(let maximum): ("wastedPercent", .number(maximum))
             case .userWasted(let maximum): ("userWastedPercent", .number(maximum))
+            case .layerBytes(let maximum): ("layerBytes", .integer(maximum))
+            case .layers(let maximum): ("layers", .integer(maximum))
+            case .growth(let maximum, _): ("growthBytes", .integer(maximum))
+            case .growthShare(let maximum, _): ("growthPercent", .number(maximum))
             }
         let measure: JSONValue =
             switch actual {
@@ -133,6 +140,17 @@ extension GateResult {
             "actual": measure,
             "passed": .bool(hasPassed),
             "setBy": .string(gate.origin),
+        ]
+    }
+}
+
+extension [FindingsReport] {
+    /// Several reports as one documented object, version 1: an object of `strata check` for each image.
+    public func json(hasAllItems: Bool = false) -> JSONValue {
+        [
+            "schemaVersion": .integer(ImageReport.schemaVersion),
+            "passed": .bool(allSatisfy(\.hasPassed)),
+            "reports": .array(map { $0.json(hasAllItems: hasAllItems) }),
         ]
     }
 }

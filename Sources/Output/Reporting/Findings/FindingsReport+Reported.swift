@@ -8,6 +8,9 @@ extension FindingsReport: ReportedFindings {
     /// The image's first name, else its id.
     public var subject: String { image.image.references.first ?? image.image.id }
 
+    /// An image.
+    public var subjectKey: String { "image" }
+
     /// The archive or directory.
     public var sourcePath: String { image.source.path }
 
@@ -31,13 +34,14 @@ extension FindingsReport: ReportedFindings {
         let shares = (
             GateResult.percent(totals.efficiency, .down), GateResult.percent(1 - totals.efficiency, .up)
         )
-        return [
+        let figures = [
             ("size", "\(ByteCount(totals.layerBytes)) in \(Count.text(totals.layers, "layer"))"),
             ("stored", "\(ByteCount(totals.blobBytes))"),
             ("visible", "\(ByteCount(totals.visibleBytes)), \(shares.0)"),
             ("wasted", "\(ByteCount(totals.wastedBytes)), \(shares.1)"),
             ("files", "\(totals.files)"),
         ]
+        return figures + (growthLine.map { [("growth", $0)] } ?? [])
     }
 
     /// The image's layers.
@@ -57,6 +61,8 @@ extension FindingsReport: ReportedFindings {
         if reclaimableBytes > 0 { parts.append("\(ByteCount(reclaimableBytes)) reclaimable") }
         if omittedCount > 0 { parts.append("\(omittedCount) below --min-severity") }
         if !ignored.isEmpty { parts.append("\(ignored.count) ignored") }
+        if skippedCount > 0 { parts.append("\(skippedCount) on skipped paths") }
+        if let growth, growth.leftOutCount > 0 { parts.append("\(growth.leftOutCount) known before, not listed") }
         if let accepted = acceptedVulnerabilities { parts.append(accepted) }
         return parts.joined(separator: "; ")
     }
@@ -75,11 +81,24 @@ extension FindingsReport: ReportedFindings {
         return "\(number) accepted: \(sources.map { "\(counts[$0] ?? 0) by \($0)" }.joined(separator: ", "))"
     }
 
-    /// The path of one of a finding's files.
-    public func path(of item: Finding.Item) -> [UInt8] { stack.path(of: item.path) }
+    /// How much larger the image is than the one that it is held against, and how many findings are new; nil where there
+    /// is none.
+    public var growthLine: String? {
+        guard let growth else { return nil }
+        func change(_ before: Int64, _ now: Int64) -> String {
+            "\(ByteCount(before)) → \(ByteCount(now)) (\(ByteCount(now - before).signed))"
+        }
+        let (prior, totals) = (growth.prior, image.totals)
+        var parts = ["against \(Printable.escape(prior.name)): \(change(prior.layerBytes, totals.layerBytes))"]
+        if let before = prior.compressedBytes, let now = image.compressedBytes {
+            parts.append("compressed \(change(before, now))")
+        }
+        let new = growth.newCount == 0 ? "no new findings" : Count.text(growth.newCount, "new finding")
+        return parts.joined(separator: ", ") + "; \(new), \(growth.goneCount) gone"
+    }
 
-    /// What the history, or the Dockerfile, says of a layer.
-    public func instruction(ofLayer layer: Int) -> String? {
-        image.layers.first { $0.index == layer }?.text
+    /// The path of one of a finding's files.
+    public func path(of item: Finding.Item) -> [UInt8] {
+        stack.path(of: item.path)
     }
 }

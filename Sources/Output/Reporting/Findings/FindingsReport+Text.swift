@@ -13,7 +13,7 @@ extension FindingsReport {
     public func text(width: Int?, isVerbose: Bool = false, palette: TextStyle.Palette = .plain) -> String {
         var lines = [heading(palette)]
         lines += findingLines(width: width, isVerbose: isVerbose, palette: palette)
-        lines += ["", totalsLine]
+        lines += ["", totalsLine] + [growthLine].compactMap(\.self)
         let small = findings.filter(\.isSmall)
         if !isVerbose, !small.isEmpty {
             let bytes = ByteCount(small.reduce(0) { $0 + ($1.bytes ?? 0) })
@@ -81,6 +81,23 @@ extension FindingsReport {
             ])
         }
         return table
+    }
+}
+
+extension [FindingsReport] {
+    /// Several reports for people, one after the other, and the verdict on each; of one report only itself.
+    public func text(width: Int?, isVerbose: Bool = false, palette: TextStyle.Palette = .plain) -> String {
+        let texts = map { $0.text(width: width, isVerbose: isVerbose, palette: palette) }
+        guard count > 1 else { return texts.joined() }
+        var verdicts = TextTable([.init("VERDICT"), .init("IMAGE", minimumWidth: 12, wraps: true)])
+        for report in self {
+            verdicts.append([
+                .init(report.hasPassed ? "pass" : "FAIL", report.hasPassed ? .added : .removed),
+                .init(Printable.escape(report.subject)),
+            ])
+        }
+        let last = verdicts.lines(width: width, palette: palette).map { $0 + "\n" }.joined()
+        return (texts + [last]).joined(separator: "\n")
     }
 }
 

@@ -7,6 +7,9 @@ extension LintReport: ReportedFindings {
     /// The Dockerfile's name.
     public var subject: String { path }
 
+    /// A Dockerfile.
+    public var subjectKey: String { "dockerfile" }
+
     /// The Dockerfile's name.
     public var sourcePath: String { path }
 
@@ -50,9 +53,9 @@ extension LintReport: ReportedFindings {
         return ignoredCount > 0 ? "\(text); \(ignoredCount) ignored" : text
     }
 
+    /// No finding has files.
+    public func json(of finding: Finding, hasAllItems: Bool) -> JSONValue { finding.json(items: []) }
+
     /// No finding on a Dockerfile is made of files.
     public func path(of item: Finding.Item) -> [UInt8] { [] }
-
-    /// No layer is known.
-    public func instruction(ofLayer layer: Int) -> String? { nil }
 }

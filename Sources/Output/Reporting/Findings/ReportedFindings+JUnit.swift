@@ -1,24 +1,21 @@
 import ImageAnalysis
 
 extension ReportedFindings {
-    /// The gates and findings as JUnit's XML: a test for each. A gate that fails and a finding that makes one fail are
-    /// failures; lighter and accepted findings are skipped tests, so that they are seen.
-    public var junit: String {
-        var suites = [suite("gates", verdicts.map(test))]
-        for category in Rule.Category.allCases {
+    /// The report as JUnit's XML.
+    public var junit: String { [self as any ReportedFindings].junit }
+
+    /// The suites: one of gates, then one of each category.
+    ///
+    /// - Parameter prefix: What the suites' names begin with.
+    fileprivate func suites(prefix: String) -> [Suite] {
+        let categories = Rule.Category.allCases.map { category in
             let tests =
                 findings.filter { $0.rule.category == category }.map { test($0, isAccepted: false) }
                 + ignored.filter { $0.rule.category == category }.map { test($0, isAccepted: true) }
-            if !tests.isEmpty { suites.append(suite(category.rawValue, tests)) }
+            return Suite(name: category.rawValue, prefix: prefix, tests: tests)
         }
-        let inner = suites.map(\.text).joined()
-        let (tests, failures) = (suites.reduce(0) { $0 + $1.tests }, suites.reduce(0) { $0 + $1.failures })
-        return """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <testsuites name="\(command)" tests="\(tests)" failures="\(failures)">
-            \(inner)</testsuites>
-
-            """
+        return [Suite(name: "gates", prefix: prefix, tests: verdicts.map(test))]
+            + categories.filter { !$0.tests.isEmpty }
     }
 
     private func test(_ verdict: Verdict) -> Test {
@@ -34,25 +31,42 @@ extension ReportedFindings {
         if isAccepted { return Test(name: name, outcome: .skipped("accepted: \(finding.title)")) }
         return Test(name: name, outcome: fails ? .failed(text) : .skipped(text), details: message(of: finding))
     }
+}
 
-    private func suite(_ name: String, _ tests: [Test]) -> (text: String, tests: Int, failures: Int) {
-        var (failures, skipped) = (0, 0)
-        let lines = tests.map { test in
-            let head = "    <testcase classname=\"strata.\(name)\" name=\"\(Escaping.xml(test.name))\""
-            switch test.outcome {
-            case .passed: return head + "/>\n"
-            case .failed(let text):
-                failures += 1
-                return head
-                    + "><failure message=\"\(Escaping.xml(text))\">\(Escaping.xml(test.details))</failure></testcase>\n"
-            case .skipped(let text):
-                skipped += 1
-                return head + "><skipped message=\"\(Escaping.xml(text))\"/></testcase>\n"
-            }
-        }
+extension [any ReportedFindings] {
+    /// The gates and findings as JUnit's XML: a test for each. A gate that fails and a finding that makes one fail are
+    /// failures; lighter and accepted findings are skipped tests, so that they are seen. Of several reports the suites'
+    /// names begin with what was judged.
+    public var junit: String {
+        let suites = flatMap { $0.suites(prefix: count > 1 ? "\($0.subject): " : "") }
+        let (tests, failures) = (suites.reduce(0) { $0 + $1.tests.count }, suites.reduce(0) { $0 + $1.failures })
+        return """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <testsuites name="\(first?.command ?? "strata")" tests="\(tests)" failures="\(failures)">
+            \(suites.map(\.text).joined())</testsuites>
+
+            """
+    }
+}
+
+/// Test cases of one kind.
+private struct Suite {
+    let name: String
+    let prefix: String
+    let tests: [Test]
+
+    var failures: Int {
+        tests.count { if case .failed = $0.outcome { true } else { false } }
+    }
+
+    private var skipped: Int {
+        tests.count { if case .skipped = $0.outcome { true } else { false } }
+    }
+
+    var text: String {
         let counts = "tests=\"\(tests.count)\" failures=\"\(failures)\" skipped=\"\(skipped)\""
-        let text = "  <testsuite name=\"\(name)\" \(counts)>\n" + lines.joined() + "  </testsuite>\n"
-        return (text, tests.count, failures)
+        let lines = tests.map { $0.text(className: "strata.\(name)") }
+        return "  <testsuite name=\"\(Escaping.xml(prefix + name))\" \(counts)>\n\(lines.joined())  </testsuite>\n"
     }
 }
 
@@ -65,6 +79,16 @@ private struct Test {
     let name: String
     let outcome: Outcome
     var details = ""
+
+    func text(className: String) -> String {
+        let head = "    <testcase classname=\"\(className)\" name=\"\(Escaping.xml(name))\""
+        return switch outcome {
+        case .passed: head + "/>\n"
+        case .failed(let text):
+            head + "><failure message=\"\(Escaping.xml(text))\">\(Escaping.xml(details))</failure></testcase>\n"
+        case .skipped(let text): head + "><skipped message=\"\(Escaping.xml(text))\"/></testcase>\n"
+        }
+    }
 }
 
 extension Escaping {

@@ -15,6 +15,13 @@ extension ReportedFindings {
         return parts.isEmpty ? nil : parts.joined(separator: ": ")
     }
 
+    /// Where a finding is in files: at a line of the Dockerfile where one is known, else at the file in the image, else at
+    /// the archive. Paths are as they were given, or without a leading slash.
+    func position(of finding: Finding) -> (path: [UInt8], line: Int, column: Int?) {
+        if let line = finding.line, let dockerfilePath { return (Array(dockerfilePath.utf8), line, finding.column) }
+        return (finding.path ?? Array(sourcePath.utf8), 1, nil)
+    }
+
     private static func sentence(_ text: String) -> String {
         text.hasSuffix(".") || text.hasSuffix("!") || text.hasSuffix("?") ? text : text + "."
     }

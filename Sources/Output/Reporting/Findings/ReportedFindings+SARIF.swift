@@ -1,49 +1,57 @@
-import Archive
 import ImageAnalysis
 
 extension ReportedFindings {
-    /// The findings as SARIF 2.1.0, accepted ones as suppressed results.
-    ///
-    /// A result lies at a line of the Dockerfile where one is known, else at the file in the image, else at the archive.
+    /// The findings as SARIF 2.1.0.
     ///
     /// - Parameter toolVersion: The version of the program that asks.
-    public func sarif(toolVersion: String) -> JSONValue {
-        var fingerprints = SARIFFingerprints()
-        let results =
-            findings.map { result(of: $0, isAccepted: false, &fingerprints) }
-            + ignored.map { result(of: $0, isAccepted: true, &fingerprints) }
-        return [
-            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-            "version": "2.1.0",
-            "runs": [
-                [
-                    "tool": [
-                        "driver": [
-                            "name": "strata",
-                            "version": .string(toolVersion),
-                            "rules": .array(rules.map(\.sarif)),
-                        ]
-                    ],
-                    "columnKind": "unicodeCodePoints",
-                    "results": .array(results),
+    public func sarif(toolVersion: String) -> JSONValue { SARIFLog([self], toolVersion: toolVersion).json }
+
+    /// One run, accepted findings as suppressed results. What does not fit is told in a notification.
+    ///
+    /// - Parameters:
+    ///   - toolVersion: The version of the program that asks.
+    ///   - resultLimit: Only so many results, the first: the worst, and accepted ones last.
+    ///   - category: What tells the run from others of the same log; nil where it is the only one.
+    func sarifRun(toolVersion: String, resultLimit: Int, category: String?) -> JSONValue {
+        let all = findings.map { ($0, false) } + ignored.map { ($0, true) }
+        let shown = all.prefix(resultLimit)
+        var run: JSONValue = [
+            "tool": [
+                "driver": [
+                    "name": "strata",
+                    "version": .string(toolVersion),
+                    "rules": .array(rules.map(\.sarif)),
                 ]
-            ],
+            ]
         ]
+        if let category { run.add(["automationDetails": ["id": .string("strata/\(category)/")]]) }
+        if shown.count < all.count {
+            let text = "\(all.count - shown.count) results are left out, the lightest: \(all.count) were found."
+            run.add([
+                "invocations": [
+                    [
+                        "executionSuccessful": true,
+                        "toolExecutionNotifications": [["level": "warning", "message": ["text": .string(text)]]],
+                    ]
+                ]
+            ])
+        }
+        let places = Dictionary(rules.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
+        run.add([
+            "columnKind": "unicodeCodePoints",
+            "results": .array(shown.map { result(of: $0, isAccepted: $1, ruleIndex: places[$0.rule]) }),
+        ])
+        return run
     }
 
-    private func result(
-        of finding: Finding, isAccepted: Bool, _ fingerprints: inout SARIFFingerprints
-    ) -> JSONValue {
-        let instruction = finding.layer.flatMap(instruction(ofLayer:))
+    private func result(of finding: Finding, isAccepted: Bool, ruleIndex: Int?) -> JSONValue {
         var result: JSONValue = ["ruleId": .string(finding.rule.id)]
-        if let index = rules.firstIndex(of: finding.rule) { result.add(["ruleIndex": .integer(index)]) }
+        if let ruleIndex { result.add(["ruleIndex": .integer(ruleIndex)]) }
         result.add([
             "level": .string(finding.severity.sarifLevel),
             "message": ["text": .string(message(of: finding))],
             "locations": [location(of: finding)],
-            "partialFingerprints": [
-                "strataFinding/v1": .string(fingerprints.next(of: finding, instruction: instruction))
-            ],
+            "partialFingerprints": ["strataFinding/v2": .string(finding.fingerprint)],
             "properties": [
                 "severity": .string(finding.severity.rawValue),
                 "layer": .optional(finding.layer),
@@ -57,17 +65,13 @@ extension ReportedFindings {
     }
 
     private func location(of finding: Finding) -> JSONValue {
-        let place: String
-        var region: JSONValue = ["startLine": .integer(finding.line ?? 1)]
-        if finding.line != nil, let dockerfile = dockerfilePath {
-            place = PercentEncoding.path(dockerfile.utf8)
-            if let column = finding.column { region.add(["startColumn": .integer(column)]) }
-        } else {
-            place = finding.path.map { PercentEncoding.path($0) } ?? PercentEncoding.path(sourcePath.utf8)
-            region = ["startLine": 1]
-        }
+        let (path, line, column) = position(of: finding)
+        var region: JSONValue = ["startLine": .integer(line)]
+        if let column { region.add(["startColumn": .integer(column)]) }
         var location: JSONValue = [
-            "physicalLocation": ["artifactLocation": ["uri": .string(place)], "region": region]
+            "physicalLocation": [
+                "artifactLocation": ["uri": .string(PercentEncoding.path(path))], "region": region,
+            ]
         ]
         if let name = placeInImage(of: finding) {
             location.add(["logicalLocations": [["fullyQualifiedName": .string(name), "kind": "resource"]]])
@@ -89,7 +93,7 @@ extension Rule {
             "defaultConfiguration": ["level": .string(severity.sarifLevel)],
             "properties": [
                 "security-severity": .string(severity.securitySeverity),
-                "tags": .strings([category.rawValue] + knownAs),
+                "tags": .strings(([category.rawValue] + knownAs).prefix(SARIFLog.tagLimit)),
             ],
         ]
     }
@@ -114,19 +118,5 @@ extension Severity {
         case .low: "2.0"
         case .info: "0.0"
         }
-    }
-}
-
-/// Marks by which a finding is known again in the next build: its rule, its path and what made its layer, never its
-/// bytes. Equal ones are numbered.
-private struct SARIFFingerprints {
-    private var counts: [String: Int] = [:]
-
-    mutating func next(of finding: Finding, instruction: String?) -> String {
-        let path = finding.path.map { PercentEncoding.path($0) } ?? ""
-        let text = [finding.rule.id, path, instruction ?? "", finding.state?.word ?? ""].joined(separator: "\n")
-        let count = counts[text, default: 0]
-        counts[text] = count + 1
-        return "\(DigestHasher.sha256(of: Array(text.utf8)).prefix(32)):\(count + 1)"
     }
 }

@@ -7,6 +7,8 @@ public protocol ReportedFindings {
     var command: String { get }
     /// What was judged, for people.
     var subject: String { get }
+    /// What that is, as a key of data: `image`.
+    var subjectKey: String { get }
     /// The file that was judged.
     var sourcePath: String { get }
     /// Where the Dockerfile is that lines refer to; nil where it came with the image or there is none.
@@ -30,8 +32,10 @@ public protocol ReportedFindings {
     /// How many findings there are, of which severity, one line.
     var totalsLine: String { get }
 
-    /// The instruction that made a layer, from 1; nil where none is known.
-    func instruction(ofLayer layer: Int) -> String?
+    /// The documented object of a finding.
+    ///
+    /// - Parameter hasAllItems: Whether it lists all its files, or the largest.
+    func json(of finding: Finding, hasAllItems: Bool) -> JSONValue
     /// The path of one of a finding's files, without a leading slash.
     func path(of item: Finding.Item) -> [UInt8]
 }
