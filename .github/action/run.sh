@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What the action does; its inputs are the variables of action.yml. It fetches the program, checks an image once for each
-# report, and tells the verdict: as outputs, on the summary page, as a comment on the pull request.
+# What the action does; its inputs are the variables of action.yml. It fetches the program, checks the image once for all
+# reports, and tells the verdict: as outputs, on the summary page, as a comment on the pull request.
 #
 # STRATA names a program that is there already; then nothing is fetched. Needs curl and jq, as GitHub's runners have them.
 set -euo pipefail
@@ -32,16 +32,10 @@ options() {
   [ -z "${DOCKERFILE:-}" ] || arguments+=(--dockerfile="$DOCKERFILE")
   [ -z "${MIN_EFFICIENCY:-}" ] || arguments+=(--min-efficiency="$MIN_EFFICIENCY")
   [ -z "${MAX_WASTED:-}" ] || arguments+=(--max-wasted="$MAX_WASTED")
+  [ -z "${MAX_SIZE:-}" ] || arguments+=(--max-size="$MAX_SIZE")
   [ -z "${AGAINST:-}" ] || arguments+=(--against="$AGAINST")
+  [ -z "${MAX_GROWTH:-}" ] || arguments+=(--max-growth="$MAX_GROWTH")
   while IFS= read -r line; do [ -z "$line" ] || arguments+=("$line"); done <<< "${OPTIONS:-}"
-}
-
-# check FORMAT FILE: writes a report; a verdict against the image is no fault here.
-check() {
-  local status=0
-  "$STRATA" check "${arguments[@]}" --format="$1" -o "$2" -- "$IMAGE" 2> "$work/errors" || status=$?
-  [ "$status" -le 1 ] || { echo "::error::$(head -1 "$work/errors")" >&2; exit "$status"; }
-  return "$status"
 }
 
 output() { printf '%s=%s\n' "$1" "$2" >> "${GITHUB_OUTPUT:-/dev/stdout}"; }
@@ -74,15 +68,20 @@ comment() {
 [ -n "${STRATA:-}" ] || fetch
 options
 json=${RUNNER_TEMP:-$PWD}/strata.json
-verdict=pass
-check json "$json" || verdict=fail
-check markdown "$work/report.md" || true
+arguments+=(--format="json=$json" --format="markdown=$work/report.md")
 reports=
-while IFS='=' read -r format file; do
-  [ -n "$format" ] || continue
-  check "$format" "$file" || true
-  reports+="$format=$file"$'\n'
+while IFS= read -r report; do
+  [ -n "$report" ] || continue
+  arguments+=(--format="$report")
+  reports+=$report$'\n'
 done <<< "${FORMATS:-}"
+
+status=0
+"$STRATA" check "${arguments[@]}" -- "$IMAGE" 2> "$work/errors" || status=$?
+cat "$work/errors" >&2
+[ "$status" -le 1 ] || { echo "::error::$(tail -1 "$work/errors")" >&2; exit "$status"; }
+verdict=pass
+[ "$status" = 0 ] || verdict=fail
 
 output verdict "$verdict"
 output size "$(jq .totals.layerBytes "$json")"

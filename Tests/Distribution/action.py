@@ -131,6 +131,14 @@ def main():
     assert run.status == 0 and run.outputs["verdict"] == "pass" and run.outputs["findings"] == "0", run.outputs
     print("a passing image, options, no gate: ok")
 
+    # Against the report of the run before: as large, and no more.
+    before = run.path / "strata.json"
+    grown = Run(forge, IMAGE=str(GOOD), FAIL_ON="none", AGAINST=str(before), MAX_GROWTH="1kB", FORMATS="", **there)
+    assert grown.status == 0 and grown.outputs["reports"] == "", grown.errors
+    assert Run(forge, IMAGE=str(BAD), FAIL_ON="none", AGAINST=str(before), MAX_GROWTH="2%", **there).status == 1
+    assert Run(forge, IMAGE=str(GOOD), FAIL_ON="none", MAX_SIZE="1MB", **there).status == 1
+    print("limits on size and growth: ok")
+
     # One comment, renewed; other images and other people's comments are left alone.
     Forge.comments.extend({"id": index + 1, "body": "nice"} for index in range(100))
     for _ in range(2):

@@ -30,6 +30,8 @@ NO_BOUNDS = {
     ("KnownVulnerabilityRule.swift", "itemLimit"): "how many a finding names",
     ("KnownVulnerabilityRule.swift", "idLimit"): "how many a finding names",
     ("PathMatcher.swift", "maximumRules"): "bits of a word",
+    ("BuildRecord.swift", "instructionLimit"): "how much of an instruction a history keeps",
+    ("BuildRecord.swift", "packageLimit"): "how many packages a history keeps",
     ("DebianCopyright.swift", "maximumCount"): "more licences say nothing",
     ("CommandShell.swift", "maximumOptions"): "what still looks like a shell",
 }

@@ -15,7 +15,7 @@ import Testing
 
     @Test func sarifHasTheWorstFiveThousandResultsAndSaysSo() {
         let report = sample.report([Numbered(count: 5200), Token()])
-        let log = SARIFLog([report], toolVersion: "1")
+        let log = SARIFDocument([report], toolVersion: "1")
         #expect(count(#""ruleId":"#, in: log.json) == 5000)
         #expect(count(#""ruleId":"test-token""#, in: log.json) == 1, "the worst stays")
         #expect(
@@ -25,15 +25,15 @@ import Testing
             log.remarks == [
                 "SARIF: 201 of 5201 results on shop:1 are left out, the lightest: code scanning shows 5000 and takes 10 MB"
             ])
-        let whole = SARIFLog([sample.report()], toolVersion: "1")
+        let whole = SARIFDocument([sample.report()], toolVersion: "1")
         #expect(whole.remarks.isEmpty && !whole.json.compact.contains("invocations"))
     }
 
     @Test func sarifIsNotLargerThanMayBe() throws {
         let report = sample.report([Numbered(count: 400, noise: 300)])
-        let whole = SARIFLog([report], toolVersion: "1")
+        let whole = SARIFDocument([report], toolVersion: "1")
         #expect(count(#""ruleId":"#, in: whole.json) == 400)
-        let cut = SARIFLog([report], toolVersion: "1", byteLimit: 20_000)
+        let cut = SARIFDocument([report], toolVersion: "1", byteLimit: 20_000)
         let kept = count(#""ruleId":"#, in: cut.json)
         #expect(kept > 0 && kept < 400)
         #expect(cut.remarks.first?.hasPrefix("SARIF: \(400 - kept) of 400 results") == true)
@@ -41,21 +41,21 @@ import Testing
         let packed = try Shell.run(
             "/usr/bin/env", ["python3", "-c", program], input: Array(cut.json.pretty.utf8))
         #expect(packed.text == "True\n")
-        #expect(count(#""ruleId":"#, in: SARIFLog([report], toolVersion: "1", byteLimit: 10).json) == 0)
+        #expect(count(#""ruleId":"#, in: SARIFDocument([report], toolVersion: "1", byteLimit: 10).json) == 0)
     }
 
     @Test func sarifKeepsTenTags() {
         let rule = Numbered(count: 1, names: (1...30).map { "NAME-\($0)" })
-        let json = SARIFLog([sample.report([rule])], toolVersion: "1").json
+        let json = SARIFDocument([sample.report([rule])], toolVersion: "1").json
         #expect(json.compact.contains(#""tags":["bloat","NAME-1","NAME-2""#))
         #expect(json.compact.contains(#""NAME-9"]"#))
     }
 
     @Test func severalImagesAreRunsThatAreToldApart() {
-        let json = SARIFLog([sample.report(), sample.report()], toolVersion: "1").json
+        let json = SARIFDocument([sample.report(), sample.report()], toolVersion: "1").json
         #expect(count(#""automationDetails":{"id":"strata/shop:1/"}"#, in: json) == 2)
-        #expect(count("automationDetails", in: SARIFLog([sample.report()], toolVersion: "1").json) == 0)
-        let many = SARIFLog(Array(repeating: sample.report([]), count: 21), toolVersion: "1")
+        #expect(count("automationDetails", in: SARIFDocument([sample.report()], toolVersion: "1").json) == 0)
+        let many = SARIFDocument(Array(repeating: sample.report([]), count: 21), toolVersion: "1")
         #expect(many.remarks == ["SARIF: code scanning takes 20 images in one file, this has 21"])
     }
 

@@ -63,9 +63,9 @@ import Testing
 
     @Test func completionsComeFromTheParser() {
         #expect(request("__complete strata che") == .completion(["che"]))
-        #expect(completion("che") == ["check\tJudge an image: findings, gates, and an exit code for scripts", ":0"])
+        #expect(completion("che") == ["check\tJudge images: findings, gates, and an exit code for scripts", ":0"])
         #expect(completion("").count > 10)
-        #expect(completion("check", "--format", "js") == ["json", ":4"])
+        #expect(completion("check", "--format", "js") == ["json", "jsonl", ":4"])
         #expect(completion("check", "--min-eff").first?.hasPrefix("--min-efficiency\t") == true)
         #expect(completion("check", "") == [":0"])
         #expect(completion("check", "a.tar", "-o", "") == [":0"])

@@ -33,7 +33,7 @@ struct ReportDocuments {
         case .json: return (json().pretty + "\n", [])
         case .jsonl: return (reports.map { $0.jsonLines(hasAllItems: hasAllItems) }.joined(), [])
         case .sarif:
-            let log = SARIFLog(reports, toolVersion: Strata.configuration.version)
+            let log = SARIFDocument(reports, toolVersion: Strata.configuration.version)
             return (log.json.pretty + "\n", log.remarks)
         case .junit: return (reports.junit, [])
         case .github: return (reports.map(\.gitHubAnnotations).joined(), [])

@@ -34,14 +34,15 @@ extension FindingsReport: ReportedFindings {
         let shares = (
             GateResult.percent(totals.efficiency, .down), GateResult.percent(1 - totals.efficiency, .up)
         )
-        let figures = [
+        var figures: [(name: String, value: String)] = [
             ("size", "\(ByteCount(totals.layerBytes)) in \(Count.text(totals.layers, "layer"))"),
             ("stored", "\(ByteCount(totals.blobBytes))"),
             ("visible", "\(ByteCount(totals.visibleBytes)), \(shares.0)"),
             ("wasted", "\(ByteCount(totals.wastedBytes)), \(shares.1)"),
             ("files", "\(totals.files)"),
         ]
-        return figures + (growthLine.map { [("growth", $0)] } ?? [])
+        if let growthLine { figures.append(("growth", growthLine)) }
+        return figures
     }
 
     /// The image's layers.

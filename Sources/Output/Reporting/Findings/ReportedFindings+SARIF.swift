@@ -4,7 +4,7 @@ extension ReportedFindings {
     /// The findings as SARIF 2.1.0.
     ///
     /// - Parameter toolVersion: The version of the program that asks.
-    public func sarif(toolVersion: String) -> JSONValue { SARIFLog([self], toolVersion: toolVersion).json }
+    public func sarif(toolVersion: String) -> JSONValue { SARIFDocument([self], toolVersion: toolVersion).json }
 
     /// One run, accepted findings as suppressed results. What does not fit is told in a notification.
     ///
@@ -93,7 +93,7 @@ extension Rule {
             "defaultConfiguration": ["level": .string(severity.sarifLevel)],
             "properties": [
                 "security-severity": .string(severity.securitySeverity),
-                "tags": .strings(([category.rawValue] + knownAs).prefix(SARIFLog.tagLimit)),
+                "tags": .strings(([category.rawValue] + knownAs).prefix(SARIFDocument.tagLimit)),
             ],
         ]
     }

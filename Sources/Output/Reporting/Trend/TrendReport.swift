@@ -38,6 +38,9 @@ public struct TrendReport: Sendable {
         return tables.filter { !$0.isEmpty }.map { $0.map { $0 + "\n" }.joined() }.joined(separator: "\n")
     }
 
+    /// So many columns an instruction takes in a row; it is told whole below.
+    private static let nameWidth = 50
+
     private struct Column {
         let column: TextTable.Column
         var isAlwaysShown = false
@@ -56,8 +59,9 @@ public struct TrendReport: Sendable {
         Column(column: .init("FINDINGS", minimumWidth: 8)) { $0.build.findingsText },
         Column(column: .init("MOST BY", minimumWidth: 12)) { growth in
             guard let most = growth.instructions.first else { return "" }
-            return
-                "\(ByteCount(most.delta).signed) \(most.line.map { "line \($0): " } ?? "")\(Printable.escape(most.name))"
+            let place = most.line.map { "line \($0): " } ?? ""
+            let name = TextWidth.truncate(Printable.escape(most.name), to: TrendReport.nameWidth)
+            return "\(ByteCount(most.delta).signed) \(place)\(name)"
         },
     ]
 

@@ -3,7 +3,7 @@ import ImageAnalysis
 
 /// Reports as one document of SARIF 2.1.0, within what GitHub's code scanning takes: 10 MB compressed by gzip, 5,000
 /// results of a run shown, 10 tags of a rule kept ("SARIF support for code scanning", GitHub Docs). The worst stay.
-public struct SARIFLog: Sendable {
+public struct SARIFDocument: Sendable {
     /// The results of a run that are shown.
     public static let resultLimit = 5000
     /// The tags of a rule that are kept.
@@ -24,22 +24,23 @@ public struct SARIFLog: Sendable {
     ///   - reports: The reports.
     ///   - toolVersion: The version of the program that asks.
     ///   - byteLimit: The bytes that the document may have, compressed by gzip; GitHub's by default.
-    public init(_ reports: [any ReportedFindings], toolVersion: String, byteLimit: Int = SARIFLog.byteLimit) {
-        var limit = SARIFLog.resultLimit
-        var json = SARIFLog.json(reports, toolVersion, resultLimit: limit)
+    public init(_ reports: [any ReportedFindings], toolVersion: String, byteLimit: Int = SARIFDocument.byteLimit) {
+        var limit = SARIFDocument.resultLimit
+        var json = SARIFDocument.json(reports, toolVersion, resultLimit: limit)
         // As long as it may be too long: half as many results are about half as many bytes.
-        while limit > 0, SARIFLog.exceeds(byteLimit, json.pretty) {
+        while limit > 0, SARIFDocument.exceeds(byteLimit, json.pretty) {
             limit = min(limit, reports.map(\.resultCount).max() ?? 0) / 2
-            json = SARIFLog.json(reports, toolVersion, resultLimit: limit)
+            json = SARIFDocument.json(reports, toolVersion, resultLimit: limit)
         }
         self.json = json
         let cut = reports.filter { $0.resultCount > limit }.map { report in
             "SARIF: \(report.resultCount - limit) of \(report.resultCount) results on \(report.subject) are left out, the "
-                + "lightest: code scanning shows \(SARIFLog.resultLimit) and takes 10 MB"
+                + "lightest: code scanning shows \(SARIFDocument.resultLimit) and takes 10 MB"
         }
         let runs =
-            reports.count > SARIFLog.runLimit
-            ? ["SARIF: code scanning takes \(SARIFLog.runLimit) images in one file, this has \(reports.count)"] : []
+            reports.count > SARIFDocument.runLimit
+            ? ["SARIF: code scanning takes \(SARIFDocument.runLimit) images in one file, this has \(reports.count)"]
+            : []
         remarks = cut + runs
     }
 
