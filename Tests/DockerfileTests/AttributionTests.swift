@@ -273,6 +273,22 @@ struct AlignmentTests {
         #expect(attribution.layers.map(\.isWholeStage) == [false, true])
     }
 
+    @Test func buildahKeepsTheFlagsOfARunInItsHistory() {
+        let document = DockerfileDocument(
+            parsing:
+                "FROM x\nRUN --mount=type=cache,target=/c --network=none \\\n    one -c two\nRUN --mount=type=bind,target=/b three\n"
+        )
+        let history = AlignmentTests.history(
+            "ADD rootfs /", "/bin/sh -c --mount=type=cache,target=/c --network=none     one -c two",
+            "/bin/sh -c --mount=type=bind,target=/b three")
+        let attribution = Attribution.attribute(history: history, layerCount: 3, dockerfile: document)
+        #expect(attribution.fit == .fits(1))
+        #expect(attribution.layers.map(\.lines) == [nil, 2...3, 4...4])
+        let longer = AlignmentTests.history("ADD rootfs /", "/bin/sh -c zero && one -c two", "/bin/sh -c a three")
+        let other = Attribution.attribute(history: longer, layerCount: 3, dockerfile: document)
+        #expect(other.fit != .fits(1), "the end of a longer command is another command")
+    }
+
     @Test func aDockerfileWithoutStagesOrAHistoryWithoutEntriesDoesNotFit() {
         let empty = DockerfileDocument(parsing: "ARG a\n")
         let some = DockerfileDocument(parsing: "FROM a\nRUN b\n")

@@ -88,7 +88,7 @@ struct ClassroomTests {
         var screen: String {
             var canvas = Canvas(size: classroom.size)
             render(classroom, into: &canvas)
-            return canvas.text
+            return canvas.lines.joined(separator: "\n")
         }
 
         var step: Int { (classroom.sitting?.step ?? -1) + 1 }

@@ -74,12 +74,18 @@ struct ExpectedStep {
 
     private func scoreRun(_ text: String) -> Double {
         for command in commands where text.hasSuffix(command) {
-            let before = text.dropLast(command.count)
+            let before = ExpectedStep.withoutFlags(text.dropLast(command.count))
             // What is left must be build arguments and a shell, not the start of a longer command.
             if before.isEmpty || before.hasSuffix("c ") || before.hasPrefix("|") && instruction.isJSON { return 6 }
             if before.hasSuffix(" ") && before.hasPrefix("|") && !before.contains(" -") { return 6 }
         }
         return -3
+    }
+
+    /// What stands before a command without `--mount`, `--network` and their like, which buildah keeps in its history.
+    private static func withoutFlags(_ before: Substring) -> String {
+        let words = before.split(separator: " ").filter { !$0.hasPrefix("--") }
+        return words.isEmpty ? "" : words.joined(separator: " ") + (before.hasSuffix(" ") ? " " : "")
     }
 
     private func scoreCopy(_ step: MatchableStep) -> Double {

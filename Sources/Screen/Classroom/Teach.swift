@@ -107,7 +107,7 @@ extension Classroom {
     /// The step was passed: the answer is read beside the screen that proves it.
     private mutating func passed() -> [ClassroomEffect] {
         focus = .lesson
-        scroll = 0
+        scrollToVerdict()
         if let show = sitting?.current.show, !show.isEmpty { explorer.show(show) }
         let effects = reduce(&explorer, .event(.resize(explorer.size)))
         return effects.map { .explorer($0) } + [.keep]
@@ -154,7 +154,7 @@ extension Classroom {
         do {
             let isPassed = try sitting.edit(editor.text, isTry: true)
             self.sitting = sitting
-            scroll = 0
+            scrollToVerdict()
             return isPassed ? passed() : []
         } catch {
             return fail("\(error)")
@@ -207,8 +207,17 @@ extension Classroom {
         case .answer: sitting.answer(field.text)
         }
         self.sitting = sitting
-        scroll = 0
+        scrollToVerdict()
         return sitting.record.isPassed ? passed() : [.keep]
+    }
+
+    /// Brings what was said to the last try onto the screen, with as much of what is before it as there is room for.
+    private mutating func scrollToVerdict() {
+        var seen = self
+        seen.focus = .lesson
+        let area = ClassroomLayout(seen).lesson
+        let lines = LessonText(self, width: area.width - 4).lines.count
+        scroll = max(0, lines - (area.height - 3))
     }
 
     private mutating func move(by step: Int) {

@@ -108,12 +108,6 @@ extension State {
     /// All of the advice, whatever the user makes of it; nil until it is worked out.
     public var advice: Advice? { plan?.advice }
 
-    /// Whether all is there that is worked out of the image and of the one to compare with.
-    package var isAnalyzed: Bool {
-        let isCompared = options.otherImage == nil || comparison != nil || comparisonFailure != nil
-        return findings != nil && plan != nil && packages != nil && compressed != nil && isCompared
-    }
-
     /// The path that the tree's cursor is on; nil while the tree is empty.
     var selectedPath: PathID? { derived.cursorPath }
 

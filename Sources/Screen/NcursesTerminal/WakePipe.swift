@@ -30,14 +30,6 @@ public final class WakePipe: Sendable {
         _ = write(writeEnd, &byte, 1)
     }
 
-    /// Waits until it is woken, `timeout` at most.
-    public func wait(atMost timeout: Duration) {
-        var descriptor = pollfd(fd: readEnd, events: Int16(POLLIN), revents: 0)
-        let (seconds, attoseconds) = timeout.components
-        _ = poll(&descriptor, 1, Int32(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000))
-        drain()
-    }
-
     func drain() {
         var bytes: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
         while read(readEnd, &bytes, 32) > 0 {}

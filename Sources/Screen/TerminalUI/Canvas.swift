@@ -22,15 +22,6 @@ public struct Canvas: Hashable, Sendable {
         bounds.contains(Point(x: x, y: y)) ? cells[y * size.width + x] : .blank
     }
 
-    /// What it shows, in lines of text without blanks at their ends.
-    public var text: String {
-        (0..<size.height).map { y in
-            var line = row(y).reduce(into: "") { $0 += $1.width == 0 ? "" : String($1.text) }
-            while line.last == " " { line.removeLast() }
-            return line
-        }.joined(separator: "\n")
-    }
-
     /// Row `y`'s cells, from left to right.
     func row(_ y: Int) -> ArraySlice<Cell> {
         cells[y * size.width..<(y + 1) * size.width]

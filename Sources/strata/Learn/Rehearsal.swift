@@ -18,17 +18,12 @@ final class OpenedExplorers {
 
     private var known: [[String?]: Opened] = [:]
 
-    /// Longer waiting for an image means that it does not come.
-    private static let patience = Duration.seconds(600)
-
     /// The explorer as a lesson finds it at its start.
     func explorer(for lesson: CourseLesson) throws -> Opened {
         let path = lesson.images.first?.path ?? ""
         let key = [path, lesson.dockerfile, lesson.comparedPath]
         if let opened = known[key] { return opened }
-        let pipe = try WakePipe()
-        let mailbox = Mailbox(waking: pipe)
-        let work = Cancellation()
+        let mailbox = Mailbox(waking: try WakePipe())
         let wanted = ImageLoading.Wanted(
             name: ImageName(path), reference: nil, platform: nil,
             dockerfile: try lesson.dockerfile.map { try DockerfileSource(reading: $0) }, target: nil,
@@ -36,16 +31,12 @@ final class OpenedExplorers {
         var state = State(
             name: path, size: Size(width: 100, height: 40), options: Explorer.Options(otherImage: lesson.comparedPath))
         var image: OpenImage?
-        ImageLoading(mailbox: mailbox, work: work, wanted: wanted).start { _ in }
-        let start = ContinuousClock.now
-        while !state.isAnalyzed, ContinuousClock.now - start < OpenedExplorers.patience {
-            pipe.wait(atMost: .milliseconds(500))
-            for message in mailbox.drain() {
-                switch message {
-                case .action(let action): _ = reduce(&state, action)
-                case .image(let opened): image = opened
-                case .lesson, .runOutside: break
-                }
+        ImageLoading(mailbox: mailbox, work: Cancellation(), wanted: wanted).run()
+        for message in mailbox.drain() {
+            switch message {
+            case .action(let action): _ = reduce(&state, action)
+            case .image(let opened): image = opened
+            case .lesson, .runOutside: break
             }
         }
         let opened = Opened(state: state, image: image, mailbox: mailbox)
@@ -163,6 +154,6 @@ extension State {
     fileprivate var picture: String {
         var canvas = Canvas(size: size)
         render(self, into: &canvas)
-        return canvas.text
+        return canvas.lines.joined(separator: "\n")
     }
 }
