@@ -67,6 +67,7 @@ struct FactCatalog<Whole>: Sendable {
 enum ValueFacts {
     static let number = FactTable<Int>("a number", [("number", { .count($0) })])
     static let bytes = FactTable<Int64?>("a size", [("bytes", { $0.map { .bytes($0) } })])
+    static let saved = FactTable<Int64>("a remedy", [("saved", { .bytes($0) })])
     static let text = FactTable<String>("a text", [("text", { .text($0) })])
     static let truth = FactTable<Bool>("a question", [("answer", { .truth($0) })])
 }

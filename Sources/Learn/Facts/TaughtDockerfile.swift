@@ -132,7 +132,8 @@ public struct TaughtDockerfile: Facts {
 
     /// The steps that BuildKit runs again when a file of the build context has changed.
     private func rerun(after path: String) -> [Rebuild.Step] {
-        Rebuild(of: input(path, "after"), after: input(path, "before"), by: .buildkit).steps.filter(\.isDoneAgain)
+        BuildCache(of: .buildkit, after: input(path, "before")).rebuild(input(path, "after")).steps
+            .filter(\.isDoneAgain)
     }
 
     /// Whether a COPY or ADD of the image takes a path of the build context.
@@ -157,7 +158,7 @@ public struct TaughtDockerfile: Facts {
         start.map { start in
             let before = BuildInput(
                 DockerfileDocument(parsing: start.text), ignored: IgnorePatterns(parsing: start.ignoreFile))
-            return Rebuild(of: BuildInput(document, ignored: ignored), after: before, by: .buildkit)
+            return BuildCache(of: .buildkit, after: before).rebuild(BuildInput(document, ignored: ignored))
         }
     }
 

@@ -80,7 +80,7 @@ public struct TaughtImage: Facts {
         Root("findings", ValueFacts.number) { facts, name throws(LessonFault) in
             try facts.findings(named: name).count
         },
-        Root("remedy", FactTable("a remedy", [("saved", { .bytes($0) })])) { facts, name throws(LessonFault) in try facts.saved(by: name) },
+        Root("remedy", ValueFacts.saved) { facts, name throws(LessonFault) in try facts.saved(by: name) },
     ]
 
     private static let figures: [FactTable<TaughtImage>.Row] = [
