@@ -22,10 +22,10 @@ struct Explore: ParsableCommand {
             dockerfile: try dockerfile.given(), target: dockerfile.target, other: other)
         let (terminal, options) = try screen.open(comparing: other, orElse: "strata inspect \(image.image)")
         let state = State(name: wanted.name.description, size: terminal.size, options: options)
-        let session = ExplorerSession(terminal, wanted: wanted, showing: ExplorerPresentation(state: state))
+        let session = ExplorerSession(terminal, wanted: wanted, showing: ExplorerPresentation(explorer: state))
         let failure = session.run()
         terminal.leave()
-        if let path = screen.memoryPath { remember(session.shown.state, from: options, in: path) }
+        if let path = screen.memoryPath { remember(session.shown.explorer, from: options, in: path) }
         if let failure { throw Failure.unreadable(failure) }
     }
 

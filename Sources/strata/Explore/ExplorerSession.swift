@@ -12,6 +12,8 @@ import TerminalUI
 protocol Presentation {
     /// Columns and rows of its picture.
     var size: Size { get }
+    /// The explorer that is in it.
+    var explorer: State { get }
     /// Takes what happened, and gives what is to be done outside.
     mutating func take(_ action: SessionAction) -> [SessionEffect]
     /// Draws it.
@@ -38,15 +40,15 @@ enum SessionEffect {
 
 /// The explorer by itself.
 struct ExplorerPresentation: Presentation {
-    var state: State
-    var size: Size { state.size }
+    var explorer: State
+    var size: Size { explorer.size }
 
     mutating func take(_ action: SessionAction) -> [SessionEffect] {
         guard case .explorer(let action) = action else { return [] }
-        return reduce(&state, action).map { .explorer($0) }
+        return reduce(&explorer, action).map { .explorer($0) }
     }
 
-    func draw(into canvas: inout Canvas) { render(state, into: &canvas) }
+    func draw(into canvas: inout Canvas) { render(explorer, into: &canvas) }
 }
 
 /// The explorer's run: events and workers' messages go into the state, its picture onto the terminal, its effects out
@@ -166,7 +168,7 @@ final class ExplorerSession<Shown: Presentation> {
             contents?.extract(paths, layer: layer, to: destination, overwrites: overwrites)
         case .completeDirectory(let text): contents?.complete(text)
         case .compareFile(let path):
-            if let comparison = state.comparison { contents?.compare(path, comparison) }
+            if let comparison = shown.explorer.comparison { contents?.compare(path, comparison) }
         case .writeDockerfile(let text, let ignored, let path):
             DispatchQueue.global(qos: .userInitiated).async { [mailbox, session] in
                 let notice = AdvisedFiles(dockerfile: text, ignored: ignored).write(to: path)

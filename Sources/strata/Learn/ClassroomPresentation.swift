@@ -16,6 +16,7 @@ struct ClassroomPresentation: Presentation {
     }
 
     var size: Size { classroom.size }
+    var explorer: State { classroom.explorer }
 
     mutating func take(_ action: SessionAction) -> [SessionEffect] {
         teach(&classroom, classroomAction(action)).compactMap { effect in
