@@ -57,8 +57,8 @@ struct LintedFile {
             ? base + "Containerfile" : base + "Dockerfile"
     }
 
-    /// The context with its ignore file: `NAME.dockerignore` counts before `.dockerignore`, as in BuildKit. What lies in
-    /// it is weighed only where an instruction takes it whole.
+    /// The context with its ignore file: `NAME.dockerignore` counts before `.dockerignore`, as in BuildKit. What lies
+    /// in it is weighed only where an instruction takes it whole.
     private static func context(in directory: String, besides path: String?, of document: DockerfileDocument)
         -> BuildContext
     {

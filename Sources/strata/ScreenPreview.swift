@@ -14,8 +14,8 @@ struct ScreenPreview: ParsableCommand {
         commandName: "preview",
         abstract: "Print one screen of the explorer, for the preview of another program.",
         discussion: """
-            With fzf: fzf --preview 'strata preview {} --color always'. Without --width and --height the room is what fzf \
-            says, else the terminal's, else 80x24.
+            With fzf: fzf --preview 'strata preview {} --color always'. Without --width and --height the room is \
+            what fzf says, else the terminal's, else 80x24.
             """
     )
 

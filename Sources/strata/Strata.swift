@@ -26,7 +26,8 @@ struct Strata: ParsableCommand {
         defaultSubcommand: Explore.self
     )
 
-    /// Throws where the first word is neither a command nor a file, and only just misses a command: IMAGE may stand there.
+    /// Throws where the first word is neither a command nor a file, and only just misses a command: IMAGE may stand
+    /// there.
     private static func requireCommand(_ word: String?) throws(Failure) {
         let known = configuration.subcommands.map { $0.configuration.commandName ?? "\($0)".lowercased() } + ["help"]
         guard let word, !known.contains(word), word.allSatisfy(\.isLetter), access(word, F_OK) != 0,

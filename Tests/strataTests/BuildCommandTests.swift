@@ -53,6 +53,8 @@ import Testing
 
     @Test func whatIsMissingIsWrongUsage() throws {
         #expect(try Program.run("build").exitCode == 2)
+        let help = try Program.run("build", "--help")
+        #expect(help.exitCode == 0 && help.text.contains("USAGE: strata build"))
         #expect(try Program.run("build", "--no-open", "--", ".").exitCode == 2)
     }
 

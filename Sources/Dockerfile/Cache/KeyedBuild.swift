@@ -1,7 +1,7 @@
 /// The steps of a build, each with the key under which the cache of an engine knows it.
 ///
-/// What a step copies from another stage is in its key by contents, and what a command writes is not known from outside:
-/// so there are the keys where whatever runs again gives another result, and those where it gives the same.
+/// What a step copies from another stage is in its key by contents, and what a command writes is not known from
+/// outside: so there are the keys where whatever runs again gives another result, and those where it gives the same.
 struct KeyedBuild {
     /// A step.
     struct Step {

@@ -1,8 +1,8 @@
 /// What a build does again where the same was built before: each step, by the rules of an engine's cache.
 ///
-/// Everything is compared as the engine compares it, so an edit of a Dockerfile, of files, of build arguments and of base
-/// images are all the same question. What commands write is not known from outside: a stage that runs again may give
-/// what it gave before, and then whoever copies from it finds its own result in the cache.
+/// Everything is compared as the engine compares it, so an edit of a Dockerfile, of files, of build arguments and of
+/// base images are all the same question. What commands write is not known from outside: a stage that runs again may
+/// give what it gave before, and then whoever copies from it finds its own result in the cache.
 public struct Rebuild: Sendable {
     /// What becomes of a step.
     public enum Outcome: String, Sendable, Hashable {

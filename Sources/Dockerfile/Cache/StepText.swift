@@ -102,8 +102,9 @@ extension StepText {
     /// The line without its first word.
     private static func rest(of instruction: Instruction) -> String { Words.splitOnce(instruction.text).rest ?? "" }
 
-    /// What stands before a command: the arguments that are declared, with their values. Where `ENV` has set one too, buildah
-    /// takes that value, and the classic builder leaves it out; this one counts them also where only a proxy is given.
+    /// What stands before a command: the arguments that are declared, with their values. Where `ENV` has set one too,
+    /// buildah takes that value, and the classic builder leaves it out; this one counts them also where only a proxy is
+    /// given.
     private static func arguments(_ state: StageState, _ globals: BuildArgumentValues, isBuildah: Bool) -> [String] {
         let set = Dictionary(state.environment.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
         let declared = state.arguments.filter { isBuildah || set[$0.name] == nil }

@@ -15,8 +15,8 @@ struct ContextPattern: Sendable, Hashable {
         path.split(separator: "/").filter { $0 != "." }.map { Array($0.unicodeScalars) }
     }
 
-    /// How many parts of the path, from its first, the pattern matches: all of them, or a directory above it, the longest
-    /// that there is. Nil where it matches none. `**` stands for any number of directories.
+    /// How many parts of the path, from its first, the pattern matches: all of them, or a directory above it, the
+    /// longest that there is. Nil where it matches none. `**` stands for any number of directories.
     func matchedLength(of path: [[Unicode.Scalar]]) -> Int? {
         // The numbers of path parts that the pattern read so far can have matched.
         var reached: Set<Int> = [0]

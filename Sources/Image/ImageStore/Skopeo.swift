@@ -9,8 +9,8 @@ enum Skopeo {
         "sif:", "tarball:",
     ]
 
-    /// Copies an image into a temporary archive that has lost its name when this returns. `program` is what to run where
-    /// it is not skopeo, looked up in PATH.
+    /// Copies an image into a temporary archive that has lost its name when this returns. `program` is what to run
+    /// where it is not skopeo, looked up in PATH.
     static func copy(
         _ reference: String, program: String? = nil, isCancelled: () -> Bool, progress: (Int64) -> Void
     ) throws(Fault) -> FileWindow {

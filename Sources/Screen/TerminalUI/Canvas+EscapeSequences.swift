@@ -1,6 +1,6 @@
 extension Canvas {
-    /// The rows as text with the escape sequences that give it their styles, as terminals read them (ECMA-48, SGR); spaces
-    /// without a style at the ends are left out.
+    /// The rows as text with the escape sequences that give it their styles, as terminals read them (ECMA-48, SGR);
+    /// spaces without a style at the ends are left out.
     public var escapedLines: [String] {
         (0..<size.height).map { y in
             let cells = row(y)

@@ -9,9 +9,9 @@ struct Build: ParsableCommand {
         abstract: "Build an image with docker, buildah or podman and open it, its stages and lines known.",
         usage: "strata build [--engine NAME] [-o FILE] [--no-open] -- [ARGUMENT…] CONTEXT",
         discussion: """
-            All after -- goes to docker buildx build, buildah build or podman build as it is, the first of them that is \
-            installed. The image comes as an OCI archive, from docker with its provenance in full; the Dockerfile and the \
-            target are passed on to the explorer. Without -o the archive is gone when the explorer ends.
+            All after -- goes to docker buildx build, buildah build or podman build as it is, the first that is \
+            installed. The image comes as an OCI archive, from docker with its provenance in full; the Dockerfile and \
+            the target are passed on to the explorer. Without -o the archive is gone when the explorer ends.
             """
     )
 
@@ -24,6 +24,8 @@ struct Build: ParsableCommand {
     private var given: [String] { arguments.first == "--" ? Array(arguments.dropFirst()) : arguments }
 
     func validate() throws {
+        // What is passed through takes these along; behind the -- they are the engine's.
+        if arguments == ["--help"] || arguments == ["-h"] { throw CleanExit.helpRequest(self) }
         if given.isEmpty { throw ValidationError("a build context is needed: strata build -- .") }
         if noOpen, output == nil { throw ValidationError("--no-open needs -o FILE: else nothing would be left") }
     }

@@ -77,7 +77,8 @@ struct OutsideFile: Sendable {
 
     private func remove() { directory.remove(file) }
 
-    /// A name without anything that a program could take for more than a name. Its suffix stays, since editors go by it.
+    /// A name without anything that a program could take for more than a name. Its suffix stays, since editors go by
+    /// it.
     private static func harmless(_ name: [UInt8]) -> String {
         let allowed = name.suffix(64).map { byte -> Character in
             let scalar = Character(Unicode.Scalar(byte))

@@ -1,9 +1,10 @@
-/// What three engines did on each edit of `CacheLab`, recorded from real builds (BuildKit and the classic builder of Docker
-/// 20.10, buildah 1.28): a dot for a step that was cached, R for one that ran, - for a stage that was not built. BuildKit
-/// shows a step that two stages share in one of them only. Nil where the engine lacks the feature.
+/// What three engines did on each edit of `CacheLab`, recorded from real builds (BuildKit and the classic builder of
+/// Docker 20.10, buildah 1.28): a dot for a step that was cached, R for one that ran, - for a stage that was not built.
+/// BuildKit shows a step that two stages share in one of them only. Nil where the engine lacks the feature.
 ///
-/// The classic builder has no row of “ENV added at the end of deps”, since its Dockerfile lacks the line that was edited;
-/// buildah's row of “ARG default changed” was recorded anew, alone: the edit before it had left the same step in the store.
+/// The classic builder has no row of “ENV added at the end of deps”, since its Dockerfile lacks the line that was
+/// edited; buildah's row of “ARG default changed” was recorded anew, alone: the edit before it had left the same step
+/// in the store.
 struct CacheTruth: Sendable {
     let edit: String
     let buildkit: String?

@@ -4,8 +4,8 @@ import Testing
 
 @Suite("What a build does again")
 struct RebuildTests {
-    /// Of each edit of the lab, every step that an engine really ran is said to run, no other, with results of other stages
-    /// either taken to differ or to be equal, as they did.
+    /// Of each edit of the lab, every step that an engine really ran is said to run, no other, with results of other
+    /// stages either taken to differ or to be equal, as they did.
     @Test(arguments: BuildEngine.allCases)
     func agreesWithRealEngines(_ engine: BuildEngine) throws {
         var compared = 0

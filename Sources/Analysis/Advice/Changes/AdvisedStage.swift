@@ -43,8 +43,8 @@ struct AdvisedStage {
         }
     }
 
-    /// What is pushed anew when the code changes: all from the first step on that takes any of it. Nil where none does, and
-    /// where a command after it makes files of unknown size.
+    /// What is pushed anew when the code changes: all from the first step on that takes any of it. Nil where none does,
+    /// and where a command after it makes files of unknown size.
     var changedSize: Advice.Size? {
         guard case .image = stage.base else { return nil }
         var size: Advice.Size?

@@ -2,7 +2,8 @@ import Dockerfile
 import Rules
 
 extension ChangeCost {
-    /// What there is to know of the instruction besides, one sentence each: what a cache mount keeps, what `--link` spares.
+    /// What there is to know of the instruction besides, one sentence each: what a cache mount keeps, what `--link`
+    /// spares.
     public var remarks: [String] {
         let instruction = step.instruction
         let line = "Line \(step.lines.lowerBound): "
@@ -12,8 +13,8 @@ extension ChangeCost {
         if !caches.isEmpty {
             remarks.append(
                 line
-                    + "the cache mount \(caches.joined(separator: ", ")) keeps what it holds, so that a change downloads "
-                    + "only what is new; nothing of it is in the layer.")
+                    + "the cache mount \(caches.joined(separator: ", ")) keeps what it holds, so that a change "
+                    + "downloads only what is new; nothing of it is in the layer.")
         }
         if instruction.flag("link").map({ $0 != "false" }) ?? false {
             remarks.append(line + "with --link it is not done again when something below it changes.")
@@ -21,8 +22,8 @@ extension ChangeCost {
         if instruction.copiesContext {
             remarks.append(
                 line
-                    + "any file of the build context counts that .dockerignore does not name, whether the image needs it "
-                    + "or not.")
+                    + "any file of the build context counts that .dockerignore does not name, whether the image "
+                    + "needs it or not.")
         }
         return remarks
     }

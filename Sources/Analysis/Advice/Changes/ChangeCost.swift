@@ -4,7 +4,8 @@ import Evidence
 import FileTree
 import ImageStore
 
-/// What a change at one instruction costs: the steps that are done again, and the layers that are pushed and pulled anew.
+/// What a change at one instruction costs: the steps that are done again, and the layers that are pushed and pulled
+/// anew.
 public struct ChangeCost: Sendable, Hashable {
     /// The step that changes.
     public let step: Rebuild.Step

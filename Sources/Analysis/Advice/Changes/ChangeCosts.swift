@@ -2,8 +2,8 @@ import Dockerfile
 import Evidence
 import Rules
 
-/// What a change at each `RUN`, `COPY` and `ADD` of an image's Dockerfile costs, by the rules of a build cache; of an image
-/// without one, at each that its history tells.
+/// What a change at each `RUN`, `COPY` and `ADD` of an image's Dockerfile costs, by the rules of a build cache; of an
+/// image without one, at each that its history tells.
 public struct ChangeCosts: Sendable, Hashable {
     /// Whose cache it is.
     public let engine: BuildEngine
@@ -48,8 +48,8 @@ public struct ChangeCosts: Sendable, Hashable {
     /// The cost of a change on a line, from 1; nil for a line of no such instruction.
     public func cost(ofLine line: Int) -> ChangeCost? { costs.first { $0.step.lines.contains(line) } }
 
-    /// The cost of a change of the code: of what is copied where the whole build context is, else where a directory of it is,
-    /// else last. Nil where nothing is copied from there.
+    /// The cost of a change of the code: of what is copied where the whole build context is, else where a directory of
+    /// it is, else last. Nil where nothing is copied from there.
     public var code: ChangeCost? {
         let copies = costs.filter { cost in
             let instruction = cost.step.instruction
@@ -82,8 +82,8 @@ public struct ChangeCosts: Sendable, Hashable {
         var notes: [String] = []
         if stages.document == nil {
             notes.append(
-                "No Dockerfile is known, so instructions are the history's: earlier stages have left no trace in it, and "
-                    + "what a COPY took from one does not say so. --dockerfile PATH tells more.")
+                "No Dockerfile is known, so instructions are the history's: earlier stages have left no trace in it, "
+                    + "and what a COPY took from one does not say so. --dockerfile PATH tells more.")
         }
         if leftOut != 0 {
             notes.append(
@@ -99,7 +99,8 @@ public struct ChangeCosts: Sendable, Hashable {
 }
 
 extension ChangeCost {
-    /// Whether a directory of the build context is copied, as far as its name tells: it ends in a slash, or has no ending.
+    /// Whether a directory of the build context is copied, as far as its name tells: it ends in a slash, or has no
+    /// ending.
     fileprivate var copiesDirectory: Bool {
         step.instruction.contextSources.contains { source in
             source.hasSuffix("/") || source.split(separator: "/").last.map { !$0.contains(".") && $0 != "?" } ?? false

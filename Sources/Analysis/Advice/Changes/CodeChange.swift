@@ -8,7 +8,8 @@ public struct CodeChange: Sendable {
     public let cost: ChangeCost
     /// What is pushed now.
     public let before: Advice.Size
-    /// What the advised Dockerfile pushes, as predicted; nil where a command after the code makes files of unknown size.
+    /// What the advised Dockerfile pushes, as predicted; nil where a command after the code makes files of unknown
+    /// size.
     public let after: Advice.Size?
 
     /// Nil for an image to which nothing is copied from a build context.
