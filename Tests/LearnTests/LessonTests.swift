@@ -91,7 +91,8 @@ struct LessonTests {
             ("title: [", "it is no YAML: line 2: did not find expected node content"),
         ])
     func faults(text: String, fault: String) throws {
-        #expect(try LearnFixture.fault(text)?.hasPrefix(fault) == true, "\(try LearnFixture.fault(text) ?? "none")")
+        let found = try LearnFixture.fault(text) ?? "none"
+        #expect(found.hasPrefix(fault), "\(found)")
     }
 
     @Test("of several choices exactly one is right")
@@ -124,16 +125,20 @@ struct LessonTests {
     @Test("a learner answers, is told why, gets hints, and goes on only then")
     func sitting() throws {
         var sitting = Sitting(try prepared())
-        #expect(!sitting.goOn())
+        let isLeft = sitting.goOn()
+        #expect(!isLeft)
         var seen = Observation()
         seen.layers = 3...3
-        #expect(!sitting.look(at: seen))
+        let isThere = sitting.look(at: seen)
+        #expect(!isThere)
         sitting.hint()
         sitting.hint()
         #expect(sitting.record.hints == 1)
         seen.layers = 4...4
-        #expect(sitting.look(at: seen))
-        #expect(sitting.goOn())
+        let isFound = sitting.look(at: seen)
+        #expect(isFound)
+        let hasNext = sitting.goOn()
+        #expect(hasNext)
 
         sitting.pick(1)
         #expect(sitting.verdict == .wrong("No layer is changed."))
@@ -147,9 +152,11 @@ struct LessonTests {
         #expect(sitting.verdict == .off("It is 20.0 kB."))
         sitting.goOn()
 
-        #expect(try !sitting.edit("FROM a\nRUN b\nRUN c\n", isTry: true))
+        let isPassed = try sitting.edit("FROM a\nRUN b\nRUN c\n", isTry: true)
+        #expect(!isPassed)
         #expect(sitting.verdict == .wrong("There are 2."))
-        #expect(try sitting.edit("FROM a\nRUN b && c\n", isTry: true))
+        let isMended = try sitting.edit("FROM a\nRUN b && c\n", isTry: true)
+        #expect(isMended)
         sitting.goOn()
         #expect(!sitting.isDone)
         sitting.goOn()

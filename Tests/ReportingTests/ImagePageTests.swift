@@ -89,7 +89,8 @@ import Testing
     }
 
     @Test func aComparisonIsAPageToo() throws {
-        let comparison = Comparison(sample.image, named: "<old>", sample.image, named: "new")
+        let comparison = Comparison(
+            ComparedImage(sample.image, named: "<old>"), ComparedImage(sample.image, named: "new"))
         let page = ComparisonPage(comparison).html(toolVersion: "1")
         #expect(page.contains("<h1>&lt;old&gt; → new</h1>"))
         #expect(page.contains("<td>same</td>"))
