@@ -92,7 +92,7 @@ let package = Package(
         .target(
             name: "Learn",
             dependencies: [
-                "YAML", "DisplayText", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis",
+                "YAML", "DisplayText", "Archive", "FileTree", "Dockerfile", "ImageAnalysis",
                 "Reporting",
             ]),
         room("TerminalUI", on: "Screen", imports: ["DisplayText"]),

@@ -278,13 +278,15 @@ struct AlignmentTests {
             parsing:
                 "FROM x\nRUN --mount=type=cache,target=/c --network=none \\\n    one -c two\nRUN --mount=type=bind,target=/b three\n"
         )
-        let history = AlignmentTests.history(
-            "ADD rootfs /", "/bin/sh -c --mount=type=cache,target=/c --network=none     one -c two",
-            "/bin/sh -c --mount=type=bind,target=/b three")
-        let attribution = Attribution.attribute(history: history, layerCount: 3, dockerfile: document)
+        func history(_ lines: String...) -> [History] {
+            [History(createdBy: "/bin/sh")] + lines.map { History(createdBy: "/bin/sh -c \($0)", comment: "FROM 1b2c") }
+        }
+        let made = history(
+            "--mount=type=cache,target=/c --network=none     one -c two", "--mount=type=bind,target=/b three")
+        let attribution = Attribution.attribute(history: made, layerCount: 3, dockerfile: document)
         #expect(attribution.fit == .fits(1))
         #expect(attribution.layers.map(\.lines) == [nil, 2...3, 4...4])
-        let longer = AlignmentTests.history("ADD rootfs /", "/bin/sh -c zero && one -c two", "/bin/sh -c a three")
+        let longer = history("zero && one -c two", "a three")
         let other = Attribution.attribute(history: longer, layerCount: 3, dockerfile: document)
         #expect(other.fit != .fits(1), "the end of a longer command is another command")
     }

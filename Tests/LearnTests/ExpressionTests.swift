@@ -44,7 +44,7 @@ struct ExpressionTests {
 
     @Test("what is not understood is told, with what was meant")
     func faults() {
-        #expect(fault { try text("size as percentage") }?.contains("did you mean percent?") == true)
+        #expect(fault { try text("size as percnt") }?.contains("did you mean percent?") == true)
         #expect(fault { try text("size +") } == "“+” in “size +” is not understood")
         #expect(fault { try text("path(a") } == "a bracket in “path(a” is not closed")
         #expect(fault { try text("\"a") } == "a quote in “\"a” is not closed")

@@ -51,7 +51,7 @@ struct TextEditorTests {
         let rows = (0..<5).map { y in String((0..<14).map { canvas[$0, y].text }) }
         #expect(
             rows.map { $0.split(separator: " ").joined(separator: " ") } == [
-                "8 line 8", "9 line 9", "10! line 10", "11 line 11", "12 line 12",
+                "8 line 8", "9 line 9", "10⚠ line 10", "11 line 11", "12 line 12",
             ])
         #expect(canvas.cursor == Point(x: 4, y: 2))
     }

@@ -24,7 +24,7 @@ struct ClassroomTests {
             hints:
               - Type `/data` and Enter.
             why: It has {{ path(app/data@3).size }}.
-            solution: "2 J J / d a t a Enter"
+            solution: "2 / d a t a Enter"
           - text: Is the image smaller after layer 4?
             choose:
               - text: yes, by {{ path(app/data@3).size }}
@@ -111,7 +111,7 @@ struct ClassroomTests {
         assertSnapshot(learner.screen, named: "lesson-\(width)x\(height)-look")
         learner.press("n")
         #expect(learner.step == 1, "a step that is not passed is not left")
-        learner.press("h Tab 2 J J / d a t a Enter")
+        learner.press("h Tab 2 / d a t a Enter")
         assertSnapshot(learner.screen, named: "lesson-\(width)x\(height)-found")
         learner.press("n Enter")
         #expect(learner.screen.contains("x Not yet."))
@@ -149,7 +149,7 @@ struct ClassroomTests {
     func mouse() {
         var learner = learner(160, 45)
         _ = teach(&learner.classroom, .event(.mouse(Mouse(position: Point(x: 80, y: 1), action: .press(.left)))))
-        learner.press("2 J J / d a t a Enter")
+        learner.press("2 / d a t a Enter")
         #expect(learner.classroom.sitting?.record.isPassed == true)
         learner.press("n")
         let rows = learner.screen.split(separator: "\n", omittingEmptySubsequences: false)

@@ -74,7 +74,7 @@ struct ExploreJourneysTests {
     func compared() throws {
         let terminal = try shop.open(shop.archive)
         try terminal.press("9")
-        try terminal.wait(forText: "Nothing differs.")
+        try terminal.wait(forText: "The images are the same.")
     }
 
     // MARK: The tabs

@@ -7,33 +7,18 @@ public struct FindingDifference: Sendable, Hashable {
     /// Those of the first image that the second has no more.
     public let gone: [Finding]
 
-    /// What makes two findings the same one: the rule, the path, and what is said but for its figures.
-    private struct Key: Hashable {
-        let rule: Rule
-        let path: [UInt8]?
-        let words: String
-
-        private static let units: Set<Substring> = ["B", "kB", "MB", "GB", "TB"]
-
-        init(_ finding: Finding) {
-            (rule, path) = (finding.rule, finding.path)
-            words = finding.title.split(separator: " ").filter { word in
-                !word.contains { $0.isNumber } && !Key.units.contains(word)
-            }.joined(separator: " ")
-        }
-    }
-
     /// Holds the findings of two images against one another.
     public init(from a: [Finding], to b: [Finding]) {
+        let (a, b) = (a.fingerprinted, b.fingerprinted)
         new = FindingDifference.surplus(of: b, over: a)
         gone = FindingDifference.surplus(of: a, over: b)
     }
 
     private static func surplus(of findings: [Finding], over others: [Finding]) -> [Finding] {
-        let known = Set(others.map(Key.init))
+        let known = Set(others.map(\.fingerprint))
         let summaries = Set(others.filter(isSummary).map(\.rule))
         return findings.filter { finding in
-            !known.contains(Key(finding)) && !(isSummary(finding) && summaries.contains(finding.rule))
+            !known.contains(finding.fingerprint) && !(isSummary(finding) && summaries.contains(finding.rule))
         }
     }
 

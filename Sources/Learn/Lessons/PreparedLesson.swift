@@ -43,14 +43,19 @@ public struct PreparedStep: Sendable, Hashable {
 
     /// Something that has to be on the screen.
     public struct Goal: Sendable, Hashable {
+        /// What of the screen it is about.
         public let aspect: LookGoal.Aspect
+        /// What it has to be.
         public let value: String
     }
 
     /// One of several to pick from.
     public struct Choice: Sendable, Hashable {
+        /// What it says, Markdown.
         public let text: String
+        /// Whether it is the right one.
         public let isRight: Bool
+        /// What is said when it is picked, Markdown; empty for nothing.
         public let because: String
     }
 

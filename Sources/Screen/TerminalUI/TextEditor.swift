@@ -102,9 +102,10 @@ public struct TextEditor: Hashable, Sendable {
     }
 
     private static func lines(of text: String) -> [String] {
-        var lines = text.split(separator: "\n", maxSplits: maximumLines, omittingEmptySubsequences: false).map { line in
-            String(line.last == "\r" ? line.dropLast() : line)
-        }
+        var lines = text.split(maxSplits: maximumLines, omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+            .map { line in
+                String(line.last == "\r" ? line.dropLast() : line)
+            }
         if lines.count > 1, lines.last?.isEmpty == true { lines.removeLast() }
         return lines.isEmpty ? [""] : lines
     }

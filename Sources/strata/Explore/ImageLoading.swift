@@ -149,6 +149,8 @@ struct ImageLoading: Sendable {
         guard let other = wanted.other, !work.isCancelled else { return }
         var request = Analysis.Request()
         (request.isToBeCompared, request.platform, request.alreadyRead) = (true, wanted.platform, [image.image])
+        // The same Dockerfile, where it fits: else its findings would be gone.
+        (request.dockerfile, request.target) = (wanted.dockerfile, wanted.target)
         do {
             let analysis = try Analysis(opening: other, request)
             guard !work.isCancelled else { return }

@@ -42,7 +42,7 @@ struct CommandTree: Decodable {
     }
 
     /// What stands in the place of IMAGE.
-    private static let imageNames: Set<String> = ["image", "images", "first", "second", "other"]
+    private static let imageNames: Set<String> = ["image", "images", "a", "b", "other", "before", "after"]
 
     /// The subcommand of a name.
     func subcommand(_ name: String) -> CommandTree? { subcommands?.first { $0.commandName == name } }

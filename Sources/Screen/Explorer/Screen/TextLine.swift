@@ -51,7 +51,9 @@ package struct TextLine: Hashable {
     }
 
     /// A text in lines of `width` columns, each begun with as many spaces as `label` is wide; the first with the label.
-    package static func wrapped(_ text: String, label: TextLine = TextLine(), width: Int, style: Style = .plain) -> [TextLine] {
+    package static func wrapped(_ text: String, label: TextLine = TextLine(), width: Int, style: Style = .plain)
+        -> [TextLine]
+    {
         let indent = label.width
         return TextWidth.wrap(text, width: max(8, width - indent)).enumerated().map { index, piece in
             index == 0

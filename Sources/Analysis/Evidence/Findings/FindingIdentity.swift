@@ -1,5 +1,4 @@
 import Archive
-import Evidence
 
 /// What makes findings of two builds the same: the rule, the path, and what was found there. Numbers of layers, digests,
 /// sizes and versions change from build to build and do not count.
@@ -53,7 +52,7 @@ struct FindingIdentity: Hashable {
 
 extension [Finding] {
     /// The findings, each with its fingerprint; equal ones are numbered in their order.
-    var fingerprinted: [Finding] {
+    package var fingerprinted: [Finding] {
         var counts: [FindingIdentity: Int] = [:]
         return map { finding in
             let identity = FindingIdentity(finding)
