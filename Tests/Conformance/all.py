@@ -74,6 +74,7 @@ def steps(strata):
         Step("packages.py", ["packages.py", strata], [ZSTD]),
         Step("conformance.py", ["conformance.py", strata], [ZSTD]),
         Step("extraction.py", ["extraction.py", strata], []),
+        Step("lessons.py", ["lessons.py", strata], []),
         Step("formats.py", ["formats.py", strata], []),
         Step("waste.py", ["waste.py", strata], [ZSTD]),
         Step("diff.py", ["diff.py", strata], [ZSTD]),

@@ -127,7 +127,7 @@ struct ClassroomTests {
         assertSnapshot(learner.screen, named: "lesson-\(width)x\(height)-edit")
         learner.press("Esc")
         #expect(learner.screen.contains("The deletion still has a layer of its own."))
-        learner.press("Tab PgDn Backspace C-a C-k Up End Space & & Space r m C-t")
+        learner.press("Tab PgDn Backspace Del Del Del Del Space & & Space C-t")
         #expect(learner.screen.contains("+ Yes."), "\(learner.screen)")
         learner.press("n")
         #expect(learner.step == 5)

@@ -30,10 +30,6 @@ struct LessonText {
     func choice(at row: Int) -> Int? { rowsOfChoices.lastIndex { $0 <= row && row < lines.count } }
 
     private mutating func add(_ sitting: Sitting, _ classroom: Classroom) {
-        if sitting.step == 0, !sitting.lesson.lesson.misconception.isEmpty {
-            add("“\(sitting.lesson.lesson.misconception)”", theme.dim)
-            lines.append(TextLine())
-        }
         markdown(sitting.current.text)
         add(sitting.current.task, sitting, classroom)
         addVerdict(sitting)

@@ -48,7 +48,7 @@ struct LessonPanel {
     func draw(into canvas: inout Canvas, in area: Rect) {
         let options = classroom.explorer.options
         let (body, footer) = area.splitBottom(1)
-        let inside = Frame(title: title, trailing: steps, isFocused: classroom.focus == .lesson)
+        let inside = Frame(title: title, isFocused: classroom.focus == .lesson)
             .draw(into: &canvas, in: body, theme: options.theme, glyphs: options.glyphs)
             .inset(columns: 1, rows: 0)
         let lines = LessonText(classroom, width: inside.width).lines
@@ -73,15 +73,17 @@ struct LessonPanel {
         return marks.joined() + " \(sitting.step + 1)/\(sitting.records.count)"
     }
 
+    /// The keys, and at the right how far the lesson is.
     private func drawFooter(into canvas: inout Canvas, in line: Rect, isCut: Bool) {
         let theme = classroom.explorer.options.theme
+        let room = line.maxX - TextWidth.of(steps) - 1
+        canvas.draw(steps, at: Point(x: room, y: line.y), style: theme.title)
         var hints = [
-            ("n", "next"), ("p", "back"), (classroom.isTyping ? "?" : "h", "hint"), ("Tab", "explorer"),
-            ("Esc", "leave"),
+            (classroom.isTyping ? "?" : "h", "hint"), ("n", "next"), ("p", "back"), ("Tab", "over"), ("Esc", "leave"),
         ]
         if isCut { hints.insert(("PgDn", "more"), at: 0) }
         var x = line.x + 1
-        for (key, text) in hints where x + key.count + text.count + 1 < line.maxX {
+        for (key, text) in hints where x + key.count + text.count + 1 < room {
             x += canvas.draw(key, at: Point(x: x, y: line.y), style: theme.footerKey) + 1
             x += canvas.draw(text, at: Point(x: x, y: line.y), style: theme.footerText) + 2
         }

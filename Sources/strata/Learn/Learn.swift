@@ -99,7 +99,8 @@ struct LearnCommand: ParsableCommand {
                 dockerfile: try lesson.dockerfile.map { try DockerfileSource(reading: $0) }, target: nil,
                 other: lesson.comparedPath)
             let records = memory.progress.lessons[lesson.name]?.steps ?? []
-            let place = course.names.firstIndex(of: lesson.name).map { (number: $0 + 1, count: course.names.count) }
+            let number = course.names.count > 1 ? course.names.firstIndex(of: lesson.name) : nil
+            let place = number.map { (number: $0 + 1, count: course.names.count) }
             let classroom = Classroom(
                 title: lesson.title, place: place, image: image.name, size: terminal.size, options: options)
             let keeper = LessonKeeper(memory)
