@@ -79,7 +79,7 @@ let package = Package(
             imports: ["OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "Evidence", "Packages", "Rules"]),
         room(
             "Comparison", on: "Analysis",
-            imports: ["OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "Evidence", "Packages", "Rules"]),
+            imports: ["OCI", "Archive", "ImageStore", "FileTree", "Evidence", "Packages", "Rules", "Advice"]),
         room(
             "ImageAnalysis", on: "Analysis",
             imports: [

@@ -25,10 +25,7 @@ extension LoadedImage {
 
     /// Warnings go to standard error unless the user wants none.
     func warn(_ messages: MessageOptions) {
-        guard !messages.quiet else { return }
-        for warning in store.warnings + image.warnings + warnings {
-            StandardError.write("warning: \(warning)")
-        }
+        messages.warn(store.warnings + image.warnings + warnings)
     }
 
     /// Throws when a layer's contents are not known: what was shown is not the whole image, and scripts must see it.

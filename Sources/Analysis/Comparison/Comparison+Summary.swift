@@ -46,7 +46,7 @@ extension Comparison {
     private var contentReasons: [String] {
         let sums = classes.filter { $0.difference.weight == .contents }
         let causes = sums.prefix(3).map { sum in
-            "\(sum.difference.cause) (\(Comparison.signed(sum.delta)) in \(Comparison.count(sum.paths, "path")))"
+            "\(sum.difference.cause) (\(ByteCount(sum.delta).signed) in \(Comparison.count(sum.paths, "path")))"
         }
         let fields = configuration.count { $0.weight == .contents }
         return causes + (sums.count > 3 ? ["\(Comparison.count(sums.count - 3, "cause")) more"] : [])
@@ -59,12 +59,6 @@ extension Comparison {
 
     private static func count(_ number: Int, _ noun: String) -> String {
         "\(number) \(noun)\(number == 1 ? "" : "s")"
-    }
-
-    /// `+1.2 MB`, `-300 B`, `0 B`.
-    public static func signed(_ bytes: Int64) -> String {
-        let size = ByteCount(Int64(clamping: bytes.magnitude)).description
-        return bytes == 0 ? size : (bytes > 0 ? "+" : "-") + size
     }
 
     private static func list(_ parts: [String]) -> String {

@@ -68,7 +68,7 @@ public struct ImageSeries: Sendable {
         let isOnce = blobs.map { $0.sameAs == nil }
         let compressed = zip(sizes, isOnce).filter(\.1).map(\.0.size)
         let sharedCompressed = zip(sizes, isOnce).filter { $0.0.isKnown && $0.1 }.map(\.0.size)
-        let codeChange = CodeChange.layers(of: image).map { layers in
+        let codeChange = CodeLayers.changed(in: image).map { layers in
             CompressedSize.sum(of: layers.filter { isOnce[$0 - 1] }.map { sizes[$0 - 1].size }).bytes
         }
         let user = image.image.config.config.user.flatMap { ["", "0", "root"].contains($0) ? nil : $0 }

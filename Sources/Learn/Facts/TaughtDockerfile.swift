@@ -118,8 +118,7 @@ public struct TaughtDockerfile: Facts {
 
     /// What lint finds, in order of lines.
     public var findings: [Finding] {
-        let analyzed = AnalyzedDockerfile(document, context: BuildContext(ignored: ignored))
-        return DockerfileLint(analyzed, rules: RuleCatalog.dockerfileRules).findings
+        DockerfileLint(AnalyzedDockerfile(document, context: BuildContext(ignored: ignored))).findings
     }
 
     private func stage(_ name: String) throws(LessonFault) -> Stage {

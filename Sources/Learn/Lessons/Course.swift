@@ -1,3 +1,4 @@
+import FileTree
 import FoundationEssentials
 
 /// The lessons that lie in a directory, in the order of their numbers.
@@ -48,7 +49,8 @@ public struct Course: Sendable {
             $0 == wanted || $0.hasPrefix(wanted) || $0.drop { $0.isASCIIDigit || $0 == "-" } == wanted
         }
         guard let name = found.first else {
-            throw LessonFault("there is no lesson “\(wanted)”" + suggestion(for: wanted, among: names))
+            let nearest = Spelling.nearest(to: wanted, among: names).map { ": did you mean \($0)?" }
+            throw LessonFault("there is no lesson “\(wanted)”" + (nearest ?? "; strata learn --list names them"))
         }
         return name
     }

@@ -12,15 +12,15 @@ struct LessonText {
 
     private let width: Int
     private let theme: Theme
-    private let options: Explorer.Options
+    private let explorer: State
 
     /// - Parameter width: Columns that there are.
     init(_ classroom: Classroom, width: Int) {
         self.width = max(8, width)
-        options = classroom.explorer.options
-        theme = options.theme
+        explorer = classroom.explorer
+        theme = explorer.options.theme
         switch classroom.phase {
-        case .preparing: add("The images of this lesson are being read\(options.glyphs.ellipsis)", theme.dim)
+        case .preparing: add("The images of this lesson are being read\(explorer.options.glyphs.ellipsis)", theme.dim)
         case .failed(let sentence): add(Printable.escape(sentence), theme.error)
         case .open(let sitting): add(sitting, classroom)
         }
@@ -100,19 +100,10 @@ struct LessonText {
     }
 
     private mutating func markdown(_ text: String) {
-        lines += MarkdownText(drawable(Printable.escapeLines(text)), width: width, theme: theme).lines
+        lines += MarkdownText(explorer.drawable(Printable.escapeLines(text)), width: width, theme: theme).lines
     }
 
     private mutating func add(_ text: String, _ style: Style) {
-        lines += TextLine.wrapped(drawable(text), width: width, style: style)
+        lines += TextLine.wrapped(explorer.drawable(text), width: width, style: style)
     }
-
-    private func drawable(_ text: String) -> String {
-        options.isASCII ? text.replacingQuotes : text
-    }
-}
-
-extension String {
-    /// The text with quotes of ASCII.
-    fileprivate var replacingQuotes: String { String(map { "“”".contains($0) ? "\"" : $0 == "’" ? "'" : $0 }) }
 }

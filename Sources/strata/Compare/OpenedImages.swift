@@ -5,15 +5,18 @@ import OCI
 struct OpenedImages {
     private let platform: Platform?
     private let scansSecrets: Bool
+    private let findsDockerfile: Bool
     private let messages: MessageOptions
     private var analyses: [Analysis] = []
 
     /// - Parameters:
     ///   - platform: The platform of all, where an image has several.
     ///   - scansSecrets: Whether all files are searched for secrets.
+    ///   - findsDockerfile: Whether the Dockerfile of each is looked for.
     ///   - messages: What is said meanwhile.
-    init(platform: Platform?, scansSecrets: Bool, _ messages: MessageOptions) {
+    init(platform: Platform?, scansSecrets: Bool, findsDockerfile: Bool = false, _ messages: MessageOptions) {
         (self.platform, self.scansSecrets, self.messages) = (platform, scansSecrets, messages)
+        self.findsDockerfile = findsDockerfile
     }
 
     /// Opens an image and reads of it what no other had.
@@ -27,6 +30,7 @@ struct OpenedImages {
         (options.image, options.reference, options.platform) = (name, reference, platform)
         let opened = try OpenedAnalysis(options, nil, messages) { request in
             (request.isToBeCompared, request.scansSecrets) = (true, scansSecrets)
+            request.findsDockerfile = findsDockerfile
             request.alreadyRead = analyses.map(\.image)
         }
         try opened.loaded.requireComplete()

@@ -15,21 +15,13 @@ extension LearnCommand {
         @OptionGroup var messages: MessageOptions
 
         func run() throws {
-            let (a, b) = (try open(before), try open(after))
-            let story = BeforeAndAfter(a.image, named: before, b.image, named: after)
+            var opened = OpenedImages(platform: nil, scansSecrets: true, findsDockerfile: true, messages)
+            let (a, b) = (try opened.open(before).image, try opened.open(after).image)
+            let story = BeforeAndAfter(a, named: before, b, named: after)
             let output = try Output(path: output.output)
             try output.write(story.text(width: output.width, palette: self.output.palette(for: output)))
             try output.finish()
-            a.warn(messages)
-            b.warn(messages)
-        }
-
-        private func open(_ name: String) throws -> OpenedAnalysis {
-            var options = ImageOptions()
-            (options.image, options.reference, options.platform) = (name, nil, nil)
-            let opened = try OpenedAnalysis(options, DockerfileOptions(), messages) { $0.scansSecrets = true }
-            try opened.loaded.requireComplete()
-            return opened
+            messages.warn(opened.warnings)
         }
     }
 }

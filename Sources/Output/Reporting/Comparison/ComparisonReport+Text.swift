@@ -216,7 +216,7 @@ extension ComparisonReport {
         .init(signedText(bytes), bytes > 0 ? .added : bytes < 0 ? .removed : .plain)
     }
 
-    private func signedText(_ bytes: Int64) -> String { Comparison.signed(bytes) }
+    private func signedText(_ bytes: Int64) -> String { ByteCount(bytes).signed }
 
     private func signed(count: Int) -> String { count > 0 ? "+\(count)" : "\(count)" }
 

@@ -40,7 +40,7 @@ public struct ComparisonPage {
             "header",
             [
                 HTML("p", ["class": "dim"], "strata diff"), HTML("h1", "\(a.name) → \(b.name)"),
-                HTML("p", ["class": "verdict"], "\(Comparison.signed(comparison.delta)) shown"),
+                HTML("p", ["class": "verdict"], "\(ByteCount(comparison.delta).signed) shown"),
                 HTML.table("sides", columns, sides + [difference]), HTML("p", push),
             ])
     }
@@ -107,5 +107,5 @@ public struct ComparisonPage {
                 + HTML.rest(omitted, "row", where: "strata diff --format json lists all"))
     }
 
-    private func signed(_ bytes: Int64) -> HTML { .number(Comparison.signed(bytes)) }
+    private func signed(_ bytes: Int64) -> HTML { .number(ByteCount(bytes).signed) }
 }

@@ -17,6 +17,7 @@ extension State {
 
     private static let ascii: [Character: Character] = [
         "│": "|", "└": "`", "─": "-", "▶": ">", "◀": "<", "→": ">", "←": "<", "−": "-", "±": "~", "…": "~",
+        "“": "\"", "”": "\"", "’": "'",
     ]
 
     /// `layer 9`, `layers 1-7`, `layers 9, 12, 14`; the first few of many.
