@@ -66,8 +66,9 @@ public struct BeforeAndAfter: Sendable {
         guard let sizeA = ImageStages.sum(a.stages.baseLayers, in: a.stack),
             let sizeB = ImageStages.sum(b.stages.baseLayers, in: b.stack), sizeA != sizeB
         else { return [] }
-        let names = [a, b].map { $0.stages.baseName ?? "a base image" }
-        return [Point(text: "another base image: \(names[0]), now \(names[1])", bytes: sizeA - sizeB, lesson: .bases)]
+        let before = a.stages.baseName.map { ", not \($0)" } ?? ""
+        let text = "another base image\(before)\(b.stages.baseName.map { ": \($0)" } ?? "")"
+        return [Point(text: text, bytes: sizeA - sizeB, lesson: .bases)]
     }
 
     /// A builder whose files are copied out of it, where there was none.
@@ -92,14 +93,25 @@ public struct BeforeAndAfter: Sendable {
     ///   - width: The columns that there are; nil for as many as it takes.
     ///   - palette: How styles become escape sequences.
     public func text(width: Int?, palette: TextStyle.Palette = .plain) -> String {
-        let parts = [
-            [(verdict, TextStyle.heading)], section("What was done", done), section("What is still to do", open),
-        ]
-        return parts.filter { !$0.isEmpty }.map { part in
-            part.map { line, style in
-                palette.apply(style, to: width.map { TextWidth.truncate(line, to: $0) } ?? line) + "\n"
-            }.joined()
-        }.joined(separator: "\n")
+        let verdict = palette.paragraph(verdict, .heading, indentation: 0, width: width)
+        func section(_ title: String, _ points: [Point]) -> [String] {
+            guard !points.isEmpty else { return ["\(title): nothing that the rules tell of"] }
+            let rows = BeforeAndAfter.table(of: points).lines(width: width, palette: palette)
+            return [palette.apply(.heading, to: title)] + rows
+        }
+        let parts = [verdict, section("What was done", done), section("What is still to do", open)]
+        return parts.map { part in part.map { $0 + "\n" }.joined() }.joined(separator: "\n")
+    }
+
+    private static func table(of points: [Point]) -> TextTable {
+        var table = TextTable([.init("", .right), .init("", minimumWidth: 20, wraps: true), .init("")])
+        for point in points {
+            table.append([
+                .init(point.bytes.map { ByteCount($0).description } ?? ""), .init(Printable.escape(point.text)),
+                .init(point.lesson.map { "strata learn \($0.rawValue)" } ?? ""),
+            ])
+        }
+        return table
     }
 
     private var verdict: String {
@@ -112,18 +124,6 @@ public struct BeforeAndAfter: Sendable {
             text += ", \(ByteCount(one - other)) less to push"
         }
         return text
-    }
-
-    private func section(_ title: String, _ points: [Point]) -> [(String, TextStyle)] {
-        guard !points.isEmpty else { return [] }
-        var table = TextTable([.init("", .right), .init(""), .init("")])
-        for point in points {
-            table.append([
-                .init(point.bytes.map { ByteCount($0).description } ?? ""), .init(Printable.escape(point.text)),
-                .init(point.lesson.map { "strata learn \($0.rawValue)" } ?? ""),
-            ])
-        }
-        return [(title, .heading)] + table.lines().dropFirst().map { ($0, .plain) }
     }
 }
 

@@ -41,7 +41,7 @@ public enum TextStyle: Sendable, Hashable {
         }
 
         /// Text in lines that fit the width, all indented.
-        func paragraph(_ text: String, _ style: TextStyle, indentation: Int, width: Int?) -> [String] {
+        package func paragraph(_ text: String, _ style: TextStyle, indentation: Int, width: Int?) -> [String] {
             let lines = width.map { TextWidth.wrap(text, width: max(20, $0 - indentation)) } ?? [text]
             return lines.map { apply(style, to: String(repeating: " ", count: indentation) + $0) }
         }
