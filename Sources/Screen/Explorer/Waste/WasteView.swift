@@ -10,7 +10,7 @@ extension ViewID {
 /// its directories; what is known of the selected one stands beside or below.
 struct WasteView: View {
     let id = ViewID.waste
-    let plainTwin: String? = "strata check IMAGE --category waste,bloat,lesson"
+    let plainTwin: String? = "strata check IMAGE --category waste --category bloat --category lesson"
     var place = ViewPlace()
     var folding = ByteTreeFolding()
 
