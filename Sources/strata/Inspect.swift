@@ -61,7 +61,7 @@ struct Inspect: ParsableCommand {
         }
         try output.finish()
         opened.warn(messages)
-        if !messages.quiet { for warning in stages.warnings { StandardError.write("warning: \(warning)") } }
+        messages.warn(stages.warnings)
         for fault in faults { StandardError.write(fault.description) }
         guard faults.isEmpty else { throw Failure.unreadable("\(image.image) is not what its digests say") }
         if verify, !messages.quiet { StandardError.write("all digests are right") }

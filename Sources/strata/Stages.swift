@@ -65,7 +65,7 @@ struct Stages: ParsableCommand {
         }
         try output.finish()
         opened?.warn(messages)
-        if !messages.quiet { for warning in drawing.stages.warnings { StandardError.write("warning: \(warning)") } }
+        messages.warn(drawing.stages.warnings)
         try opened?.requireComplete()
     }
 

@@ -1,3 +1,5 @@
+import FileTree
+
 /// Reads expressions and conditions.
 struct ExpressionParser {
     /// Longer ones are refused, in characters.
@@ -40,7 +42,7 @@ struct ExpressionParser {
         guard let form = Expression.Form(rawValue: word) else {
             throw LessonFault(
                 "a ratio is written as percent or as factor, not as “\(word)”"
-                    + suggestion(for: word, among: Expression.Form.allCases.map(\.rawValue)))
+                    + Spelling.suggestion(for: word, among: Expression.Form.allCases.map(\.rawValue)))
         }
         return Expression(first: first, others: others, form: form)
     }

@@ -1,3 +1,5 @@
+import FileTree
+
 /// What may be asked of one kind of thing, by name.
 struct FactTable<Subject>: Sendable {
     /// A fact: its name, and what it comes to; nil where the thing does not tell.
@@ -14,7 +16,8 @@ struct FactTable<Subject>: Sendable {
     /// What a fact of a thing comes to.
     func value(of name: String, in thing: Subject) throws(LessonFault) -> FactValue {
         guard let row = rows.first(where: { $0.name == name }) else {
-            throw LessonFault("\(subject) has no fact “\(name)”" + suggestion(for: name, among: rows.map(\.name)))
+            throw LessonFault(
+                "\(subject) has no fact “\(name)”" + Spelling.suggestion(for: name, among: rows.map(\.name)))
         }
         guard let value = row.value(thing) else { throw LessonFault("nothing tells the \(name) of \(subject) here") }
         return value
@@ -54,7 +57,8 @@ struct FactCatalog<Whole>: Sendable {
         guard let argument = first.argument else { return try plain.value(of: name.description, in: whole) }
         guard let root = roots.first(where: { $0.name == first.name }) else {
             throw LessonFault(
-                "\(plain.subject) has no “\(first.name)(…)”" + suggestion(for: first.name, among: roots.map(\.name)))
+                "\(plain.subject) has no “\(first.name)(…)”"
+                    + Spelling.suggestion(for: first.name, among: roots.map(\.name)))
         }
         guard name.parts.count <= 2, name.parts.last?.argument == nil || name.parts.count == 1 else {
             throw LessonFault("“\(name)” asks too much at once")

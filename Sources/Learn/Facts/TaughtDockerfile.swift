@@ -1,4 +1,5 @@
 import Dockerfile
+import FileTree
 import ImageAnalysis
 
 /// What lessons may ask of a Dockerfile that the learner edits, with the `.dockerignore` beside it.
@@ -74,7 +75,8 @@ public struct TaughtDockerfile: Facts {
         Root("instructions", ValueFacts.number) { file, word throws(LessonFault) in
             guard let keyword = Keyword(word: word) else {
                 throw LessonFault(
-                    "there is no instruction \(word)" + suggestion(for: word, among: Keyword.allCases.map(\.rawValue)))
+                    "there is no instruction \(word)"
+                        + Spelling.suggestion(for: word, among: Keyword.allCases.map(\.rawValue)))
             }
             return file.instructions.filter { $0.keyword == keyword }.count
         },
@@ -86,7 +88,8 @@ public struct TaughtDockerfile: Facts {
         },
         Root("findings", ValueFacts.number) { file, id throws(LessonFault) in
             guard RuleCatalog.rules.contains(where: { $0.id == id }) else {
-                throw LessonFault("there is no rule “\(id)”" + suggestion(for: id, among: RuleCatalog.rules.map(\.id)))
+                throw LessonFault(
+                    "there is no rule “\(id)”" + Spelling.suggestion(for: id, among: RuleCatalog.rules.map(\.id)))
             }
             return file.findings.filter { $0.rule.id == id }.count
         },
@@ -124,7 +127,8 @@ public struct TaughtDockerfile: Facts {
     private func stage(_ name: String) throws(LessonFault) -> Stage {
         if name == "final", let target = graph.target { return graph.stages[target] }
         guard let stage = graph.stage(named: name) else {
-            throw LessonFault("there is no stage “\(name)”" + suggestion(for: name, among: graph.stages.map(\.label)))
+            throw LessonFault(
+                "there is no stage “\(name)”" + Spelling.suggestion(for: name, among: graph.stages.map(\.label)))
         }
         return stage
     }

@@ -25,7 +25,8 @@ public struct TaughtImage: Facts {
     /// Another image of the lesson.
     func other(_ name: String) throws(LessonFault) -> AnalyzedImage {
         guard let image = others[name] else {
-            throw LessonFault("the lesson has no image “\(name)”" + suggestion(for: name, among: others.keys.sorted()))
+            throw LessonFault(
+                "the lesson has no image “\(name)”" + Spelling.suggestion(for: name, among: others.keys.sorted()))
         }
         return image
     }
@@ -158,7 +159,8 @@ public struct TaughtImage: Facts {
         let stages = image.stages.stages
         let found = stages.last { $0.name == name.lowercased() || $0.label == name }
         guard let stage = found ?? stages.first(where: { $0.role == .final && name == "final" }) else {
-            throw LessonFault("the image has no stage “\(name)”" + suggestion(for: name, among: stages.map(\.label)))
+            throw LessonFault(
+                "the image has no stage “\(name)”" + Spelling.suggestion(for: name, among: stages.map(\.label)))
         }
         return stage
     }
@@ -177,7 +179,8 @@ public struct TaughtImage: Facts {
         let findings = image[TaughtFindings.self].findings
         if let category = Rule.Category(rawValue: name) { return findings.filter { $0.rule.category == category } }
         guard RuleCatalog.rules.contains(where: { $0.id == name }) else {
-            throw LessonFault("there is no rule “\(name)”" + suggestion(for: name, among: RuleCatalog.rules.map(\.id)))
+            throw LessonFault(
+                "there is no rule “\(name)”" + Spelling.suggestion(for: name, among: RuleCatalog.rules.map(\.id)))
         }
         return findings.filter { $0.rule.id == name }
     }
@@ -188,7 +191,7 @@ public struct TaughtImage: Facts {
         let remedies = (advice.remedies + advice.options).filter { $0.id == name }
         guard !remedies.isEmpty else {
             throw LessonFault(
-                "the advice has no remedy “\(name)”" + suggestion(for: name, among: advice.remedies.map(\.id)))
+                "the advice has no remedy “\(name)”" + Spelling.suggestion(for: name, among: advice.remedies.map(\.id)))
         }
         return remedies.reduce(0) { $0.addingSaturated($1.savedBytes) }
     }

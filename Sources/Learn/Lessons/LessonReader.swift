@@ -1,4 +1,5 @@
 import Archive
+import FileTree
 import YAML
 
 /// Reads a lesson from its directory.
@@ -27,7 +28,7 @@ struct LessonReader {
         if let compared, !images.contains(where: { $0.name == compared }) {
             let line = lesson["compare"]?.line ?? 0
             throw LessonFault(
-                "the lesson has no image “\(compared)”" + suggestion(for: compared, among: images.map(\.name)),
+                "the lesson has no image “\(compared)”" + Spelling.suggestion(for: compared, among: images.map(\.name)),
                 line: line)
         }
         let steps = try lesson.items("steps").map { value throws(LessonFault) in try step(value) }

@@ -1,3 +1,4 @@
+import FileTree
 import YAML
 
 /// Keys and values of a lesson's file, none of which may be unknown.
@@ -21,7 +22,7 @@ struct Mapping {
             let name = member.key.text ?? ""
             guard keys.contains(name) else {
                 throw LessonFault(
-                    "\(what) has no “\(name)”" + suggestion(for: name, among: keys), line: member.key.line)
+                    "\(what) has no “\(name)”" + Spelling.suggestion(for: name, among: keys), line: member.key.line)
             }
             guard seen.insert(name).inserted else {
                 throw LessonFault("“\(name)” is there twice", line: member.key.line)

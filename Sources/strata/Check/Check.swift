@@ -57,7 +57,7 @@ struct Check: ParsableCommand {
         warnings += remarks(on: accepted.baseline, reports, request)
         warnings += try formats.write(documents(of: judged), settings)
         for image in judged { image.warn(messages) }
-        if !messages.quiet { for warning in warnings { StandardError.write("warning: \(warning)") } }
+        messages.warn(warnings)
         for image in judged { try image.analysis.loaded.requireComplete() }
         try requirePassed(reports)
     }

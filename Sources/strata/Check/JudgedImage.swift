@@ -56,7 +56,6 @@ struct JudgedImage {
     /// All warnings go to standard error unless the user wants none.
     func warn(_ messages: MessageOptions) {
         analysis.warn(messages)
-        guard !messages.quiet else { return }
-        for warning in warnings { StandardError.write("warning: \(warning)") }
+        messages.warn(warnings)
     }
 }

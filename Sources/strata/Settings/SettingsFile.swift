@@ -63,8 +63,6 @@ struct SettingsFile {
 
     /// What is said of a name that nothing has: what was meant where one is near, else what there is.
     private static func unknown(_ kind: String, _ name: String, among known: [String]) -> String {
-        let nearest = Spelling.nearest(to: name.lowercased(), among: known)
-        return "there is no \(kind) “\(Printable.escape(name))”"
-            + (nearest.map { ": did you mean \($0)?" } ?? "; there are \(known.joined(separator: ", "))")
+        "there is no \(kind) “\(Printable.escape(name))”" + Spelling.suggestion(for: name, among: known)
     }
 }

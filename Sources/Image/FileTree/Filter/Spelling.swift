@@ -8,6 +8,13 @@ public enum Spelling {
         return best.distance <= max(1, (best.word.utf8.count + 1) / 3) ? best.word : nil
     }
 
+    /// The end of a sentence that refuses a word: `: did you mean size?` where one is near, else what there is, `; there are
+    /// name, size`.
+    package static func suggestion(for word: String, among known: [String]) -> String {
+        if let nearest = nearest(to: word.lowercased(), among: known) { return ": did you mean \(nearest)?" }
+        return known.isEmpty ? "" : "; there are \(known.joined(separator: ", "))"
+    }
+
     private static let longest = 64
 
     /// How many letters of a word to put in, take out, change or swap with the next one make another word of it (optimal

@@ -49,8 +49,7 @@ extension Baseline {
     }
 
     fileprivate static func unknown(_ key: YAMLValue, among known: [String]) -> Fault {
-        let nearest = Spelling.nearest(to: key.text ?? "", among: known)
-        let rest = nearest.map { ": did you mean \($0)?" } ?? "; there are \(known.joined(separator: ", "))"
+        let rest = Spelling.suggestion(for: key.text ?? "", among: known)
         return Fault(description: ", line \(key.line): there is no key “\(Printable.escape(key.text ?? ""))”\(rest)")
     }
 }
