@@ -20,7 +20,9 @@ import Testing
         let result = try run("compare", Self.fixtures + "/naive-bk.tar.zst", Self.fixtures + "/multi-bk.tar.zst")
         #expect(result.exitCode == 0, "\(result.errorText)")
         #expect(result.text.contains("less (77 %)"))
-        for text in ["another base image: python:3.11-slim", "strata learn 8", "a stage that builds", "What is still to do"] {
+        for text in [
+            "another base image: python:3.11-slim", "strata learn 8", "a stage that builds", "What is still to do",
+        ] {
             #expect(result.text.contains(text), "\(text)")
         }
         #expect(try run("compare", Self.fixtures + "/naive-bk.tar.zst", "no.tar").exitCode == 3)
