@@ -81,5 +81,6 @@ private func readExtendedAttributes(_ entry: OpaquePointer) -> [ExtendedAttribut
         let bytes = Array(UnsafeRawBufferPointer(start: value, count: count))
         result.append(ExtendedAttribute(name: String(cString: start), value: bytes))
     }
-    return result
+    // libarchive puts each before those that it has.
+    return result.reversed()
 }

@@ -1,9 +1,10 @@
 import CArchive
 import Glibc
 
-/// A throwing cursor over the entries of a tar, through libarchive: v7, ustar, GNU and PAX.
+/// A throwing cursor over the entries of a tar: v7, ustar, GNU and PAX.
 ///
-/// Bodies that nobody reads are passed over, by seeking where the tar is not compressed. A tar without end blocks or
+/// Entries are read here as long as their headers are common, and by libarchive from the first that is not, which may be
+/// the end. Bodies that nobody reads are passed over, by seeking where the tar is not compressed. A tar without end blocks or
 /// without the last padding is whole; what follows the end blocks is ignored.
 public final class TarReader {
     /// The place of the current entry among all, from 0; −1 before the first.
@@ -15,7 +16,10 @@ public final class TarReader {
     /// How many bytes of the window were read, compressed as they lie there.
     public var compressedBytesRead: Int64 { source.stream.compressedBytesRead }
 
-    private var archive: OpaquePointer
+    /// Who reads since a header was not common.
+    private var archive: OpaquePointer?
+    /// Whether the current entry, or the end, was libarchive's to read.
+    var isReadByLibarchive: Bool { archive != nil }
     /// Where in the stream libarchive began.
     private var start: Int64 = 0
     private let source: TarSource
@@ -33,6 +37,11 @@ public final class TarReader {
     ) throws(ArchiveError) {
         let compression = if let compression { compression } else { try Compression.sniff(window) }
         source = TarSource(try ByteStream(window, compression: compression), isCancelled: isCancelled)
+    }
+
+    /// Opens a tar that libarchive reads from the start: what common headers are held against.
+    init(wholeByLibarchive window: FileWindow) throws(ArchiveError) {
+        source = TarSource(try ByteStream(window, compression: try Compression.sniff(window)), isCancelled: { false })
         archive = try TarReader.open(source)
     }
 
@@ -50,11 +59,37 @@ public final class TarReader {
     }
 
     deinit {
-        archive_read_free(archive)
+        if let archive { archive_read_free(archive) }
     }
 
     /// The next entry, nil at the end. Throws `notATar`, `truncated` or `corrupt`.
     public func next() throws(ArchiveError) -> TarEntry? {
+        if let archive { return try next(of: archive) }
+        try passBody()
+        guard let entry = try source.takeCommonEntry() else {
+            let archive =
+                try ordinal < 0 ? TarReader.open(source) : resume(at: source.offset, with: TarBlock(fileOf: 0))
+            self.archive = archive
+            return try next(of: archive)
+        }
+        ordinal += 1
+        bodyOffset = source.offset
+        current = entry
+        pieceEnd = 0
+        if source.stream.knownLength != nil { try checkBody() }
+        return entry
+    }
+
+    /// Passes over what is left of the current entry's body, and its padding.
+    private func passBody() throws(ArchiveError) {
+        guard let current else { return }
+        try source.pass(bodyOffset + current.size - source.offset)
+        try checkBody()
+        let block = Int64(TarBlock.size)
+        try source.pass((block - current.size % block) % block)
+    }
+
+    private func next(of archive: OpaquePointer) throws(ArchiveError) -> TarEntry? {
         let userLocale = uselocale(TarReader.locale)
         defer { uselocale(userLocale) }
         var pointer: OpaquePointer?
@@ -64,10 +99,10 @@ public final class TarReader {
         switch status {
         case ARCHIVE_EOF: return nil
         case ARCHIVE_OK: break
-        case ARCHIVE_WARN: warn()
-        default: throw failure()
+        case ARCHIVE_WARN: warn(archiveMessage(archive))
+        default: throw failure(of: archive)
         }
-        guard let pointer else { throw failure() }
+        guard let pointer else { throw failure(of: archive) }
         ordinal += 1
         bodyOffset = start + archive_filter_bytes(archive, 0)
         var entry = try TarEntry(pointer)
@@ -100,18 +135,33 @@ public final class TarReader {
         } else if hasBody {
             warn("“\(shown(entry))” is no file and has contents, which were passed over")
         }
-        start = bodyOffset - Int64(TarBlock.size)
-        source.replay(TarBlock(fileOf: hasBody ? claimed : 0), beforeBytesAt: bodyOffset)
         archive_read_free(archive)
-        archive = try TarReader.open(source)
+        archive = nil
+        archive = try resume(at: bodyOffset, with: TarBlock(fileOf: hasBody ? claimed : 0))
+    }
+
+    /// Lets libarchive read a header, and behind it the stream from a place on.
+    private func resume(at offset: Int64, with header: TarBlock) throws(ArchiveError) -> OpaquePointer {
+        start = offset - Int64(TarBlock.size)
+        source.replay(header, beforeBytesAt: offset)
+        let archive = try TarReader.open(source)
         var pointer: OpaquePointer?
-        guard archive_read_next_header(archive, &pointer) >= ARCHIVE_WARN else { throw failure() }
+        guard archive_read_next_header(archive, &pointer) >= ARCHIVE_WARN else {
+            defer { archive_read_free(archive) }
+            throw failure(of: archive)
+        }
+        return archive
     }
 
     /// Reads on in the current entry's body, holes of a sparse file as zeros; gives how many bytes, 0 at its end.
     public func read(into buffer: UnsafeMutableRawBufferPointer) throws(ArchiveError) -> Int {
+        guard let archive else {
+            let piece = try nextCommonPiece(atMost: buffer.count)
+            buffer.copyMemory(from: piece)
+            return piece.count
+        }
         let count = archive_read_data(archive, buffer.baseAddress, buffer.count)
-        guard count >= 0 else { throw failure() }
+        guard count >= 0 else { throw failure(of: archive) }
         if count == 0 { try checkBody() }
         return count
     }
@@ -180,16 +230,29 @@ public final class TarReader {
     }
 
     private func nextBlock() throws(ArchiveError) -> (offset: Int64, bytes: UnsafeRawBufferPointer)? {
+        guard let archive else {
+            let piece = try nextCommonPiece(atMost: .max)
+            return piece.isEmpty ? nil : (source.offset - bodyOffset - Int64(piece.count), piece)
+        }
         var start: UnsafeRawPointer?
         var count = 0
         var offset: la_int64_t = 0
         let status = archive_read_data_block(archive, &start, &count, &offset)
-        guard status >= ARCHIVE_WARN else { throw failure() }
+        guard status >= ARCHIVE_WARN else { throw failure(of: archive) }
         if status == ARCHIVE_EOF {
             try checkBody()
             return nil
         }
         return (max(offset, pieceEnd), UnsafeRawBufferPointer(start: start, count: count))
+    }
+
+    /// The next bytes of a common entry's body, none at its end; valid until the next call.
+    private func nextCommonPiece(atMost count: Int) throws(ArchiveError) -> UnsafeRawBufferPointer {
+        let left = bodyOffset + (current?.size ?? 0) - source.offset
+        guard left > 0, count > 0 else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+        let piece = try source.take(atMost: min(left, Int64(count)))
+        try checkBody()
+        return piece
     }
 
     /// Throws when the current entry's body goes beyond the end of the stream, as soon as that end is known.
@@ -202,14 +265,9 @@ public final class TarReader {
         }
     }
 
-    private func warn() {
-        let message = archiveMessage(archive)
-        // Names that are no UTF-8 are kept byte by byte, which is all that anybody wants.
-        if !message.contains("can't be converted") { warn(message) }
-    }
-
     private func warn(_ sentence: String) {
-        if warnings.count < 20 { warnings.append(sentence) }
+        // Names that are no UTF-8 are kept byte by byte, which is all that anybody wants.
+        if warnings.count < 20, !sentence.contains("can't be converted") { warnings.append(sentence) }
     }
 
     /// An entry's name in a sentence.
@@ -217,7 +275,7 @@ public final class TarReader {
         String(decoding: entry.path.prefix(200), as: UTF8.self)
     }
 
-    private func failure() -> ArchiveError {
+    private func failure(of archive: OpaquePointer) -> ArchiveError {
         source.failure ?? TarReader.failure(of: archive, after: ordinal + 1)
     }
 

@@ -1,6 +1,6 @@
 import CArchive
 
-/// What libarchive's tar reader pulls from: a stream of bytes, then as many zeros as complete a tar.
+/// What a tar is read from, by us or by libarchive: a stream of bytes, then as many zeros as complete a tar.
 ///
 /// Some writers leave out the padding of the last body and the end blocks; with the zeros, those read like any other.
 final class TarSource {
@@ -12,7 +12,7 @@ final class TarSource {
     private var position: Int64 = 0
     private var padding = 0
     private let buffer: UnsafeMutableRawBufferPointer
-    /// How many bytes of the buffer are the last of the stream so far, and how many of these libarchive has.
+    /// How many bytes of the buffer are the last of the stream so far, and how many of these were given out.
     private var filled = 0
     private var given = 0
     /// What comes before the rest of the buffer.
@@ -21,14 +21,17 @@ final class TarSource {
     /// The last bytes of the buffer before this one, in case that headers lie across both.
     private var tail: [UInt8] = []
     private static let tailLength = 16 * TarBlock.size
+    /// How many bytes the next reading asks for.
+    private var wanted = TarSource.leastRead
+    /// Headers of a plain tar lie between bodies that are passed over: behind one little is read.
+    private static let leastRead = 4 << 10
     private let isCancelled: () -> Bool
 
     init(_ stream: ByteStream, isCancelled: @escaping () -> Bool) {
         self.stream = stream
         self.isCancelled = isCancelled
         length = stream.knownLength
-        // Headers of a plain tar lie between bodies that are passed over: read little. The rest is read whole.
-        buffer = .allocate(byteCount: stream.knownLength == nil ? 256 << 10 : 16 << 10, alignment: 64)
+        buffer = .allocate(byteCount: 256 << 10, alignment: 64)
     }
 
     deinit {
@@ -37,7 +40,6 @@ final class TarSource {
     }
 
     func next() -> (UnsafeRawPointer?, Int) {
-        guard !isCancelled() else { return fail(ArchiveError(.cancelled, "cancelled")) }
         if replayedCount > 0 {
             defer { replayedCount = 0 }
             return (UnsafeRawPointer(replayed.baseAddress), replayedCount)
@@ -61,17 +63,64 @@ final class TarSource {
         }
         let skipped = stream.skip(count)
         position += skipped
-        if skipped > 0 { (filled, given, tail) = (0, 0, []) }
+        if skipped > 0 { (filled, given, tail, wanted) = (0, 0, [], TarSource.leastRead) }
         return skipped
     }
 
-    /// Reads on behind the last bytes of the buffer, which move to its beginning.
+    /// Where the next byte that is given out lies in the stream.
+    var offset: Int64 { bufferStart + Int64(given) }
+
+    /// The entry whose headers stand next, which are taken; nil where they are not common.
+    func takeCommonEntry() throws(ArchiveError) -> TarEntry? {
+        var needed = TarBlock.size
+        while true {
+            while filled - given < needed {
+                let rest = filled - given
+                try refill(keeping: rest)
+                if filled == rest { return nil }
+            }
+            switch CommonHeaders.read(UnsafeRawBufferPointer(rebasing: buffer[given..<filled]).bytes) {
+            case .entry(let entry, let length):
+                given += length
+                return entry
+            case .needs(let count): needed = count
+            case .uncommon: return nil
+            }
+        }
+    }
+
+    /// Takes the next bytes, at most so many; valid until the next call. None at the end.
+    func take(atMost count: Int64) throws(ArchiveError) -> UnsafeRawBufferPointer {
+        if given == filled { try refill(keeping: 0) }
+        let end = given + Int(min(count, Int64(filled - given)))
+        defer { given = end }
+        return UnsafeRawBufferPointer(rebasing: buffer[given..<end])
+    }
+
+    /// Passes over bytes, as far as there are some.
+    func pass(_ count: Int64) throws(ArchiveError) {
+        var left = count
+        while left > 0 {
+            let passed = skip(left)
+            left -= passed
+            guard passed == 0 else { continue }
+            let taken = try take(atMost: left).count
+            if taken == 0 { return }
+            left -= Int64(taken)
+        }
+    }
+
+    /// Reads on behind the last bytes of the buffer, which move to its beginning. What is read at once grows as long as
+    /// nothing is passed over.
     private func refill(keeping kept: Int) throws(ArchiveError) {
+        guard !isCancelled() else { throw ArchiveError(.cancelled, "cancelled") }
         tail = Array(buffer[max(0, filled - kept - TarSource.tailLength)..<filled - kept])
         if kept > 0 {
             buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[filled - kept..<filled]))
         }
-        let space = UnsafeMutableRawBufferPointer(rebasing: buffer[kept...])
+        if stream.knownLength == nil { wanted = buffer.count }
+        let space = UnsafeMutableRawBufferPointer(rebasing: buffer[kept..<min(buffer.count, kept + wanted)])
+        wanted = min(buffer.count, 2 * wanted)
         var count = try stream.read(into: space)
         position += Int64(count)
         if count == 0 { count = pad(space) }
