@@ -1,3 +1,4 @@
+import DisplayText
 import TerminalUI
 import Testing
 
@@ -19,7 +20,7 @@ struct FigureTests {
 
     @Test("thousands have commas", arguments: [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")])
     func grouped(count: Int, text: String) {
-        #expect(Figure.grouped(count) == text)
+        #expect(Count.grouped(count) == text)
     }
 
     @Test("one file, two files")

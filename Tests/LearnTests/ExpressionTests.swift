@@ -40,6 +40,7 @@ struct ExpressionTests {
         #expect(try text("path(a/b(1).txt@3).size") == "7 B")
         #expect(try text("ignored(.env)") == "yes")
         #expect(try text("2 MB + wasted") == "4.5 MB")
+        #expect(try text("1000 + layers") == "1,004")
     }
 
     @Test("what is not understood is told, with what was meant")
@@ -48,6 +49,7 @@ struct ExpressionTests {
         #expect(fault { try text("size +") } == "“+” in “size +” is not understood")
         #expect(fault { try text("path(a") } == "a bracket in “path(a” is not closed")
         #expect(fault { try text("\"a") } == "a quote in “\"a” is not closed")
+        #expect(fault { try text("(size + wasted) / size") }?.hasPrefix("brackets do not group") == true)
         #expect(fault { try text("user + size") } == "“app + 10.0 MB” cannot be reckoned")
         #expect(fault { try text(String(repeating: "a", count: 5000)) } == "an expression is too long")
     }
@@ -57,6 +59,7 @@ struct ExpressionTests {
     @Test("conditions hold values against one another, and all of several have to hold")
     func conditions() throws {
         #expect(try holds("size > wasted"))
+        #expect(try holds("ignored(.env) = yes and ignored(.env) != no and ignored(.env) = true"))
         #expect(try holds("size >= 10 MB and layers = 4 and user = \"app\""))
         #expect(try !holds("layers != 4"))
         #expect(try !holds("layers = 4 and layers < 4"))

@@ -39,8 +39,17 @@ struct FactTests {
         #expect(fault("layer(9).size") == "there is no layer 9: the image has 4")
         #expect(fault("layer(3).sizes") == "a layer has no fact “sizes”: did you mean size?")
         #expect(fault("stage(bilder).size") == "the image has no stage “bilder”: did you mean builder?")
-        #expect(fault("findings(waste-deletd)") == "there is no rule “waste-deletd”: did you mean waste-deleted?")
-        #expect(fault("path(app/data).size") == "nothing tells the size of a path here")
+        let rule = "there is no rule or category "
+        #expect(fault("findings(waste-deletd)") == rule + "“waste-deletd”: did you mean waste-deleted?")
+        #expect(fault("findings(secrets)") == rule + "“secrets”: did you mean secret?")
+        #expect(fault("findings(x)") == rule + "“x”; strata rules lists them")
+        #expect(
+            fault("path(app/data).size")
+                == "“app/data” is not in this tree: layer 4 removed it, path(app/data@3) is there")
+        #expect(
+            fault("path(app/data@2).layer")
+                == "“app/data” is not in this tree: layer 4 removed it, path(app/data@3) is there")
+        #expect(fault("path(app/nothing).layer") == "no layer has “app/nothing”")
         #expect(fault("image(ap).size") == "the lesson has no image “ap”: did you mean app?")
     }
 

@@ -88,6 +88,14 @@ struct LessonTests {
                 "title: a\nimages:\n  a: b\nsteps:\n  - text: a\n    edit:\n      start: no.Dockerfile\n      goals: [{that: faults = 0}]",
                 "line 7: "
             ),
+            (
+                "title: a\nimages:\n  a: b\nsteps:\n  - text: a\n    edit:\n      start: |\n        FROM a\n      goals: [{that: faults = 0}]",
+                "line 7: “start” names a file beside lesson.yaml: write the text to one, and its name here"
+            ),
+            (
+                "title: a\nimages:\n  a: b\nsteps:\n  - text: a\n    answer: {is: size, within: 5}",
+                "line 6: “5” is no share such as 5%, or 0"
+            ),
             ("title: [", "it is no YAML: line 2: did not find expected node content"),
         ])
     func faults(text: String, fault: String) throws {
@@ -148,6 +156,8 @@ struct LessonTests {
         #expect(sitting.record.tries == 2)
         sitting.goOn()
 
+        sitting.answer("much")
+        #expect(sitting.verdict == .wrong("A number, please.") && sitting.record.tries == 0)
         sitting.answer("3 MB")
         #expect(sitting.verdict == .off("It is 20.0 kB."))
         sitting.goOn()

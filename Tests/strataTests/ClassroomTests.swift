@@ -171,6 +171,28 @@ struct ClassroomTests {
         let lesson = try PreparedLesson(wrong, on: try LessonImages().facts(for: wrong))
         let faults = Rehearsal(lesson, in: opened, size: Size(width: 160, height: 45)).faults()
         #expect(faults.map(\.line) == [7])
-        #expect(faults.first?.message.contains("path “app/main”") == true)
+        #expect(
+            faults.first?.message
+                == "the solution does not pass: after “2 / m a i n Enter” path is “app/main”, wanted “app/data”")
+    }
+
+    @Test("a solution of what is no key is found, and what is wrong on one screen alone says on which")
+    func keys() throws {
+        func faults(_ solution: String) throws -> [LessonFault] {
+            let path = directory.path("lesson.yaml")
+            try Data(ClassroomTests.text.replacing("2 / d a t a Enter", with: solution).utf8).write(
+                to: URL(filePath: path))
+            let (course, name) = try LearnCommand.course(directory.path(""))
+            return try LearnCommand.Check.faults(of: try #require(name), in: course, LessonImages(), OpenedExplorers())
+        }
+        #expect(
+            try faults("2 / d a t a Return").map(\.message) == [
+                "“Return” is no key: a, C-d, Enter, Esc, as the help has them"
+            ])
+        let narrow = LessonFault("a", line: 1)
+        let (one, other) = (Size(width: 160, height: 45), Size(width: 80, height: 24))
+        #expect(
+            LearnCommand.Check.joined([(one, []), (other, [narrow])]) == [LessonFault("on 80x24: a", line: 1)])
+        #expect(LearnCommand.Check.joined([(one, [narrow]), (other, [narrow])]) == [narrow])
     }
 }

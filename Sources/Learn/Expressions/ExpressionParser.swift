@@ -63,8 +63,11 @@ struct ExpressionParser {
         }
         if next == "\"" { return .value(.text(try quoted())) }
         if next.isASCIIDigit { return .value(number()) }
-        if takeWord("true") { return .value(.truth(true)) }
-        if takeWord("false") { return .value(.truth(false)) }
+        if takeWord("true") || takeWord("yes") { return .value(.truth(true)) }
+        if takeWord("false") || takeWord("no") { return .value(.truth(false)) }
+        guard next != "(" else {
+            throw LessonFault("brackets do not group in “\(text)”: what is joined is reckoned from left to right")
+        }
         return .fact(try name())
     }
 

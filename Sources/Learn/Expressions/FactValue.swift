@@ -1,3 +1,4 @@
+import DisplayText
 import FileTree
 
 /// What a fact comes to.
@@ -13,11 +14,11 @@ public enum FactValue: Sendable, Hashable, CustomStringConvertible {
     /// Whether something is so.
     case truth(Bool)
 
-    /// As a learner reads it: `50.3 MB`, `12`, `77 %`, `yes`.
+    /// As a learner reads it: `50.3 MB`, `2,130`, `77 %`, `yes`.
     public var description: String {
         switch self {
         case .bytes(let bytes): ByteCount(bytes).description
-        case .count(let count): "\(count)"
+        case .count(let count): Count.grouped(count)
         case .ratio(let ratio): FactValue.percent(ratio)
         case .text(let text): text
         case .truth(let isTrue): isTrue ? "yes" : "no"

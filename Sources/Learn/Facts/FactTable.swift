@@ -8,9 +8,11 @@ struct FactTable<Subject>: Sendable {
     /// What the thing is called in faults: `a layer`.
     let subject: String
     let rows: [Row]
+    /// Why a thing may not tell what is asked, where more can be said than that it does not.
+    private let reason: @Sendable (Subject) -> String?
 
-    init(_ subject: String, _ rows: [Row]) {
-        (self.subject, self.rows) = (subject, rows)
+    init(_ subject: String, _ rows: [Row], reason: @escaping @Sendable (Subject) -> String? = { _ in nil }) {
+        (self.subject, self.rows, self.reason) = (subject, rows, reason)
     }
 
     /// What a fact of a thing comes to.
@@ -19,7 +21,9 @@ struct FactTable<Subject>: Sendable {
             throw LessonFault(
                 "\(subject) has no fact “\(name)”" + Spelling.suggestion(for: name, among: rows.map(\.name)))
         }
-        guard let value = row.value(thing) else { throw LessonFault("nothing tells the \(name) of \(subject) here") }
+        guard let value = row.value(thing) else {
+            throw LessonFault(reason(thing) ?? "nothing tells the \(name) of \(subject) here")
+        }
         return value
     }
 }

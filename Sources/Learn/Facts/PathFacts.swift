@@ -5,14 +5,16 @@ import ImageAnalysis
 struct PathFacts {
     private let image: AnalyzedImage
     private let view: TreeView
+    /// As the lesson has it.
+    private let text: String
     /// Nil where no layer has such a path.
     private let path: PathID?
 
     /// - Parameter argument: The path, with `@` and a layer for the tree after that.
     init(_ argument: String, _ facts: TaughtImage) throws(LessonFault) {
-        let (text, view) = try facts.splitLayer(argument)
+        (text, view) = try facts.splitLayer(argument)
         let bytes = Array(text.utf8)
-        (image, self.view) = (facts.image, view)
+        image = facts.image
         path = view.stack.find(bytes.first == 0x2f ? Array(bytes.dropFirst()) : bytes)
     }
 
@@ -27,7 +29,15 @@ struct PathFacts {
             ("owner", { facts in facts.entry.map { .text("\($0.userID):\($0.groupID)") } }),
             ("stored", { facts in facts.path.map { .bytes(facts.stored($0)) } }),
             ("hidden", { .count($0.hidden) }),
-        ])
+        ], reason: \.absence)
+
+    /// Why the tree has no such path.
+    private var absence: String? {
+        guard path != nil else { return "no layer has “\(text)”" }
+        guard present == nil else { return nil }
+        guard hidden > 1 else { return "“\(text)” is not in this tree" }
+        return "“\(text)” is not in this tree: layer \(hidden) removed it, path(\(text)@\(hidden - 1)) is there"
+    }
 
     private var present: PathID? { path.flatMap { view.isPresent($0) ? $0 : nil } }
     private var reference: EntryReference? { present.flatMap { view.entry(of: $0) } }

@@ -86,13 +86,7 @@ public struct TaughtDockerfile: Facts {
         Root("mounts", ValueFacts.number) { file, type throws(LessonFault) in
             file.instructions.flatMap(\.mounts).filter { ($0["type"] ?? "bind") == type }.count
         },
-        Root("findings", ValueFacts.number) { file, id throws(LessonFault) in
-            guard RuleCatalog.rules.contains(where: { $0.id == id }) else {
-                throw LessonFault(
-                    "there is no rule “\(id)”" + Spelling.suggestion(for: id, among: RuleCatalog.rules.map(\.id)))
-            }
-            return file.findings.filter { $0.rule.id == id }.count
-        },
+        Root("findings", ValueFacts.number) { file, name throws(LessonFault) in try file.findings.count(of: name) },
     ]
 
     private static let context: [Root] = [

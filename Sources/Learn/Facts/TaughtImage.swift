@@ -79,7 +79,7 @@ public struct TaughtImage: Facts {
 
     private static let judgements: [Root] = [
         Root("findings", ValueFacts.number) { facts, name throws(LessonFault) in
-            try facts.findings(named: name).count
+            try facts.image[TaughtFindings.self].findings.count(of: name)
         },
         Root("remedy", ValueFacts.saved) { facts, name throws(LessonFault) in try facts.saved(by: name) },
     ]
@@ -174,17 +174,6 @@ public struct TaughtImage: Facts {
         return package
     }
 
-    /// The findings of a rule, or of a category.
-    fileprivate func findings(named name: String) throws(LessonFault) -> [Finding] {
-        let findings = image[TaughtFindings.self].findings
-        if let category = Rule.Category(rawValue: name) { return findings.filter { $0.rule.category == category } }
-        guard RuleCatalog.rules.contains(where: { $0.id == name }) else {
-            throw LessonFault(
-                "there is no rule “\(name)”" + Spelling.suggestion(for: name, among: RuleCatalog.rules.map(\.id)))
-        }
-        return findings.filter { $0.rule.id == name }
-    }
-
     /// What a remedy of the advice saves.
     fileprivate func saved(by name: String) throws(LessonFault) -> Int64 {
         let advice = image[TaughtAdvice.self].advice
@@ -194,6 +183,21 @@ public struct TaughtImage: Facts {
                 "the advice has no remedy “\(name)”" + Spelling.suggestion(for: name, among: advice.remedies.map(\.id)))
         }
         return remedies.reduce(0) { $0.addingSaturated($1.savedBytes) }
+    }
+}
+
+extension [Finding] {
+    /// How many there are of a rule, or of a category.
+    func count(of name: String) throws(LessonFault) -> Int {
+        if let category = Rule.Category(rawValue: name) { return count { $0.rule.category == category } }
+        let rules = RuleCatalog.rules.map(\.id)
+        guard rules.contains(name) else {
+            let nearest = Spelling.nearest(to: name, among: rules + Rule.Category.allCases.map(\.rawValue))
+            throw LessonFault(
+                "there is no rule or category “\(name)”"
+                    + (nearest.map { ": did you mean \($0)?" } ?? "; strata rules lists them"))
+        }
+        return count { $0.rule.id == name }
     }
 }
 

@@ -50,7 +50,9 @@ public struct Course: Sendable {
         }
         guard let name = found.first else {
             let nearest = Spelling.nearest(to: wanted, among: names).map { ": did you mean \($0)?" }
-            throw LessonFault("there is no lesson “\(wanted)”" + (nearest ?? "; strata learn --list names them"))
+            throw LessonFault(
+                "there is no lesson “\(wanted)”"
+                    + (nearest ?? ", and no such directory; strata learn --list names them"))
         }
         return name
     }

@@ -127,7 +127,7 @@ struct LessonReader {
         var tolerance: Double?
         if let within = try answer.text("within") {
             guard let number = FactValue(reading: within).number, number >= 0, number <= 1 else {
-                throw LessonFault("“within” is a share such as 5%", line: answer["within"]?.line)
+                throw LessonFault("“\(within)” is no share such as 5%, or 0", line: answer["within"]?.line)
             }
             tolerance = number
         }
@@ -164,6 +164,11 @@ struct LessonReader {
     /// The text of a file that a key names; nil without the key.
     private func contents(_ mapping: Mapping, _ key: String) throws(LessonFault) -> String? {
         guard let name = try mapping.text(key), !name.isEmpty else { return nil }
+        guard !name.contains("\n") else {
+            throw LessonFault(
+                "“\(key)” names a file beside lesson.yaml: write the text to one, and its name here",
+                line: mapping[key]?.line)
+        }
         do throws(LessonFault) {
             return String(decoding: try bytes(of: name), as: UTF8.self)
         } catch {

@@ -41,7 +41,7 @@ public struct Observation: Sendable, Hashable {
     public init() {}
 
     /// Whether an aspect is as a lesson wants it.
-    func fits(_ aspect: LookGoal.Aspect, _ wanted: String) -> Bool {
+    public func fits(_ aspect: LookGoal.Aspect, _ wanted: String) -> Bool {
         switch aspect {
         case .view: view == wanted.lowercased() || tab == wanted.lowercased()
         case .layer: Observation.layers(wanted) == layers
@@ -53,6 +53,22 @@ public struct Observation: Sendable, Hashable {
         case .map: "\(isMap)" == wanted
         case .sort: sort == wanted.lowercased()
         case .leftOut: leftOut.contains(Observation.path(wanted))
+        }
+    }
+
+    /// An aspect as a lesson would write it.
+    public func text(of aspect: LookGoal.Aspect) -> String {
+        switch aspect {
+        case .view: view
+        case .layer: layers.count == 1 ? "\(layers.lowerBound)" : "\(layers.lowerBound)..\(layers.upperBound)"
+        case .path: path
+        case .open: open
+        case .filter: filter
+        case .changes: "\(showsChanges)"
+        case .list: "\(isList)"
+        case .map: "\(isMap)"
+        case .sort: sort
+        case .leftOut: leftOut.joined(separator: ", ")
         }
     }
 

@@ -66,6 +66,11 @@ public struct PreparedStep: Sendable, Hashable {
         let value: FactValue
         let tolerance: Double
 
+        /// Whether a number is asked for, and what a learner typed is none.
+        func needsNumber(insteadOf typed: String) -> Bool {
+            value.number != nil && FactValue(reading: typed.trimmed).number == nil
+        }
+
         /// Whether what a learner typed is it.
         public func accepts(_ typed: String) -> Bool {
             let typed = typed.trimmed

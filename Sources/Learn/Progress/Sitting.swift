@@ -58,6 +58,8 @@ public struct Sitting: Sendable {
         guard !record.isPassed, case .answer(let answer, let isGuess) = current.task else { return }
         if answer.accepts(typed) {
             pass(.right("It is \(answer.text)."))
+        } else if answer.needsNumber(insteadOf: typed) {
+            verdict = .wrong("A number, please.")
         } else if isGuess {
             pass(.off("It is \(answer.text)."))
         } else {

@@ -5,14 +5,17 @@ import ImageAnalysis
 import Learn
 import TerminalUI
 
-/// What comes of a Dockerfile as it stands in the editor: faults and findings, the stages.
+/// What comes of a Dockerfile, or of its `.dockerignore`, as it stands in the editor: findings, the stages.
 struct DockerfileConsequences {
     private let file: TaughtDockerfile
     private let findings: [Finding]
     private let size: PredictedSize
+    /// What stands before a line's number: of which file it is, where that is not the edited one.
+    private let lineLabel: String
 
-    init(_ file: TaughtDockerfile, knowing sizes: KnownSizes) {
+    init(_ file: TaughtDockerfile, editing edited: Step.Edit.File, knowing sizes: KnownSizes) {
         self.file = file
+        lineLabel = edited == .dockerfile ? "line" : "Dockerfile, line"
         findings = file.findings
         size = PredictedSize(of: file, knowing: sizes)
     }
@@ -24,8 +27,7 @@ struct DockerfileConsequences {
 
     /// What is to be read.
     func lines(width: Int, _ options: Explorer.Options) -> [TextLine] {
-        stageLines(width, options) + [sizeLine(options)] + cacheLines(width, options) + faultLines(width, options)
-            + findingLines(width, options)
+        stageLines(width, options) + [sizeLine(options)] + cacheLines(width, options) + findingLines(width, options)
     }
 
     /// The size that is known of, and what is not.
@@ -33,8 +35,9 @@ struct DockerfileConsequences {
         let known = ByteCount(size.knownBytes).text(in: options.units)
         let line = TextLine("size        ", options.theme.dim).adding(known, options.theme.title)
         guard !size.unknown.isEmpty else { return line }
-        let lines = size.unknown.map { "\($0.line)" }.joined(separator: ", ")
-        return line.adding(" and what line \(lines) comes to, which nobody knows yet", options.theme.dim)
+        let lines = size.unknown.map { "\($0.line)" }
+        let subject = lines.count == 1 ? "line \(lines[0]) comes" : "lines \(lines.joined(separator: ", ")) come"
+        return line.adding(" and what \(subject) to, which nobody knows yet", options.theme.dim)
     }
 
     /// What a build of it runs again after the file that the learner began with.
@@ -63,18 +66,14 @@ struct DockerfileConsequences {
         }
     }
 
-    private func faultLines(_ width: Int, _ options: Explorer.Options) -> [TextLine] {
-        file.document.issues.prefix(3).flatMap { issue in
-            TextLine.wrapped(Printable.escape(issue.description), width: width, style: options.theme.error)
-        }
-    }
-
     private func findingLines(_ width: Int, _ options: Explorer.Options) -> [TextLine] {
         let shown = findings.filter { $0.severity > .info }
         guard !shown.isEmpty else { return [TextLine("No findings.", options.theme.dim)] }
-        return shown.map { finding in
-            let place = finding.line.map { "line \($0): " } ?? ""
-            return TextLine(place + Printable.escape(finding.title), options.theme.warning)
+        return shown.flatMap { finding in
+            let place = finding.line.map { "\(lineLabel) \($0): " } ?? ""
+            return TextLine.wrapped(
+                place + Printable.escape(finding.title), width: width,
+                style: finding.severity >= .high ? options.theme.error : options.theme.warning)
         }
     }
 }

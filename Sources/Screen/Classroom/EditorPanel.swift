@@ -16,7 +16,7 @@ struct EditorPanel {
     func draw(into canvas: inout Canvas, in area: Rect) {
         let options = classroom.explorer.options
         let consequences = DockerfileConsequences(
-            edit.facts(of: editor.text), knowing: classroom.sitting?.lesson.sizes ?? KnownSizes())
+            edit.facts(of: editor.text), editing: edit.file, knowing: classroom.sitting?.lesson.sizes ?? KnownSizes())
         let lines = consequences.lines(width: area.width - 4, options)
         let below = min(lines.count + 2, area.height / 2)
         let (upper, lower) = area.splitBottom(below)

@@ -61,7 +61,8 @@ struct LessonText {
             }
         case .answer(let answer, _):
             lines.append(TextLine())
-            let text = sitting.record.isPassed ? answer.text : classroom.field.text
+            // A step that was passed before has nothing typed any more.
+            let text = sitting.record.isPassed && classroom.field.text.isEmpty ? answer.text : classroom.field.text
             lines.append(
                 TextLine("Your answer: ", theme.dim).adding(Printable.escape(text) + (classroom.isTyping ? "_" : "")))
         }

@@ -78,9 +78,8 @@ struct LessonPanel {
         let theme = classroom.explorer.options.theme
         let room = line.maxX - TextWidth.of(steps) - 1
         canvas.draw(steps, at: Point(x: room, y: line.y), style: theme.title)
-        var hints = [
-            (classroom.isTyping ? "?" : "h", "hint"), ("n", "next"), ("p", "back"), ("Tab", "over"), ("Esc", "leave"),
-        ]
+        let keys = classroom.isTyping ? ["?", "C-n", "C-p"] : ["h", "n", "p"]
+        var hints = Array(zip(keys, ["hint", "next", "back"])) + [("Tab", "over"), ("Esc", "leave")]
         if isCut { hints.insert(("PgDn", "more"), at: 0) }
         var x = line.x + 1
         for (key, text) in hints where x + key.count + text.count + 1 < room {

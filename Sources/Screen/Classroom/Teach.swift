@@ -206,6 +206,7 @@ extension Classroom {
         case .choose: sitting.pick(choice)
         case .answer: sitting.answer(field.text)
         }
+        if !sitting.record.isPassed { field = TextField() }
         self.sitting = sitting
         scrollToVerdict()
         return sitting.record.isPassed ? passed() : [.keep]

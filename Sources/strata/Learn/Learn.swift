@@ -133,6 +133,7 @@ struct LearnCommand: ParsableCommand {
                 let course = try Course(in: wanted)
                 return (course, course.names.count == 1 ? course.names[0] : nil)
             }
+            if let wanted, wanted.contains("/") { throw LessonFault("there is no directory \(wanted)") }
             let course = try Course(in: try directory())
             return (course, try wanted.map { wanted throws(LessonFault) in try course.name(of: wanted) })
         } catch {

@@ -25,7 +25,7 @@ extension LearnCommand {
             let output = try Output(path: nil)
             var failed = 0
             for name in name.map({ [$0] }) ?? course.names {
-                let faults = try faults(of: name, in: course, images, explorers)
+                let faults = try Check.faults(of: name, in: course, images, explorers)
                 if !faults.isEmpty { failed += 1 }
                 let verdict = faults.isEmpty ? "can be done" : "cannot be done"
                 let lines = faults.map { "  lesson.yaml, \(Printable.escape($0.description))\n" }
@@ -35,7 +35,19 @@ extension LearnCommand {
             if failed > 0 { throw Failure.gate("\(Count.text(failed, "lesson")) cannot be done") }
         }
 
-        private func faults(
+        /// The faults of all screens; what is wrong on some of them says on which.
+        static func joined(_ found: [(size: Size, faults: [LessonFault])]) -> [LessonFault] {
+            var faults: [LessonFault] = []
+            for fault in found.flatMap(\.faults) where !faults.contains(fault) { faults.append(fault) }
+            return faults.map { fault in
+                let sizes = found.filter { $0.faults.contains(fault) }.map { "\($0.size.width)x\($0.size.height)" }
+                guard sizes.count < found.count else { return fault }
+                return LessonFault("on \(sizes.joined(separator: " and ")): \(fault.message)", line: fault.line)
+            }
+        }
+
+        /// What is wrong with a lesson.
+        static func faults(
             of name: String, in course: Course, _ images: LessonImages, _ explorers: OpenedExplorers
         ) throws -> [LessonFault] {
             do {
@@ -44,7 +56,7 @@ extension LearnCommand {
                 let proof = Proof(of: prepared).faults
                 guard proof.isEmpty else { return proof }
                 let opened = try explorers.explorer(for: lesson)
-                return Check.sizes.flatMap { Rehearsal(prepared, in: opened, size: $0).faults() }
+                return Check.joined(Check.sizes.map { ($0, Rehearsal(prepared, in: opened, size: $0).faults()) })
             } catch let fault as LessonFault {
                 return [fault]
             }

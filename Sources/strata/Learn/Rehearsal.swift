@@ -100,6 +100,9 @@ final class Rehearsal {
             teachText(answer.text)
             type("Enter")
         case .look(_, let solution):
+            if let word = solution.first(where: { Key.named($0) == nil }) {
+                return LessonFault("“\(word)” is no key: a, C-d, Enter, Esc, as the help has them", line: step.line)
+            }
             if classroom.sitting?.record.isPassed == true {
                 return LessonFault("what is looked for is on the screen from the start", line: step.line)
             }
@@ -109,16 +112,19 @@ final class Rehearsal {
             perform(teach(&classroom, .edited(edit.solution)))
         }
         guard classroom.sitting?.record.isPassed == true else {
-            return LessonFault("the solution does not pass: \(seen)", line: step.line)
+            return LessonFault("the solution does not pass" + missing(of: step), line: step.line)
         }
         return nil
     }
 
-    /// What the explorer shows, for whoever wrote the lesson.
-    private var seen: String {
+    /// What the explorer shows where something else is looked for, for whoever wrote the lesson.
+    private func missing(of step: PreparedStep) -> String {
+        guard case .look(let goals, let solution) = step.task else { return "" }
         let seen = classroom.explorer.observation
-        return "the explorer is at view \(seen.view), layers \(seen.layers), path “\(seen.path)”, open “\(seen.open)”, "
-            + "filter “\(seen.filter)”"
+        let unmet = goals.filter { !seen.fits($0.aspect, $0.value) }.map {
+            "\($0.aspect.rawValue) is “\(seen.text(of: $0.aspect))”, wanted “\($0.value)”"
+        }
+        return ": after “\(solution.joined(separator: " "))” \(unmet.joined(separator: "; "))"
     }
 
     private func teachText(_ text: String) {

@@ -1,3 +1,4 @@
+import DisplayText
 import FileTree
 import ImageAnalysis
 import Reporting
@@ -124,7 +125,7 @@ private struct OverviewRows {
         let rest = advice.remedies.dropFirst(shown)
         guard !rest.isEmpty else { return }
         let bytes = rest.reduce(Int64(0)) { $0.addingSaturated($1.savedBytes) }
-        add(amount(bytes).adding("\(Figure.grouped(rest.count)) more", theme.dim), "", .tab(.advice))
+        add(amount(bytes).adding("\(Count.grouped(rest.count)) more", theme.dim), "", .tab(.advice))
     }
 
     private func amount(_ bytes: Int64) -> TextLine {
@@ -161,7 +162,7 @@ private struct OverviewRows {
         }
         let counts = Severity.allCases.sorted(by: >).compactMap { severity -> String? in
             let count = findings.others.count { findings.all[$0].finding.severity == severity }
-            return count > 0 ? "\(Figure.grouped(count)) \(severity.rawValue)" : nil
+            return count > 0 ? "\(Count.grouped(count)) \(severity.rawValue)" : nil
         }
         addHeading("What endangers", counts.isEmpty ? "nothing" : counts.joined(separator: ", "), .security)
         for index in findings.dangers.prefix(limit) {

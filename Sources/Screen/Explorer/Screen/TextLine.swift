@@ -1,3 +1,4 @@
+import DisplayText
 import TerminalUI
 
 /// A line of text in parts of different styles.
@@ -100,19 +101,8 @@ enum Figure {
         return "\(tenths / 10).\(tenths % 10)%"
     }
 
-    /// A count with commas between thousands.
-    static func grouped(_ count: Int) -> String {
-        let digits = Array(String(count))
-        var text = ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index) % 3 == 0, digits[index - 1] != "-" { text += "," }
-            text.append(digit)
-        }
-        return text
-    }
-
     /// `1 file`, `2,000 files`; what does not take an `s` says its plural.
     static func count(_ count: Int, _ one: String, _ many: String? = nil) -> String {
-        "\(grouped(count)) \(Count.noun(count, one, many))"
+        "\(Count.grouped(count)) \(Count.noun(count, one, many))"
     }
 }

@@ -1,4 +1,5 @@
 import Archive
+import DisplayText
 import FileTree
 import OCI
 import Reporting
@@ -166,7 +167,7 @@ struct TreeScreen {
 
     private func files(_ row: FileRow) -> String {
         guard state.derived.view.kind(of: row.path) == .directory else { return "" }
-        return Figure.grouped(state.derived.amounts.count(of: row.path))
+        return Count.grouped(state.derived.amounts.count(of: row.path))
     }
 
     private func modified(_ entry: Entry?) -> String {

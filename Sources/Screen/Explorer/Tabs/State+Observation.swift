@@ -24,6 +24,7 @@ extension State {
     package mutating func show(_ goals: [PreparedStep.Goal]) {
         func value(_ aspect: LookGoal.Aspect) -> String? { goals.first { $0.aspect == aspect }?.value }
         if let name = value(.view), let tab = ViewID.tab(named: name) { show(tab) }
+        views.closeOverTab()
         let layer = value(.layer).flatMap { Int($0) } ?? layers.selected
         if let path = value(.path), let found = derived.stack.find(Array(path.utf8.drop { $0 == 0x2f })) {
             showPanes()

@@ -1,3 +1,4 @@
+import DisplayText
 import FileTree
 import TerminalUI
 
@@ -21,7 +22,7 @@ extension State {
     var markedText: String? {
         guard !tree.marks.isEmpty else { return nil }
         let sum = topMarks.reduce(Int64(0)) { $0.addingSaturated(derived.amounts.size(of: $1)) }
-        return "\(Figure.grouped(tree.marks.count)) marked, \(bytes(sum))"
+        return "\(Count.grouped(tree.marks.count)) marked, \(bytes(sum))"
     }
 
     /// Copies all that is marked, or else what is selected: what layers removed from the layer that still has it.

@@ -1,3 +1,4 @@
+import DisplayText
 import TerminalUI
 
 extension ViewID {
@@ -65,12 +66,12 @@ struct LayerText {
         if let changes = state.loading.figures?.changes, changes.indices.contains(layer.index - 1) {
             let counts = changes[layer.index - 1]
             let words = [("added", counts.added), ("modified", counts.modified), ("removed", counts.removed)]
-            facts.append(("Changes", words.map { "\(Figure.grouped($0.1)) \($0.0)" }.joined(separator: ", ")))
+            facts.append(("Changes", words.map { "\(Count.grouped($0.1)) \($0.0)" }.joined(separator: ", ")))
         }
         if let found = state.findings?.marks.layer(layer.index), found.count > 0 {
             let bytes = found.bytes > 0 ? ", \(state.bytes(found.bytes)) reclaimable" : ""
             let worst = found.mark.map { ", the worst \($0.severity.rawValue)" } ?? ""
-            facts.append(("Findings", "\(Figure.grouped(found.count))\(worst)\(bytes)"))
+            facts.append(("Findings", "\(Count.grouped(found.count))\(worst)\(bytes)"))
         }
         if let origin = image.stages?.layer(layer.index), let stages = image.stages, !stages.known.isEmpty {
             facts += OriginText.facts(origin, stages)

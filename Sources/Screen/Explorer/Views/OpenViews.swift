@@ -21,7 +21,10 @@ struct OpenViews: Sendable {
     var top: (any View)? { open.last }
 
     /// The views over the tab.
-    var isOverTab: Bool { open.count > (tab == .files ? 0 : 1) }
+    var isOverTab: Bool { open.count > countOfTab }
+
+    /// How many views the tab itself has.
+    private var countOfTab: Int { tab == .files ? 0 : 1 }
 
     /// Puts another tab on the screen, with what was open in it.
     mutating func change(to tab: ViewID) {
@@ -29,6 +32,9 @@ struct OpenViews: Sendable {
         self.tab = tab
         open = kept[tab] ?? []
     }
+
+    /// Closes all views over the tab.
+    mutating func closeOverTab() { open.removeLast(max(0, open.count - countOfTab)) }
 
     /// A view as it was left, else as the table has it.
     func view(_ id: ViewID) -> (any View)? { remembered[id] ?? Views.view(id) }

@@ -6,7 +6,7 @@ extension State {
     /// Shows a view: a tab instead of the one on the screen, any other view over it.
     mutating func show(_ id: ViewID) {
         guard Tab.tab(id) == nil else {
-            if views.isOverTab, views.tab == id { views.open.removeLast(views.open.count - 1) }
+            if views.tab == id { views.closeOverTab() }
             go(to: id)
             views.awaited = id
             return

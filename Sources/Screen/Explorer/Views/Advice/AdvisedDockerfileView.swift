@@ -1,3 +1,4 @@
+import DisplayText
 import ImageAnalysis
 import TerminalUI
 
@@ -31,7 +32,7 @@ struct AdvisedDockerfileView: View {
     func title(in state: State) -> String {
         let added = lines.count { $0.side == .after }
         let removed = lines.count { $0.side == .before }
-        return "Dockerfile advised: \(Figure.count(added, "line")) added, \(Figure.grouped(removed)) removed"
+        return "Dockerfile advised: \(Figure.count(added, "line")) added, \(Count.grouped(removed)) removed"
     }
 
     func rows(in state: State, width: Int) -> ViewRows {
