@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""The course: every lesson can be done by its solutions on two sizes of screen, and no longer when one of them is spoilt.
+"""The course: every lesson can be done by its solutions on two sizes of screen, and no longer when they are spoilt.
 
-    Tests/Conformance/lessons.py STRATA
+    Tests/Conformance/lessons.py STRATA [NUMBER…]
 
-`strata learn check` types the solutions into the explorer. For each lesson with a step that looks, a copy whose first
-solution leads nowhere has to fail, so that a check that says yes to all is seen.
+`strata learn check` types the solutions into the explorer. Of each lesson two copies have to fail, so that a check that says
+yes to all is seen: one in which the keys of every step that looks lead nowhere, one in which every edit ends with the file
+that it began with. Each of the spoilt steps has to be named. With numbers only those lessons are tried.
 """
 
 import pathlib
@@ -23,34 +24,50 @@ def check(strata, directory):
     return run.returncode, run.stdout + run.stderr
 
 
-def spoilt(lesson, target):
-    """A copy of the fixtures with one solution that leads nowhere; None where the lesson looks at nothing."""
-    text = (lesson / "lesson.yaml").read_text(encoding="utf-8")
-    mended, count = re.subn(r"^( +solution: )\".*\"$", r'\1"1"', text, count=1, flags=re.M)
-    if count == 0:
-        return None
+# How steps are spoilt: what stands there, and what is put in its place.
+SPOILS = {
+    "looks": (re.compile(r'^( +solution: )".*"$', re.M), r'\1"1"'),
+    "edits": (re.compile(r"^( +start: )(\S+)\n( +solution: )\S+$", re.M), r"\1\2\n\3\2"),
+}
+
+
+def spoilt(lesson, spoil, target):
+    """A copy of the fixtures with a lesson whose steps of one kind are spoilt, and how many these are."""
+    pattern, replacement = SPOILS[spoil]
+    text, count = pattern.subn(replacement, (lesson / "lesson.yaml").read_text(encoding="utf-8"))
     shutil.copytree(FIXTURES, target, dirs_exist_ok=True)
     copy = target / "lessons" / lesson.name
-    (copy / "lesson.yaml").write_text(mended, encoding="utf-8")
-    return copy
+    (copy / "lesson.yaml").write_text(text, encoding="utf-8")
+    return copy, count
+
+
+def faults_of_spoilt(strata, lesson, spoil):
+    """What is wrong with how a spoilt lesson is judged, and how many of its steps were spoilt."""
+    with tempfile.TemporaryDirectory() as scratch:
+        copy, count = spoilt(lesson, spoil, pathlib.Path(scratch))
+        if count == 0:
+            return [], 0
+        status, said = check(strata, copy)
+        named = len(set(re.findall(r"line (\d+): the solution does not pass", said)))
+        return ([] if status == 1 and named == count else
+                [f"{lesson.name}: {count} {spoil} spoilt, {named} named, status {status}: {said}"]), count
 
 
 def main():
     strata = pathlib.Path(sys.argv[1]).resolve()
-    status, said = check(strata, FIXTURES / "lessons")
-    faults = [] if status == 0 else [said]
-    lessons = sorted(path.parent for path in FIXTURES.glob("lessons/*/lesson.yaml"))
-    tried = 0
+    lessons = [path.parent for path in sorted(FIXTURES.glob("lessons/*/lesson.yaml"))
+               if not sys.argv[2:] or path.parent.name[:2] in sys.argv[2:]]
+    faults = []
+    steps = dict.fromkeys(SPOILS, 0)
     for lesson in lessons:
-        with tempfile.TemporaryDirectory() as scratch:
-            copy = spoilt(lesson, pathlib.Path(scratch))
-            if copy is None:
-                continue
-            tried += 1
-            status, said = check(strata, copy)
-            if status != 1:
-                faults.append(f"{lesson.name}: spoilt, and the check says {status}: {said}")
-    print(f"{len(lessons)} lessons, {tried} spoilt ones, {len(faults)} faults", *faults, sep="\n")
+        status, said = check(strata, lesson)
+        faults += [] if status == 0 else [said]
+        for spoil in SPOILS:
+            found, count = faults_of_spoilt(strata, lesson, spoil)
+            faults += found
+            steps[spoil] += count
+    spoilt_steps = ", ".join(f"{count} {spoil}" for spoil, count in steps.items())
+    print(f"{len(lessons)} lessons, spoilt: {spoilt_steps}, {len(faults)} faults", *faults, sep="\n")
     sys.exit(1 if faults else 0)
 
 

@@ -1,3 +1,5 @@
+import AnalysisSupport
+import TestSupport
 import Testing
 
 @testable import Learn
@@ -28,6 +30,22 @@ struct FactTests {
 
     /// Expressions with a blank in them.
     private func whole(_ start: String) -> String { start == "history(rm" ? "history(rm /app)" : start }
+
+    @Test("an image tells what a change of its code makes anew, now and after the advice")
+    func changeOfCode() throws {
+        let fixture = try AnalyzedFixture(
+            Image(reference: "app:1") {
+                Layer { File("bin/sh", String(repeating: "s", count: 7)) }.createdBy("ADD file:aa in /")
+                Layer { File("app/main.py", String(repeating: "m", count: 300)) }.createdBy(
+                    "COPY . . # buildkit", comment: "buildkit.dockerfile.v0")
+                Layer { File("usr/lib/python3/six.py", String(repeating: "d", count: 5_000)) }.createdBy(
+                    "RUN /bin/sh -c pip install -r requirements.txt # buildkit", comment: "buildkit.dockerfile.v0")
+            }, dockerfile: "FROM python:3.11-slim\nCOPY . .\nRUN pip install -r requirements.txt\n")
+        let image = TaughtImage(fixture.image)
+        let expected = ["code.layers 2", "code.size 5.3 kB", "code.possible 300 B"]
+        #expect(try values(image, expected.map { String($0.split(separator: " ")[0]) }) == expected)
+        #expect(throws: LessonFault.self) { try Expression("code.size").text(in: LearnFixture.image()) }
+    }
 
     @Test("what an image does not have is told with what was meant")
     func faults() throws {

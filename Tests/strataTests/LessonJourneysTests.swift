@@ -23,7 +23,7 @@ struct LessonJourneysTests {
         #expect(LessonJourneysTests.names.count == 24)
     }
 
-    @Test("are done by the keys that they teach", arguments: tried)
+    @Test("say no to what is wrong, and are done by the keys that they teach", arguments: tried)
     func journey(name: String) throws {
         let directory = try TemporaryDirectory()
         let lesson = try LearnCommand.lesson(name, in: Course(in: LessonJourneysTests.directory))
@@ -35,7 +35,10 @@ struct LessonJourneysTests {
         try terminal.wait(forText: "1/\(prepared.steps.count)", seconds: 240)
         try settle(terminal)
         for (index, step) in prepared.steps.enumerated() {
-            try terminal.wait(forText: "\(index + 1)/\(prepared.steps.count)", seconds: 30)
+            let place = "\(index + 1)/\(prepared.steps.count)"
+            try terminal.wait(forText: place, seconds: 30)
+            try mistake(step, in: terminal, writing: solution)
+            #expect(try terminal.screen().joined().contains(place), "a mistake led on")
             try solve(step, in: terminal, writing: solution)
             if index < prepared.steps.count - 1 { try terminal.press("n") }
         }
@@ -48,6 +51,32 @@ struct LessonJourneysTests {
         try terminal.wait(for: "all that is known", seconds: 240) { screen in
             let text = screen.joined(separator: "\n")
             return !["analysing", "Analysing", "being read", "reading"].contains { text.contains($0) }
+        }
+    }
+
+    /// Does what is wrong: nothing of it passes. A guess takes any answer, so it is left to be solved.
+    private func mistake(_ step: PreparedStep, in terminal: Tmux, writing solution: String) throws {
+        switch step.task {
+        case .read, .choose(_, isGuess: true), .answer(_, isGuess: true): return
+        case .choose(let choices, _):
+            let wrong = choices.firstIndex { !$0.isRight } ?? 0
+            for _ in 0..<wrong { try terminal.press("j") }
+            try terminal.press("Enter")
+            try terminal.wait(forText: "x Not yet.", seconds: 30)
+            for _ in 0..<wrong { try terminal.press("k") }
+        case .answer:
+            try terminal.type("none")
+            try terminal.press("Enter")
+            try terminal.wait(forText: "x Not yet.", seconds: 30)
+        case .look:
+            // A hint shows that the key before it was taken, and led nowhere.
+            try terminal.press("n", "h")
+            try terminal.wait(forText: "Hint:", seconds: 30)
+        case .edit(let edit):
+            try Data(edit.start.utf8).write(to: URL(filePath: solution))
+            try terminal.press("Tab", "C-o")
+            try terminal.wait(forText: "x Not yet.", seconds: 30)
+            try terminal.press("Escape")
         }
     }
 

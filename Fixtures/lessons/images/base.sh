@@ -1,6 +1,7 @@
 # Sourced by the scripts that make images: a base image `busybox:1.35` of Debian's busybox-static, without a network.
 #
-# `build NAME CONTEXT` builds CONTEXT/Dockerfile with buildah and writes NAME.tar.zst beside this script, with blanked contents.
+# `build NAME CONTEXT [options of blank.py]` builds CONTEXT/Dockerfile with buildah and writes NAME.tar.zst beside this
+# script, with blanked contents.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
@@ -24,7 +25,9 @@ buildah commit -q "$container" docker.io/library/busybox:1.35 > /dev/null
 megabytes() { dd if=/dev/zero of="$1" bs=1000000 count="$2" 2> /dev/null; }
 
 build() {
-    buildah build --layers --pull-never -t "$1" "$2" > "$work/log" 2>&1 || { cat "$work/log"; exit 1; }
-    buildah push -q "$1" "docker-archive:$work/image.tar:demo/$1:1"
-    python3 "$here/blank.py" < "$work/image.tar" | zstd -q -19 -f -o "$here/$1.tar.zst"
+    name=$1 context=$2; shift 2
+    buildah build --layers --pull-never -t "$name" "$context" > "$work/log" 2>&1 || { cat "$work/log"; exit 1; }
+    rm -f "$work/image.tar"
+    buildah push -q "$name" "docker-archive:$work/image.tar:demo/$name:1"
+    python3 "$here/blank.py" "$@" < "$work/image.tar" | zstd -q -19 -f -o "$here/$name.tar.zst"
 }

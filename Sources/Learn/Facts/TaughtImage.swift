@@ -106,6 +106,9 @@ public struct TaughtImage: Facts {
         ("yours.layers", { .count($0.own.count) }),
         ("yours.size", { ImageStages.sum($0.own, in: $0.image.stack).map { .bytes($0) } }),
         ("findings", { .count($0.image[TaughtFindings.self].findings.count) }),
+        ("code.layers", { ChangeCosts(of: $0.image.stages).code.map { .count($0.layers.count) } }),
+        ("code.size", { ChangeCosts(of: $0.image.stages).code?.bytes(in: $0.image.stack).map { .bytes($0) } }),
+        ("code.possible", { $0.image[TaughtAdvice.self].advice.codeChange?.after.map { .bytes($0.bytes) } }),
     ]
 
     private static let runtime: [FactTable<TaughtImage>.Row] = [

@@ -107,7 +107,7 @@ extension Classroom {
     /// The step was passed: the answer is read beside the screen that proves it.
     private mutating func passed() -> [ClassroomEffect] {
         focus = .lesson
-        scrollToVerdict()
+        scrollToEnd()
         if let show = sitting?.current.show, !show.isEmpty { explorer.show(show) }
         let effects = reduce(&explorer, .event(.resize(explorer.size)))
         return effects.map { .explorer($0) } + [.keep]
@@ -154,7 +154,7 @@ extension Classroom {
         do {
             let isPassed = try sitting.edit(editor.text, isTry: true)
             self.sitting = sitting
-            scrollToVerdict()
+            scrollToEnd()
             return isPassed ? passed() : []
         } catch {
             return fail("\(error)")
@@ -171,7 +171,7 @@ extension Classroom {
         case Key("Tab"): return changeFocus()
         case Key("n"), Key("C-n"), Key("Right"): return goOn()
         case Key("p"), Key("C-p"), Key("Left"): goBack()
-        case Key("h"), Key("?"): sitting?.hint()
+        case Key("h"), Key("?"): hint()
         case Key("Enter"), Key("Space"): return act()
         case Key("j"), Key("Down"): move(by: 1)
         case Key("k"), Key("Up"): move(by: -1)
@@ -204,16 +204,24 @@ extension Classroom {
         case .read: return goOn()
         case .look, .edit: return changeFocus()
         case .choose: sitting.pick(choice)
-        case .answer: sitting.answer(field.text)
+        case .answer:
+            sitting.answer(field.text)
+            // The verdict says what was typed; the next try begins with an empty line.
+            field = TextField()
         }
         if !sitting.record.isPassed { field = TextField() }
         self.sitting = sitting
-        scrollToVerdict()
+        scrollToEnd()
         return sitting.record.isPassed ? passed() : [.keep]
     }
 
-    /// Brings what was said to the last try onto the screen, with as much of what is before it as there is room for.
-    private mutating func scrollToVerdict() {
+    private mutating func hint() {
+        sitting?.hint()
+        scrollToEnd()
+    }
+
+    /// Brings what was said last onto the screen, with as much of what is before it as there is room for.
+    private mutating func scrollToEnd() {
         var seen = self
         seen.focus = .lesson
         let area = ClassroomLayout(seen).lesson
