@@ -32,6 +32,14 @@ struct ChildProcessTests {
         #expect(ChildProcess.run(["strata-no-such-program"]) == 127)
     }
 
+    @Test("What a program says is its standard output, where it succeeds")
+    func said() {
+        #expect(ChildProcess.output(of: ["sh", "-c", "cat; echo out; echo err >&2"]) == "out\n")
+        #expect(ChildProcess.output(of: ["sh", "-c", "echo out; exit 1"]) == nil)
+        #expect(ChildProcess.output(of: ["strata-no-such-program"]) == nil)
+        #expect(ChildProcess.output(of: ["head", "-c", "1000000", "/dev/zero"])?.utf8.count == 65_536)
+    }
+
     @Test("What does not start says why")
     func faults() throws {
         let missing = #expect(throws: ChildProcess.Fault.self) { try ChildProcess(["strata-no-such-program"]) }
