@@ -17,19 +17,24 @@ enum DockerBuilder {
             self = .classic
             return
         }
-        let builder = ChildProcess.output(of: ["docker", "buildx", "inspect"] + (name.map { [$0] } ?? []))
-        let store = ChildProcess.output(of: ["docker", "info", "--format", "{{json .DriverStatus}}"])
-        self = DockerBuilder.isEngine(builder ?? "") && !DockerBuilder.isContainerd(store ?? "") ? .loading : .writing
-    }
-
-    /// Whether `docker buildx inspect` tells of the builder in docker's engine, not of a BuildKit of its own.
-    private static func isEngine(_ text: String) -> Bool {
-        text.split(separator: "\n").contains { line in
-            let words = line.split(separator: " ")
-            return words.first == "Driver:" && words.last == "docker"
+        switch DockerBuilder.driver(of: name) {
+        case nil: self = .loading
+        case "docker": self = DockerBuilder.keepsImagesInContainerd ? .writing : .loading
+        default: self = .writing
         }
     }
 
-    /// Whether containerd keeps the engine's images, as buildx itself finds out.
-    private static func isContainerd(_ status: String) -> Bool { status.contains("io.containerd.snapshotter.v1") }
+    /// What buildx says that it builds with: `docker` is the engine itself, all else a BuildKit of its own; nil where it
+    /// does not say, as the `docker` that is podman in truth.
+    private static func driver(of builder: String?) -> String? {
+        let text = ChildProcess.output(of: ["docker", "buildx", "inspect"] + (builder.map { [$0] } ?? []))
+        let line = text?.split(separator: "\n").first { $0.hasPrefix("Driver:") }
+        return line?.split(separator: " ").dropFirst().first.map(String.init)
+    }
+
+    /// Whether containerd keeps the engine's images, told as buildx itself finds out.
+    private static var keepsImagesInContainerd: Bool {
+        ChildProcess.output(of: ["docker", "info", "--format", "{{json .DriverStatus}}"])?
+            .contains("io.containerd.snapshotter.v1") ?? false
+    }
 }
