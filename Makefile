@@ -122,11 +122,12 @@ image: build distribution-packages ## Make strata's own image, an OCI archive fr
 	Tests/Distribution/link.sh $(DISTRIBUTION)
 	Tests/Distribution/image.sh $(DISTRIBUTION)/strata-static $(DISTRIBUTION)
 
-distribution-test: distribution-packages ## Try what deb, dist and image made, the action and the hooks; needs root, debootstrap and docker's client
+distribution-test: distribution-packages ## Try what deb, dist and image made, engines, the action and the hooks; needs root, debootstrap and docker's client
 	Tests/Distribution/twice.sh $(DISTRIBUTION)
 	Tests/Distribution/bare.sh $(DISTRIBUTION)
 	Tests/Distribution/self.sh $(STRATA) $(DISTRIBUTION)
 	Tests/Distribution/plugin.sh $(STRATA)
+	Tests/Distribution/engines.sh $(STRATA)
 	Tests/Distribution/action.py $(STRATA)
 	Tests/Distribution/hooks.sh $(STRATA)
 

@@ -1,3 +1,4 @@
+import Archive
 import Glibc
 import Reporting
 
@@ -82,6 +83,13 @@ final class Output {
     func write(_ bytes: UnsafeRawBufferPointer) throws {
         buffer.append(contentsOf: bytes)
         if buffer.count >= Output.bufferSize { try flush() }
+    }
+
+    /// Adds all that a window shows.
+    func write(_ window: FileWindow) throws {
+        for position in stride(from: 0, to: window.length, by: Output.bufferSize) {
+            try window.bytes(at: position, count: Output.bufferSize).withUnsafeBytes { try write($0) }
+        }
     }
 
     /// Adds zeros, in a file as a hole.

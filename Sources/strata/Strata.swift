@@ -63,6 +63,7 @@ struct Strata: ParsableCommand {
         switch plugin.request {
         case .metadata: print(DockerPlugin.metadata)
         case .completion(let words): print(Completion(words, in: .strata).text, terminator: "")
+        case .hook(let hook): print(hook?.answer ?? "")
         case .command(let words): try run(words)
         }
     }

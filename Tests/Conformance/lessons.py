@@ -5,7 +5,8 @@
 
 `strata learn check` types the solutions into the explorer. Of each lesson two copies have to fail, so that a check that says
 yes to all is seen: one in which the keys of every step that looks lead nowhere, one in which every edit ends with the file
-that it began with. Each of the spoilt steps has to be named. With numbers only those lessons are tried.
+that it began with. Each of the spoilt steps has to be named. With numbers only those lessons are tried. Ends with "N cases,
+M differ".
 """
 
 import pathlib
@@ -48,7 +49,7 @@ def faults_of_spoilt(strata, lesson, spoil):
         if count == 0:
             return [], 0
         status, said = check(strata, copy)
-        named = len(set(re.findall(r"line (\d+): the solution does not pass", said)))
+        named = len(set(re.findall(r"line (\d+): .*the solution does not pass", said)))
         return ([] if status == 1 and named == count else
                 [f"{lesson.name}: {count} {spoil} spoilt, {named} named, status {status}: {said}"]), count
 
@@ -58,7 +59,7 @@ def main():
     lessons = [path.parent for path in sorted(FIXTURES.glob("lessons/*/lesson.yaml"))
                if not sys.argv[2:] or path.parent.name[:2] in sys.argv[2:]]
     faults = []
-    steps = dict.fromkeys(SPOILS, 0)
+    steps, copies = dict.fromkeys(SPOILS, 0), 0
     for lesson in lessons:
         status, said = check(strata, lesson)
         faults += [] if status == 0 else [said]
@@ -66,8 +67,11 @@ def main():
             found, count = faults_of_spoilt(strata, lesson, spoil)
             faults += found
             steps[spoil] += count
+            copies += count > 0
     spoilt_steps = ", ".join(f"{count} {spoil}" for spoil, count in steps.items())
-    print(f"{len(lessons)} lessons, spoilt: {spoilt_steps}, {len(faults)} faults", *faults, sep="\n")
+    print(f"{len(lessons)} lessons, spoilt: {spoilt_steps}", *faults, sep="\n")
+    # Of each lesson the copy of each kind is a case too, where it has such steps.
+    print(f"{len(lessons) + copies} cases, {len(faults)} differ")
     sys.exit(1 if faults else 0)
 
 

@@ -34,4 +34,7 @@ says 2 'strata --help tells more' strata inspect --no-such
 says 3 'docker' strata inspect no-such-image:1
 says 0 'inspect' __complete strata ins
 says 0 ':4' __complete strata check --format s
+# Docker shows it in a terminal, after a command that succeeds: that needs an engine.
+hint=$("$DOCKER_CONFIG/cli-plugins/docker-strata" strata docker-cli-plugin-hooks '{"RootCmd":"pull","Flags":{},"CommandError":""}')
+jq -e '.Type == 0 and (.Template | endswith("docker strata {{arg . 0}}"))' <<< "$hint" > /dev/null || { echo "its hint is $hint" >&2; exit 1; }
 echo "docker strata: ok"

@@ -32,6 +32,14 @@ struct ChildProcessTests {
         #expect(ChildProcess.run(["strata-no-such-program"]) == 127)
     }
 
+    @Test("What a program says is its standard output, where it succeeds")
+    func said() {
+        #expect(ChildProcess.output(of: ["sh", "-c", "cat; echo out; echo err >&2"]) == "out\n")
+        #expect(ChildProcess.output(of: ["sh", "-c", "echo out; exit 1"]) == nil)
+        #expect(ChildProcess.output(of: ["strata-no-such-program"]) == nil)
+        #expect(ChildProcess.output(of: ["head", "-c", "1000000", "/dev/zero"])?.utf8.count == 65_536)
+    }
+
     @Test("What does not start says why")
     func faults() throws {
         let missing = #expect(throws: ChildProcess.Fault.self) { try ChildProcess(["strata-no-such-program"]) }
@@ -59,8 +67,10 @@ struct ChildProcessTests {
             close(reading)
             close(writing)
         }
-        let open = try output(of: ["sh", "-c", "ls /proc/self/fd"]).text.split(separator: "\n")
-        #expect(!open.contains("\(reading)") && !open.contains("\(writing)"))
+        var status = stat()
+        try #require(fstat(reading, &status) == 0)
+        // By what is open, not by its number: that may be the program's own.
+        #expect(try !output(of: ["sh", "-c", "ls -l /proc/self/fd"]).text.contains("pipe:[\(status.st_ino)]"))
     }
 
     @Test("A text is given on standard input; a program that does not read it harms nobody")

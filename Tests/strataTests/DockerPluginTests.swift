@@ -57,6 +57,26 @@ import Testing
         #expect(object?["ShortDescription"]?.isEmpty == false)
     }
 
+    private func hint(_ document: String) throws -> String? {
+        guard case .hook(let hook) = DockerPlugin(["strata", "docker-cli-plugin-hooks", document]).request, let hook
+        else { return nil }
+        let answer = try JSONSerialization.jsonObject(with: Data(hook.answer.utf8)) as? [String: Any]
+        #expect(answer?["Type"] as? Int == 0)
+        return answer?["Template"] as? String
+    }
+
+    @Test func dockerIsToldWhatComesNext() throws {
+        #expect(
+            try hint(#"{"RootCmd":"pull","Flags":{},"CommandError":""}"#)?.hasSuffix("docker strata {{arg . 0}}")
+                == true)
+        #expect(
+            try hint(#"{"RootCmd":"image pull","Flags":{"q":""},"CommandError":""}"#)?.contains("{{arg . 0}}") == true)
+        #expect(try hint(#"{"RootCmd":"buildx build","Flags":{},"CommandError":""}"#)?.hasSuffix("IMAGE") == true)
+        #expect(try hint(#"{"RootCmd":"build","Flags":{},"CommandError":"exit status 1"}"#) == "")
+        #expect(try hint(#"{"RootCmd":"ps","Flags":{},"CommandError":""}"#) == "")
+        #expect(try hint("{") == nil)
+    }
+
     private func completion(_ words: String...) -> [String] {
         Completion(words, in: .strata).text.split(separator: "\n").map(String.init)
     }

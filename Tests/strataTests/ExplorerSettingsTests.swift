@@ -52,10 +52,10 @@ struct ExplorerSettingsTests {
             ("colour: red\n", "config.yaml, line 1: there is no setting “colour”; there are theme, ascii"),
             ("theme: pink\n", "config.yaml, line 1: “pink” is none of auto"),
             ("ascii: yes\n", "config.yaml, line 1: “yes” is none of true, false"),
-            ("view: [a]\n", "config.yaml, line 1: “” is none of overview, files"),
+            ("view: [a]\n", "config.yaml, line 1: one value is expected, no list of them"),
             ("sort: age\n", "config.yaml, line 1: “age” is none of name, size"),
             ("columns: [size, waste]\n", "config.yaml, line 1: “waste” is none of mode, owner, size, wasted"),
-            ("columns: {size: 1}\n", "config.yaml, line 1: “” is none of mode"),
+            ("columns: {size: 1}\n", "config.yaml, line 1: one value is expected, no list of them"),
             ("units: KiB\n", "config.yaml, line 1: “KiB” is none of si, binary"),
             ("theme: dark\ntheme: light\n", "config.yaml, line 2: theme is settled twice"),
             (

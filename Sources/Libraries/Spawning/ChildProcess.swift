@@ -83,9 +83,21 @@ package struct ChildProcess: Sendable {
         return status & 0x7f == 0 ? status >> 8 & 0xff : 128 + (status & 0x7f)
     }
 
-    /// Runs a program until it ends; gives its exit status, 127 where it cannot be started.
+    /// Runs a program until it ends; gives its exit status, 127 where it cannot be started. The keyboard's SIGINT and SIGQUIT
+    /// are for that program alone, as with system(3): this one goes on, and cleans up.
     package static func run(_ arguments: [String]) -> Int32 {
-        (try? ChildProcess(arguments))?.wait() ?? 127
+        ignoring([SIGINT, SIGQUIT]) { (try? ChildProcess(arguments))?.wait() ?? 127 }
+    }
+
+    /// What a program writes to its standard output until it ends, 64 KiB at most; nil where it cannot be started or
+    /// fails. It is given no input, and what it says on standard error goes nowhere.
+    package static func output(of arguments: [String]) -> String? {
+        guard let (reading, writing) = pipe() else { return nil }
+        defer { close(reading) }
+        let process = try? ChildProcess(arguments, input: .null, output: .descriptor(writing), errors: .null)
+        close(writing)
+        let text = process == nil ? [] : bytes(of: reading, atMost: 1 << 16)
+        return process?.wait() == 0 ? String(decoding: text, as: UTF8.self) : nil
     }
 
     /// Gives a program a text on its standard input and waits until it has ended; gives its exit status, 127 where it cannot
@@ -108,6 +120,34 @@ package struct ChildProcess: Sendable {
         guard Glibc.pipe(&ends) == 0 else { return nil }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         return (ends[0], ends[1])
+    }
+
+    /// Reads all there is, and keeps the first of it.
+    private static func bytes(of descriptor: Int32, atMost limit: Int) -> [UInt8] {
+        var kept: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 12)
+        while true {
+            let count = read(descriptor, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return kept }
+            kept += buffer.prefix(min(count, limit - kept.count))
+        }
+    }
+
+    private static func ignoring<Result>(_ signals: [Int32], _ body: () -> Result) -> Result {
+        var ignored = sigaction()
+        ignored.__sigaction_handler.sa_handler = SIG_IGN
+        let before = signals.map { number in
+            var action = sigaction()
+            sigaction(number, &ignored, &action)
+            return action
+        }
+        defer {
+            for (number, action) in zip(signals, before) {
+                withUnsafePointer(to: action) { _ = sigaction(number, $0, nil) }
+            }
+        }
+        return body()
     }
 
     private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) {

@@ -204,11 +204,9 @@ extension Classroom {
         case .read: return goOn()
         case .look, .edit: return changeFocus()
         case .choose: sitting.pick(choice)
-        case .answer:
-            sitting.answer(field.text)
-            // The verdict says what was typed; the next try begins with an empty line.
-            field = TextField()
+        case .answer: sitting.answer(field.text)
         }
+        // The verdict says what was typed; the next try begins with an empty line.
         if !sitting.record.isPassed { field = TextField() }
         self.sitting = sitting
         scrollToEnd()

@@ -2,16 +2,13 @@ import Archive
 import Glibc
 import Spawning
 
-/// A program that builds an image from a Dockerfile, with how it is made to leave an OCI archive.
+/// A program that builds an image from a Dockerfile, with how it is made to leave an archive.
 enum BuildProgram: String, CaseIterable {
     case docker, buildah, podman
 
-    /// The first one that is installed; docker counts where it has buildx.
-    static var installed: BuildProgram? { allCases.first { $0.answers } }
-
-    private var answers: Bool {
-        let question = self == .docker ? [rawValue, "buildx", "version"] : [rawValue, "--version"]
-        return (try? ChildProcess(question, input: .null, output: .null, errors: .null))?.wait() == 0
+    /// The first one that can be asked: docker needs its engine for that.
+    static var answering: BuildProgram? {
+        allCases.first { ChildProcess.output(of: [$0.rawValue, "version"]) != nil }
     }
 
     /// The Dockerfile of a build context, which the engine takes where none is named; nil where there is none.
@@ -20,34 +17,36 @@ enum BuildProgram: String, CaseIterable {
         return names.map { "\(context)/\($0)" }.first { access($0, R_OK) == 0 }
     }
 
-    /// The command lines that build with these arguments and leave an archive, one after the other. BuildKit writes it
-    /// itself, with provenance in full; the others name the image in a file, and save it.
+    /// The command lines that build and leave an archive, one after the other. BuildKit can write it itself, with
+    /// provenance in full; the others name the image in a file, and save it, under the name that the user gave it.
     ///
     /// - Parameters:
-    ///   - arguments: What the user gave, as it is.
+    ///   - build: What the user gave, which is handed on as it is.
     ///   - archive: The path of the archive.
     ///   - identifier: The path of the file for the image's id.
-    func commands(_ arguments: [String], archive: String, identifier: String) -> [Command] {
+    func commands(_ build: GivenBuild, archive: String, identifier: String) -> [Command] {
+        let naming = ["--iidfile", identifier] + build.arguments
         switch self {
         case .docker:
-            [
-                Command(
-                    [
-                        rawValue, "buildx", "build", "--provenance=mode=max", "--output", "type=oci,dest=\(archive)",
-                    ] + arguments)
-            ]
+            let saving = ["docker", "save", "--output", archive]
+            let saved = build.tag.map { Command(saving + [$0]) } ?? Command(saving, image: identifier)
+            switch DockerBuilder(named: build.builder) {
+            case .writing:
+                let output = ["--provenance=mode=max", "--output", "type=oci,dest=\(archive)"]
+                return [Command(["docker", "buildx", "build"] + output + build.arguments)]
+            case .loading: return [Command(["docker", "buildx", "build", "--load"] + naming), saved]
+            case .classic: return [Command(["docker", "build"] + naming), saved]
+            }
         case .buildah:
-            [
-                Command([rawValue, "build", "--layers", "--iidfile", identifier] + arguments),
-                Command([rawValue, "push", "--quiet"], image: identifier, ["oci-archive:\(archive)"]),
+            let destination = "oci-archive:\(archive)" + (build.tag.map { ":\($0)" } ?? "")
+            return [
+                Command(["buildah", "build", "--layers"] + naming),
+                Command(["buildah", "push", "--quiet"], image: identifier, [destination]),
             ]
         case .podman:
-            [
-                Command([rawValue, "build", "--iidfile", identifier] + arguments),
-                Command(
-                    [rawValue, "save", "--quiet", "--format", "oci-archive", "--output", archive], image: identifier, []
-                ),
-            ]
+            let saving = ["podman", "save", "--quiet", "--format", "oci-archive", "--output", archive]
+            let saved = build.tag.map { Command(saving + [$0]) } ?? Command(saving, image: identifier)
+            return [Command(["podman", "build"] + naming), saved]
         }
     }
 

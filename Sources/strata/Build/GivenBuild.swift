@@ -1,23 +1,40 @@
+import Glibc
+
 /// What the arguments of a build say that strata has to know too.
 struct GivenBuild: Equatable {
+    /// All of them, as the engine gets them.
+    let arguments: [String]
     /// The Dockerfile; nil for the usual one of the context, and where it is none on disk.
     private(set) var dockerfile: String?
     /// The stage that is built.
     private(set) var target: String?
-    /// The build context: the last argument that is no option's.
+    /// The first name that the image gets.
+    private(set) var tag: String?
+    /// The builder of docker's buildx.
+    private(set) var builder: String?
+    /// The build context: the last argument that is a directory, since options may stand behind it; the working
+    /// directory where there is none, as buildah and podman take it. An archive or an address is no directory.
     private(set) var context: String?
 
     /// Reads the arguments of `docker buildx build`, `buildah build` and `podman build`, which agree in these.
-    init(_ arguments: [String]) {
+    init(_ arguments: [String], isDirectory: (String) -> Bool = GivenBuild.isDirectory) {
+        self.arguments = arguments
         var rest = arguments[...]
+        var others: [String] = []
         while let argument = rest.popFirst() {
             if let value = GivenBuild.value(of: ["-f", "--file"], in: argument, &rest) {
                 dockerfile = value == "-" ? nil : value
             } else if let value = GivenBuild.value(of: ["--target"], in: argument, &rest) {
                 target = value
+            } else if let value = GivenBuild.value(of: ["-t", "--tag"], in: argument, &rest) {
+                tag = tag ?? value
+            } else if let value = GivenBuild.value(of: ["--builder"], in: argument, &rest) {
+                builder = value
+            } else if !argument.hasPrefix("-") {
+                others.append(argument)
             }
         }
-        if let last = arguments.last, !last.hasPrefix("-") { context = last }
+        context = others.last(where: isDirectory) ?? (others.isEmpty ? "." : nil)
     }
 
     /// The value of an option, which stands behind an equals sign, or is the next word, or follows a letter at once.
@@ -30,5 +47,10 @@ struct GivenBuild: Equatable {
             }
         }
         return nil
+    }
+
+    private static func isDirectory(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 }

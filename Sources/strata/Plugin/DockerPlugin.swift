@@ -11,6 +11,8 @@ struct DockerPlugin {
         case metadata
         /// Words that could stand in the place of the last one.
         case completion([String])
+        /// What to do next, after a command of its own; nil where that cannot be read.
+        case hook(DockerHook?)
         /// To do what these words say.
         case command([String])
     }
@@ -53,6 +55,8 @@ struct DockerPlugin {
         let first = words.popFirst()
         switch first {
         case "__complete", "__completeNoDesc": request = .completion(Array(words.dropFirst()))
+        case DockerPlugin.name where words.first == "docker-cli-plugin-hooks":
+            request = .hook(DockerHook(words.dropFirst().first ?? ""))
         case "help": request = .command(words.dropFirst() + ["--help"])
         default: request = .command(DockerPlugin.namingImages(Array(words), isFile))
         }

@@ -1,4 +1,5 @@
 import DisplayText
+import FileTree
 import FoundationEssentials
 import Glibc
 import ImageStore
@@ -56,6 +57,7 @@ struct ProjectSettings {
 
     /// Several are separated by commas; an empty variable is none.
     private mutating func read(_ environment: [String: String]) throws(Failure) {
+        try ProjectSettings.refuseMisspelled(environment.keys)
         for setting in ProjectSetting.allCases {
             guard let value = environment[setting.variable], !value.isEmpty else { continue }
             let facts = setting.facts
@@ -67,6 +69,19 @@ struct ProjectSettings {
                 texts.append(text)
             }
             values[setting] = Value(texts: texts, origin: setting.variable)
+        }
+    }
+
+    /// A variable that was meant to be one of these would leave a gate open in silence; others are not strata's.
+    private static func refuseMisspelled(_ variables: some Sequence<String>) throws(Failure) {
+        let prefix = "STRATA_"
+        let known = ProjectSetting.allCases.map { String($0.variable.dropFirst(prefix.count)) }
+        for variable in variables.sorted() where variable.hasPrefix(prefix) {
+            let name = String(variable.dropFirst(prefix.count))
+            guard !known.contains(name), let meant = Spelling.nearest(to: name.uppercased(), among: known) else {
+                continue
+            }
+            throw .usage("\(variable) is no setting: did you mean \(prefix)\(meant)?")
         }
     }
 

@@ -46,9 +46,9 @@ struct SettingsFile {
         let items = if isList, case .sequence(let items) = value.content { items } else { [value] }
         var texts: [String] = []
         for item in items {
-            guard let text = kind.read(item.text ?? "") else {
-                throw fault(item.line, kind.fault(item.text ?? ""))
-            }
+            guard let written = item.text else { throw fault(item.line, "one value is expected, no list of them") }
+            // What is empty would be a limit that is off.
+            guard !written.isEmpty, let text = kind.read(written) else { throw fault(item.line, kind.fault(written)) }
             texts.append(text)
         }
         return texts
