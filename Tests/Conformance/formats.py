@@ -336,6 +336,10 @@ def cases(image, folder, options):
         yield ["check", "--format", "json", *more, image], schema("check")
     yield ["lint", "--format", "json", dockerfile], schema("lint")
     yield ["diff", "--format", "html", image, image], check_html
+    # What the layers changed: the same image twice has nothing to tell.
+    for more in ([], ["--files"], ["--limit", "100000"]):
+        yield ["diff", "--format", "markdown", *more, image + "@1..1", image], check_markdown
+        yield ["diff", "--format", "markdown", *more, image, image + "@1"], check_markdown
     for more in ([], ["--packages"], ["--verify"]):
         yield ["inspect", "--format", "json", *more, image], schema("inspect")
         yield ["inspect", "-v", *more, image], plain

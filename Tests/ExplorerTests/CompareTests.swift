@@ -31,9 +31,150 @@ struct CompareTests {
         return journey
     }
 
-    @Test("the tab is there only where two images were named, and says what it waits for")
+    /// A comparison of the first image with another one.
+    private func comparison(_ judged: JudgedImage, with other: Image, named name: String) throws -> Comparison {
+        Comparison(
+            ComparedImage(judging: judged.analyzed, named: "demo.tar"),
+            ComparedImage(judging: try AnalyzedFixture(other).image, named: name))
+    }
+
+    private static let offered = [
+        OfferedImage(path: "images/layout", size: nil), OfferedImage(path: "images/next.tar", size: 1_400_000),
+        OfferedImage(path: "images/odd\u{1b}[2J.tar", size: 12),
+    ]
+
+    @Test("without another image the tab says how to pick one; Enter asks, and what lies beside is offered")
+    func asking() throws {
+        var journey = Journey(100, 30)
+        #expect(!journey.lines[1].contains("Compare"))
+        journey.press("9")
+        #expect(journey.lines[1].contains("9 Compare") && journey.screen.contains("Enter asks for one"))
+        #expect(journey.footer.contains("o other image"))
+        journey.press("Enter")
+        #expect(journey.effects == [.offerImages])
+        #expect(journey.status.hasPrefix("Compare with: an archive"))
+        journey.send(.imagesOffered(Self.offered))
+        #expect(journey.screen.contains("Images beside demo.tar") && journey.screen.contains("1.4 MB"))
+        journey.press("Down Down")
+        #expect(journey.state.prompt?.field.text == "images/next.tar")
+        #expect(journey.lines.contains { $0.contains("images/layout") && $0.contains("directory") })
+        journey.press("Up Up Up Down Enter")
+        #expect(journey.effects.last == .compare(with: "images/next.tar"))
+        #expect(journey.screen.contains("images/next.tar is read as soon as this image is analysed"))
+        journey.press("1")
+        #expect(journey.lines[1].contains("9 Compare"))
+    }
+
+    @Test("Esc asks for nothing, an empty line picks nothing, a click picks what it is on")
+    func otherWays() throws {
+        var journey = Journey(100, 30)
+        journey.press("9 o Esc o Enter")
+        #expect(journey.effects == [.offerImages, .offerImages] && journey.state.other == nil)
+        journey.press("o")
+        journey.send(.imagesOffered(Self.offered))
+        let row = try #require(journey.lines.firstIndex { $0.contains("images/next.tar") })
+        journey.click(20, row)
+        #expect(journey.effects.last == .compare(with: "images/next.tar"))
+    }
+
+    @Test("the palette asks for the other image from everywhere")
+    func palette() {
+        var journey = Journey(100, 30)
+        journey.press(":")
+        journey.type("compare with another")
+        journey.press("Enter")
+        #expect(journey.status.hasPrefix("Compare with: "))
+        journey.type("~/next.tar")
+        journey.press("Tab")
+        #expect(journey.effects.last == .completePath("~/next.tar", .images))
+        journey.send(.pathsFound(text: "~/next.tar", []))
+        #expect(journey.status.hasSuffix("No image begins so."))
+        journey.press("Enter")
+        #expect(journey.state.views.tab == .compare && journey.effects.last == .compare(with: "~/next.tar"))
+    }
+
+    @Test("standard input is no image to pick: the terminal reads it")
+    func standardInput() {
+        var journey = Journey(100, 30)
+        journey.press("9 o - Enter")
+        #expect(journey.status.contains("Standard input is read at the start only"))
+        #expect(journey.effects == [.offerImages])
+    }
+
+    @Test("how far the other image is stands in the view, and Esc stops reading it")
+    func progress() throws {
+        let judged = try JudgedImage(Self.image("1", 90_000))
+        var journey = judged.journey(100, 30)
+        journey.press("9 o")
+        journey.type("next.tar")
+        journey.press("Enter")
+        journey.send(.comparing(.opening(what: "Receiving", done: 0, total: nil)))
+        #expect(journey.screen.contains("Receiving next.tar…; Esc stops it."))
+        journey.send(.comparing(.opening(what: "Decompressing", done: 500, total: 2_000)))
+        #expect(journey.screen.contains("Decompressing next.tar, 25 % of 2.0 kB; Esc stops it."))
+        journey.send(.comparing(.reading(0.42)))
+        #expect(journey.screen.contains("Reading next.tar, 42 % so far; Esc stops it."))
+        journey.press("Esc")
+        #expect(journey.effects.last == .cancelComparing)
+        #expect(journey.status.contains("next.tar is not compared") && journey.screen.contains("Enter asks for one"))
+        journey.send(.comparisonFailed("late"))
+        journey.send(.compared(try comparison(judged, with: Self.image("2", 30_000), named: "next.tar")))
+        #expect(journey.state.comparison == nil, "nobody waits for it any more")
+    }
+
+    @Test("what cannot be compared says why, and another image can be picked at once")
+    func failure() {
+        var journey = Journey(100, 30)
+        journey.press("9 o a Enter")
+        journey.send(.comparisonFailed("a: there is no such file"))
+        #expect(journey.screen.contains("a: there is no such file. Enter asks for another image."))
+        journey.press("Enter")
+        #expect(journey.status.hasPrefix("Compare with: "))
+    }
+
+    @Test("another pick takes the place of the comparison, with all that was open over it")
+    func replaced() throws {
+        let judged = try JudgedImage(Self.image("1", 90_000))
+        var journey = judged.journey(
+            120, 40, at: .compare, options: Options(themeName: "mono", otherImage: "other.tar"))
+        let many = (0..<40).map { File("srv/\($0)", size: 10 + $0) as any LayerItem }
+        journey.send(.compared(try comparison(judged, with: Self.image("2", 30_000, many), named: "other.tar")))
+        journey.press("= /")
+        journey.type("main.py")
+        journey.press("Enter Enter")
+        #expect(journey.view == .fileDifference)
+        journey.press("1 9 :")
+        journey.type("compare with another")
+        journey.press("Enter")
+        journey.type("third.tar")
+        journey.press("Enter")
+        #expect(journey.view == .compare && journey.state.comparison == nil)
+        #expect(journey.screen.contains("third.tar is read as soon as"))
+        journey.send(.compared(try comparison(judged, with: Self.image("3", 80_000), named: "third.tar")))
+        #expect(journey.screen.contains("third.tar 80.0 kB") && !journey.screen.contains("srv/"))
+        journey.press("G , ,")
+        #expect(journey.view != .fileDifference, "the lines were those of another comparison")
+    }
+
+    @Test("another image of the archive is compared with the picked one, too")
+    func anotherImageOfTheArchive() throws {
+        var journey = try journey(100, 30)
+        journey.send(.imageReady(Fixture.image))
+        #expect(journey.state.comparison == nil)
+        #expect(journey.screen.contains("other.tar is read as soon as this image is analysed"))
+    }
+
+    @Test("the list of what is offered", arguments: [(80, 24), (40, 12)])
+    func offeredScreens(width: Int, height: Int) {
+        var journey = Journey(width, height)
+        journey.press("9 o")
+        journey.send(.imagesOffered(Self.offered))
+        journey.press("Down Down")
+        assertSnapshot(journey.screen, named: "compare-offered-\(width)x\(height)")
+    }
+
+    @Test("the tab is there where two images were named, and says what it waits for")
     func waiting() throws {
-        #expect(!Journey(100, 30).lines[1].contains("Compare"))
         let judged = try JudgedImage(Self.image("1", 90_000))
         var journey = judged.journey(
             120, 30, at: .compare, options: Options(themeName: "mono", otherImage: "other.tar"))

@@ -112,13 +112,13 @@ struct PromptTests {
         journey.press("Tab x Backspace")
         journey.type("~/o")
         journey.press("Tab")
-        #expect(journey.effects == [.completeDirectory("~/o")])
-        journey.send(.directoriesFound(text: "~/o", ["~/output-1/", "~/output-2/"]))
+        #expect(journey.effects == [.completePath("~/o", .directories)])
+        journey.send(.pathsFound(text: "~/o", ["~/output-1/", "~/output-2/"]))
         #expect(journey.state.prompt?.field.text == "~/output-")
         #expect(journey.status.hasSuffix("output-1  output-2"))
-        journey.send(.directoriesFound(text: "~/output-", ["~/output-2/"]))
+        journey.send(.pathsFound(text: "~/output-", ["~/output-2/"]))
         #expect(journey.state.prompt?.field.text == "~/output-2/")
-        journey.send(.directoriesFound(text: "~/output-2/", []))
+        journey.send(.pathsFound(text: "~/output-2/", []))
         #expect(journey.status.hasSuffix("No directory begins so."))
     }
 
@@ -127,10 +127,10 @@ struct PromptTests {
         var journey = Journey(120, 24)
         journey.press("Tab x Tab")
         journey.type("x")
-        journey.send(.directoriesFound(text: ".", ["./"]))
+        journey.send(.pathsFound(text: ".", ["./"]))
         #expect(journey.state.prompt?.field.text == ".x")
         journey.press("Esc /")
         journey.press("Tab")
-        #expect(journey.effects == [.completeDirectory(".")], "nothing is completed where one searches")
+        #expect(journey.effects == [.completePath(".", .directories)], "nothing is completed where one searches")
     }
 }

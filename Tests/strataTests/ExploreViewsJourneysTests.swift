@@ -67,6 +67,37 @@ struct ExploreViewsJourneysTests {
         try terminal.wait(forText: "/app/main.py  from layer 2")
     }
 
+    @Test(
+        "a second image is picked: offered beside the open one, completed after ~, replaced, and refused where it is none"
+    )
+    func picked() throws {
+        let same = Image(reference: "shop:1") { Layer { File("bin/sh", "#!shell", mode: 0o755) } }
+        let other = Image(reference: "shop:2") { Layer { File("app/main.py", "print(2)\n") } }
+        try same.write(as: .ociArchive, to: shop.path("near.tar"))
+        try other.write(as: .dockerArchive, to: shop.path("other.tar"))
+        let terminal = try shop.open(environment: ["HOME": shop.path("")])
+        try terminal.press("9")
+        try terminal.wait(forText: "Enter asks for one")
+        try terminal.press("Enter")
+        try terminal.wait(for: "both archives, and no other file") { screen in
+            let text = screen.joined(separator: "\n")
+            return text.contains("near.tar") && text.contains("other.tar") && !text.contains("shop.file")
+        }
+        try terminal.press("Down", "Enter")
+        try terminal.wait(forText: "removed: only in the first image")
+        try terminal.press("o")
+        try terminal.wait(forText: "Compare with:")
+        try terminal.type("~/oth")
+        try terminal.press("Tab")
+        try terminal.wait(forText: "~/other.tar")
+        try terminal.press("Enter")
+        try terminal.wait(forText: "contents: other contents")
+        try terminal.press("o")
+        try terminal.type(shop.path("shop.file"))
+        try terminal.press("Enter")
+        try terminal.wait(forText: "Enter asks for another image")
+    }
+
     @Test("packages with why each is there")
     func packages() throws {
         let image = Image(reference: "alpine:1") {

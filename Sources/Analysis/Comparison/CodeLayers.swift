@@ -1,4 +1,3 @@
-import Advice
 import Evidence
 import FileTree
 import Rules
@@ -8,7 +7,7 @@ enum CodeLayers {
     /// The layers, from 1: what the model of the build cache says; of code that was built in another stage, of which a
     /// history does not tell, that of the first `COPY` and all above it. Nil where nothing is known that copies.
     static func changed(in image: AnalyzedImage) -> [Int]? {
-        if let cost = ChangeCosts(of: image.stages).code { return cost.layers }
+        if let cost = image.changeCosts.code { return cost.layers }
         let copy = image.recipe.steps.first { step in
             step.layer != nil && (step.instruction.keyword == .copy || step.instruction.keyword == .add)
         }

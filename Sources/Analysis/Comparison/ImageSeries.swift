@@ -103,7 +103,7 @@ public struct ImageSeries: Sendable {
         let keys = blobs.map { ImageSeries.key(of: $0) }
         let known = keys.map { $0.flatMap { pushed[$0] } }
         let wanted = blobs.indices.filter { known[$0] == nil }.map { blobs[$0].index }
-        let measured = CompressedSizes(of: image.image, layers: Set(wanted))
+        let measured = CompressedSizes(of: image.image, layers: Set(wanted), by: [.gzip])
         return blobs.indices.map { index in
             if let size = known[index] { return (size, true) }
             let stored = CompressedSize(bytes: max(0, blobs[index].blobSize), basis: .stored)

@@ -22,23 +22,40 @@ struct PushedSizes {
         let (hiddenA, hiddenB) = (a.image.waste.wastedBytesByLayer, b.image.waste.wastedBytesByLayer)
         let alike = shared.filter { hiddenA[$0.a - 1] == hiddenB[$0.b - 1] }
         let inA = PushedSizes.measure(a, except: Set(alike.map(\.a)))
-        let inB = PushedSizes.measure(b, except: Set(alike.map(\.b)))
+        // What both have and hide unlike parts of is measured once.
+        let known = Dictionary(shared.map { ($0.b, inA.sizes[$0.a]) }, uniquingKeysWith: { first, _ in first })
+        let inB = PushedSizes.measure(b, except: Set(alike.map(\.b)), known: known.compactMapValues(\.self))
         (self.a, self.b) = (inA.bytes, inB.bytes)
         error = CompressedSize.sum(of: inA.measured + inB.measured).error
     }
 
-    private static func measure(_ image: ComparedImage, except known: Set<Int>)
-        -> (bytes: [Int: Int64], measured: [CompressedSize])
-    {
-        let blobs = image.blobs.filter { !known.contains($0.index) }
-        let sizes = CompressedSizes(of: image.image.image, layers: Set(blobs.map { $0.sameAs ?? $0.index }))
-        var (bytes, measured, seen): ([Int: Int64], [CompressedSize], Set<Int>) = ([:], [], [])
+    /// What the layers of one image take.
+    private struct Measured {
+        /// By the layer's number; 0 for a blob that a lower layer has too.
+        var bytes: [Int: Int64] = [:]
+        /// The sizes of the blobs, each once.
+        var measured: [CompressedSize] = []
+        /// The size of each layer's blob.
+        var sizes: [Int: CompressedSize] = [:]
+    }
+
+    /// - Parameters:
+    ///   - alike: The layers that are left out.
+    ///   - known: Sizes that were measured already.
+    private static func measure(
+        _ image: ComparedImage, except alike: Set<Int>, known: [Int: CompressedSize] = [:]
+    ) -> Measured {
+        let blobs = image.blobs.filter { !alike.contains($0.index) }
+        let unknown = blobs.filter { known[$0.index] == nil }.map { $0.sameAs ?? $0.index }
+        let sizes = CompressedSizes(of: image.image.image, layers: Set(unknown), by: [.gzip])
+        var (all, seen) = (Measured(), Set<Int>())
         for blob in blobs {
             let isFirst = seen.insert(blob.sameAs ?? blob.index).inserted
-            let size = sizes.layers[blob.index - 1].pushed
-            bytes[blob.index] = isFirst ? size?.bytes ?? max(0, blob.blobSize) : 0
-            if isFirst, let size { measured.append(size) }
+            let size = known[blob.index] ?? sizes.layers[blob.index - 1].pushed
+            all.sizes[blob.index] = size
+            all.bytes[blob.index] = isFirst ? size?.bytes ?? max(0, blob.blobSize) : 0
+            if isFirst, let size { all.measured.append(size) }
         }
-        return (bytes, measured)
+        return all
     }
 }

@@ -2,7 +2,9 @@ import Evidence
 import FileTree
 
 /// The final tree of one of two images that are compared: what it shows, each contents counted at the first of its names.
-struct ShownTree {
+///
+/// It never changes; an object, so that to ask it of a path counts one reference and not those of all that it is made of.
+final class ShownTree: Sendable {
     let image: AnalyzedImage
     let view: TreeView
     /// Of contents that a hard link shows: the first path that does.
@@ -34,7 +36,7 @@ struct ShownTree {
     /// The bytes that the path counts for: those of its contents, 0 for a further name of them.
     func bytes(of path: PathID) -> Int64 {
         guard let contents = contents(of: path), owners[contents].map({ $0 == path }) != false else { return 0 }
-        return image.stack.entry(contents).size
+        return image.stack.size(of: contents)
     }
 
     /// The entries that are the path's: its own, and that of its contents where no other path shows it.
@@ -58,11 +60,6 @@ struct ShownTree {
 
     /// What the final tree has in a directory.
     func children(of path: PathID) -> [PathID] { image.stack.children(of: path).filter { view.isPresent($0) } }
-
-    /// What the final tree has in a directory under a name; nil for nothing.
-    func child(of path: PathID, named name: [UInt8]) -> PathID? {
-        image.stack.child(of: path, named: name).flatMap { view.isPresent($0) ? $0 : nil }
-    }
 
     /// Whether the tree has at a path what the base image has there, or has nothing there as the base image has; false where
     /// no base image is known.

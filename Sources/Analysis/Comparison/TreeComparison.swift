@@ -57,9 +57,13 @@ struct TreeComparison {
     private struct Step {
         var a: PathID?
         var b: PathID?
-        var name: [UInt8]
         var parent: Int?
         var isRenamed = false
+    }
+
+    /// The last component of a path that is still to be looked at.
+    private func name(of step: Step) -> [UInt8] {
+        step.a.flatMap { a?.image.stack.name(of: $0) } ?? step.b.flatMap { b?.image.stack.name(of: $0) } ?? []
     }
 
     private mutating func walk() {
@@ -67,13 +71,14 @@ struct TreeComparison {
         var open = steps(.root, .root, below: nil)
         while let step = open.popLast() {
             let plain = compare(step.a, step.b)
-            let isDirectory = [step.a.flatMap { a?.view.kind(of: $0) }, step.b.flatMap { b?.view.kind(of: $0) }]
-                .contains(.directory)
+            let isDirectory =
+                step.a.flatMap { a?.view.kind(of: $0) } == .directory
+                || step.b.flatMap { b?.view.kind(of: $0) } == .directory
             guard isDirectory || plain != .same else {
                 count(step)
                 continue
             }
-            let path = (step.parent.map { places[$0].difference.path + [0x2f] } ?? []) + step.name
+            let path = (step.parent.map { places[$0].difference.path + [0x2f] } ?? []) + name(of: step)
             var difference = difference(step, path, plain)
             if step.isRenamed, difference.difference != .package { difference.difference = .generated }
             places.append(Place(difference: difference, parent: step.parent))
@@ -82,25 +87,30 @@ struct TreeComparison {
         }
     }
 
-    /// What lies in a directory of either tree.
+    /// What lies in a directory of either tree: first what the first one has, then what only the second one has. Both have
+    /// their names in order.
     private func steps(_ pathA: PathID?, _ pathB: PathID?, below parent: Int?) -> [Step] {
-        var steps: [Step] = []
-        if let a, let pathA {
-            for child in a.children(of: pathA) {
-                let name = a.image.stack.name(of: child)
-                let other = pathB.flatMap { b?.child(of: $0, named: name) }
-                steps.append(Step(a: child, b: other, name: name, parent: parent))
+        let inA = pathA.flatMap { a?.children(of: $0) } ?? []
+        var inB = (pathB.flatMap { b?.children(of: $0) } ?? [])[...]
+        var (steps, onlyInB) = ([Step](), [Step]())
+        steps.reserveCapacity(inA.count)
+        for child in inA {
+            while let other = inB.first, order(of: child, against: other) > 0 {
+                onlyInB.append(Step(a: nil, b: other, parent: parent))
+                inB.removeFirst()
             }
+            let twin = inB.first.flatMap { order(of: child, against: $0) == 0 ? $0 : nil }
+            if twin != nil { inB.removeFirst() }
+            steps.append(Step(a: child, b: twin, parent: parent))
         }
-        if let b, let pathB {
-            for child in b.children(of: pathB) {
-                let name = b.image.stack.name(of: child)
-                guard pathA.flatMap({ a?.child(of: $0, named: name) }) == nil else { continue }
-                steps.append(Step(a: nil, b: child, name: name, parent: parent))
-            }
-        }
+        steps += onlyInB + inB.map { Step(a: nil, b: $0, parent: parent) }
         markRenamed(&steps)
         return steps
+    }
+
+    private func order(of path: PathID, against other: PathID) -> Int {
+        guard let a, let b else { return 0 }
+        return a.image.stack.order(of: path, against: other, of: b.image.stack)
     }
 
     /// Takes in a path that is the same in both.
@@ -212,7 +222,7 @@ struct TreeComparison {
             guard let contents = steps[place].a.flatMap({ TreeComparison.contents(of: $0, in: a) }),
                 // Many files of the same contents are not told apart by their names.
                 let others = byContents[contents], others.count <= TreeComparison.mostOfSameContents,
-                let other = others.first(where: { MadeAnew.areRandom(steps[place].name, steps[$0].name) })
+                let other = others.first(where: { MadeAnew.areRandom(name(of: steps[place]), name(of: steps[$0])) })
             else { continue }
             steps[place].isRenamed = true
             steps[other].isRenamed = true

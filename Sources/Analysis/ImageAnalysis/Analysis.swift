@@ -47,7 +47,9 @@ public struct Analysis: Sendable {
     /// What rules look at.
     public let image: AnalyzedImage
     /// What is odd or damaged, one sentence each: the archive, the image, its layers, its stages, its package data.
-    public let warnings: [String]
+    public var warnings: [String] {
+        store.warnings + loaded.image.warnings + loaded.warnings + image.stages.warnings + image.packages.warnings
+    }
     /// Those of them that are about the layers.
     public var layerWarnings: [String] { loaded.warnings }
 
@@ -57,13 +59,18 @@ public struct Analysis: Sendable {
     ///   - name: A path to an archive or a directory, `-` for standard input, or `docker:NAME`, `podman:NAME`,
     ///     `nerdctl:NAME`.
     ///   - request: What is wanted.
+    ///   - onOpening: Told how far opening is, where that takes long.
     ///   - onImage: Told which image it is, before its layers are read.
     ///   - onEvent: Told how far reading is, from the threads that read.
+    ///   - isCancelled: Asked often, from any thread; opening ends with an error of kind `.cancelled`, and layers that were
+    ///     not finished are missing.
     /// - Throws: An `ImageStoreError`, one sentence for the user, when nothing can be opened. Layers that cannot be read
     ///   are no error: `warnings` tell, and `image.stack.layersNotLoaded`.
     public init(
-        opening name: String, _ request: Request = Request(), onImage: (StoredImage) -> Void = { _ in },
-        onEvent: @Sendable (ImageLoader.Event) -> Void = { _ in }
+        opening name: String, _ request: Request = Request(),
+        onOpening: @Sendable (OpenProgress) -> Void = { _ in }, onImage: (StoredImage) -> Void = { _ in },
+        onEvent: @Sendable (ImageLoader.Event) -> Void = { _ in },
+        isCancelled: @escaping @Sendable () -> Bool = { false }
     ) throws(ImageStoreError) {
         let name = ImageName(name)
         let inspection = ContentInspection(
@@ -76,7 +83,7 @@ public struct Analysis: Sendable {
             known: { image in
                 shared = SharedLayers(of: image, readWith: request.alreadyRead)
                 return shared.trees
-            }, onImage: onImage, onEvent: onEvent)
+            }, onOpening: onOpening, onImage: onImage, onEvent: onEvent, isCancelled: isCancelled)
         let stored = loaded.image
         let others = loaded.store.others(than: stored)
         let path: String? = if case .path(let path) = name { path } else { nil }
@@ -87,8 +94,6 @@ public struct Analysis: Sendable {
             others: others)
         image = AnalyzedImage(
             image: stored, stack: loaded.stack, stages: stages, contents: shared.adding(to: inspection.results))
-        warnings =
-            loaded.store.warnings + stored.warnings + loaded.warnings + stages.warnings + image.packages.warnings
     }
 
     /// The facts of `strata inspect`.

@@ -15,12 +15,16 @@ public enum CompressionSample {
     /// What is no longer than this is compressed whole: sampling would compress as many bytes.
     public static let limit = 16 << 20
 
-    /// The sizes of a file's bytes, compressed each way, in the order of `CompressionMeter.Method.allCases`.
-    public static func sizes(of window: FileWindow) throws(ArchiveError) -> [CompressedSize] {
-        guard window.length > Int64(limit) else { return try exactSizes(of: window, .none) }
+    /// The sizes of a file's bytes, compressed each way.
+    ///
+    /// - Parameter methods: The ways, in the order of `CompressionMeter.Method.allCases`.
+    public static func sizes(
+        of window: FileWindow, by methods: [CompressionMeter.Method] = CompressionMeter.Method.allCases
+    ) throws(ArchiveError) -> [CompressedSize] {
+        guard window.length > Int64(limit) else { return try exactSizes(of: window, .none, by: methods) }
         var weights = try BlockWeights(of: window)
         var sizes: [CompressedSize] = []
-        for method in CompressionMeter.Method.allCases { sizes.append(try estimate(method, &weights, window)) }
+        for method in methods { sizes.append(try estimate(method, &weights, window)) }
         return sizes
     }
 
@@ -70,11 +74,12 @@ public enum CompressionSample {
 
     /// The same by compressing all of it, decompressed first where it lies compressed.
     public static func exactSizes(
-        of window: FileWindow, _ compression: Compression
+        of window: FileWindow, _ compression: Compression,
+        by methods: [CompressionMeter.Method] = CompressionMeter.Method.allCases
     ) throws(ArchiveError) -> [CompressedSize] {
         let stream = try ByteStream(window, compression: compression)
         var meters: [CompressionMeter] = []
-        for method in CompressionMeter.Method.allCases { meters.append(try CompressionMeter(method)) }
+        for method in methods { meters.append(try CompressionMeter(method)) }
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 64)
         defer { buffer.deallocate() }
         while true {

@@ -4,12 +4,12 @@ extension LayerStack {
     /// The entry that has the contents: of a hard link the file that it names, in its layer or below; of anything else
     /// itself. Nil where a hard link leads nowhere.
     public func contents(of reference: EntryReference) -> EntryReference? {
-        guard let columns = loaded(reference.layer)?.columns, columns.marks.indices.contains(reference.index) else {
+        guard let layer = loaded(reference.layer), layer.columns.marks.indices.contains(reference.index) else {
             return nil
         }
-        let marks = columns.marks[reference.index]
+        let marks = layer.columns.marks[reference.index]
         guard marks.contains(.entry), marks.kind == .hardLink else { return reference }
-        if let target = columns.target(ofHardLink: reference.index) {
+        if let target = layer.columns.target(ofHardLink: reference.index) {
             return EntryReference(layer: reference.layer, index: target)
         }
         return lowerTargets[reference]

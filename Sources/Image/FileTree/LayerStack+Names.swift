@@ -7,12 +7,33 @@ extension LayerStack {
         path.index < pathCount ? Int(arena.nameNumbers[path.index]) : 0
     }
 
+    /// The numbers of names, of those that some path has: to compare these takes less than to write out a path.
+    public func nameNumbers(of names: [String]) -> Set<Int> {
+        Set(
+            names.compactMap { name in Array(name.utf8).withUnsafeBufferPointer { arena.names.find($0) }.map { Int($0) }
+            })
+    }
+
     /// Passes every name once, with its number.
     public func forEachName(_ body: (Int, Span<UInt8>) -> Void) {
         let bytes = arena.names.bytes.span
         for number in 0..<UInt32(clamping: nameCount) {
             body(Int(number), bytes.extracting(arena.names.range(of: number)))
         }
+    }
+
+    /// How the name of a path's last component stands to that of another stack's path, by their bytes: below 0 where it comes
+    /// before, 0 where they are equal.
+    public func order(of path: PathID, against other: PathID, of stack: LayerStack) -> Int {
+        guard path.index < pathCount, other.index < stack.pathCount else { return 0 }
+        let range = arena.names.range(of: arena.nameNumbers[path.index])
+        let otherRange = stack.arena.names.range(of: stack.arena.nameNumbers[other.index])
+        let order = arena.names.bytes.withUnsafeBytes { bytes in
+            stack.arena.names.bytes.withUnsafeBytes { otherBytes in
+                zip(bytes[range], otherBytes[otherRange]).first { $0 != $1 }.map { Int($0) - Int($1) }
+            }
+        }
+        return order ?? range.count - otherRange.count
     }
 
     /// The path directly below another that has the name; nil where no layer has one.

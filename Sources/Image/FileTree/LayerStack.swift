@@ -14,13 +14,18 @@ import Archive
 
 /// The union of all layers' paths. A value; layers may be put in any order.
 public struct LayerStack: Sendable {
-    /// A layer whose nodes are known by their paths in the union.
-    struct Layer: Sendable {
+    /// A layer whose nodes are known by their paths in the union. It never changes; an object, so that to look at one entry
+    /// counts one reference and not those of all columns.
+    final class Layer: Sendable {
         /// The path of each node.
-        var paths: [UInt32]
-        var columns: LayerColumns
-        var totals: LayerTree.Totals
-        var fault: String?
+        let paths: [UInt32]
+        let columns: LayerColumns
+        let totals: LayerTree.Totals
+        let fault: String?
+
+        init(paths: [UInt32], columns: LayerColumns, totals: LayerTree.Totals, fault: String?) {
+            (self.paths, self.columns, self.totals, self.fault) = (paths, columns, totals, fault)
+        }
     }
 
     var arena = PathArena()
@@ -151,12 +156,20 @@ public struct LayerStack: Sendable {
         return layer.columns.entry(at: reference.index)
     }
 
-    /// When an entry was last modified, in seconds since 1970; 0 for a reference that the stack did not give.
-    public func modified(of reference: EntryReference) -> Int64 {
-        guard let details = loaded(reference.layer)?.columns.details, details.indices.contains(reference.index) else {
+    /// The bytes of an entry's own contents; 0 for what has none, and for a reference that the stack did not give.
+    public func size(of reference: EntryReference) -> Int64 {
+        guard let layer = loaded(reference.layer), layer.columns.marks.indices.contains(reference.index) else {
             return 0
         }
-        return details[reference.index].modified
+        return layer.columns.size(at: reference.index)
+    }
+
+    /// When an entry was last modified, in seconds since 1970; 0 for a reference that the stack did not give.
+    public func modified(of reference: EntryReference) -> Int64 {
+        guard let layer = loaded(reference.layer), layer.columns.details.indices.contains(reference.index) else {
+            return 0
+        }
+        return layer.columns.details[reference.index].modified
     }
 
     /// The path that an entry describes; nil for a reference that the stack did not give.

@@ -3,7 +3,7 @@ import FoundationEssentials
 import Synchronization
 
 /// More than libdispatch opens for its event loop, where none is there yet.
-private let descriptorsOfDispatch = 8
+let descriptorsOfDispatch = 8
 
 extension Array where Element: Sendable {
     /// Does the same with all elements, several at once on as many cores as there are, at most four: more readers of one

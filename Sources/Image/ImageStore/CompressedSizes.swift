@@ -36,35 +36,43 @@ public struct CompressedSizes: Sendable {
     /// - Parameters:
     ///   - isExact: Whether all bytes of all layers are compressed; else some of those that lie there plain.
     ///   - layers: Which layers are measured, from 1; nil for all.
-    public init(of image: StoredImage, isExact: Bool = false, layers wantedLayers: Set<Int>? = nil) {
+    ///   - methods: Which ways to compress are measured, in the order of all.
+    public init(
+        of image: StoredImage, isExact: Bool = false, layers wantedLayers: Set<Int>? = nil,
+        by methods: [CompressionMeter.Method] = CompressionMeter.Method.allCases
+    ) {
         let blobs = image.layers
-        let measured = Mutex<[Int: [CompressedSize]]>([:])
+        let measured = Mutex<[Int: [CompressionMeter.Method: CompressedSize]]>([:])
         let wanted = blobs.filter { blob in
             blob.window != nil && blob.sameAs == nil && (isExact || blob.compression == .none)
                 && wantedLayers?.contains(blob.index) != false
         }.sorted { $0.blobSize > $1.blobSize }
         wanted.forEachAtOnce { blob in
             // A layer that cannot be read has no size here; who reads its tree says why.
-            guard let window = blob.window, let sizes = CompressedSizes.sizes(of: window, blob, isExact: isExact)
+            guard let window = blob.window,
+                let sizes = CompressedSizes.sizes(of: window, blob, isExact: isExact, by: methods)
             else { return }
-            measured.withLock { $0[blob.index] = sizes }
+            measured.withLock { $0[blob.index] = Dictionary(uniqueKeysWithValues: zip(methods, sizes)) }
         }
         let sizes = measured.withLock { $0 }
         layers = blobs.map { CompressedSizes.layer($0, sizes[$0.sameAs ?? $0.index]) }
     }
 
-    private static func sizes(of window: FileWindow, _ blob: LayerBlob, isExact: Bool) -> [CompressedSize]? {
+    private static func sizes(
+        of window: FileWindow, _ blob: LayerBlob, isExact: Bool, by methods: [CompressionMeter.Method]
+    ) -> [CompressedSize]? {
         isExact
-            ? try? CompressionSample.exactSizes(of: window, blob.compression) : try? CompressionSample.sizes(of: window)
+            ? try? CompressionSample.exactSizes(of: window, blob.compression, by: methods)
+            : try? CompressionSample.sizes(of: window, by: methods)
     }
 
-    /// - Parameter sizes: What was measured, in the order of the ways to compress.
-    private static func layer(_ blob: LayerBlob, _ sizes: [CompressedSize]?) -> Layer {
+    /// - Parameter sizes: What was measured.
+    private static func layer(_ blob: LayerBlob, _ sizes: [CompressionMeter.Method: CompressedSize]?) -> Layer {
         let stored = CompressedSize(bytes: blob.blobSize, basis: .stored)
         return Layer(
             index: blob.index, compression: blob.compression, storedBytes: blob.blobSize,
-            gzip: blob.compression == .gzip ? stored : sizes?.first,
-            zstd: blob.compression == .zstd ? stored : sizes?.last)
+            gzip: blob.compression == .gzip ? stored : sizes?[.gzip],
+            zstd: blob.compression == .zstd ? stored : sizes?[.zstd])
     }
 
     /// The sum of sizes; nil where one of them is not known.

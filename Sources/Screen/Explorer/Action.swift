@@ -40,6 +40,8 @@ public enum Action: Sendable {
     case packagesListed(PackageList)
     /// How large the layers are compressed.
     case compressedMeasured(CompressedSizes)
+    /// How far the other image is.
+    case comparing(OtherImage.Phase)
     /// What differs from the other image.
     case compared(Comparison)
     /// The other image cannot be read: a sentence.
@@ -61,8 +63,10 @@ public enum Action: Sendable {
     case contentSearchEnded(request: Int, fault: String?)
     /// Members of an archive that was read ahead, at most `Preview.mostMembers`.
     case membersRead(request: Int, [Preview.Member])
-    /// The directories that begin as `text` does, each written out as far.
-    case directoriesFound(text: String, [String])
+    /// The paths that begin as `text` does, each written out as far; directories with a slash at their ends.
+    case pathsFound(text: String, [String])
+    /// Images that lie beside the open one.
+    case imagesOffered([OfferedImage])
     /// Work outside came to an end that the user should know.
     case report(Notice)
 }

@@ -24,8 +24,14 @@ public enum Effect: Sendable, Hashable {
     case copy(String)
     /// Write paths of the tree after `layer` to a directory, in the place of files that are there or not.
     case extract(paths: [[UInt8]], layer: Int, destination: String, overwrites: Bool)
-    /// Look which directories of the user's begin so.
-    case completeDirectory(String)
+    /// Look which paths of the user's begin so.
+    case completePath(String, Completion)
+    /// Look which images lie beside the open one.
+    case offerImages
+    /// Read the image of that name, as the user typed it, and compare with it, in the place of the one before.
+    case compare(with: String)
+    /// Nobody waits any more for the comparison.
+    case cancelComparing
     /// Write a Dockerfile to a path, and what is to be ignored to `.dockerignore` beside it; nothing that is there.
     case writeDockerfile(String, ignored: [String], path: String)
     /// Look how the lines of a file, a path without a leading slash, differ from those in the other image.
@@ -38,6 +44,14 @@ public enum Effect: Sendable, Hashable {
     case suspend
     /// Leave the explorer; with an error, the image cannot be read.
     case quit(error: String?)
+
+    /// What paths are completed to.
+    public enum Completion: Sendable, Hashable {
+        /// Directories.
+        case directories
+        /// Directories, and files that may be images.
+        case images
+    }
 
     /// A program of the user's.
     public enum Program: Sendable, Hashable {

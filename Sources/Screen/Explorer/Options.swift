@@ -19,7 +19,7 @@ public struct Options: Sendable, Hashable {
     public let keys: KeyMap
     /// Where the user was in images before, by the images' ids.
     public let places: [String: RememberedPlace]
-    /// The name of another image to compare with; nil for none.
+    /// The name of another image to compare with from the start; nil for none.
     public let otherImage: String?
     /// The order of the entries of the tree at first.
     public var sort: SortOrder

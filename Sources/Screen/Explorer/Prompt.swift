@@ -17,6 +17,8 @@ public struct Prompt: Sendable, Hashable {
         case palette(Palette)
         /// Extracting what is marked, or the selected path; whether it takes the place of what is there.
         case extract(replaces: Bool)
+        /// Picking the image to compare with; those that lie beside the open one are offered.
+        case otherImage(offered: [OfferedImage])
         /// Writing the Dockerfile of the advice.
         case writeDockerfile
     }
@@ -39,6 +41,7 @@ public struct Prompt: Sendable, Hashable {
         case .filter: "Filter: "
         case .palette: ": "
         case .extract(let replaces): replaces ? "Extract and replace in directory: " : "Extract to directory: "
+        case .otherImage: "Compare with: "
         case .writeDockerfile: "Write the Dockerfile to: "
         }
     }
@@ -52,7 +55,17 @@ public struct Prompt: Sendable, Hashable {
         case .searchContents: "a regular expression; (?i) before it: either case. Enter alone: the last results"
         case .palette: "what you want to do; Enter does it, C-y copies its command line"
         case .extract: "a directory; ~ is your home, Tab completes, C-r replaces files that are there"
+        case .otherImage: "an archive, a directory, docker:NAME; ~ is your home, Tab completes, Down chooses"
         case .writeDockerfile: "a path where nothing is yet"
+        }
+    }
+
+    /// What of the file system the line may name; nil where it names nothing there, or nothing yet.
+    var completion: Effect.Completion? {
+        switch purpose {
+        case .extract: .directories
+        case .otherImage: .images
+        case .search, .searchView, .searchContents, .filter, .palette, .writeDockerfile: nil
         }
     }
 }

@@ -30,8 +30,10 @@ public struct State: Sendable {
     public var findings: ImageFindings?
     /// What differs from the other image; nil until both are analysed.
     public var comparison: Comparison?
-    /// Why there is no comparison, a sentence; nil where there is one, or will be.
-    public var comparisonFailure: String?
+    /// The lines of its tree.
+    var comparedTree: [DifferenceTree.Row] = []
+    /// The image to compare with; nil for none.
+    public internal(set) var other: OtherImage?
     /// The lines in which files differ from those of the other image, by path, as far as they were looked at.
     var fileDifferences: [[UInt8]: FileDifference] = [:]
     /// What to do about the image's size, and what the user makes of it; nil until it is worked out.
@@ -78,6 +80,7 @@ public struct State: Sendable {
         self.size = size
         self.options = options
         loading = Loading(name: name)
+        other = options.otherImage.map { OtherImage(name: $0) }
         tree = TreePane(sort: options.sort)
         if options.firstTab != .files { show(options.firstTab) }
         trail = Trail()

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ImageAnalysis
+import ImageStore
 import OCI
 import Reporting
 
@@ -24,7 +25,7 @@ struct Diff: ParsableCommand {
     )
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case table, json, html
+        case table, json, markdown, html
     }
 
     /// From which difference on the command fails.
@@ -48,7 +49,8 @@ struct Diff: ParsableCommand {
     var first: String
     @Argument(help: ArgumentHelp("The second image, named likewise.", valueName: "b")) var second: String?
     @Option(help: "The platform of both, OS/ARCH[/VARIANT], where an image has several.") var platform: Platform?
-    @Option(help: "table, json or html, one page that needs nothing else.") var format: Format = .table
+    @Option(help: "table, json, markdown for a comment on a pull request, or html, one page that needs nothing else.")
+    var format: Format = .table
     @Option(help: "How many lines each table has at most.") var limit = 20
     @Flag(help: "Show how text files of other contents differ, line by line.") var files = false
     @Flag(help: "Search all files for secrets, too, for findings that are new or gone.") var secrets = false
@@ -73,6 +75,7 @@ struct Diff: ParsableCommand {
         switch format {
         case .table: try output.write(report.text(width: output.width, palette: self.output.palette(for: output)))
         case .json: try output.write(report.json.pretty + "\n")
+        case .markdown: try output.write(report.markdown)
         case .html: try output.write(ComparisonPage(comparison).html(toolVersion: Strata.configuration.version))
         }
         try output.finish()
@@ -97,10 +100,13 @@ struct Diff: ParsableCommand {
             )
         }
         let other = try ComparedName(second)
-        let (imageA, imageB) = (try opened.open(one.image).image, try opened.open(other.image).image)
-        return (
-            ComparedImage(judging: imageA, named: first, layers: try one.layers(of: imageA.stack.layerCount)),
-            ComparedImage(judging: imageB, named: second, layers: try other.layers(of: imageB.stack.layerCount))
-        )
+        let imageA = try opened.open(one.image).image
+        let layersA = try one.layers(of: imageA.stack.layerCount)
+        // The second image is read meanwhile.
+        let a = Background { [first] in ComparedImage(judging: imageA, named: first, layers: layersA) }
+        let imageB = try opened.open(other.image).image
+        let layersB = try other.layers(of: imageB.stack.layerCount)
+        let b = ComparedImage(judging: imageB, named: second, layers: layersB)
+        return (a.value, b)
     }
 }

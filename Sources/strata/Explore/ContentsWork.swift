@@ -85,16 +85,9 @@ struct ContentsWork: Sendable {
         }
     }
 
-    /// Looks which directories begin as the text does.
-    func complete(_ text: String) {
-        DispatchQueue.global(qos: .userInitiated).async {
-            post(.directoriesFound(text: text, Destination.completions(of: text)))
-        }
-    }
-
     /// Copies paths and all below them into a directory.
     func extract(_ paths: [[UInt8]], layer: Int, to destination: String, overwrites: Bool) {
-        let destination = Destination.expanded(destination)
+        let destination = TypedPath.expanded(destination)
         DispatchQueue.global(qos: .userInitiated).async {
             post(.report(extracted(paths, layer: layer, to: destination, overwrites: overwrites)))
         }

@@ -2,6 +2,7 @@ import Dispatch
 import DisplayText
 import Explorer
 import FileTree
+import ImageAnalysis
 import ImageStore
 import Learn
 import NcursesTerminal
@@ -56,7 +57,7 @@ struct ExplorerPresentation: Presentation {
 final class ExplorerSession<Shown: Presentation> {
     private let terminal: Terminal
     let mailbox: Mailbox
-    private let wanted: ImageLoading.Wanted
+    private var wanted: ImageLoading.Wanted
     private let store: SharedStore
     private(set) var shown: Shown
     private var work = Cancellation()
@@ -68,7 +69,11 @@ final class ExplorerSession<Shown: Presentation> {
     private var readingAhead = Cancellation()
     /// The last search in contents.
     private var searching = Cancellation()
+    /// The last reading of another image to compare with.
+    private var comparing = Cancellation()
     private var image: OpenImage?
+    /// The image, once it is analysed.
+    private var judged: ComparedImage?
     private var isRunning = true
     private var failure: String?
 
@@ -95,6 +100,7 @@ final class ExplorerSession<Shown: Presentation> {
         mailbox.cancel(work)
         session.cancel()
         searching.cancel()
+        comparing.cancel()
         return failure
     }
 
@@ -109,6 +115,9 @@ final class ExplorerSession<Shown: Presentation> {
         case .action(let action): send(.explorer(action))
         case .lesson(let lesson): send(.lesson(lesson))
         case .image(let image): self.image = image
+        case .judged(let image):
+            judged = image
+            compare()
         case .runOutside(let file):
             let notice = terminal.runOutside { file.run() }
             if let notice { send(.explorer(.report(notice))) }
@@ -166,15 +175,37 @@ final class ExplorerSession<Shown: Presentation> {
             contents?.prepare(reference, name: name, for: program)
         case .extract(let paths, let layer, let destination, let overwrites):
             contents?.extract(paths, layer: layer, to: destination, overwrites: overwrites)
-        case .completeDirectory(let text): contents?.complete(text)
+        case .completePath(let text, let completion):
+            inBackground { .pathsFound(text: text, TypedPath.completions(of: text, to: completion)) }
+        case .offerImages:
+            inBackground { [name = wanted.name] in .imagesOffered(NearbyImages.offered(beside: name)) }
+        case .compare(let name):
+            wanted.other = name
+            compare()
+        case .cancelComparing:
+            wanted.other = nil
+            mailbox.cancel(comparing)
         case .compareFile(let path):
             if let comparison = shown.explorer.comparison { contents?.compare(path, comparison) }
         case .writeDockerfile(let text, let ignored, let path):
-            DispatchQueue.global(qos: .userInitiated).async { [mailbox, session] in
-                let notice = AdvisedFiles(dockerfile: text, ignored: ignored).write(to: path)
-                mailbox.post(.action(.report(notice)), from: session)
-            }
+            inBackground { .report(AdvisedFiles(dockerfile: text, ignored: ignored).write(to: path)) }
         }
+    }
+
+    /// Does something with the user's files away from the main thread, and takes what comes of it.
+    private func inBackground(_ work: @escaping @Sendable () -> Action) {
+        DispatchQueue.global(qos: .userInitiated).async { [mailbox, session] in
+            mailbox.post(.action(work()), from: session)
+        }
+    }
+
+    /// Compares the image with the other one that is wanted, as soon as it is analysed; only the last wish counts.
+    private func compare() {
+        guard let judged, let other = wanted.other else { return }
+        mailbox.cancel(comparing)
+        comparing = Cancellation()
+        let work = OtherImageWork(mailbox: mailbox, work: comparing, wanted: wanted)
+        DispatchQueue.global(qos: .userInitiated).async { work.run(judged, with: other) }
     }
 
     private var contents: ContentsWork? {
@@ -190,9 +221,10 @@ final class ExplorerSession<Shown: Presentation> {
     private func load(_ index: Int) {
         guard let store = store.get(), store.images.indices.contains(index) else { return }
         mailbox.cancel(work)
+        mailbox.cancel(comparing)
         searching.cancel()
         work = Cancellation()
-        image = nil
+        (image, judged) = (nil, nil)
         ImageLoading(mailbox: mailbox, work: work, wanted: wanted).start(store.images[index], in: store)
     }
 }

@@ -26,7 +26,7 @@ struct ImageLoading: Sendable {
         let dockerfile: DockerfileSource?
         let target: String?
         /// Another image to compare with, as the user named it.
-        let other: String?
+        var other: String?
     }
 
     let mailbox: Mailbox
@@ -51,7 +51,9 @@ struct ImageLoading: Sendable {
     private func open(_ opened: (ImageStore) -> Void) {
         do {
             let store = try ImageStore.open(
-                wanted.name, progress: { progress($0) }, isCancelled: { work.isCancelled })
+                wanted.name,
+                progress: { post(.openProgress(what: $0.what, done: $0.bytes, total: $0.total)) },
+                isCancelled: { work.isCancelled })
             let image = try store.image(reference: wanted.reference, platform: wanted.platform)
             opened(store)
             let choice = store.images.firstIndex { $0.id == image.id && $0.references == image.references } ?? 0
@@ -60,15 +62,6 @@ struct ImageLoading: Sendable {
         } catch {
             post(.openFailed(error.message))
         }
-    }
-
-    private func progress(_ progress: OpenProgress) {
-        let what =
-            switch progress.phase {
-            case .spooling: "Receiving"
-            case .decompressing: "Decompressing"
-            }
-        post(.openProgress(what: what, done: progress.bytes, total: progress.total))
     }
 
     private func warnings(of store: ImageStore) -> [String] {
@@ -82,7 +75,7 @@ struct ImageLoading: Sendable {
         let stages = stages(of: image, in: store)
         post(.imageReady(ImageFacts(image, in: store.source, stages: stages)))
         let hashesAtOnce = !image.layers.contains { $0.compression == .none }
-        let inspection = ContentInspection(isToBeCompared: wanted.other != nil)
+        let inspection = ContentInspection(isToBeCompared: true)
         let stack: LayerStack
         if hashesAtOnce {
             stack = read(image, stages, inspection)
@@ -140,24 +133,9 @@ struct ImageLoading: Sendable {
         guard !work.isCancelled else { return }
         post(.packagesListed(PackageList(PackageTable(of: analyzed, findings: findings))))
         post(.compressedMeasured(analyzed.compressedSizes))
-        compare(ComparedImage(analyzed, named: wanted.name.description, findings: findings))
         analyzed.forgetRules()
-    }
-
-    /// Reads the other image, where the user named one, and holds it against this one.
-    private func compare(_ image: ComparedImage) {
-        guard let other = wanted.other, !work.isCancelled else { return }
-        var request = Analysis.Request()
-        (request.isToBeCompared, request.platform, request.alreadyRead) = (true, wanted.platform, [image.image])
-        // The same Dockerfile, where it fits: else its findings would be gone.
-        (request.dockerfile, request.target) = (wanted.dockerfile, wanted.target)
-        do {
-            let analysis = try Analysis(opening: other, request)
-            guard !work.isCancelled else { return }
-            post(.compared(Comparison(image, ComparedImage(judging: analysis.image, named: other))))
-        } catch {
-            post(.comparisonFailed(Printable.escape(error.message)))
-        }
+        let judged = ComparedImage(analyzed, named: wanted.name.description, findings: findings)
+        mailbox.post(.judged(judged), from: work)
     }
 
     private func stages(of image: StoredImage, in store: ImageStore) -> ImageStages {
@@ -182,5 +160,15 @@ struct ImageLoading: Sendable {
         mailbox.post(.image(OpenImage(image: image, stack: loaded.stack)), from: work)
         post(.hashed(stack: loaded.stack, figures: Figures(of: loaded.stack)))
         return loaded.stack
+    }
+}
+
+extension OpenProgress {
+    /// What is going on, for people.
+    var what: String {
+        switch phase {
+        case .spooling: "Receiving"
+        case .decompressing: "Decompressing"
+        }
     }
 }

@@ -1,4 +1,5 @@
 import Explorer
+import ImageAnalysis
 import Learn
 import NcursesTerminal
 import Synchronization
@@ -14,6 +15,8 @@ final class Mailbox: Sendable {
         case action(Action)
         /// A layer's paths and bytes are there for reading contents.
         case image(OpenImage)
+        /// The image is analysed, and can be compared with another one.
+        case judged(ComparedImage)
         /// A file is ready for the user's pager or editor.
         case runOutside(OutsideFile)
         /// A lesson is ready, or says why it cannot be.
@@ -26,6 +29,7 @@ final class Mailbox: Sendable {
         var progress: [Int: Int64] = [:]
         var analyzed: Double?
         var searched: (request: Int, part: Double)?
+        var compared: Double?
         var lastWake: ContinuousClock.Instant?
     }
 
@@ -63,6 +67,11 @@ final class Mailbox: Sendable {
         note(from: work) { $0.searched = (request, part) }
     }
 
+    /// Notes how much of the other image's layers is there, 0…1.
+    func postComparing(_ part: Double, from work: Cancellation) {
+        note(from: work) { $0.compared = part }
+    }
+
     private func note(from work: Cancellation, _ change: (inout Contents) -> Void) {
         let isDue = contents.withLock { contents in
             if work.isCancelled { return false }
@@ -82,6 +91,7 @@ final class Mailbox: Sendable {
             contents.messages.removeAll { $0.work === work }
             contents.progress = [:]
             contents.analyzed = nil
+            contents.compared = nil
         }
     }
 
@@ -93,6 +103,7 @@ final class Mailbox: Sendable {
                 contents.progress = [:]
                 contents.analyzed = nil
                 contents.searched = nil
+                contents.compared = nil
             }
             let progress = contents.progress.sorted { $0.key < $1.key }.map { layer, bytesRead in
                 Message.action(.layerProgress(layer: layer, bytesRead: bytesRead))
@@ -101,7 +112,8 @@ final class Mailbox: Sendable {
             let searching = contents.searched.map { request, part in
                 [Message.action(.searchingContents(request: request, part))]
             }
-            return progress + analyzing + (searching ?? []) + contents.messages.map(\.message)
+            let comparing = contents.compared.map { [Message.action(.comparing(.reading($0)))] } ?? []
+            return progress + analyzing + (searching ?? []) + comparing + contents.messages.map(\.message)
         }
     }
 }

@@ -31,11 +31,17 @@ final class OpenedExplorers {
         var state = State(
             name: path, size: Size(width: 100, height: 40), options: Explorer.Options(otherImage: lesson.comparedPath))
         var image: OpenImage?
-        ImageLoading(mailbox: mailbox, work: Cancellation(), wanted: wanted).run()
-        for message in mailbox.drain() {
+        let work = Cancellation()
+        ImageLoading(mailbox: mailbox, work: work, wanted: wanted).run()
+        var messages = mailbox.drain()[...]
+        while let message = messages.popFirst() {
             switch message {
             case .action(let action): _ = reduce(&state, action)
             case .image(let opened): image = opened
+            case .judged(let judged):
+                guard let other = wanted.other else { break }
+                OtherImageWork(mailbox: mailbox, work: work, wanted: wanted).run(judged, with: other)
+                messages += mailbox.drain()
             case .lesson, .runOutside: break
             }
         }
@@ -140,7 +146,7 @@ final class Rehearsal {
         for message in mailbox.drain() {
             switch message {
             case .action(let action): perform(teach(&classroom, .explorer(action)))
-            case .image, .lesson, .runOutside: break
+            case .image, .judged, .lesson, .runOutside: break
             }
         }
     }

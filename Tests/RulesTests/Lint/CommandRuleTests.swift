@@ -133,6 +133,25 @@ struct CommandRuleTests {
         #expect(finding.remedy == "Above this line: \(remedy); the code comes last.")
     }
 
+    @Test("what a change of the code does again is told by the model of the build cache")
+    func theModelTellsWhatIsDoneAgain() throws {
+        func finding(_ text: String) -> Finding? {
+            CodeBeforeDependencies().findings(in: AnalyzedDockerfile(.init(parsing: text))).first
+        }
+        let own = try #require(finding("FROM a:1\nRUN x\nCOPY . .\nRUN npm ci\nRUN npm run build\n"))
+        #expect(own.severity == .medium)
+        #expect(own.evidence == "COPY . .: a change of the code runs 3 of 4 steps again")
+        let builder = try #require(
+            finding("FROM a:1 AS b\nCOPY . .\nRUN go mod download\nRUN go build\nFROM c:1\nCOPY --from=b /x /x\n"))
+        #expect(builder.severity == .low)
+        #expect(builder.evidence == "COPY . .: a change of the code runs 4 of 4 steps again")
+        // No default build needs the stage: nothing is known of it.
+        let spare = try #require(finding("FROM a:1 AS b\nCOPY . .\nRUN npm ci\nFROM c:1\nRUN x\n"))
+        #expect(spare.severity == .low && spare.evidence == "COPY . .")
+        let long = "FROM a:1\nCOPY . .\n" + String(repeating: "RUN x\n", count: 2_100) + "RUN npm ci\n"
+        #expect(finding(long)?.evidence == "COPY . .", "a longer Dockerfile is not held against the model")
+    }
+
     @Test func namedPackagesNeedNoList() {
         expect(
             CodeBeforeDependencies(),

@@ -206,17 +206,51 @@ struct ImageLintTests {
             try built(cache: 0, dockerfile: nil).findings("install-keeps-cache").isEmpty, "it may have been mounted")
     }
 
+    @Test("What a change of the code makes anew weighs: a layer of a megabyte or more, and no other stage's")
+    func dependenciesAfterTheCodeAreWeighedByTheModel() throws {
+        func found(_ dockerfile: String, _ layers: [(String, String, Int)]) throws -> [Finding] {
+            let image = Image(reference: "app:1") {
+                layers.map { step, path, size in
+                    Image.Part.layer(
+                        Layer { File(path, size: size) }.createdBy("\(step) # buildkit", comment: ImageLintTests.kit))
+                }
+            }
+            return try AnalyzedFixture(image, dockerfile: dockerfile).findings("dependencies-after-code")
+        }
+        let install = "RUN pip install -r requirements.txt"
+        let large = try found(
+            "FROM scratch\nCOPY . /app\n\(install)\nRUN make\n",
+            [
+                ("COPY . /app", "app/main.py", 2_000),
+                ("RUN /bin/sh -c pip install -r requirements.txt", "lib.py", 1_000_000),
+                ("RUN /bin/sh -c make", "x", 500_000),
+            ])
+        #expect(large.map(\.severity) == [.medium] && large.map(\.layer) == [2])
+        #expect(
+            large.first?.evidence.hasSuffix(
+                "runs 3 of 3 steps again and pushes 1.5 MB anew, 1.0 MB of that installed so.") == true)
+        // Of the stage that it is done in the image has what is copied only.
+        let builder = try found(
+            "FROM base AS build\nCOPY . /src\nRUN cd /src && go mod download\nRUN go build -o /app\nFROM scratch\nCOPY --from=build /app /app\n",
+            [("COPY /app /app", "app", 9_000_000)])
+        #expect(builder.map(\.severity) == [.low])
+        #expect(builder.first?.evidence.contains("runs 4 of 4 steps again and pushes 9.0 MB anew.") == true)
+    }
+
     @Test func dependenciesAfterTheCodeAreWeighedByTheirLayer() throws {
         let known = try built(cache: 0, dockerfile: Self.dockerfile).findings("dependencies-after-code")
         #expect(known.map(\.line) == [2])
         #expect(known.map(\.layer) == [2])
         #expect(
             known.map(\.evidence) == [
-                "COPY . . (line 2) comes before pip at line 3: 3.0 kB are built, pushed and pulled again with each change."
+                "COPY . . (line 2) comes before pip at line 3: a change of the code runs 2 of 2 steps again and pushes "
+                    + "3.0 kB anew, 3.0 kB of that installed so."
             ])
+        #expect(known.map(\.severity) == [.low], "so small a layer is no reason to turn a Dockerfile round")
         let told = try built(cache: 0, dockerfile: nil).findings("dependencies-after-code")
         #expect(told.map(\.line) == [nil])
         #expect(told.first?.evidence.hasPrefix("COPY . . (layer 1) comes before pip at layer 2") == true)
+        #expect(told.map(\.severity) == [.low])
         let ignored = "FROM scratch\n# strata ignore=dependencies-after-code\n" + Self.dockerfile.dropFirst(13)
         #expect(try built(cache: 0, dockerfile: ignored).findings("dependencies-after-code").isEmpty)
     }

@@ -1,6 +1,7 @@
 import Dockerfile
 import Evidence
 import FileTree
+import Rules
 
 /// What a change of the code pushes anew, now and after the advice.
 public struct CodeChange: Sendable {
@@ -16,7 +17,7 @@ public struct CodeChange: Sendable {
     init?(
         in image: AnalyzedImage, kept: Set<EntryReference>, ratios: LayerRatios, advised dockerfile: String
     ) {
-        guard let cost = ChangeCosts(of: image.stages).code, let bytes = cost.bytes(in: image.stack) else { return nil }
+        guard let cost = image.changeCosts.code, let bytes = cost.bytes(in: image.stack) else { return nil }
         self.cost = cost
         let compressed = cost.layers.reduce(0.0) { sum, layer in
             sum + ratios.compressed(image.stack.totals(of: layer)?.size ?? 0, ofLayer: layer)

@@ -42,19 +42,14 @@ extension ComparisonReport {
                 .init(title), "\(ByteCount(one))", "\(ByteCount(other))", signed(other - one), .init(share, .dim),
             ])
         }
-        add("in layers", a.layerBytes, b.layerBytes, hasShare: true)
-        add("shown", a.visibleBytes, b.visibleBytes)
-        add("stored", a.storedBytes, b.storedBytes)
-        table.append(["layers", "\(a.layers)", "\(b.layers)", .init(signed(count: b.layers - a.layers)), ""])
-        let shared =
-            "\(Count.text(comparison.sharedLayers, "layer")) from the base on \(Count.noun(comparison.sharedLayers, "is", "are")) shared"
+        for size in sizes { add(size.title, size.a, size.b, hasShare: size.title == sizes[0].title) }
+        table.append(["layers", "\(a.layers)", "\(b.layers)", .init(signed(count: layerDifference)), ""])
         return page.paragraph("A  " + Printable.escape(a.name)) + page.paragraph("B  " + Printable.escape(b.name))
             + page.paragraph(Printable.escape(comparison.summary), .heading) + [""] + page.lines(table)
-            + page.paragraph("\(shared); a push of B to where A is sends \(about(comparison.pushedBytes))")
+            + page.paragraph(sentences[0])
     }
 
     private func causes(_ page: Page) -> [String] {
-        let (a, b) = (comparison.a, comparison.b)
         var table = TextTable([
             .init("SIZE", .right), .init("COMPRESSED", .right), .init("PATHS", .right),
             .init("WHY", minimumWidth: 20),
@@ -62,29 +57,16 @@ extension ComparisonReport {
         func add(_ delta: Int64, _ compressed: Int64, _ paths: String, _ why: String, _ style: TextStyle = .plain) {
             table.append([signed(delta), signed(compressed), .init(paths), .init(Printable.escape(why), style)])
         }
-        for sum in comparison.classes where sum.isCause {
-            add(sum.delta, sum.compressedDelta, "\(sum.paths)", why(sum.difference))
+        for cause in causes {
+            add(cause.delta, cause.compressedDelta, cause.paths.map(String.init) ?? "", cause.why)
         }
-        let hidden = (b.hiddenBytes - a.hiddenBytes, b.hiddenCompressed - a.hiddenCompressed)
-        if hidden.0 != 0 || hidden.1 != 0 { add(hidden.0, hidden.1, "", "hidden: in a layer, and not shown") }
         let hasRows = !table.rows.isEmpty
         if hasRows {
             add(
-                b.layerBytes - a.layerBytes, comparison.compressedDelta, "\(comparison.paths.count)", "in all", .heading
-            )
+                comparison.b.layerBytes - comparison.a.layerBytes, comparison.compressedDelta,
+                "\(comparison.paths.count)", "in all", .heading)
         }
-        let same = comparison.classes.first { $0.difference == .same }
-        return (hasRows ? page.lines(table) : [])
-            + page.paragraph(
-                "the same in both: \(ByteCount(same?.bytesB ?? 0)) in \(same?.paths ?? 0) paths"
-                    + (comparison.compressedError > 0 ? "; compressed by samples, \(error)" : ""), .dim)
-    }
-
-    /// What a class means, for these images.
-    private func why(_ difference: DifferenceClass) -> String {
-        let meaning = "\(difference.rawValue): \(difference.meaning)"
-        guard difference == .baseImage, let from = comparison.a.base, let to = comparison.b.base else { return meaning }
-        return from == to ? meaning : "\(difference.rawValue): \(from) → \(to)"
+        return (hasRows ? page.lines(table) : []) + page.paragraph(sentences[1], .dim)
     }
 
     private func layers(_ page: Page) -> [String] {
@@ -155,10 +137,6 @@ extension ComparisonReport {
         return page.lines(table) + rest(comparison.packages.count, "package")
     }
 
-    private func versions(_ versions: [String]) -> String {
-        versions.isEmpty ? "-" : versions.map { Printable.escape($0) }.joined(separator: ", ")
-    }
-
     private func configuration(_ page: Page) -> [String] {
         guard !comparison.configuration.isEmpty else { return [] }
         var table = TextTable([
@@ -208,10 +186,6 @@ extension ComparisonReport {
 
     private func rest(_ count: Int, _ noun: String) -> [String] { count > limit ? [more(count, noun)] : [] }
 
-    private func more(_ count: Int, _ noun: String) -> String {
-        "and \(Count.text(count - limit, noun)) more (--limit, --format json)"
-    }
-
     private func signed(_ bytes: Int64) -> TextTable.Cell {
         .init(signedText(bytes), bytes > 0 ? .added : bytes < 0 ? .removed : .plain)
     }
@@ -219,12 +193,6 @@ extension ComparisonReport {
     private func signedText(_ bytes: Int64) -> String { ByteCount(bytes).signed }
 
     private func signed(count: Int) -> String { count > 0 ? "+\(count)" : "\(count)" }
-
-    private var error: String { "±\(ByteCount(comparison.compressedError))" }
-
-    private func about(_ bytes: Int64) -> String {
-        "\(ByteCount(bytes))" + (comparison.compressedError > 0 ? " (by samples)" : "")
-    }
 }
 
 extension LayerDifference.Standing {

@@ -14,30 +14,25 @@ extension ReportedFindings {
         let urgent = urgentFindings
         if !urgent.isEmpty { lines += ["", "### What to do", ""] + urgent.map(task(for:)) }
         lines += ["", Markdown.posted(totalsLine) + "."]
-        var room = Markdown.maximumComment - lines.reduce(0) { $0 + $1.utf8.count + 1 }
+        var comment = MarkdownComment(lines)
         var omitted = 0
         for group in byCategory(findings) {
             var above = ""
-            let rows = Markdown.rows(of: group.findings, room: &room) { finding in
+            omitted += comment.fold(
+                summary(of: group), ["| severity | finding | where | size | what to do |", "|---|---|---|---:|---|"],
+                group.findings
+            ) { finding in
                 defer { above = finding.remedy }
                 return row(of: finding, isAbove: finding.remedy == above)
             }
-            omitted += group.findings.count - rows.count
-            guard !rows.isEmpty else { continue }
-            lines += Markdown.folded(
-                summary(of: group),
-                ["| severity | finding | where | size | what to do |", "|---|---|---|---:|---|"] + rows)
         }
-        if omitted > 0 { lines += ["", "\(Count.text(omitted, "finding")) did not fit: `\(command)` lists all."] }
-        let rows = Markdown.rows(of: layers, room: &room, row)
-        if !rows.isEmpty {
-            let rest = layers.count - rows.count
-            let more = rest > 0 ? ["", "\(Count.text(rest, "layer")) did not fit."] : []
-            lines += Markdown.folded(
-                Count.text(layers.count, "layer"),
-                ["| layer | size | stored | instruction |", "|---:|---:|---:|---|"] + rows + more)
+        if omitted > 0 {
+            comment.append(["", "\(Count.text(omitted, "finding")) did not fit: `\(command)` lists all."])
         }
-        return lines.map { $0 + "\n" }.joined()
+        comment.fold(
+            Count.text(layers.count, "layer"), ["| layer | size | stored | instruction |", "|---:|---:|---:|---|"],
+            layers, rest: { $0 > 0 ? "\(Count.text($0, "layer")) did not fit." : nil }, row: row)
+        return comment.text
     }
 
     private var heading: String {
@@ -107,40 +102,8 @@ extension ReportedFindings {
 }
 
 extension Markdown {
-    /// GitHub takes 65,536 characters a comment, and what a bot adds.
-    fileprivate static let maximumComment = 60_000
     /// More are found in the lists below.
     fileprivate static let maximumTasks = 10
     /// Of what weighs most so many are named.
     fileprivate static let maximumHeavy = 3
-    /// A table is no place for more.
-    private static let maximumCell = 300
-
-    fileprivate static func row(_ cells: [String]) -> String { "| \(cells.joined(separator: " | ")) |" }
-
-    /// Text of a cell, which is cut where it is long.
-    fileprivate static func cell(_ text: String) -> String { Markdown.posted(shortened(text)) }
-
-    fileprivate static func shortened(_ text: String) -> String {
-        let scalars = text.unicodeScalars
-        guard scalars.count > maximumCell else { return text }
-        return String(String.UnicodeScalarView(scalars.prefix(maximumCell))) + "…"
-    }
-
-    /// The rows of the first items, as many as there is room for, which they take.
-    fileprivate static func rows<Item>(of items: [Item], room: inout Int, _ row: (Item) -> String) -> [String] {
-        var rows: [String] = []
-        for item in items {
-            let next = row(item)
-            guard next.utf8.count < room else { break }
-            room -= next.utf8.count + 1
-            rows.append(next)
-        }
-        return rows
-    }
-
-    /// Lines that one unfolds; the empty lines make what is in it Markdown again.
-    fileprivate static func folded(_ summary: String, _ lines: [String]) -> [String] {
-        ["", "<details><summary>\(summary)</summary>", ""] + lines + ["", "</details>"]
-    }
 }

@@ -15,21 +15,33 @@ struct CompareView: View {
     var place = ViewPlace()
     /// What shows its rows.
     private var unfolded: Set<CompareRows.Part> = []
-    /// The tree in its lines; empty until it is unfolded.
-    private var tree: [DifferenceTree.Row] = []
 
-    private static let linesOfTree = 400
+    /// So many lines the tree has.
+    static let linesOfTree = 400
     private static let linesOfSummary = 3
 
-    let commands: Set<Command> = [.toggleFold, .foldAll, .unfoldAll]
+    let commands: Set<Command> = [.toggleFold, .foldAll, .unfoldAll, .compareWith]
 
     func obstacle(in state: State) -> Obstacle? {
         guard state.comparison == nil else { return nil }
-        guard let name = state.options.otherImage else {
-            return .lasting("There is no other image: strata IMAGE OTHER opens two.")
+        guard let other = state.other else {
+            return .lasting("There is no other image yet: Enter asks for one; strata IMAGE OTHER opens two.")
         }
-        if let failure = state.comparisonFailure { return .lasting(failure) }
-        return .passing("\(Printable.escape(name)) is read as soon as this image is analysed; this fills then.")
+        let name = Printable.escape(other.name)
+        return switch other.phase {
+        case .waiting: .passing("\(name) is read as soon as this image is analysed; this fills then.")
+        case .opening(let what, let done, let total):
+            .passing("\(what) \(name)\(CompareView.progress(done, total, state)); Esc stops it.")
+        case .reading(let part): .passing("Reading \(name), \(Figure.percent(part)) so far; Esc stops it.")
+        case .read: .passing("Both images are held against each other\(state.ellipsis)")
+        case .failed(let reason): .lasting("\(reason). Enter asks for another image.")
+        }
+    }
+
+    private static func progress(_ done: Int64, _ total: Int64?, _ state: State) -> String {
+        guard done > 0 else { return state.ellipsis }
+        guard let total, total > 0 else { return ", \(state.bytes(done)) so far" }
+        return ", \(Figure.percent(min(1, Double(done) / Double(total)))) of \(state.bytes(total))"
     }
 
     mutating func appear(in state: State) {}
@@ -47,7 +59,7 @@ struct CompareView: View {
 
     func rows(in state: State, width: Int) -> ViewRows {
         guard let comparison = state.comparison else { return ViewRows([TextLine]()) }
-        let rows = rows(of: comparison)
+        let rows = rows(of: comparison, in: state)
         guard rows.count > 0 else { return ViewRows([TextLine("Nothing differs.", state.options.theme.dim)]) }
         let drawing = CompareDrawing(comparison, unfolded: unfolded, state)
         return ViewRows(count: rows.count) { index in
@@ -55,8 +67,8 @@ struct CompareView: View {
         }
     }
 
-    private func rows(of comparison: Comparison) -> CompareRows {
-        CompareRows(comparison, unfolded: unfolded, tree: tree)
+    private func rows(of comparison: Comparison, in state: State) -> CompareRows {
+        CompareRows(comparison, unfolded: unfolded, tree: state.comparedTree)
     }
 
     /// Above the rows stands why the images differ, where there is room.
@@ -77,8 +89,9 @@ struct CompareView: View {
     // MARK: What keys do
 
     func hint(for command: Command, in state: State) -> String? {
-        guard command == .open, let comparison = state.comparison else { return nil }
-        return switch rows(of: comparison)[place.scroll.selection] {
+        guard command == .open else { return nil }
+        guard let comparison = state.comparison else { return state.other?.isBeingRead == true ? "" : "pick an image" }
+        return switch rows(of: comparison, in: state)[place.scroll.selection] {
         case .part(let part): part.isFoldable ? unfolded.contains(part) ? "fold" : "unfold" : ""
         case .path(let path): path.isReadable ? "lines" : "go to"
         case .node(let node, _): node.path == nil ? "" : node.isReadable ? "lines" : "go to"
@@ -88,8 +101,8 @@ struct CompareView: View {
 
     mutating func open(_ row: Int, in state: inout State) -> Outcome {
         guard let comparison = state.comparison else { return .stay }
-        switch rows(of: comparison)[row] {
-        case .part(let part): toggle(part, comparison)
+        switch rows(of: comparison, in: state)[row] {
+        case .part(let part): toggle(part)
         case .path(let path): return state.open(path.path)
         case .node(let node, _): return node.path.map { state.open($0) } ?? .stay
         case .layer, .package, .field, .finding, .more, nil: break
@@ -99,22 +112,24 @@ struct CompareView: View {
 
     mutating func perform(_ command: Command, in state: inout State) -> Outcome? {
         switch command {
+        case .open where state.comparison == nil && state.other?.isBeingRead != true:
+            return Outcome(next: .stay, effects: state.askForOtherImage())
+        case .endLast where state.other?.isBeingRead == true:
+            return Outcome(next: .stay, effects: state.stopComparing())
         case .toggleFold: return open(place.scroll.selection, in: &state)
         case .foldAll:
             unfolded = []
             place.scroll = ListScroll()
         case .unfoldAll:
             guard let comparison = state.comparison else { return .stay }
-            for part in CompareRows.parts(of: comparison) where !unfolded.contains(part) { toggle(part, comparison) }
+            for part in CompareRows.parts(of: comparison) where !unfolded.contains(part) { toggle(part) }
         default: return nil
         }
         return .stay
     }
 
-    private mutating func toggle(_ part: CompareRows.Part, _ comparison: Comparison) {
-        guard part.isFoldable else { return }
-        if part == .tree, tree.isEmpty { tree = comparison.tree.folded(to: CompareView.linesOfTree) }
-        unfolded.formSymmetricDifference([part])
+    private mutating func toggle(_ part: CompareRows.Part) {
+        if part.isFoldable { unfolded.formSymmetricDifference([part]) }
     }
 }
 

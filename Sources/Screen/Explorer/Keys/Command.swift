@@ -10,6 +10,8 @@ public enum Command: Sendable, Hashable {
     case search, searchNext, searchPrevious, filter, searchContents
     // Layers.
     case toggleRange
+    /// Another image to compare with is asked for.
+    case compareWith
     // A file.
     case view, openInPager, openInEditor, copyPath, mark, extract
     /// A path, layer or package is left out of what the image would be, or taken back.

@@ -120,6 +120,10 @@ public enum KeyBindings {
     private static let program =
         [KeyBinding(":", .palette, panes, .program, hint: "commands", "all commands, by name")]
         + Views.keys(.program) + [
+            KeyBinding(
+                "o", .compareWith, [], .program, hint: "other image",
+                "compare with another image, in the Compare view; from everywhere by name",
+                twin: "strata diff IMAGE OTHER"),
             KeyBinding("T", .nextTheme, everywhere, .program, "next theme"),
             KeyBinding("m", .toggleMouse, everywhere, .program, "mouse on or off (off lets the terminal select text)"),
             KeyBinding("C-l", .redraw, everywhere, .program, "draw the screen again"),
@@ -129,7 +133,7 @@ public enum KeyBindings {
             KeyBinding("Down C-n", .down, [.prompt], .program, "the next one of a list"),
             KeyBinding("Up C-p", .up, [.prompt], .program, "the one before"),
             KeyBinding("C-y", .copyTwin, [.prompt], .program, "copy the command line that does the same"),
-            KeyBinding("Tab", .complete, [.prompt], .program, hint: "complete", "complete the directory's name"),
+            KeyBinding("Tab", .complete, [.prompt], .program, hint: "complete", "complete the path"),
             KeyBinding(
                 "C-r", .toggleReplacing, [.prompt], .program, hint: "replace", "replace files that are there, or not"),
             KeyBinding("Enter", .accept, [.prompt], .program, hint: "accept", "accept the line"),

@@ -45,7 +45,7 @@ extension KeyBinding {
     /// Whether it shows something that can be shown from everywhere.
     fileprivate var leadsToView: Bool {
         switch command {
-        case .tab: true
+        case .tab, .compareWith: true
         case .show(let id): Tab.tab(id) != nil
         default: false
         }
@@ -73,7 +73,7 @@ extension State {
         let path = selectedPath.map { Array("/".utf8) + derived.stack.path(of: $0) }
         let values: [String: [UInt8]?] = [
             "IMAGE": Array(loading.name.utf8), "PATH": path, "LAYER": Array(String(layers.selected).utf8),
-            "PACKAGE": selectedPackage.map { Array($0.name.utf8) },
+            "OTHER": other.map { Array($0.name.utf8) }, "PACKAGE": selectedPackage.map { Array($0.name.utf8) },
         ]
         return twin.split(separator: " ").map { word in
             guard let value = values[String(word)] ?? nil else { return String(word) }

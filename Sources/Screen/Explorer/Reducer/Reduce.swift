@@ -18,14 +18,16 @@ extension State {
         case .command(let command): perform(command)
         case .openProgress, .opened, .openFailed, .imageReady: applyOpening(action)
         case .layerProgress, .layerLoaded, .layerFailed, .loaded, .hashed, .stagesDrawn, .analyzing, .analyzed,
-            .advised, .packagesListed, .compressedMeasured, .compared, .comparisonFailed,
-            .fileCompared:
+            .advised, .packagesListed, .compressedMeasured:
             applyLoading(action)
+        case .comparing, .compared, .comparisonFailed, .fileCompared:
+            applyComparing(action)
         case .contentsRead(let request, let bytes): show(bytes, of: request)
         case .contentsFailed(let request, let reason): show(failure: reason, of: request)
         case .searchingContents, .contentsFound, .contentSearchEnded: applyContentSearch(action)
         case .membersRead(let request, let members): show(members, of: request)
-        case .directoriesFound(let text, let found): complete(text, with: found)
+        case .pathsFound(let text, let found): complete(text, with: found)
+        case .imagesOffered(let images): offer(images)
         case .report(let notice): report(notice)
         }
     }
@@ -127,6 +129,7 @@ extension State {
         case .previousTab: go(to: Tab.neighbour(of: views.tab, by: -1, in: self))
         case .palette: prompt = Prompt(.palette(Palette()))
         case .searchContents: prompt = Prompt(.searchContents)
+        case .compareWith: return askForOtherImage()
         case .back: _ = goBack()
         case .forward: _ = goForward()
         default: return nil

@@ -36,9 +36,8 @@ extension State {
         loading.analyzed = 0
         stageLines = []
         findings = nil
-        comparison = nil
-        comparisonFailure = nil
-        fileDifferences = [:]
+        forgetComparison()
+        other?.phase = .waiting
         plan = nil
         packages = nil
         compressed = nil
@@ -81,12 +80,6 @@ extension State {
         case .analyzed(let findings):
             self.findings = findings
             derived.filterContext.adopt(findings.filterContext)
-        case .compared(let comparison):
-            self.comparison = comparison
-        case .comparisonFailed(let reason):
-            comparisonFailure = reason
-        case .fileCompared(let difference):
-            fileDifferences[difference.path] = difference
         case .advised(let plan):
             self.plan = plan
         case .packagesListed(let packages):

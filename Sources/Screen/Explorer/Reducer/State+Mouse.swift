@@ -52,7 +52,7 @@ extension State {
     }
 
     private mutating func handleOver(_ mouse: Mouse) -> [Effect] {
-        guard prompt == nil else { return handleInPalette(mouse) }
+        guard prompt == nil else { return handleInPalette(mouse) + handleInOffered(mouse) }
         switch mouse.action {
         case .wheelDown: return repeated(.down)
         case .wheelUp: return repeated(.up)
@@ -71,6 +71,18 @@ extension State {
             guard let entry = box.entry(at: mouse.position) else { return [] }
             palette.scroll.select(entry)
             prompt?.purpose = .palette(palette)
+            return perform(.accept)
+        default: return []
+        }
+    }
+
+    private mutating func handleInOffered(_ mouse: Mouse) -> [Effect] {
+        guard let box = OfferedBox(self) else { return [] }
+        switch mouse.action {
+        case .wheelDown, .wheelUp: return perform(mouse.action == .wheelDown ? .down : .up)
+        case .press(.left):
+            guard let image = box.image(at: mouse.position) else { return [] }
+            prompt?.field = TextField(image.path)
             return perform(.accept)
         default: return []
         }

@@ -15,7 +15,7 @@ extension State {
             applyFilter(prompt.field.text)
         case .searchView(let start): searchView(prompt.field.text, from: start)
         case .palette: self.prompt?.purpose = .palette(Palette())
-        case .extract, .writeDockerfile, .searchContents: break
+        case .extract, .otherImage, .writeDockerfile, .searchContents: break
         }
     }
 
@@ -48,11 +48,10 @@ extension State {
         case .cancel:
             self.prompt = nil
             cancel(prompt)
-        case .down, .up: moveInPalette(by: command == .down ? 1 : -1)
+        case .down, .up: moveInList(by: command == .down ? 1 : -1)
         case .copyTwin: return copyTwin()
         case .complete:
-            guard case .extract = prompt.purpose else { return [] }
-            return [.completeDirectory(prompt.field.text)]
+            return prompt.completion.map { [.completePath(prompt.field.text, $0)] } ?? []
         case .toggleReplacing:
             guard case .extract(let replaces) = prompt.purpose else { return [] }
             self.prompt?.purpose = .extract(replaces: !replaces)
@@ -61,7 +60,8 @@ extension State {
         return []
     }
 
-    private mutating func moveInPalette(by step: Int) {
+    private mutating func moveInList(by step: Int) {
+        chooseOffered(by: step)
         guard let prompt, case .palette(var palette) = prompt.purpose else { return }
         let count = palette.entries(for: prompt.field.text, in: self).count
         palette.scroll.select(palette.scroll.selection + step)
@@ -100,6 +100,7 @@ extension State {
         case .search, .searchView: return []
         case .palette(let palette): return perform(palette, prompt.field.text)
         case .searchContents: return searchContents(prompt.field.text)
+        case .otherImage: return compare(with: prompt.field.text)
         case .writeDockerfile: return writing(to: prompt.field.text)
         case .filter:
             applyFilter(prompt.field.text)
@@ -114,11 +115,11 @@ extension State {
         }
     }
 
-    /// Completes the directory as far as all names go that begin so, and says which ones do.
+    /// Completes the path as far as all names go that begin so, and says which ones do.
     mutating func complete(_ text: String, with found: [String]) -> [Effect] {
-        guard case .extract = prompt?.purpose, prompt?.field.text == text else { return [] }
+        guard let completion = prompt?.completion, prompt?.field.text == text else { return [] }
         guard let first = found.first else {
-            notice = Notice(.warning, "No directory begins so.")
+            notice = Notice(.warning, completion == .directories ? "No directory begins so." : "No image begins so.")
             return []
         }
         let common = found.dropFirst().reduce(first) { String(zip($0, $1).prefix { $0 == $1 }.map { $0.0 }) }
@@ -140,7 +141,7 @@ extension State {
             var start = start
             start.search = ""
             leaveSearch(start)
-        case .palette, .extract, .writeDockerfile, .searchContents: break
+        case .palette, .extract, .otherImage, .writeDockerfile, .searchContents: break
         }
     }
 }

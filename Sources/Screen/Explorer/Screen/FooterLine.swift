@@ -62,8 +62,10 @@ struct FooterLine {
         case .view where state.mode == .layers: return "facts"
         case .toggleChanges: return state.tree.tab == .files ? "changes only" : "all files"
         case .complete, .toggleReplacing:
-            guard case .extract(let replaces) = state.prompt?.purpose else { return "" }
-            return binding.command == .toggleReplacing && replaces ? "keep" : hint
+            guard let prompt = state.prompt, prompt.completion != nil else { return "" }
+            guard binding.command == .toggleReplacing else { return hint }
+            guard case .extract(let replaces) = prompt.purpose else { return "" }
+            return replaces ? "keep" : hint
         case .toggleMap: return state.tree.isMap ? "tree" : hint
         case .toggleList: return state.tree.form == .list ? "tree" : hint
         case .sort: return "sort: \(state.tree.sort.key)"

@@ -16,6 +16,7 @@ public func render(_ state: State, into canvas: inout Canvas) {
         if let over { ViewLayout(over, in: state).draw(into: &canvas, state) }
     }
     PaletteBox(state)?.draw(into: &canvas)
+    OfferedBox(state)?.draw(into: &canvas)
     StatusText(state).draw(into: &canvas)
     FooterLine(state).draw(into: &canvas)
 }

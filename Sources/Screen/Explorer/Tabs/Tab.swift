@@ -49,9 +49,9 @@ struct Tab: Sendable, Hashable {
     /// The tab of a name, whatever its case.
     static func tab(named name: String) -> Tab? { all.first { $0.name.lowercased() == name.lowercased() } }
 
-    /// Those that there are for an image: the comparison only where there is another one.
+    /// Those that there are for an image: the comparison only where there is another one, or one looks for it there.
     static func shown(in state: State) -> [Tab] {
-        all.filter { $0.id != .compare || state.options.otherImage != nil }
+        all.filter { $0.id != .compare || state.other != nil || state.views.tab == .compare }
     }
 
     /// The tab that stands `step` places after another one, round the end.

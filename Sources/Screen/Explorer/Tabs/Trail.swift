@@ -39,6 +39,12 @@ struct Trail: Sendable {
         return next
     }
 
+    /// Forgets places that have nothing to show any more.
+    mutating func forget(where isGone: (Place) -> Bool) {
+        past.removeAll(where: isGone)
+        future.removeAll(where: isGone)
+    }
+
     /// The layers were stacked anew: takes all paths along.
     mutating func follow(_ stack: LayerStack, _ translate: (PathID) -> PathID?) {
         func follow(_ place: inout Place) {

@@ -8,20 +8,23 @@ struct AuthorizedKeysRule: ImageRule {
             + "key cannot be withdrawn from images that are out.",
         remedy: "Remove the file; mount it when the container starts, or use the engine's exec instead of SSH.")
 
-    private static let names = [".ssh/authorized_keys", ".ssh/authorized_keys2"]
+    private static let names = ["authorized_keys", "authorized_keys2"]
 
     let collectors: [any Collector] = [
         WholeFiles(
             "authorized-keys",
-            FileSelection(["authorized_keys", "authorized_keys2"].map(FileSelection.Name.exactly), upTo: 1 << 20) {
+            FileSelection(AuthorizedKeysRule.names.map(FileSelection.Name.exactly), upTo: 1 << 20) {
                 path, _ in path.directory.hasSuffix(".ssh")
             })
     ]
 
     func findings(in image: AnalyzedImage) -> [Finding] {
         let hasServer = SSHServerRule.server(in: image) != nil
+        let names = image.stack.nameNumbers(of: AuthorizedKeysRule.names)
+        let directories = image.stack.nameNumbers(of: [".ssh"])
         return image.presentFiles { path, kind in
-            kind != .directory && AuthorizedKeysRule.isName(image.stack.path(of: path))
+            kind != .directory && names.contains(image.stack.nameNumber(of: path))
+                && image.stack.parent(of: path).map { directories.contains(image.stack.nameNumber(of: $0)) } == true
         }.compactMap { file in
             let bytes = image.contents.bytes(of: file.reference, in: image.stack) ?? []
             let kinds = ConfigurationLines.lines(in: bytes).compactMap(AuthorizedKeysRule.kind)
@@ -34,11 +37,6 @@ struct AuthorizedKeysRule: ImageRule {
                 severity: hasServer ? .high : nil, path: image.stack.path(of: file.path), layer: file.reference.layer,
                 evidence: "\(EvidenceText.list(kinds)); \(server)")
         }
-    }
-
-    private static func isName(_ path: [UInt8]) -> Bool {
-        let text = String(decoding: path, as: UTF8.self)
-        return names.contains { text == $0 || text.hasSuffix("/" + $0) }
     }
 
     /// The type of the key on a line (sshd(8), "AUTHORIZED_KEYS FILE FORMAT"); nil for a line without one.

@@ -17,14 +17,14 @@ struct PasswordHashRule: ImageRule {
     func findings(in image: AnalyzedImage) -> [Finding] {
         var seen: Set<String> = []
         var findings: [Finding] = []
+        let files = PasswordHashRule.files.compactMap { image.stack.find(Array($0.utf8)) }
         // The highest layer first: where a hash is seen, not every layer that has it.
         for layer in (1..<image.stack.layerCount + 1).reversed() {
             for reference in image.stack.entries(of: layer) {
-                guard let path = image.stack.path(of: reference) else { continue }
-                let text = String(decoding: image.stack.path(of: path), as: UTF8.self)
-                guard PasswordHashRule.files.contains(text),
+                guard let path = image.stack.path(of: reference), files.contains(path),
                     let bytes = image.contents.bytes(of: reference, in: image.stack)
                 else { continue }
+                let text = image.text(of: path)
                 for line in AccountDatabase.shadows(in: bytes) {
                     guard case .hash(let scheme, let isWeak, let isLocked) = line.password,
                         seen.insert("\(line.name) \(scheme)").inserted

@@ -10,13 +10,22 @@ struct PasswordlessSudoRule: ImageRule {
 
     let collectors: [any Collector] = [
         WholeFiles(
-            "sudo", FileSelection(paths: ["etc/sudoers", "etc/doas.conf"], upTo: 1 << 20),
-            FileSelection(upTo: 1 << 20) { path, _ in path.text.hasPrefix("etc/sudoers.d/") })
+            "sudo", FileSelection(paths: Set(PasswordlessSudoRule.files), upTo: 1 << 20),
+            FileSelection(upTo: 1 << 20) { path, _ in path.text.hasPrefix(PasswordlessSudoRule.directory + "/") })
     ]
 
+    private static let files = ["etc/sudoers", "etc/doas.conf"]
+    private static let directory = "etc/sudoers.d"
+
     func findings(in image: AnalyzedImage) -> [Finding] {
-        image.presentFiles { path, kind in
-            kind != .directory && PasswordlessSudoRule.isConfiguration(image.stack.path(of: path))
+        let files = PasswordlessSudoRule.files.compactMap { image.stack.find(Array($0.utf8)) }
+        let directory = image.stack.find(Array(PasswordlessSudoRule.directory.utf8))
+        return image.presentFiles { path, kind in
+            guard kind != .directory else { return false }
+            if files.contains(path) { return true }
+            guard let directory, image.stack.parent(of: path) == directory else { return false }
+            // sudo skips files in it whose names have a dot or end with a tilde (sudoers(5)).
+            return !image.stack.name(of: path).contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "~") }
         }.flatMap { file -> [Finding] in
             let path = image.stack.path(of: file.path)
             let bytes = image.contents.bytes(of: file.reference, in: image.stack) ?? []
@@ -26,14 +35,6 @@ struct PasswordlessSudoRule: ImageRule {
                     rule, title: rule.title, path: path, layer: file.reference.layer, evidence: line)
             }
         }
-    }
-
-    /// sudo skips files in the directory whose names have a dot or end with a tilde (sudoers(5)).
-    private static func isConfiguration(_ path: [UInt8]) -> Bool {
-        let text = String(decoding: path, as: UTF8.self)
-        if text == "etc/sudoers" || text == "etc/doas.conf" { return true }
-        guard text.hasPrefix("etc/sudoers.d/") else { return false }
-        return !text.dropFirst("etc/sudoers.d/".count).contains { $0 == "." || $0 == "~" || $0 == "/" }
     }
 
     /// The lines that let someone be another without a password.

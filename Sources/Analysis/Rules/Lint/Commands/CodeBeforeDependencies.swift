@@ -8,25 +8,39 @@ struct CodeBeforeDependencies: DockerfileRule, ImageRule {
         title: "Dependencies are installed after the code was copied",
         why:
             "A layer is built again when anything before it changes. With the code copied first, each change of a line "
-            + "installs all dependencies again, and their layer is pushed and pulled again.",
+            + "installs all dependencies again, and their layer is pushed and pulled again. What that comes to, the model "
+            + "of the build cache says: medium where a layer of the image is made again, low where it has less than 1 MB, "
+            + "and where only another stage is built again.",
         remedy:
             "Copy only the files that name the dependencies (requirements.txt, package.json and its lock), install, "
             + "and copy the code after that.",
         knownAs: ["code-before-dependencies"], isLesson: true, lesson: .order)
 
+    /// A smaller layer is no reason to turn a Dockerfile round.
+    private static let largeLayer: Int64 = 1_000_000
+
     func findings(in dockerfile: AnalyzedDockerfile) -> [Finding] {
-        late(in: dockerfile).map { late in
-            rule.finding(
+        let found = late(in: dockerfile)
+        guard !found.isEmpty else { return [] }
+        let costs = ChangeCosts(of: dockerfile.document)
+        return found.compactMap { late in
+            guard let change = Change(late, costs) else { return nil }
+            let isOfImage = late.copy.stage.map(dockerfile.graph.lineage.contains) ?? true
+            return rule.finding(
                 "\(late.manager.name) installs what the whole context was copied for", at: late.copy, in: dockerfile,
-                remedy: late.remedy)
+                evidence: change.rebuilt.map { "\(late.copy.instruction.text.withoutSecrets): \($0)" },
+                severity: isOfImage ? .medium : .low, remedy: late.remedy)
         }
     }
 
-    /// The layer of the installation tells what it costs.
+    /// The layers tell what it costs.
     func findings(in image: AnalyzedImage) -> [Finding] {
         let build = image.build
+        let late = late(in: build.own)
+        guard !late.isEmpty else { return [] }
         let told = build.findings(of: [self])
-        return late(in: build.own).compactMap { late in
+        return late.compactMap { late in
+            guard let change = Change(late, image.changeCosts) else { return nil }
             let line = build.isFromHistory ? nil : late.copy.instruction.lines.lowerBound
             // What a comment of the Dockerfile leaves out is not told.
             guard build.isFromHistory || told.contains(where: { $0.line == line }) else { return nil }
@@ -36,13 +50,43 @@ struct CodeBeforeDependencies: DockerfileRule, ImageRule {
             }
             let layer = build.layer(of: late.install)
             let size = layer.flatMap { image.stack.totals(of: $0)?.size }
-            let weight = size.map { ": \(ByteCount($0)) are built, pushed and pulled again with each change" } ?? ""
+            let isOfImage = late.install.stage.map(build.own.graph.lineage.contains) ?? true
+            let isSmall = !isOfImage || size.map { $0 < CodeBeforeDependencies.largeLayer } == true
             return Finding(
-                rule, title: "\(late.manager.name) installs after the whole build context was copied", layer: layer,
-                line: line, column: build.isFromHistory ? nil : 1,
+                rule, title: "\(late.manager.name) installs after the whole build context was copied",
+                severity: isSmall ? .low : .medium, layer: layer, line: line, column: build.isFromHistory ? nil : 1,
                 evidence: "\(late.copy.inner.text) (\(place(late.copy))) comes before \(late.manager.name) at "
-                    + place(late.install) + weight + ".",
+                    + place(late.install) + change.sentence(installed: size, in: image) + ".",
                 remedy: late.remedy, confidence: .high)
+        }
+    }
+
+    /// What a change of the code does to a build, by the model of its cache.
+    private struct Change {
+        private let cost: ChangeCost?
+        private let stepCount: Int
+
+        /// Nil where the installation is not done again. A Dockerfile that is too long for the model is not known to spare it.
+        init?(_ late: Late, _ costs: ChangeCosts) {
+            cost = costs.cost(ofLine: late.copy.instruction.lines.lowerBound)
+            stepCount = costs.stepCount
+            let line = late.install.instruction.lines.lowerBound
+            guard cost.map({ $0.rebuilt.contains { $0.lines.lowerBound == line } }) != false else { return nil }
+        }
+
+        /// How much is done again; nil where that is not known.
+        var rebuilt: String? {
+            cost.map { "a change of the code runs \($0.rebuilt.count) of \(stepCount) steps again" }
+        }
+
+        /// The same with what is pushed anew, the end of a sentence.
+        ///
+        /// - Parameter size: The bytes of the installation's layer; nil where it made none of the image, or none is known.
+        func sentence(installed size: Int64?, in image: AnalyzedImage) -> String {
+            guard let cost, let rebuilt else { return "" }
+            let pushed = cost.bytes(in: image.stack).map { " and pushes \(ByteCount($0)) anew" } ?? ""
+            let own = size.map { ", \(ByteCount($0)) of that installed so" } ?? ""
+            return ": " + rebuilt + pushed + (pushed.isEmpty ? "" : own)
         }
     }
 

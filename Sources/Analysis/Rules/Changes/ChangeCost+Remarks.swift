@@ -1,5 +1,4 @@
 import Dockerfile
-import Rules
 
 extension ChangeCost {
     /// What there is to know of the instruction besides, one sentence each: what a cache mount keeps, what `--link`

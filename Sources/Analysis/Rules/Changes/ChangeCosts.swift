@@ -1,6 +1,5 @@
 import Dockerfile
 import Evidence
-import Rules
 
 /// What a change at each `RUN`, `COPY` and `ADD` of an image's Dockerfile costs, by the rules of a build cache; of an
 /// image without one, at each that its history tells.
@@ -28,21 +27,33 @@ public struct ChangeCosts: Sendable, Hashable {
     /// - Parameter engine: Whose cache is asked; nil for that of the image's builder.
     public init(of stages: ImageStages, by engine: BuildEngine? = nil) {
         let attribution = stages.attribution
-        let engine = engine ?? BuildEngine(of: attribution.builder)
-        let written = stages.document ?? DockerfileDocument(parsing: attribution.reconstructedDockerfile)
+        self.init(
+            of: stages.document ?? DockerfileDocument(parsing: attribution.reconstructedDockerfile),
+            target: stages.graph?.target.map(String.init), isFromHistory: stages.document == nil,
+            layers: StepLayers(of: stages), by: engine ?? BuildEngine(of: attribution.builder))
+    }
+
+    /// The costs in the build of a Dockerfile of which there is no image: which steps are done again.
+    init(of document: DockerfileDocument) {
+        self.init(of: document, target: nil, isFromHistory: false, layers: StepLayers(), by: .buildkit)
+    }
+
+    private init(
+        of written: DockerfileDocument, target: String?, isFromHistory: Bool, layers: StepLayers, by engine: BuildEngine
+    ) {
         let isTooLong = written.instructions.count > ChangeCosts.maximumInstructions
-        let document = isTooLong ? DockerfileDocument(parsing: "") : written
-        let input = BuildInput(document, target: stages.graph?.target.map(String.init))
+        let input = BuildInput(isTooLong ? DockerfileDocument(parsing: "") : written, target: target)
         let cache = BuildCache(of: engine, after: input)
-        let changes = ChangedSteps(input: input, layers: StepLayers(of: stages), cache: cache)
+        let changes = ChangedSteps(input: input, layers: layers, cache: cache)
         let steps = cache.rebuild(input).steps.filter { $0.outcome != .notBuilt }
         let wanted = steps.filter { [.run, .copy, .add].contains($0.instruction.keyword) }
         self.engine = engine
-        isFromHistory = stages.document == nil
+        self.isFromHistory = isFromHistory
         self.changes = changes
         stepCount = steps.count
         costs = wanted.prefix(ChangeCosts.maximumSteps / max(1, steps.count)).map(changes.cost)
-        notes = ChangeCosts.notes(on: stages, engine, wanted, leftOut: isTooLong ? nil : wanted.count - costs.count)
+        notes = ChangeCosts.notes(
+            isFromHistory, engine, wanted, leftOut: isTooLong ? nil : wanted.count - costs.count)
     }
 
     /// The cost of a change on a line, from 1; nil for a line of no such instruction.
@@ -77,10 +88,10 @@ public struct ChangeCosts: Sendable, Hashable {
 
     /// - Parameter leftOut: How many instructions were not looked at; nil for all.
     private static func notes(
-        on stages: ImageStages, _ engine: BuildEngine, _ steps: [Rebuild.Step], leftOut: Int?
+        _ isFromHistory: Bool, _ engine: BuildEngine, _ steps: [Rebuild.Step], leftOut: Int?
     ) -> [String] {
         var notes: [String] = []
-        if stages.document == nil {
+        if isFromHistory {
             notes.append(
                 "No Dockerfile is known, so instructions are the history's: earlier stages have left no trace in it, "
                     + "and what a COPY took from one does not say so. --dockerfile PATH tells more.")
@@ -106,4 +117,13 @@ extension ChangeCost {
             source.hasSuffix("/") || source.split(separator: "/").last.map { !$0.contains(".") && $0 != "?" } ?? false
         }
     }
+}
+
+extension ChangeCosts: Deduction {
+    public init(of image: AnalyzedImage) { self.init(of: image.stages) }
+}
+
+extension AnalyzedImage {
+    /// What a change at each instruction costs, by the cache of the image's builder.
+    public var changeCosts: ChangeCosts { self[ChangeCosts.self] }
 }

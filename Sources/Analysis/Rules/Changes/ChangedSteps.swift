@@ -1,6 +1,5 @@
 import Dockerfile
 import Evidence
-import Rules
 
 /// A build with one thing changed in it, held against the cache of the build as it was.
 struct ChangedSteps: Sendable, Hashable {
@@ -38,6 +37,9 @@ struct StepLayers: Sendable, Hashable {
     private var ofLine: [Int: [Int]] = [:]
     /// The layers that hold all that a stage did, by the stage's number.
     private var ofStage: [Int: [Int]] = [:]
+
+    /// Of a build that no image is known of.
+    init() {}
 
     init(of stages: ImageStages) {
         let attribution = stages.attribution
