@@ -76,10 +76,10 @@ let package = Package(
             imports: ["YAML", "OCI", "Archive", "ImageStore", "FileTree", "Evidence", "Packages"]),
         room(
             "Advice", on: "Analysis",
-            imports: ["OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "Evidence", "Packages", "Rules"]),
+            imports: ["OCI", "ImageStore", "FileTree", "Dockerfile", "Evidence", "Packages", "Rules"]),
         room(
             "Comparison", on: "Analysis",
-            imports: ["OCI", "Archive", "ImageStore", "FileTree", "Evidence", "Packages", "Rules", "Advice"]),
+            imports: ["OCI", "Archive", "ImageStore", "FileTree", "Evidence", "Packages", "Rules"]),
         room(
             "ImageAnalysis", on: "Analysis",
             imports: [
@@ -180,7 +180,7 @@ let package = Package(
         tests(
             of: "strata",
             imports: [
-                "DisplayText", "Archive", "ImageAnalysis", "Learn", "TerminalUI", "Explorer", "Classroom",
+                "DisplayText", "Archive", "ImageStore", "ImageAnalysis", "Learn", "TerminalUI", "Explorer", "Classroom",
                 "NcursesTerminal", "strata", "TestSupport",
             ]),
         tests(of: "Learn", imports: ["ImageAnalysis", "Learn", "TestSupport", "AnalysisSupport"]),

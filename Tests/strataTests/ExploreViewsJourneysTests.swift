@@ -95,7 +95,7 @@ struct ExploreViewsJourneysTests {
         try terminal.press("o")
         try terminal.type(shop.path("shop.file"))
         try terminal.press("Enter")
-        try terminal.wait(forText: "Enter asks for another image")
+        try terminal.wait(forText: "is no image but a text")
     }
 
     @Test("packages with why each is there")

@@ -120,6 +120,7 @@ extension ChangeCost {
 }
 
 extension ChangeCosts: Deduction {
+    /// The costs in the build of an image, by the cache of its own builder.
     public init(of image: AnalyzedImage) { self.init(of: image.stages) }
 }
 

@@ -9,14 +9,14 @@ extension ComparisonReport {
     ///
     /// GitHub takes 65,536 characters a comment: what does not fit is counted.
     public var markdown: String {
-        var comment = MarkdownComment(
-            heading + sizeTable + causeTable + [""] + sentences.map { Markdown.posted($0) + "." })
+        let said = sentences.flatMap { ["", Markdown.posted($0.prefix(1).uppercased() + $0.dropFirst()) + "."] }
+        var comment = MarkdownComment(heading + sizeTable + causeTable + said)
         foldLayers(into: &comment)
         foldPaths(into: &comment)
         foldPackages(into: &comment)
         foldConfiguration(into: &comment)
-        foldFindings("new", comparison.findings.new, into: &comment)
-        foldFindings("gone", comparison.findings.gone, into: &comment)
+        foldFindings("New", comparison.findings.new, into: &comment)
+        foldFindings("Gone", comparison.findings.gone, into: &comment)
         for file in files ?? [] { fold(file, into: &comment) }
         return comment.text
     }
@@ -115,7 +115,7 @@ extension ComparisonReport {
 
     private func foldFindings(_ word: String, _ findings: [Finding], into comment: inout MarkdownComment) {
         fold(
-            "\(word) findings: \(Severity.totals(of: findings))", findings, "finding",
+            "\(word): \(Severity.totals(of: findings))", findings, "finding",
             ["| severity | finding | what to do |", "|---|---|---|"], into: &comment
         ) { finding in
             [
