@@ -88,6 +88,14 @@ struct LessonTests {
                 "title: a\nimages:\n  a: b\nsteps:\n  - text: a\n    edit:\n      start: no.Dockerfile\n      goals: [{that: faults = 0}]",
                 "line 7: "
             ),
+            (
+                "title: a\nimages:\n  a: b\nsteps:\n  - text: a\n    hints:\n      - Think: twice",
+                "line 7: a hint is a text: one with a colon in it stands in quotes"
+            ),
+            (
+                "title: a\nimages:\n  a: b\nsteps:\n  - text: a\n    hints: Think",
+                "line 6: “hints” is a list, each item behind a “-”"
+            ),
             ("title: [", "it is no YAML: line 2: did not find expected node content"),
         ])
     func faults(text: String, fault: String) throws {
