@@ -86,10 +86,15 @@ struct LessonReader {
             }
         return Step(
             text: try step.requiredTemplate("text"), task: task,
-            hints: try (step["hints"]?.items ?? []).map { value throws(LessonFault) in
-                try Template(value.text ?? "", line: value.line)
-            },
+            hints: try step.items("hints").map { value throws(LessonFault) in try hint(value) },
             why: try step.template("why"), show: step["show"] == nil ? [] : try goals(step, "show"), line: value.line)
+    }
+
+    private func hint(_ value: YAMLValue) throws(LessonFault) -> Template {
+        guard let text = value.text else {
+            throw LessonFault("a hint is a text: one with a colon in it stands in quotes", line: value.line)
+        }
+        return try Template(text, line: value.line)
     }
 
     private func solution(_ step: Mapping) throws(LessonFault) -> [String] {
