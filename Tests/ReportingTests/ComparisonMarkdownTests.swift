@@ -90,6 +90,13 @@ struct ComparisonMarkdownTests {
         ]
         let text = try report(files: files).markdown
         #expect(text.contains("````diff\n--- a/srv/a\n") && text.contains("\n+```\n````\n"))
-        #expect(text.contains("`/srv/b`: binary"))
+        #expect(
+            text.contains("<summary>1 file without lines to show</summary>") && text.contains("| `/srv/b` | binary |"))
+        let many = (0..<9_000).map { FileDifference(of: Array("srv/\($0)".utf8), [0, UInt8($0 % 256)], [1, 1, 2]) }
+        let long = FileDifference(
+            of: Array("srv/long".utf8), Array(String(repeating: "a line\n", count: 20_000).utf8), Array("x\n".utf8))
+        let cut = try report(limit: 100_000, files: many + [long]).markdown
+        #expect(cut.utf8.count < 65_536 && cut.contains("The lines of 1 file did not fit into a comment"))
+        #expect(cut.contains("files did not fit into a comment: `--format json` lists all."))
     }
 }

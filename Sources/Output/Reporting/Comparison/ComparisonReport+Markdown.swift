@@ -17,7 +17,7 @@ extension ComparisonReport {
         foldConfiguration(into: &comment)
         foldFindings("New", comparison.findings.new, into: &comment)
         foldFindings("Gone", comparison.findings.gone, into: &comment)
-        for file in files ?? [] { fold(file, into: &comment) }
+        foldFiles(into: &comment)
         return comment.text
     }
 
@@ -143,17 +143,36 @@ extension ComparisonReport {
         }
     }
 
-    /// The lines of a file, in a fence that no line of it ends.
-    private func fold(_ file: FileDifference, into comment: inout MarkdownComment) {
-        let name = Markdown.code(Markdown.shortened("/" + Printable.escape(file.path)))
-        guard let text = file.text else {
-            return comment.append(["", "\(name): \(Markdown.cell(file.reason ?? "not shown"))"])
+    /// The lines of each file that has some, as far as there is room, then the others with why they have none.
+    private func foldFiles(into comment: inout MarkdownComment) {
+        let files = files ?? []
+        let omitted = files.count { file in
+            file.text.map { !comment.fold("lines of a file", lines(of: file, $0)) } ?? false
         }
+        if omitted > 0 {
+            comment.append([
+                "", "The lines of \(Count.text(omitted, "file")) did not fit into a comment: `--files` shows them.",
+            ])
+        }
+        let others = files.filter { $0.text == nil }
+        fold(
+            "\(Count.text(others.count, "file")) without lines to show", others, "file",
+            ["| file | why |", "|---|---|"], into: &comment
+        ) {
+            [name(of: $0), Markdown.cell($0.reason ?? "not shown")]
+        }
+    }
+
+    private func name(of file: FileDifference) -> String {
+        Markdown.code(Markdown.shortened("/" + Printable.escape(file.path)))
+    }
+
+    /// The lines of a file, in a fence that no line of it ends.
+    private func lines(of file: FileDifference, _ text: String) -> [String] {
         let lines = text.utf8.split(separator: 0x0a).map { Printable.escapeLine(Substring($0)) }
         let ticks = lines.flatMap { $0.split(whereSeparator: { $0 != "`" }).map(\.count) }.max() ?? 0
         let fence = String(repeating: "`", count: max(3, ticks + 1))
-        let isThere = comment.fold("lines of a file", [name, "", fence + "diff"] + lines + [fence])
-        if !isThere { comment.append(["", "\(name) did not fit into a comment: `--files` shows its lines."]) }
+        return [name(of: file), "", fence + "diff"] + lines + [fence]
     }
 
     private func signed(_ count: Int) -> String { count > 0 ? "+\(count)" : "\(count)" }
