@@ -21,3 +21,9 @@ shot stages 3
 OPTIONS=$root/Fixtures/naive-bk.tar.zst
 shot compare 9
 OPTIONS=
+# Lessons, narrow and wide.
+for size in "80 24" "160 45"; do
+    # shellcheck disable=SC2086 # Two words.
+    set -- $size
+    lesson "lesson-06-$1x$2" "$1" "$2" 6 Tab 2 K c Return
+done

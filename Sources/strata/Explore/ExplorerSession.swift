@@ -2,6 +2,7 @@ import Dispatch
 import DisplayText
 import Explorer
 import FileTree
+import ImageAnalysis
 import ImageStore
 import Learn
 import NcursesTerminal
@@ -57,6 +58,8 @@ final class ExplorerSession<Shown: Presentation> {
     private let terminal: Terminal
     let mailbox: Mailbox
     private let wanted: ImageLoading.Wanted
+    /// The file that keeps how far the learner is, for lessons that are opened from here; nil where nothing is kept.
+    private let learnerMemory: String?
     private let store: SharedStore
     private(set) var shown: Shown
     private var work = Cancellation()
@@ -72,9 +75,12 @@ final class ExplorerSession<Shown: Presentation> {
     private var isRunning = true
     private var failure: String?
 
-    init(_ terminal: Terminal, wanted: ImageLoading.Wanted, showing shown: Shown) {
+    init(
+        _ terminal: Terminal, wanted: ImageLoading.Wanted, showing shown: Shown, learnerMemory: String? = nil
+    ) {
         self.terminal = terminal
         self.wanted = wanted
+        self.learnerMemory = learnerMemory
         mailbox = Mailbox(waking: terminal.wakePipe)
         store = SharedStore()
         self.shown = shown
@@ -144,6 +150,7 @@ final class ExplorerSession<Shown: Presentation> {
             isRunning = false
         case .redraw: terminal.redraw()
         case .suspend: terminal.suspend()
+        case .openLesson(let lesson): learn(lesson)
         case .setMouse(let isOn): terminal.setMouse(isOn)
         case .copy(let text): Clipboard.copy(text)
         case .loadImage(let index): load(index)
@@ -175,6 +182,21 @@ final class ExplorerSession<Shown: Presentation> {
                 mailbox.post(.action(.report(notice)), from: session)
             }
         }
+    }
+
+    /// Teaches a lesson in the same terminal. Nothing of the explorer changes meanwhile: what workers have to say waits.
+    private func learn(_ lesson: Lesson) {
+        let notice: Notice
+        do {
+            let memory = LearnerMemory(in: learnerMemory)
+            let session = try LessonSession(number: lesson.rawValue, memory: memory)
+            notice = session.notice(after: try session.run(in: terminal, shown.explorer.options))
+        } catch {
+            notice = Notice(.error, ContentsWork.sentence(for: error))
+        }
+        terminal.setMouse(shown.explorer.options.hasMouse)
+        send(.explorer(.event(.resize(terminal.size))))
+        send(.explorer(.report(notice)))
     }
 
     private var contents: ContentsWork? {
