@@ -54,10 +54,10 @@ struct FoundTests {
     @Test("u opens the lesson on the finding that is selected, and changes nothing else")
     func lesson() {
         var journey = FoundImage.journey(80, 24)
-        journey.press("F u")
+        journey.press("F G u")
         #expect(journey.status.contains("No lesson is about this"))
         #expect(journey.effects.isEmpty)
-        journey.press("j")
+        journey.press("k")
         let before = journey.screen
         journey.press("u")
         #expect(journey.effects == [.openLesson(.users)])
@@ -65,7 +65,20 @@ struct FoundTests {
         assertSnapshot(journey.screen, named: "lesson-key-80x24")
         journey.press("v u")
         #expect(journey.view == .finding && journey.effects.suffix(1) == [.openLesson(.users)])
-        #expect(journey.screen.contains("Lesson      17, who runs it"))
+        #expect(journey.screen.contains("Lesson      17, who runs it: u opens it"))
+    }
+
+    @Test("the lesson on a secret goes by where the secret stands")
+    func lessonsOnSecrets() {
+        func lesson(_ state: SecretState?) -> Lesson? {
+            Finding(FoundImage.key, title: "", evidence: "", state: state).lesson
+        }
+        #expect(lesson(.deleted(inLayer: 2)) == .deletedSecrets)
+        #expect(lesson(.config) == .environment)
+        #expect(lesson(.attestation) == .arguments)
+        #expect(lesson(.live) == .dockerignore)
+        #expect(Finding(FoundImage.tag, title: "", evidence: "").lesson == nil)
+        #expect(Finding(FoundImage.overwritten, title: "", evidence: "").lesson == .deletions)
     }
 
     @Test("the palette tells the lesson's own command line")

@@ -63,7 +63,7 @@ import Testing
                 #expect(page.hasPrefix("<!DOCTYPE html>") && page.hasSuffix("</html>\n"))
                 #expect(page.contains("<title>17. Who runs it: strata learn</title>"))
                 #expect(page.contains("<pre class=\"screen\">") && page.contains("--light-ink:#"))
-                #expect(!page.contains("http") && !page.contains("src="))
+                #expect(!page.contains("://") && !page.contains("src="))
             }
             #expect(!learner.contains("<kbd>") && teacher.contains("<kbd>"))
         }

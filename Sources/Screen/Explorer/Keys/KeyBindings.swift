@@ -41,12 +41,12 @@ public enum KeyBindings {
         ]
 
     private static let findings =
-        [
+        Views.ownKeys + [
             KeyBinding(
                 "u", .learn, [], .findings, hint: "learn",
                 "understand it: the lesson of the course on the selected finding or advice; Esc leads back here",
                 twin: "strata learn LESSON")
-        ] + Views.ownKeys
+        ]
 
     private static let tree = [
         KeyBinding(

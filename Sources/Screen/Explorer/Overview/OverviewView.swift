@@ -179,7 +179,7 @@ private struct OverviewRows {
             let severity = TextWidth.pad(judged.finding.severity.rawValue, to: 9)
             let line = TextLine("  \(mark.text) \(severity)", mark.style(theme))
                 .adding(Printable.escape(judged.finding.title), theme.text)
-            add(line, place(of: judged.finding), .finding(judged.finding), lesson: judged.finding.rule.lesson)
+            add(line, place(of: judged.finding), .finding(judged.finding), lesson: judged.finding.lesson)
         }
     }
 

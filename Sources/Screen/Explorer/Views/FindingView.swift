@@ -22,7 +22,7 @@ struct FindingView: View {
     }
 
     func lesson(in state: State) -> Lesson? {
-        row.flatMap { row in state.findings?.all[row.finding].finding.rule.lesson }
+        row.flatMap { row in state.findings?.all[row.finding].finding.lesson }
     }
 }
 
@@ -65,7 +65,7 @@ struct FindingText {
         if let state = finding.state { facts.append(("State", state.text(layer: finding.layer))) }
         if let confidence = finding.confidence { facts.append(("Confidence", confidence.rawValue)) }
         facts += [("Why", judged.why), ("Remedy", finding.remedy), ("Evidence", finding.evidence)]
-        if let lesson = finding.rule.lesson { facts.append(("Lesson", "\(lesson)")) }
+        if let lesson = finding.lesson { facts.append(("Lesson", state.text(of: lesson))) }
         return lines + TextLine.facts(facts, width: width, theme)
     }
 

@@ -101,7 +101,7 @@ struct SecurityView: View {
 
     func lesson(in state: State) -> Lesson? {
         state.findings.flatMap { findings in
-            list(of: findings)[place.scroll.selection].flatMap { findings.all[$0.finding].finding.rule.lesson }
+            list(of: findings)[place.scroll.selection].flatMap { findings.all[$0.finding].finding.lesson }
         }
     }
 

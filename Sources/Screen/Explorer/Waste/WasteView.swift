@@ -122,7 +122,7 @@ struct WasteView: View {
 
     func lesson(in state: State) -> Lesson? {
         guard let findings = state.findings, let cause = selected(in: findings)?.cause else { return nil }
-        return findings.all[findings.causes[cause].finding].finding.rule.lesson
+        return findings.all[findings.causes[cause].finding].finding.lesson
     }
 
     // MARK: What keys do

@@ -55,7 +55,7 @@ struct AdviceText {
         }
         return [
             ("Confidence", "\(remedy.confidence.word) (\(remedy.id))"), ("Line", line ?? ""),
-            ("Evidence", remedy.evidence), ("Lesson", remedy.lesson.map { "\($0)" } ?? ""),
+            ("Evidence", remedy.evidence), ("Lesson", remedy.lesson.map(state.text) ?? ""),
         ]
     }
 
