@@ -104,7 +104,7 @@ let package = Package(
             ]),
         room(
             "Classroom", on: "Screen",
-            imports: ["DisplayText", "Dockerfile", "ImageAnalysis", "Learn", "TerminalUI", "Explorer"]),
+            imports: ["DisplayText", "Dockerfile", "ImageAnalysis", "Reporting", "Learn", "TerminalUI", "Explorer"]),
         room("NcursesTerminal", on: "Screen", imports: ["CNcurses", "CTerminalGuard", "TerminalUI"]),
         .executableTarget(
             name: "strata",
@@ -183,7 +183,7 @@ let package = Package(
                 "DisplayText", "Archive", "ImageStore", "ImageAnalysis", "Learn", "TerminalUI", "Explorer", "Classroom",
                 "NcursesTerminal", "strata", "TestSupport",
             ]),
-        tests(of: "Learn", imports: ["ImageAnalysis", "Learn", "TestSupport", "AnalysisSupport"]),
+        tests(of: "Learn", imports: ["ImageAnalysis", "Reporting", "Learn", "TestSupport", "AnalysisSupport"]),
         tests(of: "TestSupport", imports: ["Archive", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

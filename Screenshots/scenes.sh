@@ -21,3 +21,12 @@ shot stages 3
 OPTIONS=$root/Fixtures/naive-bk.tar.zst
 shot compare 9
 OPTIONS=
+# Lessons, narrow and wide: a guess with what proves the answer, a thing that was found, a file that is edited.
+for size in "80 24" "160 45"; do
+    # shellcheck disable=SC2086 # Two words.
+    set -- $size
+    lesson "lesson-02-$1x$2" "$1" "$2" 2 4 Return n Tab 2 K c Tab
+    lesson "lesson-06-$1x$2" "$1" "$2" 6 Tab 2 K c
+    lesson "lesson-20-$1x$2" "$1" "$2" 20 j j Return n Tab 2 slash text:shop-version Return Return n Tab Escape 8 n Return n Tab Down \
+        Down Down "text:ARG VERSION" Return
+done

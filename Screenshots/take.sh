@@ -6,7 +6,8 @@
 #
 # by default both backgrounds, xterm-256color (xterm-16color and xterm have 16 and 8 colours), Screenshots/scenes.sh, into
 # Screenshots, .build/release/strata and Fixtures/multi-bk.tar.zst. NAME.png is on black, NAME-light.png on white.
-# SCENES is a file of lines `shot NAME KEY…`, and `film NAME KEY…` for an animation, or - for standard input. OPTIONS are given to strata.
+# SCENES is a file of lines `shot NAME KEY…`, `film NAME KEY…` for an animation, and `lesson NAME COLUMNS ROWS LESSON KEY…`, or - for
+# standard input. OPTIONS are given to strata.
 # Needs xvfb, xterm, xdotool, imagemagick, fonts-dejavu-core.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -55,7 +56,7 @@ open_terminal() {
     # shellcheck disable=SC2086 # OPTIONS are words.
     env -u NO_COLOR -u COLORFGBG LC_ALL=C.UTF-8 xterm -class strata -tn "$kind" -geometry "${columns}x$rows+0+0" \
         -fa "DejaVu Sans Mono" -fs 11 -bg "$background" -fg "$foreground" -bw 0 -b 6 +sb \
-        -e "$strata" explore ${OPTIONS:-} "$image" &
+        -e "$strata" ${verb:-explore} ${OPTIONS:-} "$image" &
     terminal=$!
     window=
     while [ -z "$window" ]; do
@@ -98,6 +99,17 @@ shot() {
     sleep 0.5
     picture "$target/$name$suffix.png"
     close_terminal "$target/$name$suffix.png"
+}
+
+# lesson NAME COLUMNS ROWS LESSON KEY… : the same of a lesson, as a beginner finds it, on a terminal of that size.
+lesson() {
+    usual="$columns $rows $image"
+    columns=$2 rows=$3 image=$4 verb="learn --no-state" lesson=$1
+    shift 4
+    shot "$lesson" "$@"
+    # shellcheck disable=SC2086 # Three words.
+    set -- $usual
+    columns=$1 rows=$2 image=$3 verb=
 }
 
 # film NAME KEY… : the same as an animation, a picture after each key. On black only: it is large.

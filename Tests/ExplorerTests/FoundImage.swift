@@ -5,17 +5,19 @@ import ImageAnalysis
 
 /// The fixture's image with findings of every kind: bytes and none, many files and none, live and deleted.
 enum FoundImage {
-    static let deleted = rule("test-deleted", .waste, .low)
+    static let deleted = rule("test-deleted", .waste, .low, .deletions)
     static let overwritten = rule("test-overwritten", .waste, .info)
     static let cache = rule("test-cache", .bloat, .medium)
     static let key = rule("test-key", .secret, .critical)
-    static let user = rule("test-user", .hardening, .medium)
+    static let user = rule("test-user", .hardening, .medium, .users)
     static let tag = rule("test-tag", .dockerfile, .low)
 
-    private static func rule(_ id: String, _ category: Rule.Category, _ severity: Severity) -> Rule {
+    private static func rule(_ id: String, _ category: Rule.Category, _ severity: Severity, _ lesson: Lesson? = nil)
+        -> Rule
+    {
         Rule(
             id: id, category: category, severity: severity, title: "A \(category.rawValue)",
-            why: "It matters, since \(id) is what tests look for.", remedy: "Do what mends \(id).")
+            why: "It matters, since \(id) is what tests look for.", remedy: "Do what mends \(id).", lesson: lesson)
     }
 
     /// The entry that a layer stores for a path.

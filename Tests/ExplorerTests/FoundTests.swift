@@ -1,6 +1,7 @@
 import FileTree
 import ImageAnalysis
 import TerminalUI
+import TestSupport
 import Testing
 
 @testable import Explorer
@@ -48,6 +49,65 @@ struct FoundTests {
         let theme = journey.state.options.theme
         let row = (cursor.x..<cursor.x + 60).map { canvas[$0, cursor.y].style }
         #expect(row == [Style](repeating: theme.selection, count: 60))
+    }
+
+    @Test("u opens the lesson on the finding that is selected, and changes nothing else")
+    func lesson() {
+        var journey = FoundImage.journey(80, 24)
+        journey.press("F G u")
+        #expect(journey.status.contains("No lesson is about this"))
+        #expect(journey.effects.isEmpty)
+        journey.press("k")
+        let before = journey.screen
+        journey.press("u")
+        #expect(journey.effects == [.openLesson(.users)])
+        #expect(journey.screen == before)
+        assertSnapshot(journey.screen, named: "lesson-key-80x24")
+        journey.press("v u")
+        #expect(journey.view == .finding && journey.effects.suffix(1) == [.openLesson(.users)])
+        #expect(journey.screen.contains("Lesson      17, who runs it: u opens it"))
+    }
+
+    @Test("the lesson on a secret goes by where the secret stands")
+    func lessonsOnSecrets() {
+        func lesson(_ state: SecretState?) -> Lesson? {
+            Finding(FoundImage.key, title: "", evidence: "", state: state).lesson
+        }
+        #expect(lesson(.deleted(inLayer: 2)) == .deletedSecrets)
+        #expect(lesson(.config) == .environment)
+        #expect(lesson(.attestation) == .arguments)
+        #expect(lesson(.live) == .dockerignore)
+        #expect(Finding(FoundImage.tag, title: "", evidence: "").lesson == nil)
+        #expect(Finding(FoundImage.overwritten, title: "", evidence: "").lesson == .deletions)
+    }
+
+    @Test("the palette tells the lesson's own command line")
+    func lessonInPalette() {
+        var journey = FoundImage.journey(120, 40)
+        journey.press("F j :")
+        journey.type("understand")
+        #expect(journey.screen.contains("strata learn 17"))
+        journey.press("Enter")
+        #expect(journey.effects == [.openLesson(.users)])
+    }
+
+    @Test("causes of waste, advice and the overview have lessons too")
+    func lessonsElsewhere() throws {
+        var journey = FoundImage.journey(120, 40)
+        journey.press("w G u")
+        #expect(journey.effects == [.openLesson(.deletions)])
+        journey.press("1 g u")
+        #expect(journey.status.contains("No lesson is about this"))
+        while !journey.cursorLine.contains("root"), !journey.cursorLine.contains("Runs ") { journey.press("j") }
+        journey.press("u")
+        #expect(journey.effects == [.openLesson(.deletions), .openLesson(.users)])
+        var advice = try JudgedImage().journey(120, 40, at: .advice)
+        let plan = try #require(advice.state.plan)
+        let index = try #require(plan.whatIf.rows.indices.first { plan.lesson(of: .row($0)) != nil })
+        for _ in 0..<index { advice.press("j") }
+        advice.press("u v u")
+        let lesson = try #require(plan.lesson(of: .row(index)))
+        #expect(advice.effects == [.openLesson(lesson), .openLesson(lesson)])
     }
 
     @Test("an empty list has nothing to show in full")

@@ -95,6 +95,8 @@ struct LessonTests {
             (
                 "title: a\nimages:\n  a: b\nsteps:\n  - text: a\n    answer: {is: size, within: 5}",
                 "line 6: “5” is no share such as 5%, or 0"
+            ),
+            (
                 "title: a\nimages:\n  a: b\nsteps:\n  - text: a\n    hints:\n      - Think: twice",
                 "line 7: a hint is a text: one with a colon in it stands in quotes"
             ),

@@ -136,6 +136,27 @@ struct ClassroomTests {
         #expect(learner.classroom.sitting?.isDone == true)
     }
 
+    @Test("a picture of the explorer has its cells, in the colours of light and dark")
+    func picture() throws {
+        let picture = opened.state.picture
+        let text = picture.html.source.replacing(/<[^>]*>/, with: "").replacing("&lt;", with: "<")
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            String(line.reversed().drop { $0 == " " }.reversed())
+        }
+        #expect(lines == picture.lines)
+        #expect(picture.lines.count == 40 && picture.lines[0].contains("app:1"))
+        let dark = opened.state.options.theme.bar.foreground.description
+        #expect(dark == "80" && picture.html.source.contains("--light-ink:#005f87;--dark-ink:#5fd7d7"))
+    }
+
+    @Test("u in the explorer of a lesson does not leave it for another one")
+    func otherLesson() {
+        var learner = learner(160, 45)
+        learner.press("Tab 4 j u")
+        #expect(!learner.effects.contains { if case .explorer(.openLesson) = $0 { true } else { false } })
+        #expect(learner.screen.contains("That is lesson 3; this one comes first."))
+    }
+
     @Test("q in the explorer leads back to the lesson, Esc in the lesson leaves it")
     func leaving() {
         var learner = learner(160, 45)

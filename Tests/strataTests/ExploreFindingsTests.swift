@@ -49,6 +49,29 @@ struct ExploreFindingsTests {
         try terminal.wait(forText: "need not be there")
     }
 
+    @Test("u opens a finding's lesson over the explorer; leaving it leads back to where one was", arguments: [80, 160])
+    func lesson(width: Int) throws {
+        let terminal = try Tmux(
+            [Program.path, try wasteful(), "--no-state"], width: width, height: 30)
+        try terminal.wait(forText: "possible")
+        try terminal.press("5")
+        try terminal.wait(forText: "The container runs as root")
+        while try !terminal.screen()[try terminal.cursor().row].contains("runs as root") { try terminal.press("Down") }
+        let before = try terminal.screen()
+        try terminal.press("u")
+        try terminal.wait(forText: "Lesson 17 of 24", seconds: 30)
+        try terminal.wait(forText: "1/", seconds: 240)
+        try terminal.press("Tab", "8")
+        try terminal.wait(forText: "What it runs", seconds: 240)
+        try terminal.press("C-t")
+        try terminal.wait(forText: "Lesson 17 of 24")
+        try terminal.press("Escape")
+        let after = try terminal.wait(forText: "Lesson 17: 0 of")
+        #expect(after.dropLast(2) == before.dropLast(2))
+        try terminal.press("q")
+        #expect(try terminal.waitForExit(seconds: 30) == 0)
+    }
+
     @Test("a Dockerfile's line stands beside the finding")
     func line() throws {
         let path = try wasteful()

@@ -51,6 +51,24 @@ import Testing
         #expect(teacher.contains("- [x]") && teacher.contains("**Keys:**") && teacher.contains("```text\nstrata "))
     }
 
+    @Test("a lesson as a page and as slides: the screens in colours, answers for who teaches only")
+    func pages() throws {
+        let lesson = Self.fixtures + "/lessons/17-who-runs-it"
+        for format in ["html", "slides"] {
+            let learner = try run(lesson, "--export", format).text
+            let file = directory.path(format)
+            #expect(try run(lesson, "--export", format, "--instructor", "-o", file).exitCode == 0)
+            let teacher = try String(contentsOfFile: file, encoding: .utf8)
+            for page in [learner, teacher] {
+                #expect(page.hasPrefix("<!DOCTYPE html>") && page.hasSuffix("</html>\n"))
+                #expect(page.contains("<title>17. Who runs it: strata learn</title>"))
+                #expect(page.contains("<pre class=\"screen\">") && page.contains("--light-ink:#"))
+                #expect(!page.contains("://") && !page.contains("src="))
+            }
+            #expect(!learner.contains("<kbd>") && teacher.contains("<kbd>"))
+        }
+    }
+
     @Test("a first lesson is written, and can be done")
     func first() throws {
         let lesson = directory.path("25-mine")

@@ -7,7 +7,7 @@ import Testing
 @Suite struct TwinTests {
     private static let names = [
         "IMAGE": "a.tar", "OTHER": "b.tar", "PATH": "etc", "LAYER": "1", "PATTERN": "x", "DIRECTORY": "out",
-        "PACKAGE": "libc6",
+        "PACKAGE": "libc6", "LESSON": "3",
     ]
 
     @Test(

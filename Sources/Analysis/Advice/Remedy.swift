@@ -24,3 +24,15 @@ public struct Remedy: Sendable {
     /// The files, the largest first.
     public let items: [Finding.Item]
 }
+
+extension Remedy {
+    /// The lesson of the course that teaches what it is about; nil for none.
+    public var lesson: Lesson? {
+        switch id {
+        case "slim-base", "distroless-base": .bases
+        case "hidden-bytes": .deletions
+        case "builder-stage": .stages
+        default: rule?.lesson
+        }
+    }
+}

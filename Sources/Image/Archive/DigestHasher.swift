@@ -36,10 +36,13 @@ public struct DigestHasher: ~Copyable {
     }
 
     /// The SHA-256 of bytes in memory, in lower-case hexadecimal.
-    public static func sha256(of bytes: [UInt8]) -> String {
+    public static func sha256(of bytes: [UInt8]) -> String { hexadecimal(sha256Bytes(of: bytes)[...]) }
+
+    /// The SHA-256 of bytes in memory, 32 bytes.
+    public static func sha256Bytes(of bytes: [UInt8]) -> [UInt8] {
         var digest = [UInt8](repeating: 0, count: 32)
         EVP_Digest(bytes, bytes.count, &digest, nil, EVP_sha256(), nil)
-        return hexadecimal(digest[...])
+        return digest
     }
 
     private static func hexadecimal(_ bytes: ArraySlice<UInt8>) -> String {

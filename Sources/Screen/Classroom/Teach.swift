@@ -86,13 +86,15 @@ extension Classroom {
     fileprivate mutating func explore(_ action: Action) -> [ClassroomEffect] {
         var effects: [ClassroomEffect] = []
         for effect in reduce(&explorer, action) {
-            guard case .quit(let error) = effect else {
-                effects.append(.explorer(effect))
-                continue
+            switch effect {
+            case .quit(let error):
+                // Whoever quits the explorer is back at the lesson.
+                focus = .lesson
+                if let error { effects += fail(error) }
+            case .openLesson(let lesson):
+                explorer.notice = Notice(.information, "That is lesson \(lesson.rawValue); this one comes first.")
+            default: effects.append(.explorer(effect))
             }
-            // Whoever quits the explorer is back at the lesson.
-            focus = .lesson
-            if let error { effects += fail(error) }
         }
         return effects + look()
     }

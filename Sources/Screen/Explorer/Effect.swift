@@ -1,4 +1,5 @@
 import FileTree
+import ImageAnalysis
 
 /// Work that `reduce` asks for: done outside, its results come back as actions.
 public enum Effect: Sendable, Hashable {
@@ -36,6 +37,8 @@ public enum Effect: Sendable, Hashable {
     case writeDockerfile(String, ignored: [String], path: String)
     /// Look how the lines of a file, a path without a leading slash, differ from those in the other image.
     case compareFile([UInt8])
+    /// Teach a lesson of the course; the explorer goes on afterwards where it is.
+    case openLesson(Lesson)
     /// Turn the mouse on or off.
     case setMouse(Bool)
     /// Draw everything again.

@@ -18,9 +18,9 @@ public struct Options: Sendable, Hashable {
     /// Which keys ask for what.
     public let keys: KeyMap
     /// Where the user was in images before, by the images' ids.
-    public let places: [String: RememberedPlace]
+    public var places: [String: RememberedPlace]
     /// The name of another image to compare with from the start; nil for none.
-    public let otherImage: String?
+    public var otherImage: String?
     /// The order of the entries of the tree at first.
     public var sort: SortOrder
     /// The columns of the tree that are shown where there is room.

@@ -17,16 +17,21 @@ struct ContentsWork: Sendable {
     /// Reads up to `limit` bytes for the viewer, unless nobody waits for them any more.
     func read(_ reference: EntryReference, limit: Int64, request: Int, until cancellation: Cancellation) {
         DispatchQueue.global(qos: .userInitiated).async {
-            do {
-                let reader = ContentReader(
-                    image: image.image, stack: image.stack,
-                    isCancelled: { cancellation.isCancelled || work.isCancelled })
-                post(.contentsRead(request: request, try reader.bytes(of: reference, limit: limit)))
-            } catch let error as ArchiveError where error.kind == .cancelled {
-                // Nobody waits for them.
-            } catch {
-                post(.contentsFailed(request: request, ContentsWork.sentence(for: error)))
-            }
+            readAtOnce(reference, limit: limit, request: request, until: cancellation)
+        }
+    }
+
+    /// Reads them before it returns.
+    func readAtOnce(_ reference: EntryReference, limit: Int64, request: Int, until cancellation: Cancellation) {
+        do {
+            let reader = ContentReader(
+                image: image.image, stack: image.stack,
+                isCancelled: { cancellation.isCancelled || work.isCancelled })
+            post(.contentsRead(request: request, try reader.bytes(of: reference, limit: limit)))
+        } catch let error as ArchiveError where error.kind == .cancelled {
+            // Nobody waits for them.
+        } catch {
+            post(.contentsFailed(request: request, ContentsWork.sentence(for: error)))
         }
     }
 

@@ -22,7 +22,9 @@ struct Explore: ParsableCommand {
             dockerfile: try dockerfile.given(), target: dockerfile.target, other: other)
         let (terminal, options) = try screen.open(comparing: other, orElse: "strata inspect \(image.image)")
         let state = State(name: wanted.name.description, size: terminal.size, options: options)
-        let session = ExplorerSession(terminal, wanted: wanted, showing: ExplorerPresentation(explorer: state))
+        let session = ExplorerSession(
+            terminal, wanted: wanted, showing: ExplorerPresentation(explorer: state),
+            learnerMemory: screen.noState ? nil : UserFiles().lessons)
         let failure = session.run()
         terminal.leave()
         if let path = screen.memoryPath { remember(session.shown.explorer, from: options, in: path) }

@@ -58,6 +58,8 @@ final class ExplorerSession<Shown: Presentation> {
     private let terminal: Terminal
     let mailbox: Mailbox
     private var wanted: ImageLoading.Wanted
+    /// The file that keeps how far the learner is, for lessons that are opened from here; nil where nothing is kept.
+    private let learnerMemory: String?
     private let store: SharedStore
     private(set) var shown: Shown
     private var work = Cancellation()
@@ -77,9 +79,12 @@ final class ExplorerSession<Shown: Presentation> {
     private var isRunning = true
     private var failure: String?
 
-    init(_ terminal: Terminal, wanted: ImageLoading.Wanted, showing shown: Shown) {
+    init(
+        _ terminal: Terminal, wanted: ImageLoading.Wanted, showing shown: Shown, learnerMemory: String? = nil
+    ) {
         self.terminal = terminal
         self.wanted = wanted
+        self.learnerMemory = learnerMemory
         mailbox = Mailbox(waking: terminal.wakePipe)
         store = SharedStore()
         self.shown = shown
@@ -153,6 +158,7 @@ final class ExplorerSession<Shown: Presentation> {
             isRunning = false
         case .redraw: terminal.redraw()
         case .suspend: terminal.suspend()
+        case .openLesson(let lesson): learn(lesson)
         case .setMouse(let isOn): terminal.setMouse(isOn)
         case .copy(let text): Clipboard.copy(text)
         case .loadImage(let index): load(index)
@@ -206,6 +212,21 @@ final class ExplorerSession<Shown: Presentation> {
         comparing = Cancellation()
         let work = OtherImageWork(mailbox: mailbox, work: comparing, wanted: wanted)
         DispatchQueue.global(qos: .userInitiated).async { work.run(judged, with: other) }
+    }
+
+    /// Teaches a lesson in the same terminal. Nothing of the explorer changes meanwhile: what workers have to say waits.
+    private func learn(_ lesson: Lesson) {
+        let notice: Notice
+        do {
+            let memory = LearnerMemory(in: learnerMemory)
+            let session = try LessonSession(number: lesson.rawValue, memory: memory)
+            notice = session.notice(after: try session.run(in: terminal, shown.explorer.options))
+        } catch {
+            notice = Notice(.error, ContentsWork.sentence(for: error))
+        }
+        terminal.setMouse(shown.explorer.options.hasMouse)
+        send(.explorer(.event(.resize(terminal.size))))
+        send(.explorer(.report(notice)))
     }
 
     private var contents: ContentsWork? {

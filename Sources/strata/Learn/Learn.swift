@@ -1,13 +1,7 @@
 import ArgumentParser
-import Classroom
-import Dispatch
-import Explorer
 import FoundationEssentials
-import ImageAnalysis
-import ImageStore
 import Learn
 import Reporting
-import TerminalUI
 
 /// `strata learn`: lessons on real images, with the explorer beside them.
 struct LearnCommand: ParsableCommand {
@@ -30,18 +24,17 @@ struct LearnCommand: ParsableCommand {
             case table, json
         }
 
-        enum Export: String, ExpressibleByArgument, CaseIterable {
-            case markdown
-        }
-
         @Argument(help: "A lesson's number or name, or a directory of lessons; the next one if not said.")
         var lesson: String?
         @Flag(help: "List the lessons, and how far you are.") var list = false
         @Option(help: "Of the list: table or json.") var format: Format = .table
         @Flag(help: "Forget how far you are: in the lesson, else in all.") var reset = false
         @Option(help: ArgumentHelp("Write what you did to a file, to hand in.", valueName: "path")) var report: String?
-        @Option(help: ArgumentHelp("Write the lesson for paper: markdown.", valueName: "format"))
-        var export: Export?
+        @Option(
+            help: ArgumentHelp(
+                "Write the lesson, or all, for a class: a handout as markdown or html, or slides (one html file).",
+                valueName: "format"))
+        var export: LessonExport.Format?
         @Flag(help: "With --export: with the answers, and what a teacher should know.") var instructor = false
         @OptionGroup var screen: ScreenOptions
         @Option(name: .shortAndLong, help: ArgumentHelp("Write the list or the export to a file.", valueName: "path"))
@@ -54,9 +47,9 @@ struct LearnCommand: ParsableCommand {
                 return memory.change { progress in (name.map { [$0] } ?? course.names).forEach { progress.reset($0) } }
             }
             if list || report != nil { return try write(CourseReport(try course.lessons(), memory.progress)) }
-            if export != nil { return try export(name.map { [$0] } ?? course.names, of: course) }
+            if let export { return try write(export, name.map { [$0] } ?? course.names, of: course) }
             let next = name ?? course.names.first { memory.progress.lessons[$0]?.isDone != true } ?? course.names[0]
-            try teach(try LearnCommand.lesson(next, in: course), in: course, &memory)
+            try teach(try LearnCommand.lesson(next, in: course), in: course, memory)
         }
 
         private func write(_ courseReport: CourseReport) throws {
@@ -71,58 +64,20 @@ struct LearnCommand: ParsableCommand {
             try output.finish()
         }
 
-        /// Writes lessons for paper, with a picture of what the explorer shows when a step is done.
-        private func export(_ names: [String], of course: Course) throws {
-            let (images, explorers) = (LessonImages(), OpenedExplorers())
+        private func write(_ format: LessonExport.Format, _ names: [String], of course: Course) throws {
+            let text = try LessonExport(format: format, hasAnswers: instructor).text(names, of: course)
             let output = try Output(path: self.output)
-            for name in names {
-                let lesson = try LearnCommand.lesson(name, in: course)
-                do {
-                    let prepared = try PreparedLesson(lesson, on: try images.facts(for: lesson))
-                    let rehearsal = Rehearsal(
-                        prepared, in: try explorers.explorer(for: lesson), size: Size(width: 80, height: 25))
-                    let handout = Handout(prepared, screens: instructor ? rehearsal.screens() : [])
-                    try output.write(handout.markdown(hasAnswers: instructor))
-                } catch let fault as LessonFault {
-                    throw Failure.usage("\(course.directory)/\(name)/lesson.yaml, \(fault)")
-                }
-            }
+            try output.write(text)
             try output.finish()
         }
 
-        private func teach(_ lesson: CourseLesson, in course: Course, _ memory: inout LearnerMemory) throws {
-            guard let image = lesson.images.first else { return }
+        private func teach(_ lesson: CourseLesson, in course: Course, _ memory: LearnerMemory) throws {
             let (terminal, options) = try screen.open(
                 comparing: lesson.comparedPath, orElse: "strata learn --list", remembersPlaces: false)
-            let wanted = ImageLoading.Wanted(
-                name: ImageName(image.path), reference: nil, platform: nil,
-                dockerfile: try lesson.dockerfile.map { try DockerfileSource(reading: $0) }, target: nil,
-                other: lesson.comparedPath)
-            let records = memory.progress.lessons[lesson.name]?.steps ?? []
-            let number = course.names.count > 1 ? course.names.firstIndex(of: lesson.name) : nil
-            let place = number.map { (number: $0 + 1, count: course.names.count) }
-            let classroom = Classroom(
-                title: lesson.title, place: place, image: image.name, size: terminal.size, options: options)
-            let keeper = LessonKeeper(memory)
-            let presentation = ClassroomPresentation(classroom, records: records.allSatisfy(\.isPassed) ? [] : records)
-            {
-                keeper.keep($0)
-            }
-            let session = ExplorerSession(terminal, wanted: wanted, showing: presentation)
-            prepare(lesson, for: session.mailbox, until: session.session)
-            let failure = session.run()
+            let failure = try LessonSession(course: course, lesson: lesson, memory: memory).run(in: terminal, options)
+                .failure
             terminal.leave()
             if let failure { throw Failure.unreadable(failure) }
-        }
-
-        /// Computes what the lesson asks, away from the main thread.
-        private func prepare(_ lesson: CourseLesson, for mailbox: Mailbox, until session: Cancellation) {
-            DispatchQueue.global().async {
-                let result = Result { () throws(LessonFault) in
-                    try PreparedLesson(lesson, on: try LessonImages().facts(for: lesson))
-                }
-                mailbox.post(.lesson(result), from: session)
-            }
         }
     }
 
@@ -156,21 +111,6 @@ struct LearnCommand: ParsableCommand {
         } catch {
             throw .usage("\(course.directory)/\(name)/lesson.yaml, \(error)")
         }
-    }
-}
-
-/// Keeps how far a learner is, with the time that they have sat.
-final class LessonKeeper {
-    private var memory: LearnerMemory
-    private var last = ContinuousClock.now
-
-    init(_ memory: LearnerMemory) { self.memory = memory }
-
-    func keep(_ sitting: Sitting) {
-        let now = ContinuousClock.now
-        let seconds = Int((now - last).components.seconds)
-        if seconds > 0 { last = now }
-        memory.change { $0.note(sitting, seconds: seconds) }
     }
 }
 

@@ -71,14 +71,14 @@ final class Rehearsal {
     /// Does every step; gives what of it does not work, with the step's line.
     func faults() -> [LessonFault] { rehearse { _ in } }
 
-    /// Does every step; gives what the explorer shows when it is done, for the steps that look at it.
-    func screens() -> [String?] {
-        var screens: [String?] = []
+    /// Does every step; gives what the explorer shows when it is done, for the steps that look at it or that it proves.
+    func pictures() -> [Handout.Picture?] {
+        var pictures: [Handout.Picture?] = []
         _ = rehearse { step in
-            guard case .look = step.task else { return screens.append(nil) }
-            screens.append(classroom.explorer.picture)
+            let isLooking = if case .look = step.task { true } else { false }
+            pictures.append(isLooking || !step.show.isEmpty ? classroom.explorer.picture : nil)
         }
-        return screens
+        return pictures
     }
 
     private func rehearse(_ afterEach: (PreparedStep) -> Void) -> [LessonFault] {
@@ -156,16 +156,7 @@ final class Rehearsal {
         for case .explorer(.readContents(let request, let reference, let limit)) in effects {
             guard let image else { continue }
             ContentsWork(image: image, mailbox: mailbox, work: work)
-                .read(reference, limit: limit, request: request, until: Cancellation())
+                .readAtOnce(reference, limit: limit, request: request, until: Cancellation())
         }
-    }
-}
-
-extension State {
-    /// The screen as lines of text.
-    fileprivate var picture: String {
-        var canvas = Canvas(size: size)
-        render(self, into: &canvas)
-        return canvas.lines.joined(separator: "\n")
     }
 }

@@ -129,3 +129,17 @@ public enum SecretState: Sendable, Hashable {
         }
     }
 }
+
+extension Finding {
+    /// The lesson of the course that teaches what it is about: on a secret by where that stands, else the rule's, and on
+    /// what later layers hide the one on that; nil for none.
+    public var lesson: Lesson? {
+        switch state {
+        case .deleted, .overwritten: .deletedSecrets
+        case .config, .history, .label: .environment
+        case .attestation: .arguments
+        case .live: rule.lesson ?? .dockerignore
+        case nil: rule.lesson ?? (rule.category == .waste ? .deletions : nil)
+        }
+    }
+}

@@ -4,9 +4,9 @@ import DisplayText
 ///
 /// Names of elements and attributes are literals of this program; text and values are escaped where a piece is made, so
 /// nothing that comes from an image can end the piece that it stands in. One text has at most `maximumText` scalars.
-struct HTML: Sendable {
+package struct HTML: Sendable {
     /// The piece as it is written.
-    let source: String
+    package let source: String
 
     /// Longer text is cut, and says so. Instructions and paths may be as long as a file claims.
     static let maximumText = 2_000
@@ -14,40 +14,51 @@ struct HTML: Sendable {
     private init(source: String) { self.source = source }
 
     /// Text that shows as it is.
-    init(text: some StringProtocol) {
+    package init(text: some StringProtocol) {
         source = Escaping.html(HTML.shortened(text))
     }
 
     /// Pieces one after the other, each on a line of its own.
-    init(_ pieces: [HTML]) {
+    package init(_ pieces: [HTML]) {
         source = pieces.map(\.source).joined(separator: "\n")
     }
 
     /// An element around pieces.
-    init(_ name: StaticString, _ attributes: KeyValuePairs<StaticString, String>, _ content: [HTML]) {
+    package init(_ name: StaticString, _ attributes: KeyValuePairs<StaticString, String>, _ content: [HTML]) {
         let inner = content.map(\.source).joined()
         source = "\(HTML.opening(name, attributes))\(inner)</\(name)>"
     }
 
     /// An element around text.
-    init(_ name: StaticString, _ attributes: KeyValuePairs<StaticString, String>, _ text: String) {
+    package init(_ name: StaticString, _ attributes: KeyValuePairs<StaticString, String>, _ text: String) {
         self.init(name, attributes, [HTML(text: text)])
     }
 
     /// An element without attributes around pieces.
-    init(_ name: StaticString, _ content: [HTML]) { self.init(name, [:], content) }
+    package init(_ name: StaticString, _ content: [HTML]) { self.init(name, [:], content) }
 
     /// An element without attributes around text.
-    init(_ name: StaticString, _ text: String) { self.init(name, [:], [HTML(text: text)]) }
+    package init(_ name: StaticString, _ text: String) { self.init(name, [:], [HTML(text: text)]) }
 
     /// An element that holds nothing and has no end: `meta`.
-    static func void(_ name: StaticString, _ attributes: KeyValuePairs<StaticString, String>) -> HTML {
+    package static func void(_ name: StaticString, _ attributes: KeyValuePairs<StaticString, String>) -> HTML {
         HTML(source: opening(name, attributes))
     }
 
     /// The rules of how the page looks, which stand in this program.
     static func stylesheet(_ rules: StaticString) -> HTML {
         HTML(source: "<style>\(rules)</style>")
+    }
+
+    /// A program of the page, which stands in this program.
+    static func script(_ text: StaticString) -> HTML {
+        HTML(source: "<script>\(text)</script>")
+    }
+
+    /// Lines as they are, in type of one width, each of pieces that follow one another.
+    package static func lines(_ style: StaticString, _ lines: [[HTML]]) -> HTML {
+        let text = lines.map { $0.map(\.source).joined() }.joined(separator: "\n")
+        return HTML("pre", ["class": "\(style)"], [HTML(source: text)])
     }
 
     /// The document of a head and a body.
@@ -116,7 +127,7 @@ extension HTML {
     static func cell(_ text: String) -> HTML { HTML("td", text) }
 
     /// A part of the page under a heading.
-    static func section(_ heading: String, _ content: [HTML]) -> HTML {
+    package static func section(_ heading: String, _ content: [HTML]) -> HTML {
         HTML("section", [HTML([HTML("h2", heading)] + content)])
     }
 

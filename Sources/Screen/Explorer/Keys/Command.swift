@@ -16,6 +16,8 @@ public enum Command: Sendable, Hashable {
     case view, openInPager, openInEditor, copyPath, mark, extract
     /// A path, layer or package is left out of what the image would be, or taken back.
     case leaveOut
+    /// The lesson that teaches what the selected finding is about.
+    case learn
     // The viewer.
     case toggleWrap, toggleNumbers, toggleHex, toggleLayout
     /// A view, one of `Views.all`, at the place that the cursor means.

@@ -40,7 +40,13 @@ public enum KeyBindings {
             KeyBinding(".", .forward, panes, .views, "forward again"),
         ]
 
-    private static let findings = Views.ownKeys
+    private static let findings =
+        Views.ownKeys + [
+            KeyBinding(
+                "u", .learn, [], .findings, hint: "learn",
+                "understand it: the lesson of the course on the selected finding or advice; Esc leads back here",
+                twin: "strata learn LESSON")
+        ]
 
     private static let tree = [
         KeyBinding(

@@ -14,6 +14,7 @@ extension State {
         case .searchNext, .searchPrevious:
             reasonAgainstNext
         case .searchContents: contentSearchObstacle
+        case .learn: selectedLesson == nil ? "No lesson is about this: one is where the cursor is on a finding." : nil
         case .leaveOut where plan == nil: analysisObstacle?.sentence
         case .toggleHex, .toggleWrap, .toggleNumbers, .toggleLayout:
             openFile?.contents == nil ? "The contents are not there yet." : nil

@@ -14,6 +14,7 @@ struct OverviewView: View {
     let id = ViewID.overview
     let plainTwin: String? = "strata inspect IMAGE"
     var place = ViewPlace()
+    let commands: Set<Command> = [.learn]
 
     /// Lines that the drawing takes, with the empty one below it.
     private static let stripHeight = 4
@@ -56,6 +57,11 @@ struct OverviewView: View {
     }
 
     func hint(for command: Command, in state: State) -> String? { command == .open ? "go there" : nil }
+
+    func lesson(in state: State) -> Lesson? {
+        let rows = OverviewRows(state, height: rowsArea(in: state.layout.body).height).rows
+        return rows.indices.contains(place.scroll.selection) ? rows[place.scroll.selection].lesson : nil
+    }
 }
 
 /// The rows under the strip, as many of each kind as there is room for.
@@ -70,6 +76,7 @@ private struct OverviewRows {
     struct Entry {
         var row: ViewRows.Row
         var target: Target?
+        var lesson: Lesson?
     }
 
     private let state: State
@@ -88,12 +95,14 @@ private struct OverviewRows {
         addSavings(limit: max(1, room - files - dangers))
         addWastedFiles(limit: files)
         addDangers(limit: dangers)
-        if let change { add(TextLine(change, theme.title), "", .tab(.dockerfile)) }
+        if let change { add(TextLine(change, theme.title), "", .tab(.dockerfile), lesson: .order) }
         addRuntime()
     }
 
-    private mutating func add(_ line: TextLine, _ detail: String = "", _ target: Target? = nil) {
-        rows.append(Entry(row: ViewRows.Row(line: line, detail: detail), target: target))
+    private mutating func add(
+        _ line: TextLine, _ detail: String = "", _ target: Target? = nil, lesson: Lesson? = nil
+    ) {
+        rows.append(Entry(row: ViewRows.Row(line: line, detail: detail), target: target, lesson: lesson))
     }
 
     private mutating func addHeading(_ text: String, _ detail: String, _ tab: ViewID) {
@@ -120,7 +129,7 @@ private struct OverviewRows {
         for remedy in advice.remedies.prefix(shown) {
             add(
                 amount(remedy.savedBytes).adding(Printable.escape(remedy.title), theme.text), place(of: remedy),
-                .tab(.advice))
+                .tab(.advice), lesson: remedy.lesson)
         }
         let rest = advice.remedies.dropFirst(shown)
         guard !rest.isEmpty else { return }
@@ -148,7 +157,7 @@ private struct OverviewRows {
         for file in findings.wastedFiles.prefix(limit) {
             let path = "/" + Printable.escape(state.derived.stack.path(of: file.item.path))
             let detail = "layer \(file.item.entry.layer), \(file.fate)"
-            add(amount(file.item.bytes).adding(path, theme.text), detail, .item(file.item))
+            add(amount(file.item.bytes).adding(path, theme.text), detail, .item(file.item), lesson: .deletions)
         }
     }
 
@@ -171,7 +180,7 @@ private struct OverviewRows {
             let severity = TextWidth.pad(judged.finding.severity.rawValue, to: 9)
             let line = TextLine("  \(mark.text) \(severity)", mark.style(theme))
                 .adding(Printable.escape(judged.finding.title), theme.text)
-            add(line, place(of: judged.finding), .finding(judged.finding))
+            add(line, place(of: judged.finding), .finding(judged.finding), lesson: judged.finding.lesson)
         }
     }
 

@@ -74,6 +74,7 @@ extension State {
         let values: [String: [UInt8]?] = [
             "IMAGE": Array(loading.name.utf8), "PATH": path, "LAYER": Array(String(layers.selected).utf8),
             "OTHER": other.map { Array($0.name.utf8) }, "PACKAGE": selectedPackage.map { Array($0.name.utf8) },
+            "LESSON": selectedLesson.map { Array("\($0.rawValue)".utf8) },
         ]
         return twin.split(separator: " ").map { word in
             guard let value = values[String(word)] ?? nil else { return String(word) }

@@ -109,6 +109,7 @@ extension State {
             options.cycleTheme()
             notice = Notice(.information, "Theme: \(options.themeName).")
             return []
+        case .learn: return selectedLesson.map { [.openLesson($0)] } ?? []
         case .toggleMouse:
             options.hasMouse.toggle()
             notice = Notice(

@@ -12,12 +12,17 @@ struct FindingView: View {
     let hasSelection = false
     var place = ViewPlace()
     var row: FindingRow?
+    let commands: Set<Command> = [.learn]
 
     func title(in state: State) -> String { "Finding" }
 
     func rows(in state: State, width: Int) -> ViewRows {
         guard let row, let findings = state.findings else { return ViewRows([TextLine]()) }
         return ViewRows(FindingText(state).lines(of: row, in: findings, width: width, isWhole: true))
+    }
+
+    func lesson(in state: State) -> Lesson? {
+        row.flatMap { row in state.findings?.all[row.finding].finding.lesson }
     }
 }
 
@@ -60,6 +65,7 @@ struct FindingText {
         if let state = finding.state { facts.append(("State", state.text(layer: finding.layer))) }
         if let confidence = finding.confidence { facts.append(("Confidence", confidence.rawValue)) }
         facts += [("Why", judged.why), ("Remedy", finding.remedy), ("Evidence", finding.evidence)]
+        if let lesson = finding.lesson { facts.append(("Lesson", state.text(of: lesson))) }
         return lines + TextLine.facts(facts, width: width, theme)
     }
 

@@ -32,7 +32,7 @@ struct SecurityView: View {
         KeyBinding("c", nextCategory, [], .findings, hint: "category", "only findings of one category; next one")
     ]
 
-    let commands: Set<Command> = [.view, .toggleFold, .foldAll, .unfoldAll]
+    let commands: Set<Command> = [.view, .learn, .toggleFold, .foldAll, .unfoldAll]
 
     func obstacle(in state: State) -> Obstacle? { state.findings == nil ? state.analysisObstacle : nil }
 
@@ -96,6 +96,12 @@ struct SecurityView: View {
             return unfolded.contains(index) ? "fold" : "unfold"
         case .view: return "in full"
         default: return nil
+        }
+    }
+
+    func lesson(in state: State) -> Lesson? {
+        state.findings.flatMap { findings in
+            list(of: findings)[place.scroll.selection].flatMap { findings.all[$0.finding].finding.lesson }
         }
     }
 

@@ -1,4 +1,5 @@
 import FileTree
+import ImageAnalysis
 import TerminalUI
 
 /// What a view is called, in the table of views and in the command that shows it.
@@ -57,6 +58,8 @@ protocol View: Sendable, Hashable {
     mutating func perform(_ command: Command, in state: inout State) -> Outcome?
     /// What a command does just now, for the footer; nil for what the table of keys says, empty to leave it out.
     func hint(for command: Command, in state: State) -> String?
+    /// The lesson on what is selected; nil for none. A view that has any takes the command `learn`.
+    func lesson(in state: State) -> Lesson?
     /// The layers were stacked anew: takes its paths along.
     mutating func follow(_ stack: LayerStack, _ translate: (PathID) -> PathID?)
 }
@@ -80,6 +83,7 @@ extension View {
     mutating func open(_ row: Int, in state: inout State) -> Outcome { .stay }
     mutating func perform(_ command: Command, in state: inout State) -> Outcome? { nil }
     func hint(for command: Command, in state: State) -> String? { command == .open ? "pick" : nil }
+    func lesson(in state: State) -> Lesson? { nil }
     mutating func follow(_ stack: LayerStack, _ translate: (PathID) -> PathID?) {}
 
     /// Whether it is a tab: over the full screen, and nothing under it.

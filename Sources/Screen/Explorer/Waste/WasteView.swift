@@ -19,7 +19,7 @@ struct WasteView: View {
             "w", .show(id), [.layers, .tree], .views, "wasted bytes and bloat, one row a cause")
     }
 
-    let commands: Set<Command> = [.view, .toggleFold, .foldAll, .leaveOut]
+    let commands: Set<Command> = [.view, .learn, .toggleFold, .foldAll, .leaveOut]
 
     func obstacle(in state: State) -> Obstacle? { state.findings == nil ? state.analysisObstacle : nil }
 
@@ -118,6 +118,11 @@ struct WasteView: View {
     func selected(in findings: ImageFindings) -> WasteRow? {
         let list = list(of: findings)
         return list.indices.contains(place.scroll.selection) ? list[place.scroll.selection] : nil
+    }
+
+    func lesson(in state: State) -> Lesson? {
+        guard let findings = state.findings, let cause = selected(in: findings)?.cause else { return nil }
+        return findings.all[findings.causes[cause].finding].finding.lesson
     }
 
     // MARK: What keys do

@@ -48,6 +48,15 @@ extension AdvicePlan {
         return tree(of: row.owner)?.hasEntries(row.path) == true
     }
 
+    /// The lesson that teaches what a row advises; nil for none.
+    func lesson(of row: AdviceRow) -> Lesson? {
+        guard whatIf.rows.indices.contains(row.owner) else { return nil }
+        return switch whatIf.rows[row.owner].subject {
+        case .remedy(let remedy), .option(let remedy): remedy.lesson
+        case .leftOut: nil
+        }
+    }
+
     func isUnfolded(_ row: AdviceRow, _ folding: ByteTreeFolding) -> Bool {
         tree(of: row.owner) != nil && folding.isUnfolded(row.owner, row.path)
     }

@@ -55,7 +55,7 @@ struct AdviceText {
         }
         return [
             ("Confidence", "\(remedy.confidence.word) (\(remedy.id))"), ("Line", line ?? ""),
-            ("Evidence", remedy.evidence),
+            ("Evidence", remedy.evidence), ("Lesson", remedy.lesson.map(state.text) ?? ""),
         ]
     }
 
@@ -79,6 +79,11 @@ struct RemedyView: View {
     let hasSelection = false
     var place = ViewPlace()
     var row: AdviceRow?
+    let commands: Set<Command> = [.learn]
+
+    func lesson(in state: State) -> Lesson? {
+        state.plan.flatMap { plan in row.flatMap { plan.lesson(of: $0) } }
+    }
 
     func title(in state: State) -> String { "Advice" }
 

@@ -34,7 +34,7 @@ struct AdviceView: View {
         AdvisedDockerfileView.writing,
     ]
 
-    let commands: Set<Command> = [.view, .foldAll, .leaveOut]
+    let commands: Set<Command> = [.view, .learn, .foldAll, .leaveOut]
 
     func obstacle(in state: State) -> Obstacle? { state.plan == nil ? state.analysisObstacle : nil }
 
@@ -130,6 +130,10 @@ struct AdviceView: View {
     func selected(in plan: AdvicePlan) -> AdviceRow? {
         let list = plan.list(folding)
         return list.indices.contains(place.scroll.selection) ? list[place.scroll.selection] : nil
+    }
+
+    func lesson(in state: State) -> Lesson? {
+        state.plan.flatMap { plan in selected(in: plan).flatMap { plan.lesson(of: $0) } }
     }
 
     // MARK: What keys do
