@@ -34,6 +34,30 @@ struct NameOrderTests {
         #expect(Set(all).count == all.count && all.count == stack.pathCount - 1, "each path has one place")
     }
 
+    @Test("Names of two stacks are in the order of their bytes", arguments: 0..<20)
+    func acrossStacks(seed: Int) {
+        var random = SeededRandom(seed: UInt64(seed))
+        let (one, other) = (
+            stack(NameOrderTests.names(&random).map { file($0) }), stack(NameOrderTests.names(&random).map { file($0) })
+        )
+        for path in one.children(of: .root) {
+            let name = one.name(of: path)
+            for place in other.children(of: .root) {
+                let order = one.order(of: path, against: place, of: other)
+                #expect((order < 0) == name.lexicographicallyPrecedes(other.name(of: place)))
+                #expect((order == 0) == (name == other.name(of: place)))
+            }
+        }
+    }
+
+    @Test("Names have numbers, those that no path has have none")
+    func numbers() throws {
+        let stack = stack([file("a/b"), file("b/c")])
+        let numbers = stack.nameNumbers(of: ["b", "none"])
+        #expect(numbers == [stack.nameNumber(of: try #require(stack.path("b")))])
+        #expect(numbers == [stack.nameNumber(of: try #require(stack.path("a/b")))])
+    }
+
     @Test("All paths of a set are passed on by name, each directory before what lies in it")
     func walk() {
         let stack = stack([file("b/y"), file("b/x"), file("a"), file("c/z/w")], [file("b/ab"), whiteout("c/z")])

@@ -20,4 +20,11 @@ struct ConcurrencyTests {
         // Each of the threads may have begun one before it could see that.
         #expect(1...4 ~= done.load(ordering: .relaxed))
     }
+
+    @Test("in the background gives its value to whoever asks, each time")
+    func background() {
+        let begun = Atomic(0)
+        let work = Background { begun.wrappingAdd(1, ordering: .relaxed).newValue }
+        #expect((0..<3).map { _ in work.value } == [1, 1, 1])
+    }
 }
