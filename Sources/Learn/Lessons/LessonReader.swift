@@ -1,5 +1,6 @@
 import Archive
 import FileTree
+import Glibc
 import YAML
 
 /// Reads a lesson from its directory.
@@ -181,7 +182,13 @@ struct LessonReader {
         }
     }
 
-    private func path(_ name: String) -> String { name.hasPrefix("/") ? name : "\(directory)/\(name)" }
+    /// The path of a file, without `..` where it is there: it is shown.
+    private func path(_ name: String) -> String {
+        let path = name.hasPrefix("/") ? name : "\(directory)/\(name)"
+        guard let real = realpath(path, nil) else { return path }
+        defer { free(real) }
+        return String(cString: real)
+    }
 
     private func bytes(of name: String) throws(LessonFault) -> [UInt8] {
         do throws(ArchiveError) {

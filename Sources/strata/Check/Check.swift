@@ -46,18 +46,25 @@ struct Check: ParsableCommand {
         request.baseline = accepted.baseline
         request.isNewOnly = isNewOnly(settings)
         var warnings = accepted.expired + (prior?.warnings ?? [])
-        var judged: [JudgedImage] = []
+        var (judged, unreadable) = ([JudgedImage](), [ImageStoreError]())
         for image in images {
             let found = try gates.gates(settings, besideImageIn: ImageName(image).directory)
             request.gates = found.gates
             warnings += found.warnings.filter { !warnings.contains($0) }
-            judged.append(try judge(image, request, settings, prior))
+            do {
+                judged.append(try judge(image, request, settings, prior))
+            } catch let error as ImageStoreError {
+                unreadable.append(error)
+            }
         }
+        // Those that can be read have their verdicts all the same.
+        guard !judged.isEmpty else { throw failure(to: unreadable) }
         let reports = judged.map(\.report)
         warnings += remarks(on: accepted.baseline, reports, request)
         warnings += try formats.write(documents(of: judged), settings)
         for image in judged { image.warn(messages) }
         messages.warn(warnings)
+        guard unreadable.isEmpty else { throw failure(to: unreadable) }
         for image in judged { try image.analysis.loaded.requireComplete() }
         try requirePassed(reports)
     }
@@ -113,7 +120,7 @@ struct Check: ParsableCommand {
         return ReportDocuments(reports: reports, hasAllItems: messages.verbose) { width, palette in
             reports.text(width: width, isVerbose: messages.verbose, palette: palette)
         } json: {
-            guard reports.count == 1, let report = reports.first else {
+            guard images.count == 1, let report = reports.first else {
                 return reports.json(hasAllItems: messages.verbose)
             }
             return report.json(hasAllItems: messages.verbose)
@@ -121,6 +128,11 @@ struct Check: ParsableCommand {
             judged.map { ImagePage($0.report, on: $0.analysis.image, advice: $0.analysis.analysis.advice) }
                 .html(toolVersion: Strata.configuration.version)
         }
+    }
+
+    private func failure(to unreadable: [ImageStoreError]) -> Failure {
+        let sentences = unreadable.map(\.message).joined(separator: "; ")
+        return .unreadable(images.count > 1 ? "\(unreadable.count) of \(images.count) images: \(sentences)" : sentences)
     }
 
     private func requirePassed(_ reports: [FindingsReport]) throws(Failure) {

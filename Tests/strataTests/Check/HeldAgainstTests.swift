@@ -114,6 +114,17 @@ import Testing
         #expect(reports.reports.map(\.image.references) == [["app:1"], ["app:2"]])
     }
 
+    @Test func anImageThatCannotBeReadLeavesTheOthersTheirVerdicts() throws {
+        let (text, gone) = (try directory.write(Array("no image".utf8), to: "text.tar"), directory.path("gone.tar"))
+        let result = try check(text, old, gone, "--format", "json", "--fail-on", "none")
+        #expect(result.exitCode == 3)
+        #expect(result.text.contains("\"app:1\"") && result.text.contains("\"reports\""))
+        #expect(result.errorText.contains("strata: 2 of 3 images: "))
+        #expect(result.errorText.contains(text) && result.errorText.contains(gone))
+        let none = try check(text, gone, "--format", "json")
+        #expect(none.exitCode == 3 && none.text.isEmpty)
+    }
+
     // MARK: - Another image beside
 
     @Test func anImageAndItsReportAreHeldAgainstAlike() throws {
