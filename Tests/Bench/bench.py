@@ -123,6 +123,20 @@ def image_tables(strata, dive, directory):
         search_table(strata, directory, plain, packed, pattern)
 
 
+def real_tables(strata, directory):
+    """An image of this machine's own files: reading and judging, against what only lists, reads or inflates them."""
+    peers = {
+        "plain": [("tar -tf, each layer as a file", "for l in real-?.tar; do tar -tf $l; done"), ("cat", "cat real-?.tar")],
+        "gzip": [("igzip -dc, each layer as a file", "for l in real-?.tar.gz; do igzip -dc $l; done")],
+    }
+    for kind, commands in peers.items():
+        image = os.path.join(directory, f"real.{kind}.tar")
+        ours = measure([strata, "inspect", image])
+        rows = [("strata inspect", ours)] + judgements(strata, image)
+        table(f"Files of this machine, {kind}, {os.path.getsize(image) / 1e9:.2f} GB",
+              rows + [(name, measure(shell(command, directory))) for name, command in commands], ours)
+
+
 # What is searched for in contents: rare words, frequent ones, a regular expression.
 SEARCHED = [["-F", "undefined98 exports"], ["-F", "warranty7"], ["license[0-9] (the|and)[0-9]+ public"], ["-i", "WARRANTY77"]]
 
@@ -154,6 +168,7 @@ def main(strata, directory, dive, formats):
     os.environ["CI"] = "true"
     strata, directory = os.path.abspath(strata), os.path.abspath(directory)
     image_tables(strata, dive, directory)
+    real_tables(strata, directory)
     small_table(strata, dive, formats)
 
 

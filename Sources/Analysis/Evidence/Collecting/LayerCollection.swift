@@ -31,7 +31,8 @@ final class LayerCollection: LayerObserver {
         }
         guard !wants.isEmpty else { return false }
         self.entry = entry
-        bytes.removeAll(keepingCapacity: bytes.capacity <= 1 << 20)
+        // Not with the room of the file before: who keeps a small file would keep all of that.
+        bytes = []
         for want in wants where want.limit == 0 { tell(want.collector) }
         wants.removeAll { $0.limit == 0 || letPass($0.collector) }
         return !wants.isEmpty || !passing.isEmpty
@@ -84,7 +85,7 @@ final class LayerCollection: LayerObserver {
         guard !satisfied.isEmpty else { return }
         bytes = piece.withUnsafeBytes { Array($0.prefix(CollectedFile.startSize)) }
         for want in satisfied { tell(want.collector) }
-        bytes.removeAll(keepingCapacity: true)
+        bytes = []
         wants.removeAll { want in satisfied.contains { $0.collector == want.collector } }
     }
 
