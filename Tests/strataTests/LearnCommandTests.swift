@@ -48,6 +48,7 @@ import Testing
         let teacher = try run(lesson, "--export", "markdown", "--instructor").text
         #expect(learner.hasPrefix("# 17. Who runs it\n"))
         #expect(!learner.contains("- [x]") && !learner.contains("**Keys:**"))
+        #expect(teacher.contains(" — *") && !learner.contains(" — *"))
         #expect(teacher.contains("- [x]") && teacher.contains("**Keys:**") && teacher.contains("```text\nstrata "))
     }
 

@@ -69,13 +69,20 @@ public struct Handout: Sendable {
         case .read: []
         case .look(_, let solution): hasAnswers ? ["**Keys:** " + solution.map(code).joined(separator: " ")] : []
         case .choose(let choices, _):
-            [choices.map { "- [\(hasAnswers && $0.isRight ? "x" : " ")] \($0.text.trimmed)" }.joined(separator: "\n")]
+            [choices.map { item($0, hasAnswers: hasAnswers) }.joined(separator: "\n")]
         case .answer(let answer, _): ["Answer: " + (hasAnswers ? "**\(answer.text)**" : "________________")]
         case .edit(let edit):
             [
                 "```\(edit.file == .dockerfile ? "dockerfile" : "")\n\((hasAnswers ? edit.solution : edit.start).trimmed)\n```"
             ]
         }
+    }
+
+    /// A choice; for who teaches with what is said to who picks it.
+    private static func item(_ choice: PreparedStep.Choice, hasAnswers: Bool) -> String {
+        let box = hasAnswers && choice.isRight ? "[x]" : "[ ]"
+        let because = hasAnswers && !choice.because.isEmpty ? " — *\(choice.because.trimmed)*" : ""
+        return "- \(box) \(choice.text.trimmed)\(because)"
     }
 
     /// A key as code; one that is a backquote between two of them.
