@@ -99,8 +99,8 @@ let package = Package(
         room(
             "Explorer", on: "Screen",
             imports: [
-                "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis", "Reporting", "Learn",
-                "TerminalUI",
+                "DisplayText", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis", "Reporting",
+                "Learn", "TerminalUI",
             ]),
         room(
             "Classroom", on: "Screen",
@@ -174,8 +174,8 @@ let package = Package(
         tests(
             of: "Explorer",
             imports: [
-                "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis", "Reporting", "TerminalUI",
-                "Explorer", "TestSupport", "AnalysisSupport",
+                "DisplayText", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "ImageAnalysis", "Reporting",
+                "TerminalUI", "Explorer", "TestSupport", "AnalysisSupport",
             ]),
         tests(
             of: "strata",
