@@ -25,7 +25,9 @@ enum Program {
         else { return }
         let folder = URL(fileURLWithPath: directory)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let name = "\(command)-\(UUID().uuidString).\(arguments[option + 1])"
+        // Of several images check writes a document of another schema.
+        let schema = command == "check" && result.text.contains("\n  \"reports\": [") ? "checks" : command
+        let name = "\(schema)-\(UUID().uuidString).\(arguments[option + 1])"
         try Data(result.output).write(to: folder.appendingPathComponent(name))
     }
 

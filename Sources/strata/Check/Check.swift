@@ -121,7 +121,7 @@ struct Check: ParsableCommand {
             reports.text(width: width, isVerbose: messages.verbose, palette: palette)
         } json: {
             guard images.count == 1, let report = reports.first else {
-                return reports.json(hasAllItems: messages.verbose)
+                return reports.json(hasAllItems: messages.verbose, ofImages: images.count)
             }
             return report.json(hasAllItems: messages.verbose)
         } html: {

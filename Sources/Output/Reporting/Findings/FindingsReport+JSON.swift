@@ -146,10 +146,14 @@ extension GateResult {
 
 extension [FindingsReport] {
     /// Several reports as one documented object, version 1: an object of `strata check` for each image.
-    public func json(hasAllItems: Bool = false) -> JSONValue {
+    ///
+    /// - Parameters:
+    ///   - hasAllItems: Whether lists are whole that are cut else.
+    ///   - imageCount: How many images were to be judged; those that cannot be read have no report, and do not pass.
+    public func json(hasAllItems: Bool = false, ofImages imageCount: Int) -> JSONValue {
         [
             "schemaVersion": .integer(ImageReport.schemaVersion),
-            "passed": .bool(allSatisfy(\.hasPassed)),
+            "passed": .bool(count == imageCount && allSatisfy(\.hasPassed)),
             "reports": .array(map { $0.json(hasAllItems: hasAllItems) }),
         ]
     }
