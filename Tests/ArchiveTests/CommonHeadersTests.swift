@@ -158,7 +158,7 @@ struct CommonHeadersTests {
         .deviceMinor, .prefix,
     ]
 
-    // 20,000 headers with a field that holds something else: digits, blanks, base 256, signs, slashes, other types.
+    // 4,000 tars, each with a field that holds something else: digits, blanks, base 256, signs, slashes, other types.
     @Test("tell the same as libarchive, whatever a field holds")
     func anyField() throws {
         var random = SeededRandom(seed: 20_261_130)
