@@ -3,8 +3,9 @@
 ///
 /// What it reads, libarchive 3.6.2 reads alike, but for three things in which GNU tar, Go and so every engine are followed:
 /// a name in records stays as it is, where libarchive composes its letters (NFC); a link's target in records counts, where
-/// libarchive loses it if the header has none; the fields of a GNU header that are for sparse files mean nothing for others. Whatever is not known for sure makes an entry uncommon: that one, and the tar
-/// from there on, is libarchive's to read.
+/// libarchive loses it if the header has none; the fields of a GNU header that are for sparse files mean nothing for
+/// others. Whatever is not known for sure makes an entry uncommon: that one, and the tar from there on, is libarchive's to
+/// read.
 struct CommonHeaders {
     /// What came of reading.
     enum Reading {
@@ -33,7 +34,7 @@ struct CommonHeaders {
             }
             guard header.size > 0, header.size < Int64(longest - place) else { return .uncommon }
             let size = Int(header.size)
-            let end = place + (size + TarBlock.size - 1) / TarBlock.size * TarBlock.size
+            let end = place + Int(TarBlock.padded(header.size))
             guard bytes.byteCount >= end else { return .needs(end) }
             guard names.take(bytes.extracting(place..<place + size), of: header.type) else { return .uncommon }
             place = end
@@ -60,12 +61,13 @@ private struct CommonHeader {
     init?(_ bytes: RawSpan) {
         let isPOSIX = bytes.matches("ustar\u{0}00", at: 257)
         guard isPOSIX || bytes.matches("ustar  \u{0}", at: 257),
-            bytes.octal(148..<156) == bytes.sumOfHeader - bytes.sum(148..<156) + 8 * 0x20,
-            let size = bytes.octal(124..<136), let mode = bytes.octal(100..<108), let userID = bytes.octal(108..<116),
+            bytes.octal(TarBlock.checksumField) == bytes.headerChecksum,
+            let size = bytes.octal(TarBlock.sizeField), let mode = bytes.octal(100..<108),
+            let userID = bytes.octal(108..<116),
             let groupID = bytes.octal(116..<124), let modified = bytes.octal(136..<148),
             let deviceMajor = bytes.octal(329..<337), let deviceMinor = bytes.octal(337..<345)
         else { return nil }
-        type = bytes.byte(156)
+        type = bytes.byte(TarBlock.typePlace)
         (self.size, self.mode, self.userID, self.groupID) = (size, mode, userID, groupID)
         (self.modified, self.deviceMajor, self.deviceMinor) = (modified, deviceMajor, deviceMinor)
         linkTarget = bytes.field(157..<257)
@@ -145,19 +147,16 @@ extension RawSpan {
         return number
     }
 
-    /// The sum of some bytes.
-    fileprivate func sum(_ range: Range<Int>) -> Int64 {
-        range.reduce(0) { $0 + Int64(byte($1)) }
-    }
-
-    /// The sum of a header's bytes: eight at a time, in four lanes of 16 bits, which hold 128 × 255.
-    fileprivate var sumOfHeader: Int64 {
+    /// The sum of a header's bytes, the checksum's own counted as blanks: eight at a time, in four lanes of 16 bits, which
+    /// hold 128 × 255.
+    var headerChecksum: Int64 {
         let even: UInt64 = 0x00ff_00ff_00ff_00ff
         var lanes: UInt64 = 0
         for place in stride(from: 0, to: TarBlock.size, by: 8) {
             let word = unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self)
             lanes += (word & even) + (word >> 8 & even)
         }
-        return (0..<4).reduce(0) { $0 + Int64(lanes >> (16 * UInt64($1)) & 0xffff) }
+        let sum = (0..<4).reduce(0) { $0 + Int64(lanes >> (16 * UInt64($1)) & 0xffff) }
+        return TarBlock.checksumField.reduce(sum) { $0 - Int64(byte($1)) + 0x20 }
     }
 }

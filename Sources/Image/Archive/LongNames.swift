@@ -29,43 +29,31 @@ struct LongNames {
         return true
     }
 
-    /// Takes over records `LENGTH KEY=VALUE\n` (POSIX pax, "pax Extended Header").
-    private mutating func take(records: ArraySlice<UInt8>) -> Bool {
-        var rest = records
-        while !rest.isEmpty {
-            guard let space = rest.prefix(8).firstIndex(of: UInt8(ascii: " ")),
-                let length = number(rest[..<space]), length <= rest.count, Int(length) > space - rest.startIndex + 1
-            else { return false }
-            let record = rest[(space + 1)..<(rest.startIndex + Int(length))]
-            guard record.last == UInt8(ascii: "\n"), let equals = record.firstIndex(of: UInt8(ascii: "=")),
-                take(
-                    record[(equals + 1)..<(record.endIndex - 1)], of: String(decoding: record[..<equals], as: UTF8.self)
-                )
-            else { return false }
-            rest = rest[record.endIndex...]
+    private mutating func take(records bytes: ArraySlice<UInt8>) -> Bool {
+        var records = PaxRecords(bytes)
+        while let (key, value) = records.next() {
+            guard take(value, of: key) else { return false }
         }
-        return true
+        return records.rest.isEmpty
     }
 
     private mutating func take(_ value: ArraySlice<UInt8>, of key: String) -> Bool {
         switch key {
-        case "path": path = name(value)
-        case "linkpath": linkTarget = name(value)
-        case "size": size = number(value)
-        case "uid": userID = number(value)
-        case "gid": groupID = number(value)
-        case "mtime": modified = seconds(value)
-        case "atime", "ctime", "uname", "gname", "LIBARCHIVE.creationtime": return true
-        default: return takeAttribute(value, key: key)
+        case "path": LongNames.set(&path, LongNames.name(value))
+        case "linkpath": LongNames.set(&linkTarget, LongNames.name(value))
+        case "size": LongNames.set(&size, PaxRecords.number(value))
+        case "uid": LongNames.set(&userID, PaxRecords.number(value))
+        case "gid": LongNames.set(&groupID, PaxRecords.number(value))
+        case "mtime": LongNames.set(&modified, LongNames.seconds(value))
+        case "atime", "ctime", "uname", "gname", "LIBARCHIVE.creationtime": true
+        default: takeAttribute(value, key: key)
         }
-        return switch key {
-        case "path": path != nil
-        case "linkpath": linkTarget != nil
-        case "size": size != nil
-        case "uid": userID != nil
-        case "gid": groupID != nil
-        default: modified != nil
-        }
+    }
+
+    /// Whether there is a value to be taken over.
+    private static func set<Value>(_ property: inout Value?, _ value: Value?) -> Bool {
+        property = value
+        return value != nil
     }
 
     private mutating func takeAttribute(_ value: ArraySlice<UInt8>, key: String) -> Bool {
@@ -78,27 +66,16 @@ struct LongNames {
     }
 
     /// A name in UTF-8, nil for another, an empty one, and one that goes on behind a NUL.
-    private func name(_ value: ArraySlice<UInt8>) -> [UInt8]? {
+    private static func name(_ value: ArraySlice<UInt8>) -> [UInt8]? {
         guard !value.isEmpty, !value.contains(0), String(validating: value, as: UTF8.self) != nil else { return nil }
         return Array(value)
     }
 
-    /// A number in decimal digits.
-    private func number(_ digits: ArraySlice<UInt8>) -> Int64? {
-        guard (1...18).contains(digits.count) else { return nil }
-        var number: Int64 = 0
-        for digit in digits {
-            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
-            number = number * 10 + Int64(digit & 0xf)
-        }
-        return number
-    }
-
     /// The whole seconds of a time such as `1700000000.123456789`.
-    private func seconds(_ value: ArraySlice<UInt8>) -> Int64? {
+    private static func seconds(_ value: ArraySlice<UInt8>) -> Int64? {
         let whole = value.prefix { $0 != UInt8(ascii: ".") }
         let fraction = value.dropFirst(whole.count + 1)
         guard fraction.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else { return nil }
-        return number(whole)
+        return PaxRecords.number(whole)
     }
 }

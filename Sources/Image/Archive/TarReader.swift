@@ -85,8 +85,7 @@ public final class TarReader {
         guard let current else { return }
         try source.pass(bodyOffset + current.size - source.offset)
         try checkBody()
-        let block = Int64(TarBlock.size)
-        try source.pass((block - current.size % block) % block)
+        try source.pass(TarBlock.padded(current.size) - current.size)
     }
 
     private func next(of archive: OpaquePointer) throws(ArchiveError) -> TarEntry? {
