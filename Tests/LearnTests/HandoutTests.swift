@@ -57,23 +57,8 @@ struct HandoutTests {
         return Handout(prepared, pictures: [picture, nil, picture])
     }
 
-    /// What is wrong with the elements of a page, by Python's own parser.
-    private func fault(of page: String) throws -> String {
-        let program = """
-            import sys, html.parser
-            class Tags(html.parser.HTMLParser):
-                open = []
-                def handle_starttag(self, tag, attributes):
-                    if tag not in ("meta", "input"): self.open.append(tag)
-                def handle_endtag(self, tag):
-                    last = self.open.pop()
-                    assert last == tag, f"{last} is open, {tag} is closed"
-            parser = Tags()
-            parser.feed(sys.stdin.buffer.read().decode())
-            assert not parser.open, parser.open
-            """
-        return try Shell.run("/usr/bin/env", ["python3", "-c", program], input: Array(page.utf8)).errorText
-    }
+    /// What is wrong with the elements of a page.
+    private func fault(of page: String) throws -> String { try HTMLTags(of: page, void: ["meta", "input"]).fault }
 
     @Test("the page has text, steps, folded hints and pictures; texts are only text")
     func page() throws {

@@ -15,26 +15,11 @@ import Testing
         return ImagePage(sample.report(rules), on: sample.image, advice: advice).html(toolVersion: "1.2.3")
     }
 
-    /// The tags of a page in order, by Python's own parser; it says what is not closed, or closed twice.
+    /// The tags of a page in order, all of which are closed.
     private func tags(_ page: String) throws -> [String] {
-        let program = """
-            import sys, html.parser
-            class Tags(html.parser.HTMLParser):
-                open = []
-                def handle_starttag(self, tag, attributes):
-                    print(tag)
-                    for name, value in attributes: print("@" + name)
-                    if tag not in ("meta",): self.open.append(tag)
-                def handle_endtag(self, tag):
-                    last = self.open.pop()
-                    assert last == tag, f"{last} is open, {tag} is closed"
-            parser = Tags()
-            parser.feed(sys.stdin.buffer.read().decode())
-            assert not parser.open, parser.open
-            """
-        let result = try Shell.run("/usr/bin/env", ["python3", "-c", program], input: Array(page.utf8))
-        #expect(result.exitCode == 0, "\(result.errorText)")
-        return result.text.split(separator: "\n").map(String.init)
+        let tags = try HTMLTags(of: page)
+        #expect(tags.fault.isEmpty, "\(tags.fault)")
+        return tags.names
     }
 
     @Test func nothingIsLoadedAndNothingRuns() throws {
