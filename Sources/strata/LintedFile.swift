@@ -21,7 +21,7 @@ struct LintedFile {
     ///   - path: The file or directory.
     ///   - context: The build context, where that is not the directory of the file.
     init(reading path: String, context: String? = nil) throws(Failure) {
-        let path = LintedFile.isDirectory(path) ? LintedFile.file(in: path) : path
+        let path = ConfigurationFile.isDirectory(path) ? LintedFile.file(in: path) : path
         if path == "-" {
             name = "standard input"
             let parsed = DockerfileDocument(parsing: try LintedFile.standardInput())
@@ -43,11 +43,6 @@ struct LintedFile {
         guard !document.instructions.isEmpty || !document.issues.isEmpty else {
             throw .unreadable("\(name) has no instructions, so it is no Dockerfile")
         }
-    }
-
-    private static func isDirectory(_ path: String) -> Bool {
-        var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
     /// `Dockerfile`, or `Containerfile` where only that is there.

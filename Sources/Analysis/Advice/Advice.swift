@@ -117,7 +117,7 @@ public struct Advice: Sendable {
         let saved = prediction.after.bytes - smallest.bytes
         let share = Double(saved) / Double(max(1, prediction.after.bytes))
         let option = Remedy(
-            id: "distroless-base", rule: nil,
+            id: "distroless-base", rule: nil, lesson: .bases,
             title: "\(smallest.reference) as the base: \(smallest.bytes / 1_000_000) MB in all",
             action:
                 "Start the final stage FROM \(smallest.reference): it has no shell and no package manager, so copy what "

@@ -7,6 +7,8 @@ public struct Remedy: Sendable {
     public let id: String
     /// The rule whose files it takes away; nil for what the prediction itself finds.
     public let rule: Rule?
+    /// The lesson of the course that teaches what it is about; nil for none.
+    public let lesson: Lesson?
     /// What it is about, one line without a full stop.
     public let title: String
     /// What to do, a sentence.
@@ -23,16 +25,4 @@ public struct Remedy: Sendable {
     public let savedCompressedBytes: Int64
     /// The files, the largest first.
     public let items: [Finding.Item]
-}
-
-extension Remedy {
-    /// The lesson of the course that teaches what it is about; nil for none.
-    public var lesson: Lesson? {
-        switch id {
-        case "slim-base", "distroless-base": .bases
-        case "hidden-bytes": .deletions
-        case "builder-stage": .stages
-        default: rule?.lesson
-        }
-    }
 }

@@ -1,5 +1,3 @@
-import Glibc
-
 /// What the arguments of a build say that strata has to know too.
 struct GivenBuild: Equatable {
     /// All of them, as the engine gets them.
@@ -17,7 +15,7 @@ struct GivenBuild: Equatable {
     private(set) var context: String?
 
     /// Reads the arguments of `docker buildx build`, `buildah build` and `podman build`, which agree in these.
-    init(_ arguments: [String], isDirectory: (String) -> Bool = GivenBuild.isDirectory) {
+    init(_ arguments: [String], isDirectory: (String) -> Bool = ConfigurationFile.isDirectory) {
         self.arguments = arguments
         var rest = arguments[...]
         var others: [String] = []
@@ -47,10 +45,5 @@ struct GivenBuild: Equatable {
             }
         }
         return nil
-    }
-
-    private static func isDirectory(_ path: String) -> Bool {
-        var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 }

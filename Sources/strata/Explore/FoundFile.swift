@@ -36,7 +36,9 @@ struct FoundFile {
         switch status.st_mode & S_IFMT {
         case S_IFDIR:
             kind = FoundFile.marks.contains { access("\(path)/\($0)", F_OK) == 0 } ? .imageDirectory : .directory
-        case S_IFREG: kind = FoundFile.isArchive(FoundFile.start(of: path)) ? .archive : .other
+        case S_IFREG:
+            let start = (try? FileWindow(opening: path).bytes(at: 0, count: FoundFile.lengthOfStart)) ?? []
+            kind = FoundFile.isArchive(start) ? .archive : .other
         default: kind = .other
         }
     }
@@ -44,14 +46,5 @@ struct FoundFile {
     /// No image is in a zip.
     private static func isArchive(_ start: [UInt8]) -> Bool {
         MemoryArchive.isMagic(start) && !ZipArchive.isMagic(start)
-    }
-
-    private static func start(of path: String) -> [UInt8] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { return [] }
-        defer { close(descriptor) }
-        return [UInt8](unsafeUninitializedCapacity: lengthOfStart) { buffer, count in
-            count = max(0, read(descriptor, buffer.baseAddress, lengthOfStart))
-        }
     }
 }

@@ -31,10 +31,6 @@ struct LessonSession {
     /// - Returns: What came of each step; and why the image cannot be read, a sentence, nil where it can.
     func run(in terminal: Terminal, _ options: Explorer.Options) throws -> (records: [StepRecord], failure: String?) {
         guard let image = lesson.images.first else { return ([], nil) }
-        let wanted = ImageLoading.Wanted(
-            name: ImageName(image.path), reference: nil, platform: nil,
-            dockerfile: try lesson.dockerfile.map { try DockerfileSource(reading: $0) }, target: nil,
-            other: lesson.comparedPath)
         var options = options
         (options.otherImage, options.places) = (lesson.comparedPath, [:])
         let records = memory.progress.lessons[lesson.name]?.steps ?? []
@@ -46,7 +42,7 @@ struct LessonSession {
         let presentation = ClassroomPresentation(classroom, records: records.allSatisfy(\.isPassed) ? [] : records) {
             keeper.keep($0)
         }
-        let session = ExplorerSession(terminal, wanted: wanted, showing: presentation)
+        let session = ExplorerSession(terminal, wanted: try ImageLoading.Wanted(of: lesson), showing: presentation)
         prepare(for: session.mailbox, until: session.session)
         let failure = session.run()
         return (session.shown.classroom.sitting?.records ?? records, failure)
@@ -69,6 +65,16 @@ struct LessonSession {
             }
             mailbox.post(.lesson(result), from: session)
         }
+    }
+}
+
+extension ImageLoading.Wanted {
+    /// The first image of a lesson, with what it is compared with.
+    init(of lesson: CourseLesson) throws {
+        self.init(
+            name: ImageName(lesson.images.first?.path ?? ""), reference: nil, platform: nil,
+            dockerfile: try lesson.dockerfile.map { try DockerfileSource(reading: $0) }, target: nil,
+            other: lesson.comparedPath)
     }
 }
 

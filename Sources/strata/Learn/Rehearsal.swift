@@ -24,10 +24,7 @@ final class OpenedExplorers {
         let key = [path, lesson.dockerfile, lesson.comparedPath]
         if let opened = known[key] { return opened }
         let mailbox = Mailbox(waking: try WakePipe())
-        let wanted = ImageLoading.Wanted(
-            name: ImageName(path), reference: nil, platform: nil,
-            dockerfile: try lesson.dockerfile.map { try DockerfileSource(reading: $0) }, target: nil,
-            other: lesson.comparedPath)
+        let wanted = try ImageLoading.Wanted(of: lesson)
         var state = State(
             name: path, size: Size(width: 100, height: 40), options: Explorer.Options(otherImage: lesson.comparedPath))
         var image: OpenImage?

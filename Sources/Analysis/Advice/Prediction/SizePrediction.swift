@@ -88,10 +88,11 @@ struct SizePrediction {
         let items = sum.items.sorted { $0.bytes == $1.bytes ? $0.path < $1.path : $0.bytes > $1.bytes }
         func remedy(
             _ id: String, _ title: String, _ action: String, _ evidence: String, _ confidence: Confidence,
-            rule: Rule? = nil
+            lesson: Lesson?, rule: Rule? = nil
         ) -> Remedy {
             Remedy(
-                id: id, rule: rule, title: title, action: action, evidence: evidence, confidence: confidence,
+                id: id, rule: rule, lesson: lesson, title: title, action: action, evidence: evidence,
+                confidence: confidence,
                 line: items.first.flatMap { image.line(ofLayer: $0.entry.layer) }, savedBytes: sum.bytes,
                 savedCompressedBytes: Int64(clamping: sum.compressed), items: items)
         }
@@ -106,24 +107,26 @@ struct SizePrediction {
                         ? ", or FROM gcr.io/distroless/static-debian12, which has certificates and time zones for 2 MB"
                         : "")
                     + (variant.packages.isEmpty ? "." : " and install \(variant.packages.joined(separator: " "))."),
-                variant.evidence + "; what is counted are its files that what runs does not reach", variant.confidence)
+                variant.evidence + "; what is counted are its files that what runs does not reach", variant.confidence,
+                lesson: .bases)
         case .hidden:
             return remedy(
                 "hidden-bytes", "Layers store what later layers hide",
                 "Make and remove files in one RUN, leave them out of the context, or make them in a builder stage; set "
                     + "modes and owners while copying (COPY --chmod, --chown).",
-                "\(items.count) copies that no container sees, exactly counted: \(authors(of: items))", .high)
+                "\(items.count) copies that no container sees, exactly counted: \(authors(of: items))", .high,
+                lesson: .deletions)
         case .builder:
             return remedy(
                 "builder-stage", "Tools and leftovers that nothing at run time reaches",
                 "Build in a stage of its own and copy only the result.",
-                builderEvidence(items, closure), closure?.isComplete == true ? .medium : .low)
+                builderEvidence(items, closure), closure?.isComplete == true ? .medium : .low, lesson: .stages)
         case .rule(let rule):
             let stored = Set(items.map(\.entry))
             let finding = findings.first { $0.rule == rule && $0.items.contains { stored.contains($0.entry) } }
             return remedy(
                 rule.id, rule.title, finding?.remedy ?? rule.remedy, finding?.evidence ?? "",
-                finding?.confidence ?? .high, rule: rule)
+                finding?.confidence ?? .high, lesson: rule.lesson, rule: rule)
         }
     }
 
@@ -161,7 +164,8 @@ struct SizePrediction {
             }
             guard sum.bytes >= 4096 else { return nil }
             return Remedy(
-                id: finding.rule.id, rule: finding.rule, title: finding.rule.title, action: finding.remedy,
+                id: finding.rule.id, rule: finding.rule, lesson: finding.rule.lesson, title: finding.rule.title,
+                action: finding.remedy,
                 evidence: finding.evidence,
                 confidence: finding.confidence ?? .high, line: finding.line, savedBytes: sum.bytes,
                 savedCompressedBytes: Int64(clamping: sum.compressed), items: sum.items)

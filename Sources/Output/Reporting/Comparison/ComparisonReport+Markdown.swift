@@ -38,7 +38,7 @@ extension ComparisonReport {
                 Markdown.row([
                     size.title, "\(ByteCount(size.a))", "\(ByteCount(size.b))", ByteCount(size.b - size.a).signed,
                 ])
-            } + [Markdown.row(["layers", "\(comparison.a.layers)", "\(comparison.b.layers)", signed(layerDifference)])]
+            } + [Markdown.row(["layers", "\(comparison.a.layers)", "\(comparison.b.layers)", layerDifference])]
     }
 
     /// The causes with their sum; none where nothing differs.
@@ -174,6 +174,4 @@ extension ComparisonReport {
         let fence = String(repeating: "`", count: max(3, ticks + 1))
         return [name(of: file), "", fence + "diff"] + lines + [fence]
     }
-
-    private func signed(_ count: Int) -> String { count > 0 ? "+\(count)" : "\(count)" }
 }

@@ -42,8 +42,8 @@ extension ComparisonReport {
                 .init(title), "\(ByteCount(one))", "\(ByteCount(other))", signed(other - one), .init(share, .dim),
             ])
         }
-        for size in sizes { add(size.title, size.a, size.b, hasShare: size.title == sizes[0].title) }
-        table.append(["layers", "\(a.layers)", "\(b.layers)", .init(signed(count: layerDifference)), ""])
+        for (index, size) in sizes.enumerated() { add(size.title, size.a, size.b, hasShare: index == 0) }
+        table.append(["layers", "\(a.layers)", "\(b.layers)", .init(layerDifference), ""])
         return page.paragraph("A  " + Printable.escape(a.name)) + page.paragraph("B  " + Printable.escape(b.name))
             + page.paragraph(Printable.escape(comparison.summary), .heading) + [""] + page.lines(table)
             + page.paragraph(sentences[0])
@@ -192,7 +192,6 @@ extension ComparisonReport {
 
     private func signedText(_ bytes: Int64) -> String { ByteCount(bytes).signed }
 
-    private func signed(count: Int) -> String { count > 0 ? "+\(count)" : "\(count)" }
 }
 
 extension LayerDifference.Standing {

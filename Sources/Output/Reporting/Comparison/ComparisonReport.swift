@@ -50,8 +50,11 @@ extension ComparisonReport {
         ]
     }
 
-    /// By how many layers the second image has more.
-    var layerDifference: Int { comparison.b.layers - comparison.a.layers }
+    /// By how many layers the second image has more: `+2`, `-1`, `0`.
+    var layerDifference: String {
+        let more = comparison.b.layers - comparison.a.layers
+        return more > 0 ? "+\(more)" : "\(more)"
+    }
 
     /// The causes, the largest first; last what lies in layers and is not shown.
     var causes: [Cause] {

@@ -34,7 +34,7 @@ extension State {
         other = OtherImage(name: name)
         go(to: .compare)
         // What was open over the last comparison is about that.
-        views.open.removeLast(views.open.count - 1)
+        views.closeOverTab()
         trail.forget { $0.open.contains { $0 is FileDifferenceView } }
         views.awaited = .compare
         return [.compare(with: name)]
