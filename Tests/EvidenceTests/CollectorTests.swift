@@ -259,6 +259,18 @@ struct InspectedContentsTests {
         #expect(Set(inspection.results.facts(String.self).values) == ["heavy-1", "heavy-2"])
     }
 
+    @Test(
+        "What is left out does not depend on which layer was read first",
+        arguments: [[1, 2, 3, 4], [4, 3, 2, 1], [3, 1, 4, 2]])
+    func order(layers: [Int]) {
+        let inspection = ContentInspection(collectors: [Heavy()])
+        for layer in layers {
+            inspection.read(layer: layer, [SampleFile("heavy-\(layer)"), SampleFile("light-\(layer)")])
+        }
+        #expect(inspection.results.isOverBudget)
+        #expect(Set(inspection.results.facts(String.self).values) == ["heavy-1", "light-1"])
+    }
+
     @Test("A file noted twice weighs once")
     func sameFileAgain() {
         let inspection = ContentInspection(collectors: [Heavy()])

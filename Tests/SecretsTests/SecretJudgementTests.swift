@@ -137,18 +137,6 @@ import Testing
         #expect(contents.crowdedFiles.bytes == Int64(101 * 41 - 1))
     }
 
-    @Test func noMoreThanTenThousandOfOneImage() {
-        var found = InspectedSecrets(redaction: .redacted)
-        let match = SecretMatch(
-            family: "github-token", path: [0x61], layer: 1, ordinal: 0, offset: 0, confidence: .high, severity: .high,
-            shown: "", fingerprint: 1)
-        for _ in 0..<10_000 { found.add(match) }
-        #expect(found.fault == nil)
-        found.add(match)
-        #expect(found.matches.count == 10_000)
-        #expect(found.fault == "there are more than 10000 secrets")
-    }
-
     @Test func sumsOfSizesDoNotOverflow() {
         var found = InspectedSecrets(redaction: .redacted)
         for reason in [InspectedSecrets.Reason.index, .archive, .crowd] {

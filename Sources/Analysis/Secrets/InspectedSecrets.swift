@@ -70,11 +70,24 @@ struct InspectedSecrets: Sendable {
     }
 
     mutating func add(_ secret: SecretMatch) {
-        guard matches.count < InspectedSecrets.matchLimit else {
-            fault = "there are more than \(InspectedSecrets.matchLimit) secrets"
-            return
-        }
         matches.append(secret)
+        // The first ones are kept, whichever thread came first; put in order now and then only.
+        if matches.count >= 2 * InspectedSecrets.matchLimit { self = concluded }
+    }
+
+    /// The same, its secrets in order, as many as are kept.
+    var concluded: InspectedSecrets {
+        var secrets = self
+        secrets.sort()
+        if matches.count > InspectedSecrets.matchLimit {
+            secrets.matches.removeLast(matches.count - InspectedSecrets.matchLimit)
+            secrets.fault = "there are more than \(InspectedSecrets.matchLimit) secrets"
+        }
+        return secrets
+    }
+
+    private mutating func sort() {
+        matches.sort { ($0.layer, $0.ordinal, $0.offset) < ($1.layer, $1.ordinal, $1.offset) }
     }
 
     mutating func addSkipped(_ reason: Reason, _ size: Int64, inLayer layer: Int) {
@@ -111,7 +124,7 @@ extension InspectedSecrets: LayeredResult {
         secrets.skippedArchives = skippedArchives.adding(other.skippedArchives)
         secrets.crowdedFiles = crowdedFiles.adding(other.crowdedFiles)
         secrets.matches += other.matches
-        secrets.matches.sort { ($0.layer, $0.ordinal, $0.offset) < ($1.layer, $1.ordinal, $1.offset) }
+        secrets.sort()
         return secrets
     }
 }

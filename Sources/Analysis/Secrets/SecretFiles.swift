@@ -6,11 +6,17 @@ import Synchronization
 package final class SecretFiles: ContentSearch {
     private let redaction: SecretRedaction
     private let found: Mutex<InspectedSecrets>
+    private let workers: SearchWorkers
 
     /// A search that has seen nothing.
     ///
     /// - Parameter showsSecrets: Whether to keep secrets whole, for a user who asked to see them.
-    package init(showsSecrets: Bool = false) {
+    package convenience init(showsSecrets: Bool = false) {
+        self.init(showsSecrets: showsSecrets, on: SearchWorkers())
+    }
+
+    init(showsSecrets: Bool = false, on workers: SearchWorkers) {
+        self.workers = workers
         redaction = showsSecrets ? .shown : .redacted
         found = Mutex(InspectedSecrets(redaction: redaction))
     }
@@ -18,19 +24,22 @@ package final class SecretFiles: ContentSearch {
     /// Nil where the search cannot be prepared: then the results say so.
     package func observer(ofLayer layer: Int) -> (any LayerObserver)? {
         do throws(LiteralDatabase.Failure) {
-            return try SecretScanner(
-                layer: layer, redaction: redaction,
-                collect: { secret in self.found.withLock { $0.add(secret) } },
-                skip: { reason, size in self.found.withLock { $0.addSkipped(reason, size, inLayer: layer) } })
+            return try SearchLanes(workers) { [self] size in
+                found.withLock { $0.addSkipped(.index, size, inLayer: layer) }
+            } scanner: { () throws(LiteralDatabase.Failure) in
+                try SecretScanner(
+                    layer: layer, redaction: redaction, collect: { secret in self.found.withLock { $0.add(secret) } },
+                    skip: { reason, size in self.found.withLock { $0.addSkipped(reason, size, inLayer: layer) } })
+            }
         } catch {
             found.withLock { $0.fault = error.message }
             return nil
         }
     }
 
+    /// What was found, as soon as all files that were shown are searched.
     package func conclude(into results: inout InspectedContents) {
-        var found = found.withLock { $0 }
-        found.matches.sort { ($0.layer, $0.ordinal, $0.offset) < ($1.layer, $1.ordinal, $1.offset) }
-        results.setResult(found)
+        workers.wait()
+        results.setResult(found.withLock { $0.concluded })
     }
 }

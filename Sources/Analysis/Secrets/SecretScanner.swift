@@ -1,19 +1,18 @@
 import Archive
 import Evidence
-import FileTree
 
-/// Searches the files of one layer for secrets as they pass by: those, too, that later layers delete or overwrite.
-final class SecretScanner: LayerObserver {
+/// Searches files of one layer for secrets: those, too, that later layers delete or overwrite.
+final class SecretScanner {
     /// No more secrets are told of one file.
     private static let limitOfOneFile = 100
 
     private let layer: Int
-    private let collect: (SecretMatch) -> Void
-    private let skip: (InspectedSecrets.Reason, Int64) -> Void
+    private let collect: @Sendable (SecretMatch) -> Void
+    private let skip: @Sendable (InspectedSecrets.Reason, Int64) -> Void
     private let redaction: SecretRedaction
     private let search: SecretSearch
-    /// What archives in the layer's files draw from.
-    private let pool = UnpackingPool()
+    /// What archives in the files draw from.
+    private let pool = UnpackingPool(oneOf: SearchLanes.count)
     private var entry = TarEntry(path: [], kind: .regularFile)
     private var ordinal = 0
     private var file: FileSearch
@@ -22,16 +21,16 @@ final class SecretScanner: LayerObserver {
     /// Whether the current file has secrets that are not told.
     private var isCrowded = false
 
-    /// A scanner of a layer.
+    /// A scanner of files of a layer.
     ///
     /// - Parameters:
     ///   - layer: The layer, from 1.
     ///   - redaction: How much of a secret is kept.
     ///   - collect: Gets each secret.
-    ///   - skip: Gets the size of each file that is passed over, wholly or in part.
+    ///   - skip: Gets the size of each file that is passed over in part.
     init(
-        layer: Int, redaction: SecretRedaction, collect: @escaping (SecretMatch) -> Void,
-        skip: @escaping (InspectedSecrets.Reason, Int64) -> Void
+        layer: Int, redaction: SecretRedaction, collect: @escaping @Sendable (SecretMatch) -> Void,
+        skip: @escaping @Sendable (InspectedSecrets.Reason, Int64) -> Void
     ) throws(LiteralDatabase.Failure) {
         self.layer = layer
         self.redaction = redaction
@@ -41,35 +40,27 @@ final class SecretScanner: LayerObserver {
         file = FileSearch(FilePath([]), budget: SearchBudget(from: pool), search)
     }
 
-    func begin(_ entry: TarEntry, ordinal: Int) -> Bool {
-        guard entry.kind == .regularFile, entry.size > 0 else { return false }
-        let path = FilePath(entry.path)
-        guard !PackageIndex.contains(path) else {
-            skip(.index, entry.size)
-            return false
-        }
+    /// A new file.
+    func begin(_ entry: TarEntry, _ path: FilePath, ordinal: Int) {
         self.entry = entry
         self.ordinal = ordinal
         file = FileSearch(path, budget: SearchBudget(from: pool), search)
         seen.removeAll()
         isCrowded = false
         search.begin()
-        return true
     }
 
-    func receive(_ piece: RawSpan) -> Bool {
-        let found = piece.withUnsafeBytes { file.receive($0) }
-        found.forEach(tell)
-        return true
+    /// The next bytes of the file.
+    func receive(_ bytes: UnsafeRawBufferPointer) {
+        file.receive(bytes).forEach(tell)
     }
 
+    /// The file is through; not called for one that could not be read to its end.
     func end() {
         file.finish().forEach(tell)
         if file.isExceeded { skip(.archive, entry.size) }
         if isCrowded || search.isExceeded { skip(.crowd, entry.size) }
     }
-
-    func finish() {}
 
     private func tell(_ found: FileSearch.Found) {
         let secret = found.secret

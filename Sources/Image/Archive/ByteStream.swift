@@ -4,6 +4,7 @@ public final class ByteStream {
         case plain(FileWindow)
         case gzip(GzipStream)
         case filtered(FilteredStream)
+        case ahead(ReadAhead)
     }
 
     private let source: Source
@@ -19,12 +20,21 @@ public final class ByteStream {
             }
     }
 
+    /// The same stream, decompressed on a thread of its own, ahead of whoever reads.
+    public init(readingAhead window: FileWindow, compression: Compression) throws(ArchiveError) {
+        // Plain bytes are there as soon as they are read, and most of them are passed over.
+        source =
+            compression == .none
+            ? .plain(window) : .ahead(ReadAhead(try ByteStream(window, compression: compression)))
+    }
+
     /// How many bytes of the window were read, compressed as they lie there: the measure of progress.
     public var compressedBytesRead: Int64 {
         switch source {
         case .plain: position
         case .gzip(let stream): stream.position
         case .filtered(let stream): stream.position
+        case .ahead(let stream): stream.position
         }
     }
 
@@ -37,6 +47,7 @@ public final class ByteStream {
             return count
         case .gzip(let stream): return try stream.read(into: buffer)
         case .filtered(let stream): return try stream.read(into: buffer)
+        case .ahead(let stream): return try stream.read(into: buffer)
         }
     }
 

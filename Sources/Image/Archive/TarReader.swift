@@ -31,12 +31,23 @@ public final class TarReader {
     /// The largest name that an entry may have, in bytes.
     static let nameLimit = 64 << 10
 
-    /// Opens a tar; its compression is sniffed where none is given. `isCancelled` is asked before each read.
+    /// Opens a tar.
+    ///
+    /// - Parameters:
+    ///   - window: Its bytes.
+    ///   - compression: How they are compressed; nil to sniff it.
+    ///   - readsAhead: Whether they are decompressed on a thread of its own.
+    ///   - isCancelled: Asked before each read.
     public init(
-        _ window: FileWindow, compression: Compression? = nil, isCancelled: @escaping () -> Bool = { false }
+        _ window: FileWindow, compression: Compression? = nil, readsAhead: Bool = false,
+        isCancelled: @escaping () -> Bool = { false }
     ) throws(ArchiveError) {
         let compression = if let compression { compression } else { try Compression.sniff(window) }
-        source = TarSource(try ByteStream(window, compression: compression), isCancelled: isCancelled)
+        let stream =
+            readsAhead
+            ? try ByteStream(readingAhead: window, compression: compression)
+            : try ByteStream(window, compression: compression)
+        source = TarSource(stream, isCancelled: isCancelled)
     }
 
     /// Opens a tar that libarchive reads from the start: what common headers are held against.

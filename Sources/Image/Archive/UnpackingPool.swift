@@ -8,10 +8,12 @@ public final class UnpackingPool {
     private static let least = 8 << 20
 
     /// How many bytes there still is room for.
-    private(set) var left = UnpackingPool.least
+    private(set) var left: Int
 
     /// A pool that nothing has drawn from.
-    public init() {}
+    ///
+    /// - Parameter pools: Among how many pools the files of the layer are divided: so is what there is besides.
+    public init(oneOf pools: Int = 1) { left = UnpackingPool.least / max(1, pools) }
 
     /// Adds the part of a file of so many bytes.
     func add(file size: Int64) {

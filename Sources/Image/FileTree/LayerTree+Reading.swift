@@ -41,7 +41,10 @@ struct LayerReading {
         }
         defer { observer?.finish() }
         let pulse = Pulse(report: progress, isCancelled: isCancelled)
-        let reader = try TarReader(window, compression: blob.compression, isCancelled: { pulse.beat() })
+        // Where nothing is done with contents there is nothing to do meanwhile.
+        let reader = try TarReader(
+            window, compression: blob.compression,
+            readsAhead: (hashContents || observer != nil) && Cores.areSeveral, isCancelled: { pulse.beat() })
         pulse.reader = reader
         while let entry = try reader.next() {
             // Bodies that are passed over are not read, so a plain layer comes by here only.

@@ -1,5 +1,4 @@
 import Dispatch
-import FoundationEssentials
 import Synchronization
 
 /// More than libdispatch opens for its event loop, where none is there yet.
@@ -16,8 +15,8 @@ extension Array where Element: Sendable {
     package func forEachAtOnce(
         isCancelled: @Sendable () -> Bool = { false }, _ body: @Sendable (Element) -> Void
     ) {
-        let workers = Swift.min(ProcessInfo.processInfo.activeProcessorCount, 4, count)
-        guard workers > 1, FileDescriptors.haveRoom(for: descriptorsOfDispatch) else {
+        let workers = Swift.min(Cores.count, 4, count)
+        guard workers > 1, Cores.areSeveral else {
             for element in self where !isCancelled() { body(element) }
             return
         }

@@ -26,7 +26,7 @@ public final class ContentInspection: ContentObserver {
 
     /// What was noted so far.
     public var results: InspectedContents {
-        var results = state.withLock { $0 }
+        var results = state.withLock { $0.withinBudget }
         for search in searches { search.conclude(into: &results) }
         return results
     }

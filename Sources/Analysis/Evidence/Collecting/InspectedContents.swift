@@ -3,7 +3,7 @@ import FileTree
 /// What was noted of an image's files while its layers were read: facts by their type, and what searches found.
 public struct InspectedContents: Sendable {
     /// Where an entry stands in the layers' tars.
-    public struct Place: Sendable, Hashable {
+    public struct Place: Sendable, Hashable, Comparable {
         /// The layer, from 1.
         public var layer: Int
         /// The index of the entry in the layer's tar, from 0.
@@ -13,11 +13,16 @@ public struct InspectedContents: Sendable {
         public init(layer: Int, ordinal: Int) {
             (self.layer, self.ordinal) = (layer, ordinal)
         }
+
+        /// Lower layers first, then as in the tar.
+        public static func < (left: Place, right: Place) -> Bool {
+            (left.layer, left.ordinal) < (right.layer, right.ordinal)
+        }
     }
 
     private var tables: [ObjectIdentifier: any FactTable] = [:]
     private var findings: [ObjectIdentifier: any Sendable] = [:]
-    private var weight = 0
+    private var budget = FactBudget()
     /// Whether facts were left out because the budget was used up.
     public private(set) var isOverBudget = false
 
@@ -57,17 +62,28 @@ public struct InspectedContents: Sendable {
         findings[ObjectIdentifier(Result.self)] = result
     }
 
-    /// Adds a fact that takes so many bytes of memory, unless too many are taken.
+    /// Adds a fact that takes so many bytes of memory, unless what comes before it fills the budget.
     mutating func add<Fact: Sendable>(_ fact: Fact, weight: Int, at place: Place) {
-        guard self.weight + weight <= ContentInspection.budget else {
+        let key = ObjectIdentifier(Fact.self)
+        guard budget.add(weight, at: place, of: key) else {
             isOverBudget = true
             return
         }
-        let key = ObjectIdentifier(Fact.self)
         // Taken out while it changes, or the whole table would be copied.
         var table = tables.removeValue(forKey: key) as? Facts<Fact> ?? Facts<Fact>()
-        if table.byPlace.updateValue(fact, forKey: place) == nil { self.weight += weight }
+        table.byPlace[place] = fact
         tables[key] = table
+        if budget.isFarExceeded { self = withinBudget }
+    }
+
+    /// The same without the facts that are beyond the budget.
+    var withinBudget: InspectedContents {
+        var contents = self
+        for (key, places) in contents.budget.cut() {
+            contents.isOverBudget = true
+            contents.tables[key] = contents.tables[key]?.removing(places)
+        }
+        return contents
     }
 
     /// The same with what another image's contents say of layers that both have.
@@ -111,6 +127,7 @@ public protocol LayeredResult: Sendable {
 private protocol FactTable: Sendable {
     func renumbered(_ numbers: [Int: [Int]]) -> any FactTable
     func adding(_ other: any FactTable) -> any FactTable
+    func removing(_ places: [InspectedContents.Place]) -> any FactTable
 }
 
 private struct Facts<Fact: Sendable>: FactTable {
@@ -129,6 +146,12 @@ private struct Facts<Fact: Sendable>: FactTable {
     func adding(_ other: any FactTable) -> any FactTable {
         var facts = self
         if let other = other as? Facts { facts.byPlace.merge(other.byPlace) { mine, _ in mine } }
+        return facts
+    }
+
+    func removing(_ places: [InspectedContents.Place]) -> any FactTable {
+        var facts = self
+        for place in places { facts.byPlace[place] = nil }
         return facts
     }
 }
