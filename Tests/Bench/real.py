@@ -5,6 +5,9 @@ real.py DIRECTORY writes, unless they are there:
   real.plain.tar   docker archive, <digest>/layer.tar, not compressed
   real.gzip.tar    the same with layers as <digest>.tar.gz (gzip -6)
   real-N.tar       the layers alone, for tar and cat; real-N.tar.gz for igzip
+  one.gzip.tar     docker archive of two layers: all of these files in one, gzipped, and a small one
+  one-1.tar.gz     the large layer alone
+  next.gzip.tar    real.gzip.tar after a change: another last layer, all else the same
 """
 
 import hashlib
@@ -47,27 +50,47 @@ def archive(path, members, configuration, layers):
     subprocess.run(["rm", "-rf", staging], check=True)
 
 
+class Layers:
+    """Layers of paths of the machine's root, as tars and gzipped, and the documents of an image that has them."""
+
+    def __init__(self, directory, name, layers):
+        self.plains, self.gzips, self.layers, self.digests = [], [], layers, []
+        for number, paths in enumerate(layers, 1):
+            layer = os.path.join(directory, f"{name}-{number}.tar")
+            if not os.path.exists(layer + ".gz"):
+                subprocess.run(TAR + ["-cf", layer] + [path for path in paths if os.path.exists("/" + path)],
+                               stderr=subprocess.DEVNULL)
+                subprocess.run(["gzip", "-6kf", layer], check=True)
+            self.digests.append(digest(layer))
+            self.plains.append((f"{self.digests[-1]}/layer.tar", layer))
+            self.gzips.append((f"{digest(layer + '.gz')}.tar.gz", layer + ".gz"))
+
+    def write(self, path, members):
+        configuration = {
+            "architecture": "amd64", "os": "linux", "config": {"Cmd": ["/bin/sh"]},
+            "rootfs": {"type": "layers", "diff_ids": ["sha256:" + value for value in self.digests]},
+            "history": [{"created_by": f"COPY {' '.join(paths)} / # buildkit"} for paths in self.layers],
+        }
+        archive(path, members, configuration, [name for name, _ in members])
+
+
 def main(directory):
     os.makedirs(directory, exist_ok=True)
-    plain, gzip = (os.path.join(directory, f"real.{kind}.tar") for kind in ("plain", "gzip"))
-    if os.path.exists(plain) and os.path.exists(gzip):
-        return
-    digests, plains, gzips = [], [], []
-    for number, paths in enumerate(LAYERS, 1):
-        layer = os.path.join(directory, f"real-{number}.tar")
-        subprocess.run(TAR + ["-cf", layer] + [path for path in paths if os.path.exists("/" + path)],
-                       stderr=subprocess.DEVNULL)
-        subprocess.run(["gzip", "-6kf", layer], check=True)
-        digests.append(digest(layer))
-        plains.append((f"{digests[-1]}/layer.tar", layer))
-        gzips.append((f"{digest(layer + '.gz')}.tar.gz", layer + ".gz"))
-    configuration = {
-        "architecture": "amd64", "os": "linux", "config": {"Cmd": ["/bin/sh"]},
-        "rootfs": {"type": "layers", "diff_ids": ["sha256:" + value for value in digests]},
-        "history": [{"created_by": f"COPY {' '.join(paths)} / # buildkit"} for paths in LAYERS],
-    }
-    for path, members in [(plain, plains), (gzip, gzips)]:
-        archive(path, members, configuration, [name for name, _ in members])
+    plain, gzip, one, after = (
+        os.path.join(directory, name) for name in ("real.plain.tar", "real.gzip.tar", "one.gzip.tar", "next.gzip.tar"))
+    if not os.path.exists(plain) or not os.path.exists(gzip):
+        real = Layers(directory, "real", LAYERS)
+        real.write(plain, real.plains)
+        real.write(gzip, real.gzips)
+    if not os.path.exists(one):
+        single = Layers(directory, "one", [sum(LAYERS[:-1], []), LAYERS[-1]])
+        single.write(one, single.gzips)
+        os.remove(single.plains[0][1])
+    if not os.path.exists(after):
+        changed = Layers(directory, "real", LAYERS)
+        last = Layers(directory, "next", [["usr/share/base-files"]])
+        changed.digests[-1], changed.gzips[-1] = last.digests[0], last.gzips[0]
+        changed.write(after, changed.gzips)
 
 
 main(sys.argv[1])

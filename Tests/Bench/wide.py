@@ -143,8 +143,8 @@ class Wide:
             os.remove(path)
 
 
-def archive_of(layers, target):
-    """A docker archive."""
+def archive_of(layers, target, steps=LAYERS):
+    """A docker archive of layers that these steps made."""
     names = []
     for path in layers:
         with open(path, "rb") as file:
@@ -153,7 +153,7 @@ def archive_of(layers, target):
         "architecture": "amd64", "os": "linux", "created": "2026-01-01T00:00:00Z",
         "config": {"Cmd": ["node", "/app/dist/main.js"], "Env": ["API_TOKEN=k3J9vQ2mLr8TzW4pXb7N"]},
         "rootfs": {"type": "layers", "diff_ids": ["sha256:" + name for name in names]},
-        "history": [{"created": "2026-01-01T00:00:00Z", "created_by": layer[0]} for layer in LAYERS]}).encode()
+        "history": [{"created": "2026-01-01T00:00:00Z", "created_by": step[0]} for step in steps]}).encode()
     documents = {hashlib.sha256(config).hexdigest() + ".json": config}
     documents["manifest.json"] = json.dumps([{
         "Config": next(iter(documents)), "RepoTags": ["wide:latest"], "Layers": [name + "/layer.tar" for name in names]}]).encode()

@@ -7,7 +7,7 @@ final class ReadAhead {
     /// How many compressed bytes were read for what was given out so far.
     private(set) var position: Int64 = 0
     private let pieces: Pieces
-    private var piece = Piece()
+    private var piece: Piece?
     private var given = 0
 
     /// Begins to read at once. Only the thread of its own reads the stream from now on.
@@ -24,43 +24,75 @@ final class ReadAhead {
     /// Fills `buffer` as far as the current piece goes; gives how many bytes, 0 at the end. What the stream throws is
     /// thrown behind the bytes before it.
     func read(into buffer: UnsafeMutableRawBufferPointer) throws(ArchiveError) -> Int {
-        if given == piece.count, !piece.isLast {
-            piece = pieces.next(after: piece)
-            (given, position) = (0, piece.position)
+        let piece = self.piece ?? next()
+        let part = piece.copy(from: given, into: buffer)
+        if let failure = part.failure { throw failure }
+        given += part.count
+        // The last piece, which is empty, stays.
+        if part.isAll, part.count > 0 {
+            pieces.giveBack(piece)
+            self.piece = nil
         }
-        if let failure = piece.failure { throw failure }
-        let count = min(buffer.count, piece.count - given)
-        piece.bytes.withUnsafeBytes { bytes in
-            buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[given..<given + count]))
-        }
-        given += count
-        return count
+        return part.count
+    }
+
+    private func next() -> Piece {
+        let next = pieces.next()
+        (piece, given, position) = (next, 0, next.position)
+        return next
     }
 }
 
-/// A stretch of the stream, in memory that goes round.
-private struct Piece: Sendable {
-    static let size = 256 << 10
+/// A stretch of the stream. An object, so that its memory goes round and is never copied.
+private final class Piece: Sendable {
+    private struct Contents {
+        var bytes = [UInt8](repeating: 0, count: 256 << 10)
+        /// How many of the bytes are the stream's; none where nothing follows.
+        var count = 0
+        var position: Int64 = 0
+        /// Why nothing follows, where that is not the stream's end.
+        var failure: ArchiveError?
+    }
 
-    var bytes: [UInt8] = []
-    /// How many of the bytes are the stream's.
-    var count = 0
+    private let contents = Mutex(Contents())
+
     /// How many compressed bytes were read up to its end.
-    var position: Int64 = 0
-    /// Whether nothing follows.
-    var isLast = false
-    /// Why nothing follows, where that is not the stream's end.
-    var failure: ArchiveError?
+    var position: Int64 { contents.withLock { $0.position } }
+
+    /// Reads on; says whether more may follow.
+    func fill(from stream: ByteStream) -> Bool {
+        contents.withLock { contents in
+            do throws(ArchiveError) {
+                contents.count = try contents.bytes.withUnsafeMutableBufferPointer { bytes throws(ArchiveError) in
+                    try stream.read(into: UnsafeMutableRawBufferPointer(bytes))
+                }
+            } catch {
+                (contents.count, contents.failure) = (0, error)
+            }
+            contents.position = stream.compressedBytesRead
+            return contents.count > 0
+        }
+    }
+
+    /// Copies its bytes from a place on, as far as there is room.
+    func copy(
+        from start: Int, into buffer: UnsafeMutableRawBufferPointer
+    ) -> (count: Int, isAll: Bool, failure: ArchiveError?) {
+        contents.withLock { contents in
+            let count = min(buffer.count, contents.count - start)
+            contents.bytes.withUnsafeBytes { bytes in
+                buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[start..<start + count]))
+            }
+            return (count, start + count == contents.count, contents.failure)
+        }
+    }
 }
 
 /// The pieces that are read and not yet taken.
 private final class Pieces: Sendable {
-    /// How many are in memory at any time, besides the one that is given out.
-    private static let most = 3
-
     private struct Rows {
         var filled: [Piece] = []
-        var empty: [Piece] = Array(repeating: Piece(), count: Pieces.most)
+        var empty = [Piece(), Piece(), Piece(), Piece()]
         var isStopped = false
     }
 
@@ -72,47 +104,31 @@ private final class Pieces: Sendable {
 
     init(_ stream: sending ByteStream) {
         self.stream = Mutex(stream)
-        for _ in 0..<Pieces.most { empty.signal() }
+        for _ in 0..<rows.withLock({ $0.empty.count }) { empty.signal() }
     }
 
     /// Reads pieces until the end, as long as they are taken.
     func fill() {
-        while true {
+        var mayFollow = true
+        while mayFollow {
             empty.wait()
             guard let piece = rows.withLock({ $0.isStopped ? nil : $0.empty.popLast() }) else { return }
-            let next = filling(piece)
-            rows.withLock { $0.filled.append(next) }
+            mayFollow = stream.withLock { piece.fill(from: $0) }
+            rows.withLock { $0.filled.append(piece) }
             filled.signal()
-            if next.isLast { return }
         }
     }
 
-    private func filling(_ piece: Piece) -> Piece {
-        var piece = piece
-        if piece.bytes.isEmpty { piece.bytes = [UInt8](repeating: 0, count: Piece.size) }
-        stream.withLock { stream in
-            do throws(ArchiveError) {
-                piece.count = try piece.bytes.withUnsafeMutableBufferPointer { bytes throws(ArchiveError) in
-                    try stream.read(into: UnsafeMutableRawBufferPointer(bytes))
-                }
-            } catch {
-                (piece.count, piece.failure) = (0, error)
-            }
-            piece.position = stream.compressedBytesRead
-        }
-        piece.isLast = piece.count == 0
-        return piece
-    }
-
-    /// The next piece, as soon as it is there; the memory of the one before it is filled anew.
-    func next(after taken: Piece) -> Piece {
+    /// The next piece, as soon as it is there.
+    func next() -> Piece {
         filled.wait()
-        let next = rows.withLock { rows in
-            if !taken.bytes.isEmpty { rows.empty.append(taken) }
-            return rows.filled.removeFirst()
-        }
-        if !taken.bytes.isEmpty { empty.signal() }
-        return next
+        return rows.withLock { $0.filled.removeFirst() }
+    }
+
+    /// Has a piece filled anew that was taken.
+    func giveBack(_ piece: Piece) {
+        rows.withLock { $0.empty.append(piece) }
+        empty.signal()
     }
 
     /// Ends the reading soon.

@@ -2,7 +2,7 @@ import Archive
 import ImageStore
 import Synchronization
 
-/// Loads the layers of an image: several at once, the largest first, each once.
+/// Loads the layers of an image: several at once, each once.
 public enum ImageLoader {
     /// What happens while layers are read; told from any thread.
     public enum Event: Sendable {
@@ -36,8 +36,9 @@ public enum ImageLoader {
             onEvent(.progress(layer: blob.index, bytesRead: blob.blobSize))
         }
         read(
-            image.layers.filter { known[$0.index] == nil }, hashContents: hashContents, observer: observer,
-            isCancelled: isCancelled
+            // The largest first: at the end no core waits for one that has just begun a large one.
+            image.layers.filter { known[$0.index] == nil }.sorted { $0.blobSize > $1.blobSize },
+            hashContents: hashContents, observer: observer, isCancelled: isCancelled
         ) { event in
             results.take(event)
             onEvent(event)
@@ -45,20 +46,22 @@ public enum ImageLoader {
         return results.finish()
     }
 
-    /// Reads all layers and only tells of them: for whoever stacks them itself.
+    /// Reads all layers and only tells of them: for whoever stacks them itself, and shows them as they come. The smallest
+    /// are the first, so that something comes soon.
     public static func read(
         _ image: StoredImage, hashContents: Bool, observer: (any ContentObserver)? = nil,
         isCancelled: @escaping @Sendable () -> Bool = { false }, onEvent: @Sendable (Event) -> Void
     ) {
         read(
-            image.layers, hashContents: hashContents, observer: observer, isCancelled: isCancelled, onEvent: onEvent)
+            image.layers.sorted { $0.blobSize < $1.blobSize }, hashContents: hashContents, observer: observer,
+            isCancelled: isCancelled, onEvent: onEvent)
     }
 
     private static func read(
         _ blobs: [LayerBlob], hashContents: Bool, observer: (any ContentObserver)?,
         isCancelled: @escaping @Sendable () -> Bool, onEvent: @Sendable (Event) -> Void
     ) {
-        blobs.sorted { $0.blobSize > $1.blobSize }.forEachAtOnce(isCancelled: isCancelled) { blob in
+        blobs.forEachAtOnce(isCancelled: isCancelled) { blob in
             let observer = observer?.observer(ofLayer: blob.index)
             read(blob, hashContents: hashContents, observer: observer, isCancelled: isCancelled, onEvent: onEvent)
         }

@@ -1,5 +1,6 @@
 import Archive
 import OCI
+import Synchronization
 
 /// A blob whose bytes are not those that its digest promises.
 public struct DigestMismatch: Sendable, Hashable, CustomStringConvertible {
@@ -57,11 +58,18 @@ extension LayerBlob {
 }
 
 extension StoredImage {
-    /// Verifies every layer that is there, one after another; see `LayerBlob.verify`. The configuration and the
-    /// manifest, which are small, were verified when the store opened: `warnings` has what does not agree.
-    public func verify(isCancelled: () -> Bool = { false }) throws(ArchiveError) -> [DigestMismatch] {
+    /// Verifies every layer that is there, several at once; see `LayerBlob.verify`. The configuration and the manifest,
+    /// which are small, were verified when the store opened: `warnings` has what does not agree.
+    ///
+    /// - Throws: What is wrong with the lowest layer that cannot be read.
+    public func verify(isCancelled: @Sendable () -> Bool = { false }) throws(ArchiveError) -> [DigestMismatch] {
+        let verified = Mutex<[Int: Result<[DigestMismatch], ArchiveError>]>([:])
+        layers.forEachAtOnce { layer in
+            let result = Result { () throws(ArchiveError) in try layer.verify(isCancelled: isCancelled) }
+            verified.withLock { $0[layer.index] = result }
+        }
         var mismatches: [DigestMismatch] = []
-        for layer in layers { mismatches += try layer.verify(isCancelled: isCancelled) }
+        for (_, result) in verified.withLock({ $0.sorted { $0.key < $1.key } }) { mismatches += try result.get() }
         return mismatches
     }
 }
