@@ -27,6 +27,9 @@ struct FileSearch {
         case holding
     }
 
+    /// So many bytes tell what a file is.
+    private static let startSize = 512
+
     private let path: FilePath
     private let depth: Int
     private let budget: SearchBudget
@@ -38,17 +41,16 @@ struct FileSearch {
     /// A search of the file at that path.
     ///
     /// - Parameters:
-    ///   - traits: What the path of the archive tells that it lies in.
+    ///   - traits: What the path tells, where that is known.
     ///   - depth: How many archives it lies in.
     init(
-        _ path: FilePath, in traits: FileTraits = FileTraits(), depth: Int = 0, budget: SearchBudget,
-        _ search: SecretSearch
+        _ path: FilePath, traits: FileTraits? = nil, depth: Int = 0, budget: SearchBudget, _ search: SecretSearch
     ) {
         self.path = path
         self.depth = depth
         self.budget = budget
         self.search = search
-        windows = SearchWindows(path, FileTraits(path).inside(traits))
+        windows = SearchWindows(path, traits ?? FileTraits(path))
     }
 
     /// Whether a part of it was not unpacked.
@@ -56,11 +58,14 @@ struct FileSearch {
 
     /// Takes in bytes; gives the secrets that are whole by now.
     mutating func receive(_ bytes: UnsafeRawBufferPointer) -> [Found] {
+        if mode == .undecided, held.isEmpty, bytes.count >= FileSearch.startSize {
+            decide(by: Array(bytes.prefix(FileSearch.startSize)))
+        }
         if mode == .windows { return windows.receive(bytes, search) }
         held.append(contentsOf: bytes)
         if mode == .undecided {
-            guard held.count >= 512 else { return [] }
-            decide()
+            guard held.count >= FileSearch.startSize else { return [] }
+            decide(by: held)
         }
         if mode == .holding, held.count <= SearchBudget.size(at: depth) { return [] }
         if mode == .holding { budget.exceed() }
@@ -69,14 +74,14 @@ struct FileSearch {
 
     /// The bytes are through; gives the rest of the secrets.
     mutating func finish() -> [Found] {
-        if mode == .undecided { decide() }
+        if mode == .undecided { decide(by: held) }
         guard mode == .holding else { return release() + windows.finish(search) }
         let (found, isWhole) = unpack()
         return isWhole ? found : found + release() + windows.finish(search)
     }
 
-    private mutating func decide() {
-        let isContainer = MemoryArchive.isMagic(held) || GitObjects.isObjects(path, held.prefix(16))
+    private mutating func decide(by start: [UInt8]) {
+        let isContainer = MemoryArchive.isMagic(start) || GitObjects.isObjects(path, start.prefix(16))
         mode = isContainer ? .holding : .windows
         if isContainer, depth >= SearchBudget.depth {
             budget.exceed()
@@ -120,7 +125,8 @@ struct FileSearch {
     }
 
     private func member(_ path: FilePath) -> FileSearch {
-        FileSearch(path, in: windows.traits, depth: depth + 1, budget: budget, search)
+        FileSearch(
+            path, traits: FileTraits(path).inside(windows.traits), depth: depth + 1, budget: budget, search)
     }
 
     private static func named(_ name: String, _ found: [Found]) -> [Found] {

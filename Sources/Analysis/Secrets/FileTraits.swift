@@ -19,22 +19,22 @@ struct FileTraits: Sendable, Hashable {
     init() {}
 
     /// A file of that path.
-    init(_ path: FilePath) {
+    init(_ path: FilePath) { self.init(path, in: DirectoryTraits(of: path)) }
+
+    /// A file of that path, in a directory that was looked at.
+    init(_ path: FilePath, in directory: DirectoryTraits) {
         let path = path.lowercased
-        let directories = path.text.utf8.split(separator: 0x2f).dropLast().map { Substring($0) }
         let name = path.name
-        let suffix = name.utf8.lastIndex(of: 0x2e).map { String(name[$0...].dropFirst()) } ?? ""
+        let suffix = name.utf8.lastIndex(of: 0x2e).map { String(name[name.utf8.index(after: $0)...]) } ?? ""
         isDocumentation =
-            directories.contains {
-                FileTraits.documentationDirectories.contains($0) || FileTraits.isTest(directory: $0)
-            }
+            directory.isDocumentation
             || FileTraits.isTest(file: name)
             || FileTraits.documentationNames.contains { name.hasPrefix($0) }
             || FileTraits.documentationSuffixes.contains(suffix)
-            || name == "metadata" && (directories.last?.hasSuffix(".dist-info") ?? false)
-            || path.contains("usr/share/man") || path.contains("usr/share/info")
+            || name == "metadata" && directory.isPackageMetadata
+            || (name == "man" || name == "info") && directory.isShared
         isPackageCode =
-            directories.contains(where: FileTraits.packageDirectories.contains)
+            directory.isPackageCode
             || FileTraits.packagePrefixes.contains { path.text.hasPrefix($0) }
         isConfiguration =
             FileTraits.configurationSuffixes.contains(suffix) || name.hasPrefix(".env")
@@ -45,33 +45,21 @@ struct FileTraits: Sendable, Hashable {
             !isPackageCode && !FileTraits.opaqueSuffixes.contains(suffix) && !name.hasSuffix(".min.js")
     }
 
-    /// Whether a directory holds tests by its name: `mysql-test`, `acceptance_tests`.
-    private static func isTest(directory: Substring) -> Bool {
-        ["-test", "_test", "-tests", "_tests", "testsuite", "test-suite"].contains { directory.hasSuffix($0) }
-    }
-
     /// Whether a file is a test by its name, as the tools of several languages want it: `a_test.go`, `test_a.py`, `a.spec.ts`.
     private static func isTest(file name: String) -> Bool {
+        guard name.holds("test") || name.holds("spec") else { return false }
         let parts = name.split(separator: ".")
         guard parts.count > 1, let stem = parts.first else { return false }
         return stem.hasSuffix("_test") || stem.hasPrefix("test_") || stem.hasPrefix("testing_") || stem == "conftest"
             || parts.dropFirst().dropLast().contains { $0 == "test" || $0 == "spec" }
     }
 
-    private static let documentationDirectories: Set<Substring> = [
-        "doc", "docs", "documentation", "example", "examples", "sample", "samples", "demo", "demos", "test", "tests",
-        "testing", "testdata", "test_data", "test-data", "fixture", "fixtures", "__tests__", "spec", "specs", "man",
-        "help", "tutorial", "tutorials", "idle_test", "mock", "mocks",
-    ]
     private static let documentationSuffixes: Set<String> = [
         "md", "rst", "adoc", "html", "po", "mo", "example", "sample", "dist", "template",
     ]
     private static let documentationNames = [
         "readme", "changelog", "changes", "news", "copying", "license", "authors", "contributing", "history.",
         "pkg-info",
-    ]
-    private static let packageDirectories: Set<Substring> = [
-        "site-packages", "dist-packages", "node_modules", "gems", "__pycache__",
     ]
     private static let packagePrefixes = [
         "usr/share/", "usr/lib/", "usr/include/", "usr/lib64/", "usr/libexec/", "lib/", "lib64/", "usr/bin/", "bin/",

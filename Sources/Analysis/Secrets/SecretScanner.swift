@@ -16,6 +16,7 @@ final class SecretScanner {
     private var entry = TarEntry(path: [], kind: .regularFile)
     private var ordinal = 0
     private var file: FileSearch
+    private var directory = DirectoryTraits()
     /// Families and fingerprints of the current file's secrets: one told twice tells nothing more.
     private var seen: Set<UInt64> = []
     /// Whether the current file has secrets that are not told.
@@ -44,7 +45,9 @@ final class SecretScanner {
     func begin(_ entry: TarEntry, _ path: FilePath, ordinal: Int) {
         self.entry = entry
         self.ordinal = ordinal
-        file = FileSearch(path, budget: SearchBudget(from: pool), search)
+        if !directory.holds(path) { directory = DirectoryTraits(of: path) }
+        let traits = FileTraits(path, in: directory)
+        file = FileSearch(path, traits: traits, budget: SearchBudget(from: pool), search)
         seen.removeAll()
         isCrowded = false
         search.begin()

@@ -27,17 +27,15 @@ final class SecretSearch {
     private(set) var isExceeded = false
 
     private let patterns: SecretPatterns
-    private let tokens: LiteralScanner
-    private let assignments: LiteralScanner
+    private let scanner: LiteralScanner
 
     /// A search; throws when the patterns cannot be prepared.
     init() throws(LiteralDatabase.Failure) {
         patterns = try SecretPatterns.shared.get()
-        guard let tokens = LiteralScanner(patterns.tokens.database),
-            let assignments = LiteralScanner(patterns.assignments.database)
-        else { throw LiteralDatabase.Failure(message: "there is no memory to search for secrets") }
-        self.tokens = tokens
-        self.assignments = assignments
+        guard let scanner = LiteralScanner(patterns.database) else {
+            throw LiteralDatabase.Failure(message: "there is no memory to search for secrets")
+        }
+        self.scanner = scanner
     }
 
     /// Begins a new file: nothing of it is passed over yet.
@@ -54,8 +52,13 @@ final class SecretSearch {
     ///
     /// - Parameter blocks: Base64 of several lines that is decoded elsewhere; nil to decode none at all.
     private func plain(in text: SecretText, besides blocks: [Range<Int>]?) -> [Found] {
-        var found = find(tokens, patterns.tokens, in: text, besides: blocks)
-        if text.traits.wantsAssignments { found += find(assignments, patterns.assignments, in: text, besides: nil) }
+        var found: [Found] = []
+        let hits = scanner.hits(in: text.bytes)
+        // Most texts have none.
+        if !hits.isEmpty {
+            found = find(hits, ofAssignments: false, in: text, besides: blocks)
+            if text.traits.wantsAssignments { found += find(hits, ofAssignments: true, in: text, besides: nil) }
+        }
         return found + WideText.runs(in: text).flatMap { secrets(in: $0, of: text) }
     }
 
@@ -71,8 +74,10 @@ final class SecretSearch {
         }
     }
 
+    /// The secrets at the anchors of one of the two kinds of families.
     private func find(
-        _ scanner: LiteralScanner, _ part: SecretPatterns.Part, in text: SecretText, besides blocks: [Range<Int>]?
+        _ hits: [LiteralScanner.Hit], ofAssignments isAssignment: Bool, in text: SecretText,
+        besides blocks: [Range<Int>]?
     ) -> [Found] {
         // Where the runs of base64 end that were decoded, by the place of their groups of four.
         var decodedEnds = [0, 0, 0, 0]
@@ -83,9 +88,9 @@ final class SecretSearch {
         var foundEnds = looked
         var found: [Found] = []
         var laterBlocks = (blocks ?? [])[...]
-        for hit in scanner.hits(in: text.bytes) {
-            let anchor = part.anchors[hit.literal]
-            let family = SecretPatterns.families[anchor.family]
+        for hit in hits {
+            let anchor = patterns.anchors[hit.literal]
+            guard anchor.isAssignment == isAssignment else { continue }
             let range = hit.end - anchor.length..<hit.end
             looked[anchor.family] += 1
             guard looked[anchor.family] <= SecretSearch.anchorLimit else {
@@ -114,6 +119,7 @@ final class SecretSearch {
             }
             guard range.lowerBound >= foundEnds[anchor.family] else { continue }
             checks += 1
+            let family = SecretPatterns.families[anchor.family]
             guard let candidate = family.check(text, range) else { continue }
             foundEnds[anchor.family] = candidate.range.upperBound
             found.append(Found(family: family, candidate: candidate, value: Array(text.bytes[candidate.range])))

@@ -14,23 +14,20 @@ public enum Compression: String, Sendable, Hashable, Codable, CaseIterable {
     case lz4
 
     /// What compressed bytes begin with.
-    private var magic: [UInt8]? {
-        switch self {
-        case .none: nil
-        case .gzip: [0x1f, 0x8b]
-        case .zstd: [0x28, 0xb5, 0x2f, 0xfd]
-        case .xz: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]
-        case .bzip2: [0x42, 0x5a, 0x68]
-        case .lz4: [0x04, 0x22, 0x4d, 0x18]
-        }
-    }
+    private static let magics: [(compression: Compression, start: [UInt8])] = [
+        (.gzip, [0x1f, 0x8b]),
+        (.zstd, [0x28, 0xb5, 0x2f, 0xfd]),
+        (.xz, [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]),
+        (.bzip2, [0x42, 0x5a, 0x68]),
+        (.lz4, [0x04, 0x22, 0x4d, 0x18]),
+    ]
 
     /// The ways of compressing that are known, for a sentence: `gzip, zstd, xz`.
     package static var names: String { allCases.filter { $0 != .none }.map(\.rawValue).joined(separator: ", ") }
 
     /// Tells how bytes that begin so are compressed; what is not known counts as `none`.
     public static func sniff(_ start: [UInt8]) -> Compression {
-        allCases.first { $0.magic.map { start.starts(with: $0) } ?? false } ?? .none
+        magics.first { start.starts(with: $0.start) }?.compression ?? .none
     }
 
     /// Tells how the bytes of `window` are compressed by their first bytes.

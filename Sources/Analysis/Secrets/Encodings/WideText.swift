@@ -15,8 +15,9 @@ enum WideText {
         var runs: [DecodedRun] = []
         var position = 0
         while position + 8 <= bytes.count {
-            let isEven = isWide(bytes, at: position)
-            guard isEven || isWide(bytes, at: position + 1) else {
+            let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: position, as: UInt64.self)
+            let isEven = isWide(UInt64(littleEndian: word))
+            guard isEven || isWide(UInt64(littleEndian: word) >> 8) else {
                 position += stride
                 continue
             }
@@ -30,11 +31,11 @@ enum WideText {
         return runs
     }
 
-    /// Whether three characters of printable ASCII start at `index`, each followed by a zero.
-    private static func isWide(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
-        guard index + 6 <= bytes.count else { return false }
-        return bytes[index + 1] == 0 && bytes[index + 3] == 0 && bytes[index + 5] == 0
-            && isText(bytes[index]) && isText(bytes[index + 2]) && isText(bytes[index + 4])
+    /// Whether three characters of printable ASCII, each followed by a zero, are the lower six bytes of a word, the first
+    /// the lowest: of nearly all places one comparison tells that they are not.
+    private static func isWide(_ word: UInt64) -> Bool {
+        word & 0xff00_ff00_ff00 == 0 && isText(UInt8(truncatingIfNeeded: word))
+            && isText(UInt8(truncatingIfNeeded: word >> 16)) && isText(UInt8(truncatingIfNeeded: word >> 32))
     }
 
     private static func run(
