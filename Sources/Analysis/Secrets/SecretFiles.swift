@@ -4,7 +4,7 @@ import Synchronization
 
 /// Searches all files of all layers for secrets while the layers are read. The result is an `InspectedSecrets`.
 package final class SecretFiles: ContentSearch {
-    private let redaction: SecretRedaction
+    let redaction: SecretRedaction
     private let found: Mutex<InspectedSecrets>
 
     /// A search that has seen nothing.
@@ -28,8 +28,16 @@ package final class SecretFiles: ContentSearch {
         }
     }
 
+    /// What was found so far, in the order in which the threads came by.
+    var results: InspectedSecrets { found.withLock { $0 } }
+
+    /// Takes over what was found in other layers.
+    func take(_ other: InspectedSecrets) {
+        found.withLock { $0.merge(other) }
+    }
+
     package func conclude(into results: inout InspectedContents) {
-        var found = found.withLock { $0 }
+        var found = self.results
         found.matches.sort { ($0.layer, $0.ordinal, $0.offset) < ($1.layer, $1.ordinal, $1.offset) }
         results.setResult(found)
     }

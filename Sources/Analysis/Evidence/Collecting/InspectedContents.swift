@@ -87,6 +87,22 @@ public struct InspectedContents: Sendable {
         return contents
     }
 
+    /// Adds all facts of another one, unless together they take too many bytes of memory: then it adds none.
+    mutating func merge(_ other: InspectedContents) -> Bool {
+        guard weight + other.weight <= ContentInspection.budget else { return false }
+        weight += other.weight
+        for (type, facts) in other.tables {
+            // Taken out while it changes, or the whole table would be copied.
+            guard var table = tables.removeValue(forKey: type) else {
+                tables[type] = facts
+                continue
+            }
+            table.merge(facts)
+            tables[type] = table
+        }
+        return true
+    }
+
     /// What it says of some layers.
     public func keeping(_ layers: ClosedRange<Int>) -> InspectedContents {
         InspectedContents().taking(self, layers: Dictionary(uniqueKeysWithValues: layers.map { ($0, [$0]) }))
@@ -111,6 +127,7 @@ public protocol LayeredResult: Sendable {
 private protocol FactTable: Sendable {
     func renumbered(_ numbers: [Int: [Int]]) -> any FactTable
     func adding(_ other: any FactTable) -> any FactTable
+    mutating func merge(_ other: any FactTable)
 }
 
 private struct Facts<Fact: Sendable>: FactTable {
@@ -128,7 +145,11 @@ private struct Facts<Fact: Sendable>: FactTable {
 
     func adding(_ other: any FactTable) -> any FactTable {
         var facts = self
-        if let other = other as? Facts { facts.byPlace.merge(other.byPlace) { mine, _ in mine } }
+        facts.merge(other)
         return facts
+    }
+
+    mutating func merge(_ other: any FactTable) {
+        if let other = other as? Facts { byPlace.merge(other.byPlace) { mine, _ in mine } }
     }
 }
