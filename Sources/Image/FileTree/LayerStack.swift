@@ -172,6 +172,14 @@ public struct LayerStack: Sendable {
         return layer.columns.details[reference.index].modified
     }
 
+    /// The index of an entry in its layer's tar, from 0; 0 for a reference that the stack did not give.
+    public func ordinal(of reference: EntryReference) -> Int {
+        guard let layer = loaded(reference.layer), layer.columns.details.indices.contains(reference.index) else {
+            return 0
+        }
+        return Int(layer.columns.details[reference.index].ordinal)
+    }
+
     /// The path that an entry describes; nil for a reference that the stack did not give.
     public func path(of reference: EntryReference) -> PathID? {
         guard let layer = loaded(reference.layer), layer.paths.indices.contains(reference.index) else { return nil }

@@ -1,3 +1,5 @@
+import BinaryCoding
+
 /// Names of files, each stored once and numbered from 0. Number 0 is the empty name.
 struct NameTable: Sendable {
     private(set) var bytes: [UInt8] = []
@@ -100,6 +102,23 @@ struct NameTable: Sendable {
     private func mix(_ value: UInt64) -> UInt64 {
         let product = (value ^ seed).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
         return product.high ^ product.low
+    }
+}
+
+extension NameTable: BinaryCodable {
+    /// Writes the names; what finds them by their bytes is made anew where it is wanted.
+    func encode(to encoder: inout BinaryEncoder) {
+        encoder.write(bytes)
+        encoder.write(ends)
+        encoder.write(numbers: letters.map(\.rawValue))
+    }
+
+    /// Reads the names; none can be found by its bytes.
+    init(from decoder: inout BinaryDecoder) throws(BinaryFault) {
+        bytes = try decoder.value()
+        ends = try decoder.value()
+        letters = try decoder.numbers(ends.count, of: UInt32.self).map(LetterSet.init(rawValue:))
+        guard ends.first == 0, ends.last == UInt32(exactly: bytes.count), ends.isAscending else { throw BinaryFault() }
     }
 }
 

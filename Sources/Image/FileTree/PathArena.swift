@@ -1,3 +1,5 @@
+import BinaryCoding
+
 /// Paths as numbered nodes: 0 is the root, and a child's number is greater than its parent's.
 struct PathArena: Sendable {
     var names = NameTable()
@@ -116,5 +118,25 @@ struct PathArena: Sendable {
             while slots[slot] != 0 { slot = (slot + 1) & (capacity - 1) }
             slots[slot] = UInt32(node)
         }
+    }
+}
+
+extension PathArena: BinaryCodable {
+    /// Writes an arena that was closed.
+    func encode(to encoder: inout BinaryEncoder) {
+        encoder.write(names)
+        encoder.write(parents)
+        encoder.write(numbers: nameNumbers)
+    }
+
+    /// Reads one: the root first, and each parent before its children.
+    init(from decoder: inout BinaryDecoder) throws(BinaryFault) {
+        names = try decoder.value()
+        parents = try decoder.value()
+        nameNumbers = try decoder.numbers(parents.count)
+        let names = UInt32(clamping: names.count)
+        guard parents.first == 0, nameNumbers.first == 0, nameNumbers.allSatisfy({ $0 < names }),
+            parents.indices.dropFirst().allSatisfy({ parents[$0] < $0 })
+        else { throw BinaryFault() }
     }
 }

@@ -1,4 +1,5 @@
 import Archive
+import BinaryCoding
 import Evidence
 
 /// The crates of a Rust program that is not read whole.
@@ -78,5 +79,15 @@ struct PassingRustProgram: PassingFile {
             guard start + 1 < kept.count, PassingRustProgram.levels.contains(kept[start + 1]) else { continue }
             crates = CargoAudit.crates(packed: kept[start...].prefix(CargoAudit.packedLimit), within: budget)
         }
+    }
+}
+
+extension PassedCrates: BinaryCodable {
+    func encode(to encoder: inout BinaryEncoder) {
+        encoder.write(crates)
+    }
+
+    init(from decoder: inout BinaryDecoder) throws(BinaryFault) {
+        crates = try decoder.value()
     }
 }
