@@ -142,11 +142,12 @@ struct ImageLoading: Sendable {
             of: RuleCatalog.imageRules, RuleCatalog.dockerfileRules, isCancelled: { work.isCancelled })
         guard !work.isCancelled else { return }
         post(.analyzed(ImageFindings(findings, in: analyzed)))
-        post(.advised(AdvicePlan(Advice(on: analyzed, findings: findings), in: stack)))
+        post(.advised(AdvicePlan(Advice(on: analyzed, findings: findings))))
         guard !work.isCancelled else { return }
         post(.packagesListed(PackageList(PackageTable(of: analyzed, findings: findings))))
         post(.compressedMeasured(analyzed.compressedSizes))
         analyzed.forgetRules()
+        analyzed.forgetAdvice()
         let judged = ComparedImage(analyzed, named: wanted.name.description, findings: findings)
         mailbox.post(.judged(judged), from: work)
     }
