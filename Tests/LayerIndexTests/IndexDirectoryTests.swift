@@ -108,7 +108,7 @@ struct IndexDirectoryTests {
         #expect(directory.files.isEmpty)
         directory.evict(at: .now)
         #expect(access("\(path)/.new-abc", F_OK) == 0)
-        directory.evict(at: .init(seconds: FileIdentity.Time.now.seconds + 7200))
+        directory.evict(at: .init(seconds: WindowIdentity.Time.now.seconds + 7200))
         #expect(access("\(path)/.new-abc", F_OK) != 0)
     }
 

@@ -43,7 +43,7 @@ struct LayerIndexTests {
 
     /// An index for which all files of the test are old enough to be told by their times.
     private func index(later seconds: Int64 = 60, analyser: String = "test") throws -> LayerIndex {
-        let index = LayerIndex(cache, analyser: analyser) { .init(seconds: FileIdentity.Time.now.seconds + seconds) }
+        let index = LayerIndex(cache, analyser: analyser) { .init(seconds: WindowIdentity.Time.now.seconds + seconds) }
         return try #require(index)
     }
 

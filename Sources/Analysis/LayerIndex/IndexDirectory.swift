@@ -12,7 +12,7 @@ final class IndexDirectory: Sendable {
         var name: String
         var size: Int64
         /// When it was used last.
-        var used: FileIdentity.Time
+        var used: WindowIdentity.Time
     }
 
     /// What each file begins with, the format's number last.
@@ -172,7 +172,7 @@ final class IndexDirectory: Sendable {
     }
 
     /// Removes what was used longest ago until the rest is within the limit, and what nobody finished.
-    func evict(at now: FileIdentity.Time) {
+    func evict(at now: WindowIdentity.Time) {
         for file in found({ $0.hasPrefix(IndexDirectory.newPrefix) })
         where file.used.seconds < now.seconds - IndexDirectory.longestWriting {
             remove(file.name)

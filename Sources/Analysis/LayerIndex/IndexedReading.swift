@@ -14,8 +14,8 @@ public final class IndexedReading: LayerMemory {
     private struct Reading {
         let window: FileWindow
         /// When that began, and which file it was then; nil for one without a name.
-        let start: FileIdentity.Time
-        let identity: FileIdentity?
+        let start: WindowIdentity.Time
+        let identity: WindowIdentity?
         /// What hashes its bytes on the way; nil where not all of them come by.
         let hash: PassingHash?
         /// Where its parts go; nil before it is through.
@@ -160,7 +160,7 @@ public final class IndexedReading: LayerMemory {
     }
 
     /// Whether a file is still the one that it was, and would not be had it been written to.
-    private func isStill(_ identity: FileIdentity, _ window: FileWindow, since start: FileIdentity.Time) -> Bool {
+    private func isStill(_ identity: WindowIdentity, _ window: FileWindow, since start: WindowIdentity.Time) -> Bool {
         identity.isSettled(at: start) && window.identity == identity
     }
 

@@ -40,7 +40,7 @@ public struct LayerIndex: Sendable {
 
     private let directory: IndexDirectory
     private let analyser: String
-    private let clock: @Sendable () -> FileIdentity.Time
+    private let clock: @Sendable () -> WindowIdentity.Time
     /// What the hashes of blobs and names are made with.
     let key: [UInt8]
 
@@ -53,7 +53,7 @@ public struct LayerIndex: Sendable {
     ///   - clock: What time it is.
     public init?(
         _ path: String, analyser: String, limit: Int64 = LayerIndex.usualLimit,
-        clock: @escaping @Sendable () -> FileIdentity.Time = { .now }
+        clock: @escaping @Sendable () -> WindowIdentity.Time = { .now }
     ) {
         guard let directory = IndexDirectory(path, limit: limit), let key = LayerIndex.key(in: directory) else {
             return nil
@@ -93,12 +93,12 @@ public struct LayerIndex: Sendable {
     }
 
     /// What time it is.
-    var now: FileIdentity.Time { clock() }
+    var now: WindowIdentity.Time { clock() }
 
     // MARK: - Where a layer is
 
     /// Where that is kept which the file system's word is enough for.
-    func place(of identity: FileIdentity) -> Place? {
+    func place(of identity: WindowIdentity) -> Place? {
         var bytes = BinaryEncoder()
         bytes.write(numbers: identity.numbers)
         return place("identity", bytes.bytes)

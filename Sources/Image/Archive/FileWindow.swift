@@ -56,10 +56,10 @@ public struct FileWindow: Sendable {
     }
 
     /// Which bytes the window shows; nil for a file that has no name, such as a stream's, and where the system does not tell.
-    public var identity: FileIdentity? {
+    public var identity: WindowIdentity? {
         var status = stat()
         guard fstat(file.descriptor, &status) == 0, status.st_nlink > 0 else { return nil }
-        return FileIdentity(status, offset: offset, length: length)
+        return WindowIdentity(status, offset: offset, length: length)
     }
 
     /// Reads up to `buffer.count` bytes that start at `position`; gives how many, 0 at the end.

@@ -15,27 +15,15 @@ public final class KeyedHasher: Sendable {
 
     /// A hasher that has seen nothing; nil where libcrypto does not offer it.
     public init?(key: [UInt8]) {
-        guard key.count == KeyedHasher.keySize, let method = EVP_MAC_fetch(nil, "GMAC", nil) else { return nil }
-        defer { EVP_MAC_free(method) }
-        guard let context = EVP_MAC_CTX_new(method) else { return nil }
+        guard key.count == KeyedHasher.keySize, let context = EVP_CIPHER_CTX_new() else { return nil }
         self.context = context
-        var cipher = Array("AES-128-GCM".utf8CString)
-        var nonce = [UInt8](repeating: 0, count: 12)
-        let isReady = cipher.withUnsafeMutableBufferPointer { cipher in
-            nonce.withUnsafeMutableBytes { nonce in
-                let parameters = [
-                    OSSL_PARAM_construct_utf8_string("cipher", cipher.baseAddress, 0),
-                    OSSL_PARAM_construct_octet_string("iv", nonce.baseAddress, nonce.count),
-                    OSSL_PARAM_construct_end(),
-                ]
-                return EVP_MAC_init(context, key, key.count, parameters) == 1
-            }
-        }
-        guard isReady else { return nil }
+        // GMAC is GCM of nothing: all bytes are what is authenticated besides.
+        let nonce = [UInt8](repeating: 0, count: 12)
+        guard EVP_EncryptInit_ex(context, EVP_aes_128_gcm(), nil, key, nonce) == 1 else { return nil }
     }
 
     deinit {
-        EVP_MAC_CTX_free(context)
+        EVP_CIPHER_CTX_free(context)
     }
 
     /// A key that nobody can guess: the system's own random bytes.
@@ -43,15 +31,22 @@ public final class KeyedHasher: Sendable {
 
     /// Takes in bytes.
     public func update(_ bytes: UnsafeRawBufferPointer) {
-        guard let start = bytes.baseAddress else { return }
-        EVP_MAC_update(context, start.assumingMemoryBound(to: UInt8.self), bytes.count)
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let piece = UnsafeRawBufferPointer(rebasing: rest.prefix(1 << 30))
+            var count: Int32 = 0
+            EVP_EncryptUpdate(
+                context, nil, &count, piece.baseAddress?.assumingMemoryBound(to: UInt8.self), Int32(piece.count))
+            rest = rest.dropFirst(piece.count)
+        }
     }
 
     /// The hash of all that was taken in; the hasher is used up.
     public func finish() -> [UInt8] {
         var hash = [UInt8](repeating: 0, count: KeyedHasher.size)
-        var count = 0
-        EVP_MAC_final(context, &hash, &count, KeyedHasher.size)
+        var count: Int32 = 0
+        EVP_EncryptFinal_ex(context, &hash, &count)
+        EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_GET_TAG, Int32(KeyedHasher.size), &hash)
         return hash
     }
 }

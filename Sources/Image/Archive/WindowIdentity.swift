@@ -2,7 +2,7 @@ import Glibc
 
 /// Which bytes a window shows, told without reading them, as git tells it of its files: the file by device and number, its
 /// size and times, and the place in it.
-public struct FileIdentity: Sendable, Hashable {
+public struct WindowIdentity: Sendable, Hashable {
     /// A time of the file system.
     public struct Time: Sendable, Hashable, Comparable {
         /// Since 1970.
