@@ -98,14 +98,14 @@ extension TreeView {
                 }
             }
         }
-        (self.shown, self.flags, self.sizes) = (shown, flags, sizes)
-        (fileCounts, directoryCounts, changedCounts) = ([], [], [])
-        for path in removed { set(path, removed: before?[path] ?? .nothing) }
-        sizeContents(ofHardLinks: hardLinks)
-        aggregate()
+        (self.shown, self.flags, self.sizes, counts) = (ShownColumn(shown), flags, NumberColumn(), ViewCounts())
+        for path in removed { set(path, removed: before?[path] ?? .nothing, &sizes) }
+        sizeContents(ofHardLinks: hardLinks, &sizes)
+        aggregate(&sizes)
+        self.sizes = NumberColumn(sizes)
     }
 
-    private mutating func set(_ path: Int, removed previous: ShownEntry) {
+    private mutating func set(_ path: Int, removed previous: ShownEntry, _ sizes: inout [Int64]) {
         shown[path] = previous
         guard let reference = previous.reference, let columns = stack.loaded(reference.layer)?.columns else {
             flags[path] = Flags(isPresent: false, change: .removed, kind: .directory)
@@ -116,7 +116,7 @@ extension TreeView {
     }
 
     /// Contents whose first name is gone count at the first hard link that still shows them.
-    private mutating func sizeContents(ofHardLinks links: [Int]) {
+    private func sizeContents(ofHardLinks links: [Int], _ sizes: inout [Int64]) {
         var counted: Set<EntryReference> = []
         for link in links {
             guard let reference = shown[link].reference, let contents = stack.contents(of: reference),
@@ -129,27 +129,22 @@ extension TreeView {
     }
 
     /// Adds each path's figures to its directory's, from the last path to the first: children come after parents.
-    private mutating func aggregate() {
-        // Columns of its own: those of the view would be looked after at every step.
+    private mutating func aggregate(_ sizes: inout [Int64]) {
         let (parents, all) = (stack.arena.parents, flags)
-        var sizes = sizes
-        self.sizes = []
-        var files = [UInt32](repeating: 0, count: all.count)
-        var directories = [UInt32](repeating: 0, count: all.count)
-        var changed = [UInt32](repeating: 0, count: all.count)
+        var rows = [ViewCounts.Row](repeating: ViewCounts.Row(), count: all.count)
         for path in stride(from: all.count - 1, through: 0, by: -1) {
             let flags = all[path]
             guard flags.isVisible else { continue }
-            if flags.isChanged { changed[path] += 1 }
-            if !flags.isDirectory { files[path] += 1 }
+            if flags.isChanged { rows[path].changed += 1 }
+            if !flags.isDirectory { rows[path].files += 1 }
             guard path > 0 else { break }
             let parent = Int(parents[path])
-            changed[parent] += changed[path]
+            rows[parent].changed += rows[path].changed
             guard flags.isPresent || !all[parent].isPresent else { continue }
             sizes[parent] = sizes[parent].addingSaturated(sizes[path])
-            files[parent] += files[path]
-            directories[parent] += directories[path] + (flags.isDirectory ? 1 : 0)
+            rows[parent].files += rows[path].files
+            rows[parent].directories += rows[path].directories + (flags.isDirectory ? 1 : 0)
         }
-        (self.sizes, fileCounts, directoryCounts, changedCounts) = (sizes, files, directories, changed)
+        counts = ViewCounts(rows) { all[$0].alone }
     }
 }

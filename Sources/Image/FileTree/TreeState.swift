@@ -125,9 +125,13 @@ struct ShownEntry: Hashable, Sendable {
     }
 
     var isPresent: Bool { self != .nothing }
+    /// Of an entry, its layer.
+    var layer: UInt32 { UInt32(truncatingIfNeeded: raw >> 32) }
+    /// Of an entry, its place in the arena of the layer.
+    var index: UInt32 { UInt32(truncatingIfNeeded: raw) }
 
     var reference: EntryReference? {
         if self == .nothing || self == .implied { return nil }
-        return EntryReference(layer: Int(raw >> 32), index: Int(raw & 0xFFFF_FFFF))
+        return EntryReference(layer: Int(layer), index: Int(index))
     }
 }
