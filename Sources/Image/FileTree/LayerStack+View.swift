@@ -27,15 +27,39 @@ extension LayerStack {
         var state = TreeState(pathCount: pathCount)
         var before = [ShownEntry](repeating: .nothing, count: pathCount)
         return (1..<layerCount + 1).map { number in
-            apply(number..<number + 1, to: &state)
-            let after = settled(&state)
             var counts = (added: 0, modified: 0, removed: 0)
-            for path in 1..<max(1, pathCount) where before[path] != after[path] {
-                guard isFile(after[path].isPresent ? after[path] : before[path]) else { continue }
-                count(change(from: before[path], to: after[path]), in: &counts)
+            apply(number..<number + 1, to: &state)
+            forEachTouchedPath(ofLayer: number, &state) { path, after in
+                let previous = before[path]
+                guard previous != after else { return }
+                before[path] = after
+                if isFile(after.isPresent ? after : previous) {
+                    count(change(from: previous, to: after), in: &counts)
+                }
             }
-            before = after
             return counts
+        }
+    }
+
+    /// Passes on what shows at the paths that a layer has, and at those below what it hides: no others change. Some come
+    /// more than once. All but these are settled.
+    private func forEachTouchedPath(ofLayer number: Int, _ state: inout TreeState, _ body: (Int, ShownEntry) -> Void) {
+        guard let layer = loaded(number) else { return }
+        for path in layer.paths where path != 0 {
+            body(Int(path), state.settle(Int(path), parents: arena.parents).shown)
+        }
+        for (node, marks) in layer.columns.marks.enumerated()
+        where marks.isFile || !marks.isDisjoint(with: [.whiteout, .opaque]) {
+            let path = layer.paths[node]
+            // Where the layer hides a directory above as well, all of it is passed on with that.
+            if path != 0, state.rows[Int(arena.parents[Int(path)])].hidesBelow == UInt32(number) { continue }
+            var open = [firstChildren[Int(path)]]
+            while let next = open.popLast() {
+                guard next != 0 else { continue }
+                open.append(nextSiblings[Int(next)])
+                body(Int(next), state.settle(Int(next), parents: arena.parents).shown)
+                open.append(firstChildren[Int(next)])
+            }
         }
     }
 
