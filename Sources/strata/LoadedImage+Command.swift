@@ -23,7 +23,8 @@ extension LoadedImage {
         try self.init(
             opening: ImageName(name), reference: reference, platform: platform, hashContents: hashContents,
             observer: observer,
-            memory: { hashes in index.flatMap { IndexedReading($0, hashesContents: hashes) } }, onImage: { progress.begin(layers: $0.layers.map(\.blobSize)) },
+            memory: { hashes in index.flatMap { IndexedReading($0, hashesContents: hashes) } },
+            onImage: { progress.begin(layers: $0.layers.map(\.blobSize)) },
             onEvent: { progress.show($0) })
     }
 

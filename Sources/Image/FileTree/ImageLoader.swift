@@ -142,10 +142,12 @@ private final class Results: Sendable {
         state.withLock { state in
             var stack = LayerStack(layerCount: state.trees.count)
             for index in state.trees.indices {
-                if let layer = known[index + 1] { stack.insert(layer, at: index + 1) }
-                if let tree = state.trees[index] { stack.insert(tree, at: index + 1) }
+                if let layer = known[index + 1] { stack.put(layer, at: index + 1) }
+                if let tree = state.trees[index] { stack.put(tree, at: index + 1) }
                 state.trees[index] = nil
             }
+            stack.findLowerTargets()
+            stack.trim()
             return (stack, state.warnings.sorted { $0.key < $1.key }.flatMap(\.value) + stack.hardLinkWarnings)
         }
     }

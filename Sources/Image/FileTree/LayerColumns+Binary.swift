@@ -6,7 +6,8 @@ extension LayerColumns: BinaryCodable {
     func encode(to encoder: inout BinaryEncoder) {
         encoder.write(number: UInt32(clamping: count))
         encoder.write(numbers: marks.map(\.rawValue))
-        encoder.write(numbers: payloads)
+        encoder.write(numbers: Array(payloads))
+        let details = details.indices.map { self.details[$0] }
         encoder.write(numbers: details.map(\.modified))
         encoder.write(numbers: details.map(\.userID))
         encoder.write(numbers: details.map(\.groupID))
@@ -26,13 +27,14 @@ extension LayerColumns: BinaryCodable {
         let count = try decoder.count(ofAtLeast: 1 + 8 + 8 + 3 * 4 + 2)
         self.init()
         marks = try decoder.numbers(count, of: UInt8.self).map(Marks.init(rawValue:))
-        payloads = try decoder.numbers(count)
-        details = try LayerColumns.details(count, from: &decoder)
+        payloads = NumberColumn(try decoder.numbers(count))
+        details = DetailColumns(try LayerColumns.details(count, from: &decoder))
         hashes = try decoder.value()
         linkTargets = try decoder.value()
         hardLinks = try decoder.value()
         superseded = try decoder.value()
         guard isSound else { throw BinaryFault() }
+        trim()
     }
 
     private static func details(

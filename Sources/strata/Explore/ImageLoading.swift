@@ -124,7 +124,10 @@ struct ImageLoading: Sendable {
                 post(.layerFailed(layer: layer, Printable.escape(reason)))
             }
         }
-        let stack = growing.withLock { $0 }
+        let stack = growing.withLock { stack in
+            stack.trim()
+            return stack
+        }
         let said = warnings.withLock { $0.sorted { $0.key < $1.key }.flatMap(\.value) } + stack.hardLinkWarnings
         post(.loaded(stack: stack, figures: Figures(of: stack), warnings: said.map { Printable.escape($0) }))
         post(.stagesDrawn(StageDrawing(stages, of: image, stack: stack, others: []).lines))

@@ -87,11 +87,11 @@ struct ByteTree: Sendable, Hashable {
 
     /// The stored copies of a path itself, each of another layer.
     func copies(of path: PathID) -> ArraySlice<Finding.Item> {
-        copies[copies.firstIndex(notBefore: path, by: \.path)...].prefix { $0.path == path }
+        copies[copies.firstIndex(notBefore: path) { $0.path }...].prefix { $0.path == path }
     }
 
     private func place(of path: PathID) -> Int? {
-        let place = paths.firstIndex(notBefore: path, by: \.self)
+        let place = paths.firstIndex(notBefore: path) { $0 }
         return paths.indices.contains(place) && paths[place] == path ? place : nil
     }
 
@@ -102,17 +102,5 @@ struct ByteTree: Sendable, Hashable {
     private func onlyEntry(of place: Int) -> Int? {
         let entries = entries(of: place)
         return entries.count == 1 ? entries.first.map { Int($0) } : nil
-    }
-}
-
-extension Array {
-    /// The first place of an ascending list whose path is not before another; its count where all are.
-    fileprivate func firstIndex(notBefore path: PathID, by key: (Element) -> PathID) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if key(self[middle]) < path { low = middle + 1 } else { high = middle }
-        }
-        return low
     }
 }
