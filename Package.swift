@@ -52,6 +52,7 @@ let package = Package(
         room("CTerminalGuard", on: "Libraries"),
         room("YAML", on: "Libraries", imports: ["CYAML"]),
         room("Spawning", on: "Libraries"),
+        room("BinaryCoding", on: "Libraries"),
         room("RegularExpressions", on: "Libraries", imports: ["CVectorscan"]),
         .target(
             name: "CVersion", path: "Sources/Libraries/CVersion",
@@ -61,16 +62,25 @@ let package = Package(
         room("OCI", on: "Image"),
         room("Archive", on: "Image", imports: ["CArchive", "CISAL", "CXXHash", "CCrypto"]),
         room("ImageStore", on: "Image", imports: ["Spawning", "OCI", "Archive"]),
-        room("FileTree", on: "Image", imports: ["RegularExpressions", "OCI", "Archive", "ImageStore"]),
+        room(
+            "FileTree", on: "Image", imports: ["BinaryCoding", "RegularExpressions", "OCI", "Archive", "ImageStore"]),
         .target(name: "Dockerfile", dependencies: ["OCI"]),
-        room("Evidence", on: "Analysis", imports: ["Archive", "ImageStore", "FileTree", "Dockerfile"]),
-        room("Packages", on: "Analysis", imports: ["CSQLite", "OCI", "Archive", "FileTree", "Evidence"]),
+        room(
+            "Evidence", on: "Analysis", imports: ["BinaryCoding", "Archive", "ImageStore", "FileTree", "Dockerfile"]),
+        room(
+            "Packages", on: "Analysis",
+            imports: ["CSQLite", "BinaryCoding", "OCI", "Archive", "FileTree", "Evidence"]),
         room(
             "Secrets", on: "Analysis",
-            imports: ["CVectorscan", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "Evidence"]),
+            imports: [
+                "CVectorscan", "BinaryCoding", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "Evidence",
+            ]),
         room(
             "Rules", on: "Analysis",
-            imports: ["OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "Evidence", "Packages", "Secrets"]),
+            imports: [
+                "BinaryCoding", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "Evidence", "Packages",
+                "Secrets",
+            ]),
         room(
             "Vulnerabilities", on: "Analysis",
             imports: ["YAML", "OCI", "Archive", "ImageStore", "FileTree", "Evidence", "Packages"]),
@@ -79,12 +89,15 @@ let package = Package(
             imports: ["OCI", "ImageStore", "FileTree", "Dockerfile", "Evidence", "Packages", "Rules"]),
         room(
             "Comparison", on: "Analysis",
-            imports: ["OCI", "Archive", "ImageStore", "FileTree", "Evidence", "Packages", "Rules"]),
+            imports: ["BinaryCoding", "OCI", "Archive", "ImageStore", "FileTree", "Evidence", "Packages", "Rules"]),
+        room(
+            "LayerIndex", on: "Analysis",
+            imports: ["BinaryCoding", "Archive", "ImageStore", "FileTree", "Evidence"]),
         room(
             "ImageAnalysis", on: "Analysis",
             imports: [
                 "RegularExpressions", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "Evidence", "Packages",
-                "Secrets", "Rules", "Vulnerabilities", "Advice", "Comparison",
+                "Secrets", "Rules", "Vulnerabilities", "Advice", "Comparison", "LayerIndex",
             ]),
         room(
             "Reporting", on: "Output",
@@ -128,13 +141,14 @@ let package = Package(
         tests(of: "OCI", imports: ["OCI", "TestSupport"]),
         tests(of: "Archive", imports: ["Archive", "TestSupport"]),
         tests(of: "ImageStore", imports: ["OCI", "Archive", "ImageStore", "TestSupport"]),
-        tests(of: "FileTree", imports: ["Archive", "ImageStore", "FileTree", "TestSupport"]),
+        tests(of: "BinaryCoding", imports: ["BinaryCoding"]),
+        tests(of: "FileTree", imports: ["BinaryCoding", "Archive", "ImageStore", "FileTree", "TestSupport"]),
         tests(of: "Dockerfile", imports: ["OCI", "Dockerfile", "TestSupport"]),
         tests(
             of: "Evidence",
             imports: [
-                "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "Evidence", "ImageAnalysis", "TestSupport",
-                "AnalysisSupport",
+                "BinaryCoding", "OCI", "Archive", "ImageStore", "FileTree", "Dockerfile", "Evidence", "ImageAnalysis",
+                "TestSupport", "AnalysisSupport",
             ]),
         tests(
             of: "Comparison",
@@ -161,6 +175,12 @@ let package = Package(
             imports: [
                 "OCI", "ImageStore", "FileTree", "Dockerfile", "Advice", "ImageAnalysis", "TestSupport",
                 "AnalysisSupport",
+            ]),
+        tests(
+            of: "LayerIndex",
+            imports: [
+                "BinaryCoding", "Archive", "ImageStore", "FileTree", "ImageAnalysis", "LayerIndex", "Reporting",
+                "TestSupport", "AnalysisSupport",
             ]),
         tests(of: "ImageAnalysis", imports: ["ImageStore", "FileTree", "Dockerfile", "ImageAnalysis", "TestSupport"]),
         tests(

@@ -29,7 +29,7 @@ struct FilterOptions: ParsableArguments {
         guard let filter, filter.needsFindings || filter.needsPackages || filter.needsStages else {
             let observer = search.map { ContentInspection(collectors: [], searches: [$0]) }
             let loaded = try LoadedImage(
-                options.image, options.reference, options.platform, messages, observer: observer)
+                options.image, options.reference, options.platform, options.cache, messages, observer: observer)
             return (loaded, PathFilter.Context())
         }
         let analysis = try OpenedAnalysis(options, dockerfile, messages) {

@@ -1,25 +1,30 @@
 import FileTree
+import ImageAnalysis
 import ImageStore
 import OCI
 
 extension LoadedImage {
     /// The image that a command works on, its layers read under a progress line where one is wanted.
     init(_ options: ImageOptions, _ messages: MessageOptions) throws {
-        try self.init(options.image, options.reference, options.platform, messages)
+        try self.init(options.image, options.reference, options.platform, options.cache, messages)
     }
 
     /// The same for an image by its name.
     ///
+    /// - Parameter cache: Whether what is made of layers is kept for the next time: not of those that somebody observes.
     /// - Parameter hashContents: Says, once the image is known, whether what is in the files is read and hashed too.
     init(
-        _ name: String, _ reference: String?, _ platform: Platform?, _ messages: MessageOptions,
+        _ name: String, _ reference: String?, _ platform: Platform?, _ cache: CacheOptions, _ messages: MessageOptions,
         hashContents: (ImageStore, StoredImage) -> Bool = { _, _ in false }, observer: (any ContentObserver)? = nil
     ) throws {
         let progress = ProgressLine(messages)
         defer { progress.clear() }
+        let index = observer == nil ? try cache.index() : nil
         try self.init(
             opening: ImageName(name), reference: reference, platform: platform, hashContents: hashContents,
-            observer: observer, onImage: { progress.begin(layers: $0.layers.map(\.blobSize)) },
+            observer: observer,
+            memory: { hashes in index.flatMap { IndexedReading($0, hashesContents: hashes) } },
+            onImage: { progress.begin(layers: $0.layers.map(\.blobSize)) },
             onEvent: { progress.show($0) })
     }
 

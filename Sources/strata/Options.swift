@@ -16,6 +16,8 @@ struct ImageOptions: ParsableArguments {
 
     @Option(help: "The platform, OS/ARCH[/VARIANT], where an image has several.")
     var platform: Platform?
+
+    @OptionGroup var cache: CacheOptions
 }
 
 /// What commands say beside their result.

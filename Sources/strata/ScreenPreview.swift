@@ -71,7 +71,8 @@ struct ScreenPreview: ParsableCommand {
     private func state(_ size: Size, _ options: Explorer.Options) throws -> State {
         let wanted = ImageLoading.Wanted(
             name: ImageName(image.image), reference: image.reference, platform: image.platform,
-            dockerfile: try dockerfile.given(), target: dockerfile.target, other: nil)
+            dockerfile: try dockerfile.given(), target: dockerfile.target, other: nil,
+            index: try image.cache.index())
         let mailbox: Mailbox
         do {
             mailbox = Mailbox(waking: try WakePipe())

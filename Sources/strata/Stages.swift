@@ -28,6 +28,7 @@ struct Stages: ParsableCommand {
     var images: [String] = []
     @Option(help: "The image's name where several lie in one archive.") var reference: String?
     @Option(help: "The platform, OS/ARCH[/VARIANT], where an image has several.") var platform: Platform?
+    @OptionGroup var cache: CacheOptions
     @OptionGroup var dockerfile: DockerfileOptions
     @OptionGroup var changes: ChangeOptions
     @Option(help: "text, json, mermaid or dot.") var format: Format = .text
@@ -47,7 +48,7 @@ struct Stages: ParsableCommand {
         let opened = try images.first.map { name in
             // Contents tell what one image took from another; one image alone has nothing to be compared with.
             try LoadedImage(
-                name, reference, platform, messages,
+                name, reference, platform, cache, messages,
                 hashContents: { store, image in images.count > 1 || !store.others(than: image).isEmpty })
         }
         let drawing = try opened.map(drawing) ?? StageDrawing(dockerfileAlone())
@@ -84,8 +85,11 @@ struct Stages: ParsableCommand {
             others.append(try store.image(reference: nil, platform: nil))
         }
         let stages = try dockerfile.stages(of: opened.image, named: ImageName(images[0]), others: others)
+        let index = try cache.index()
         let related = others.map { other in
-            RelatedImage(other, stack: ImageLoader.load(other, hashContents: true).stack, beside: stages)
+            let memory = index.flatMap { IndexedReading($0, hashesContents: true) }
+            let stack = ImageLoader.load(other, hashContents: true, memory: memory).stack
+            return RelatedImage(other, stack: stack, beside: stages)
         }
         return StageDrawing(stages, of: opened.image, stack: opened.stack, others: related)
     }

@@ -21,7 +21,8 @@ struct Strata: ParsableCommand {
         subcommands: [
             Explore.self, Inspect.self, Stages.self, Build.self, ScreenPreview.self, List.self, Concatenate.self,
             Extract.self, Check.self, Lint.self, BaselineCommand.self, Trend.self, Grep.self, Advise.self, Why.self,
-            Diff.self, Compare.self, Rules.self, Sbom.self, LearnCommand.self, Config.self, Keys.self,
+            Diff.self, Compare.self, Rules.self, Sbom.self, LearnCommand.self, Config.self, Cache.self,
+            Keys.self,
         ],
         defaultSubcommand: Explore.self
     )

@@ -1,4 +1,5 @@
 import Archive
+import BinaryCoding
 import FileTree
 import Synchronization
 
@@ -69,6 +70,18 @@ struct Paths: Collector {
     var files: [FileSelection]
 
     func fact(of file: CollectedFile) -> Note? { Note(path: file.path.text, count: file.bytes.count) }
+}
+
+extension Paths.Note: BinaryCodable {
+    func encode(to encoder: inout BinaryEncoder) {
+        encoder.write(path)
+        encoder.write(count)
+    }
+
+    init(from decoder: inout BinaryDecoder) throws(BinaryFault) {
+        path = try decoder.value()
+        count = try decoder.value()
+    }
 }
 
 /// A search that counts the files that it sees the end of.

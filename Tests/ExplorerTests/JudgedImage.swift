@@ -38,7 +38,7 @@ struct JudgedImage {
         journey.send(.loaded(stack: analyzed.stack, figures: Figures(of: analyzed.stack), warnings: []))
         journey.send(.stagesDrawn(stageLines))
         journey.send(.analyzed(findings))
-        journey.send(.advised(AdvicePlan(advice, in: analyzed.stack)))
+        journey.send(.advised(AdvicePlan(advice)))
         journey.send(.packagesListed(PackageList(PackageTable(of: analyzed, findings: findings.all.map(\.finding)))))
         journey.send(.compressedMeasured(analyzed.compressedSizes))
         return journey

@@ -135,4 +135,49 @@ import Testing
         #expect(Hexadecimal.decode(Array("00fFa".utf8)[...]) == [0, 255])
         #expect(Hexadecimal.decode([][...]) == [])
     }
+
+    /// Each run of twelve characters is found, by a look at every sixteenth byte: the simple way to say the same.
+    private func wideRuns(in bytes: [UInt8]) -> [(start: Int, characters: [UInt8])] {
+        let text = Set<UInt8>(0x20..<0x7f).union([0x09, 0x0a, 0x0d])
+        func isText(_ index: Int) -> Bool { bytes.indices.contains(index) && text.contains(bytes[index]) }
+        func isWide(_ index: Int) -> Bool { isText(index) && index + 1 < bytes.count && bytes[index + 1] == 0 }
+        var runs: [(start: Int, characters: [UInt8])] = []
+        var position = 0
+        while position + 8 <= bytes.count {
+            let places = [position, position + 1]
+            guard let place = places.first(where: { isWide($0) && isWide($0 + 2) && isWide($0 + 4) }) else {
+                position += 16
+                continue
+            }
+            var start = place
+            while isWide(start - 2) { start -= 2 }
+            var characters: [UInt8] = []
+            var next = start
+            while isWide(next) || isText(next) && next + 1 == bytes.count {
+                characters.append(bytes[next])
+                next += 2
+            }
+            if characters.count >= 12 { runs.append((start, characters)) }
+            position = max(position + 16, next)
+        }
+        return runs
+    }
+
+    @Test func runsOfUTF16AreThoseOfTheSimpleDefinition() {
+        var random = SeededRandom(seed: 74)
+        for round in 0..<100 {
+            var bytes: [UInt8] = []
+            for _ in 0..<12 {
+                // Few values, so that zeros and text often follow one another; and runs of either byte order.
+                bytes += (0..<Int.random(in: 0...40, using: &random)).map { _ in
+                    [0, 0, 0, 0x41, 0x0a, 0x7e, 0x7f, 0xff].randomElement(using: &random) ?? 0
+                }
+                let text = random.name(Int.random(in: 0...30, using: &random)).utf8
+                bytes += text.flatMap { round % 2 == 0 ? [$0, 0] : [0, $0] }
+            }
+            let runs = WideText.runs(in: SecretText(bytes, isBinary: true))
+            let wanted = wideRuns(in: bytes)
+            #expect(runs.map(\.lines) == wanted.map { [$0.start] } && runs.map(\.bytes) == wanted.map(\.characters))
+        }
+    }
 }

@@ -48,4 +48,17 @@ import Testing
             #expect(!traits(path).wantsAssignments)
         }
     }
+
+    @Test func aDirectoryIsLookedAtOnceForItsFiles() {
+        let directory = DirectoryTraits(of: FilePath(Array("opt/Docs/a.txt".utf8)))
+        #expect(directory.holds(FilePath(Array("./opt/Docs/b".utf8))))
+        for path in ["opt/docs/a.txt", "opt/Docs/more/a.txt", "opt/a", "a", "x/opt/Docs/a"] {
+            #expect(!directory.holds(FilePath(Array(path.utf8))), "\(path)")
+        }
+        #expect(DirectoryTraits().holds(FilePath(Array("a".utf8))))
+        // A file may be called as the manuals' directory is.
+        #expect(traits("usr/share/man").isDocumentation && traits("x/usr/share/info").isDocumentation)
+        #expect(!traits("share/man").isDocumentation && !traits("usr/share/x/man.txt").isDocumentation)
+        #expect(traits("usr/local/lib/python3.sh").isPackageCode)
+    }
 }

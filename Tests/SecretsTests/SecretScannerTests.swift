@@ -42,6 +42,15 @@ import Testing
         #expect(match.shown == "ghp_… (40 characters)")
     }
 
+    @Test func eachFileIsJudgedByItsOwnDirectory() throws {
+        var fake = FakeSecret(34)
+        let paths = ["app/docs/a", "app/docs/b", "app/c", "app/node_modules/d", "app/docs/e", "f"]
+        let contents = try inspect(
+            Layer { for path in paths { File(path, "x \(fake.checked("gh" + "p_"))") } })
+        #expect(
+            contents.secrets?.matches.map(\.confidence) == [.low, .low, .high, .high, .low, .high])
+    }
+
     @Test func theUserMaySeeThem() throws {
         var fake = FakeSecret(32)
         let token = fake.checked("gh" + "p_")

@@ -32,7 +32,7 @@ public enum Shell {
 
     /// Runs `program`, found by PATH unless it has a slash.
     ///
-    /// - Parameter environment: added to this process's own.
+    /// - Parameter environment: added to this process's own; caches of its own are empty, if not said.
     /// - Parameter timeout: seconds after which the program is killed and `Failure` thrown.
     /// - Parameter killWhen: asked every two milliseconds; where it says so, the program is killed.
     public static func run(
@@ -56,7 +56,9 @@ public enum Shell {
         sigemptyset(&noSignals)
         posix_spawnattr_setsigmask(&attributes, &noSignals)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-        let variables = ProcessInfo.processInfo.environment.merging(environment) { $1 }.map { "\($0)=\($1)" }
+        // Nothing goes into the user's cache, and nothing comes from another run.
+        let own = ["XDG_CACHE_HOME": scratch.path("cache")].merging(environment) { $1 }
+        let variables = ProcessInfo.processInfo.environment.merging(own) { $1 }.map { "\($0)=\($1)" }
         // posix_spawn of this C library cannot change the directory, so a shell does.
         let move = directory.map { ["/bin/sh", "-c", #"cd "$0" && exec "$@""#, $0] } ?? []
         let command = move + [program] + arguments

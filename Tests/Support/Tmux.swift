@@ -35,6 +35,7 @@ public final class Tmux {
             "LC_ALL": "C.UTF-8", "TZ": "UTC", "SWIFT_BACKTRACE": "enable=no",
             // Nobody's settings, and nothing remembered from another test.
             "XDG_CONFIG_HOME": directory.path("config"), "XDG_STATE_HOME": directory.path("state"),
+            "XDG_CACHE_HOME": directory.path("cache"),
         ].merging(environment) { $1 }
         let assignments = variables.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }
         // tmux 3.3a now and then misses the end of its child; a shell around the program never does.

@@ -64,7 +64,7 @@ public struct Advice: Sendable {
     let variant: SmallerBase?
     let smallest: SmallestBase?
     let trees: SourceTrees?
-    let keptEntries: Set<EntryReference>
+    let keptEntries: EntrySet
 
     /// Advice on an image.
     ///

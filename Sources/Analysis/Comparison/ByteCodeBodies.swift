@@ -1,4 +1,5 @@
 import Archive
+import BinaryCoding
 import Evidence
 
 /// What Python compiled a source to, without the header that says when: a hash of it (PEP 552: 16 bytes of header).
@@ -21,5 +22,17 @@ struct ByteCodeBodies: Collector {
         let body = file.bytes.dropFirst(ByteCodeBodies.headerSize)
         body.withUnsafeBytes { hasher.update($0) }
         return ByteCodeBody(hash: hasher.finish(), size: body.count)
+    }
+}
+
+extension ByteCodeBody: BinaryCodable {
+    func encode(to encoder: inout BinaryEncoder) {
+        encoder.write(hash)
+        encoder.write(size)
+    }
+
+    init(from decoder: inout BinaryDecoder) throws(BinaryFault) {
+        hash = try decoder.value()
+        size = try decoder.value()
     }
 }

@@ -1,5 +1,6 @@
 import FileTree
 import ImageStore
+import LayerIndex
 import OCI
 
 /// A name in, a judgement out: an image that was opened, read in one pass, and made ready for rules.
@@ -35,6 +36,8 @@ public struct Analysis: Sendable {
         /// Images that were read with the same request: a layer that one of them has too is taken from there, not read
         /// again.
         public var alreadyRead: [AnalyzedImage] = []
+        /// Where it is kept what was made of layers, so that they need not be read again; nil to read them all.
+        public var index: LayerIndex?
 
         /// All there is, of the first image.
         public init() {}
@@ -83,6 +86,9 @@ public struct Analysis: Sendable {
             known: { image in
                 shared = SharedLayers(of: image, readWith: request.alreadyRead)
                 return shared.trees
+            },
+            memory: { hashes in
+                request.index.flatMap { IndexedReading($0, hashesContents: hashes, inspection: inspection) }
             }, onOpening: onOpening, onImage: onImage, onEvent: onEvent, isCancelled: isCancelled)
         let stored = loaded.image
         let others = loaded.store.others(than: stored)

@@ -3,6 +3,7 @@ import Advice
 @_exported import Advice
 @_exported import Comparison
 @_exported import Evidence
+@_exported import LayerIndex
 @_exported import Packages
 @_exported import Rules
 @_exported import Secrets

@@ -23,15 +23,18 @@ extension PathFilter.Context {
 
     /// Makes findings known: the entries that they name, by category and by rule.
     public mutating func add(findings: [Finding], in stack: LayerStack) {
-        var marks = Dictionary(
-            uniqueKeysWithValues: Rule.Category.allCases.map { ($0.rawValue, Set<EntryReference>()) })
-        var rules = Dictionary(RuleCatalog.rules.map { ($0.id, Set<EntryReference>()) }) { first, _ in first }
+        var rules = Dictionary(RuleCatalog.rules.map { ($0.id, [EntryReference]()) }) { first, _ in first }
+        var categories: [String: Set<String>] = [:]
         for finding in findings {
-            let entries = finding.places(in: stack).map(\.entry)
-            marks[finding.rule.category.rawValue, default: []].formUnion(entries)
-            rules[finding.rule.id.lowercased(), default: []].formUnion(entries)
+            let rule = finding.rule.id.lowercased()
+            rules[rule, default: []] += finding.places(in: stack).map(\.entry)
+            categories[finding.rule.category.rawValue, default: []].insert(rule)
         }
-        (self.marks, self.rules) = (marks, rules)
+        marks = Dictionary(
+            uniqueKeysWithValues: Rule.Category.allCases.map { category in
+                (category.rawValue, (categories[category.rawValue] ?? []).sorted().compactMap { rules[$0] })
+            })
+        self.rules = rules
     }
 
     /// Makes packages known, by name.

@@ -35,7 +35,9 @@ struct DirectoryTraits: Sendable, Hashable {
 
     /// Whether it holds tests by its name: `mysql-test`, `acceptance_tests`.
     private static func isTest(_ name: Substring) -> Bool {
-        ["-test", "_test", "-tests", "_tests", "testsuite", "test-suite"].contains { name.hasSuffix($0) }
+        let name = String(name)
+        return name.holds("test")
+            && ["-test", "_test", "-tests", "_tests", "testsuite", "test-suite"].contains { name.hasSuffix($0) }
     }
 
     private static let documentationNames: Set<Substring> = [

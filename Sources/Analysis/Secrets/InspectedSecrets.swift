@@ -27,7 +27,8 @@ struct InspectedSecrets: Sendable {
 
     /// Files that were passed over.
     struct Skipped: Sendable, Hashable {
-        private struct Files: Hashable {
+        /// Those of one layer.
+        struct Files: Sendable, Hashable {
             var count = 0
             var bytes: Int64 = 0
         }
@@ -44,6 +45,19 @@ struct InspectedSecrets: Sendable {
             byLayer[layer, default: Files()].bytes.addSaturated(size)
         }
 
+        /// Those of one layer.
+        func files(inLayer layer: Int) -> Files { byLayer[layer] ?? Files() }
+
+        /// Sets those of one layer.
+        mutating func set(_ files: Files, inLayer layer: Int) {
+            byLayer[layer] = files.count > 0 ? files : nil
+        }
+
+        /// Adds those of other layers.
+        mutating func merge(_ other: Skipped) {
+            byLayer.merge(other.byLayer) { mine, _ in mine }
+        }
+
         /// Those of some layers, under the numbers that they have elsewhere.
         func renumbered(_ numbers: [Int: [Int]]) -> Skipped {
             var skipped = Skipped()
@@ -56,7 +70,7 @@ struct InspectedSecrets: Sendable {
         /// The same with those of other layers.
         func adding(_ other: Skipped) -> Skipped {
             var skipped = self
-            skipped.byLayer.merge(other.byLayer) { mine, _ in mine }
+            skipped.merge(other)
             return skipped
         }
     }
@@ -96,6 +110,16 @@ struct InspectedSecrets: Sendable {
         case .archive: skippedArchives.add(size, inLayer: layer)
         case .crowd: crowdedFiles.add(size, inLayer: layer)
         }
+    }
+}
+
+extension InspectedSecrets {
+    /// Adds what was found in other layers.
+    mutating func merge(_ other: InspectedSecrets) {
+        for match in other.matches { add(match) }
+        skippedIndices.merge(other.skippedIndices)
+        skippedArchives.merge(other.skippedArchives)
+        crowdedFiles.merge(other.crowdedFiles)
     }
 }
 

@@ -4,7 +4,7 @@ import Synchronization
 
 /// Searches all files of all layers for secrets while the layers are read. The result is an `InspectedSecrets`.
 package final class SecretFiles: ContentSearch {
-    private let redaction: SecretRedaction
+    let redaction: SecretRedaction
     private let found: Mutex<InspectedSecrets>
     private let workers: SearchWorkers
 
@@ -37,9 +37,16 @@ package final class SecretFiles: ContentSearch {
         }
     }
 
-    /// What was found, as soon as all files that were shown are searched.
-    package func conclude(into results: inout InspectedContents) {
+    /// What was found so far, as soon as all files that were shown are searched.
+    var results: InspectedSecrets {
         workers.wait()
-        results.setResult(found.withLock { $0.concluded })
+        return found.withLock { $0.concluded }
     }
+
+    /// Takes over what was found in other layers.
+    func take(_ other: InspectedSecrets) {
+        found.withLock { $0.merge(other) }
+    }
+
+    package func conclude(into results: inout InspectedContents) { results.setResult(self.results) }
 }

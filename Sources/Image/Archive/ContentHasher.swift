@@ -26,3 +26,12 @@ public struct ContentHasher: ~Copyable {
         return XXH3_64bits_digest(state)
     }
 }
+
+extension ContentHasher {
+    /// XXH3 with 128 bits of bytes in memory, to tell damaged ones: 16 bytes, the first the highest.
+    public static func checksum(of bytes: UnsafeRawBufferPointer) -> [UInt8] {
+        var canonical = XXH128_canonical_t()
+        XXH128_canonicalFromHash(&canonical, XXH3_128bits(bytes.baseAddress, bytes.count))
+        return withUnsafeBytes(of: canonical) { Array($0) }
+    }
+}

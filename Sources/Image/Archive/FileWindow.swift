@@ -9,6 +9,8 @@ public struct FileWindow: Sendable {
     /// How many bytes it has.
     public let length: Int64
     private let file: OpenFile
+    /// What hashes the bytes while they are read; nil where nobody wants that.
+    private var hash: PassingHash?
 
     /// Opens a regular file as one window; throws `cannotOpen` when it cannot be read or is something else.
     public init(opening path: String) throws(ArchiveError) {
@@ -40,13 +42,36 @@ public struct FileWindow: Sendable {
         return FileWindow(file: file, offset: offset + start, length: min(max(wanted, 0), length - start))
     }
 
+    /// The same window, whose bytes are hashed while they are read.
+    public func hashed(by hash: PassingHash) -> FileWindow {
+        var window = self
+        window.hash = hash
+        return window
+    }
+
+    private var unhashed: FileWindow {
+        var window = self
+        window.hash = nil
+        return window
+    }
+
+    /// Which bytes the window shows; nil for a file that has no name, such as a stream's, and where the system does not tell.
+    public var identity: WindowIdentity? {
+        var status = stat()
+        guard fstat(file.descriptor, &status) == 0, status.st_nlink > 0 else { return nil }
+        return WindowIdentity(status, offset: offset, length: length)
+    }
+
     /// Reads up to `buffer.count` bytes that start at `position`; gives how many, 0 at the end.
     public func read(into buffer: UnsafeMutableRawBufferPointer, at position: Int64) throws(ArchiveError) -> Int {
         guard position >= 0, position < length else { return 0 }
         let wanted = Int(min(Int64(buffer.count), length - position))
         while true {
             let count = pread(file.descriptor, buffer.baseAddress, wanted, off_t(offset + position))
-            if count >= 0 { return count }
+            if count >= 0 {
+                hash?.take(UnsafeRawBufferPointer(rebasing: buffer[..<count]), at: position, of: unhashed)
+                return count
+            }
             if errno != EINTR { throw ArchiveError(.unreadable, "cannot read: \(systemMessage(errno))") }
         }
     }

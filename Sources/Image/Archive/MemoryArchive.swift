@@ -36,8 +36,16 @@ public struct MemoryArchive {
         body: (UnsafeRawBufferPointer) -> Void, end: () -> Void
     ) -> Stop {
         if let stop = readGzip(bytes, within: budget, begin: begin, body: body, end: end) { return stop }
+        return readByLibarchive(bytes, within: budget, begin: begin, body: body, end: end)
+    }
+
+    /// The same by libarchive alone.
+    static func readByLibarchive(
+        _ bytes: [UInt8], within budget: UnpackingBudget, begin: (_ name: [UInt8]) -> Void,
+        body: (UnsafeRawBufferPointer) -> Void, end: () -> Void
+    ) -> Stop {
         // A file that begins with zeros is to libarchive a tar that ends at once: two blocks of zeros end one (POSIX).
-        return read(bytes, isSingle: false, within: budget, begin: begin, body: body, end: end)
+        read(bytes, isSingle: false, within: budget, begin: begin, body: body, end: end)
             ?? read(bytes, isSingle: true, within: budget, begin: begin, body: body, end: end) ?? .end
     }
 

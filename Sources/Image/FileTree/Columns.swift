@@ -37,28 +37,30 @@ extension LayerStack {
 }
 
 extension TreeView {
-    /// What a range of layers put below each path, and what it took away, by the paths' indices.
+    /// What a range of layers put below each path, and what it took away.
     public struct ChangedAmounts: Sendable {
-        /// Bytes that were added or changed; at what is gone itself, the bytes that it had.
-        public internal(set) var sizes: [Int64]
-        /// Bytes that are gone.
-        public internal(set) var removedSizes: [Int64]
-        /// How many files were changed.
-        public internal(set) var files: [UInt32]
+        let sizes: NumberColumn
+        let removedSizes: NumberColumn
+        let files: [UInt32]
+
+        /// Bytes that were added or changed at and below a path; of what is gone itself, the bytes that it had.
+        public func size(of path: PathID) -> Int64 { path.index < sizes.count ? sizes[path.index] : 0 }
+
+        /// Bytes that are gone at and below a path.
+        public func removedSize(of path: PathID) -> Int64 {
+            path.index < removedSizes.count ? removedSizes[path.index] : 0
+        }
+
+        /// How many files were changed at and below a path.
+        public func fileCount(of path: PathID) -> Int { path.index < files.count ? Int(files[path.index]) : 0 }
     }
-
-    /// The `size(of:)` of each path, by its index.
-    public var sizeColumn: [Int64] { sizes }
-
-    /// The `fileCount(of:)` of each path, by its index.
-    public var fileCountColumn: [UInt32] { fileCounts }
 
     /// The paths that are visible.
     public var visiblePaths: PathSet { PathSet(members: flags.map { $0.isVisible }) }
 
     /// The paths at or below which the range changed something.
     public var changedPaths: PathSet {
-        PathSet(members: zip(flags, changedCounts).map { $0.isVisible && $1 > 0 })
+        PathSet(members: flags.indices.map { flags[$0].isVisible && counts(at: $0).changed > 0 })
     }
 
     /// The paths of a set that are no directories, by their numbers.
@@ -88,6 +90,7 @@ extension TreeView {
             // What is gone has a size of its own, which its directory does not count.
             if change == .removed { sizes[path] = own[path] }
         }
-        return ChangedAmounts(sizes: sizes, removedSizes: removed, files: files)
+        return ChangedAmounts(
+            sizes: NumberColumn(sizes), removedSizes: NumberColumn(removed), files: files)
     }
 }

@@ -51,7 +51,7 @@ public struct PathID: Hashable, Comparable, Sendable {
 /// Where an entry stands: the layer and the place in its arena.
 ///
 /// Eight bytes: lists of what rules find have one for each path.
-public struct EntryReference: Hashable, Sendable {
+public struct EntryReference: Hashable, Comparable, Sendable {
     @usableFromInline let layerNumber: UInt32
     @usableFromInline let node: UInt32
 
@@ -63,6 +63,11 @@ public struct EntryReference: Hashable, Sendable {
     @inlinable public var layer: Int { Int(layerNumber) }
     /// The index in the layer's arena, from 0. Not the index in the tar: that is `Entry.ordinal`.
     @inlinable public var index: Int { Int(node) }
+
+    /// Orders entries by layer, and those of a layer by their places in its arena.
+    public static func < (left: EntryReference, right: EntryReference) -> Bool {
+        (left.layerNumber, left.node) < (right.layerNumber, right.node)
+    }
 }
 
 /// What happened to a path between two states of the tree.

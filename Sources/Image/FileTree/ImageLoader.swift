@@ -22,14 +22,15 @@ public enum ImageLoader {
     ///   - hashContents: whether to hash contents in the same pass, or to read headers only.
     ///   - observer: looks at contents in the same pass.
     ///   - known: layers that were read already, by their numbers here: they are taken over, and nobody observes them.
+    ///   - memory: knows layers that need not be read, and keeps those that are.
     ///   - onEvent: told from the threads that read.
     ///   - isCancelled: asked often, from those threads.
     /// - Returns: the stack, and what is odd or damaged, by layer, one sentence each; what is missing, the image's
     ///   own warnings tell.
     public static func load(
         _ image: StoredImage, hashContents: Bool, observer: (any ContentObserver)? = nil,
-        known: [Int: ReadLayer] = [:], onEvent: @Sendable (Event) -> Void = { _ in },
-        isCancelled: @escaping @Sendable () -> Bool = { false }
+        known: [Int: ReadLayer] = [:], memory: (any LayerMemory)? = nil,
+        onEvent: @Sendable (Event) -> Void = { _ in }, isCancelled: @escaping @Sendable () -> Bool = { false }
     ) -> (stack: LayerStack, warnings: [String]) {
         let results = Results(image.layers, known: known)
         for blob in image.layers where known[blob.index] != nil {
@@ -38,37 +39,47 @@ public enum ImageLoader {
         read(
             // The largest first: at the end no core waits for one that has just begun a large one.
             image.layers.filter { known[$0.index] == nil }.sorted { $0.blobSize > $1.blobSize },
-            hashContents: hashContents, observer: observer, isCancelled: isCancelled
+            hashContents: hashContents, observer: observer, memory: memory, isCancelled: isCancelled
         ) { event in
             results.take(event)
             onEvent(event)
         }
-        return results.finish()
+        let loaded = results.finish()
+        memory?.finish(loaded.stack)
+        return loaded
     }
 
     /// Reads all layers and only tells of them: for whoever stacks them itself, and shows them as they come. The smallest
-    /// are the first, so that something comes soon.
+    /// are the first, so that something comes soon. Then tells `memory` that all are through.
     public static func read(
         _ image: StoredImage, hashContents: Bool, observer: (any ContentObserver)? = nil,
-        isCancelled: @escaping @Sendable () -> Bool = { false }, onEvent: @Sendable (Event) -> Void
+        memory: (any LayerMemory)? = nil, isCancelled: @escaping @Sendable () -> Bool = { false },
+        onEvent: @Sendable (Event) -> Void
     ) {
         read(
             image.layers.sorted { $0.blobSize < $1.blobSize }, hashContents: hashContents, observer: observer,
-            isCancelled: isCancelled, onEvent: onEvent)
+            memory: memory, isCancelled: isCancelled, onEvent: onEvent)
     }
 
     private static func read(
-        _ blobs: [LayerBlob], hashContents: Bool, observer: (any ContentObserver)?,
+        _ blobs: [LayerBlob], hashContents: Bool, observer: (any ContentObserver)?, memory: (any LayerMemory)?,
         isCancelled: @escaping @Sendable () -> Bool, onEvent: @Sendable (Event) -> Void
     ) {
         blobs.forEachAtOnce(isCancelled: isCancelled) { blob in
-            let observer = observer?.observer(ofLayer: blob.index)
-            read(blob, hashContents: hashContents, observer: observer, isCancelled: isCancelled, onEvent: onEvent)
+            if let tree = memory?.tree(of: blob, isCancelled: isCancelled) {
+                onEvent(.progress(layer: blob.index, bytesRead: blob.blobSize))
+                onEvent(.loaded(layer: blob.index, tree))
+            } else {
+                read(
+                    memory?.reading(blob) ?? blob, hashContents: hashContents,
+                    observer: observer?.observer(ofLayer: blob.index), memory: memory, isCancelled: isCancelled,
+                    onEvent: onEvent)
+            }
         }
     }
 
     private static func read(
-        _ blob: LayerBlob, hashContents: Bool, observer: (any LayerObserver)?,
+        _ blob: LayerBlob, hashContents: Bool, observer: (any LayerObserver)?, memory: (any LayerMemory)?,
         isCancelled: @escaping @Sendable () -> Bool, onEvent: @Sendable (Event) -> Void
     ) {
         withoutActuallyEscaping(onEvent) { onEvent in
@@ -76,7 +87,9 @@ public enum ImageLoader {
             do throws(ArchiveError) {
                 try reading.read(
                     blob, progress: { onEvent(.progress(layer: blob.index, bytesRead: $0)) }, isCancelled: isCancelled)
-                onEvent(.loaded(layer: blob.index, reading.finish(fault: nil)))
+                let tree = reading.finish(fault: nil)
+                memory?.keep(tree, of: blob)
+                onEvent(.loaded(layer: blob.index, tree))
             } catch {
                 if error.kind == .cancelled { return }
                 let sentence = sentence(about: blob, error, isPartial: reading.entryCount > 0)
@@ -129,10 +142,12 @@ private final class Results: Sendable {
         state.withLock { state in
             var stack = LayerStack(layerCount: state.trees.count)
             for index in state.trees.indices {
-                if let layer = known[index + 1] { stack.insert(layer, at: index + 1) }
-                if let tree = state.trees[index] { stack.insert(tree, at: index + 1) }
+                if let layer = known[index + 1] { stack.put(layer, at: index + 1) }
+                if let tree = state.trees[index] { stack.put(tree, at: index + 1) }
                 state.trees[index] = nil
             }
+            stack.findLowerTargets()
+            stack.trim()
             return (stack, state.warnings.sorted { $0.key < $1.key }.flatMap(\.value) + stack.hardLinkWarnings)
         }
     }

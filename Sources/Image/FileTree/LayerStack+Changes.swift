@@ -36,7 +36,7 @@ extension LayerStack {
             if let old = left.hash(at: oldContents.index), let new = right.hash(at: newContents.index) {
                 return old == new
             }
-            return left.details[oldContents.index].modified == right.details[newContents.index].modified
+            return left.details.modified(at: oldContents.index) == right.details.modified(at: newContents.index)
         case .symbolicLink, .hardLink:
             return left.linkTarget(at: oldContents.index) == right.linkTarget(at: newContents.index)
         case .characterDevice, .blockDevice:
@@ -47,10 +47,10 @@ extension LayerStack {
     }
 
     private func hasSameMetadata(_ old: EntryReference, _ new: EntryReference) -> Bool {
-        guard let left = loaded(old.layer)?.columns.details[old.index],
-            let right = loaded(new.layer)?.columns.details[new.index]
-        else { return false }
-        return left.mode == right.mode && left.userID == right.userID && left.groupID == right.groupID
-            && left.modified == right.modified && left.hasCapabilities == right.hasCapabilities
+        guard let left = loaded(old.layer)?.columns.details, let right = loaded(new.layer)?.columns.details else {
+            return false
+        }
+        return left.ownership(at: old.index) == right.ownership(at: new.index)
+            && left.modified(at: old.index) == right.modified(at: new.index)
     }
 }

@@ -15,6 +15,11 @@ extension LayerStack {
         return lowerTargets[reference]
     }
 
+    /// The hard links of a layer in the order of its arena.
+    public func hardLinks(of layer: Int) -> [EntryReference] {
+        loaded(layer)?.columns.hardLinks.map { EntryReference(layer: layer, index: Int($0.node)) } ?? []
+    }
+
     /// Finds the targets of hard links whose own layer does not have them, in the tree of the layers below.
     mutating func findLowerTargets() {
         lowerTargets = [:]

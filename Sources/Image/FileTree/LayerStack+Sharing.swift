@@ -18,10 +18,15 @@ extension LayerStack {
     ///
     /// - Parameter index: from 1, the base. A layer outside of the stack is not taken.
     public mutating func insert(_ read: ReadLayer, at index: Int) {
+        put(read, at: index)
+        findLowerTargets()
+    }
+
+    /// The same for one of many layers.
+    mutating func put(_ read: ReadLayer, at index: Int) {
         guard layers.indices.contains(index - 1), let layer = read.stack.loaded(read.layer) else { return }
         let paths = merge(layer.paths, of: read.stack.arena)
         layers[index - 1] = Layer(paths: paths, columns: layer.columns, totals: layer.totals, fault: layer.fault)
-        findLowerTargets()
     }
 
     /// The same stack with some layers only: those above are not there, those below hold nothing. Layers keep their numbers.

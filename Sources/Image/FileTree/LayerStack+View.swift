@@ -27,15 +27,39 @@ extension LayerStack {
         var state = TreeState(pathCount: pathCount)
         var before = [ShownEntry](repeating: .nothing, count: pathCount)
         return (1..<layerCount + 1).map { number in
-            apply(number..<number + 1, to: &state)
-            let after = settled(&state)
             var counts = (added: 0, modified: 0, removed: 0)
-            for path in 1..<max(1, pathCount) where before[path] != after[path] {
-                guard isFile(after[path].isPresent ? after[path] : before[path]) else { continue }
-                count(change(from: before[path], to: after[path]), in: &counts)
+            apply(number..<number + 1, to: &state)
+            forEachTouchedPath(ofLayer: number, &state) { path, after in
+                let previous = before[path]
+                guard previous != after else { return }
+                before[path] = after
+                if isFile(after.isPresent ? after : previous) {
+                    count(change(from: previous, to: after), in: &counts)
+                }
             }
-            before = after
             return counts
+        }
+    }
+
+    /// Passes on what shows at the paths that a layer has, and at those below what it hides: no others change. Some come
+    /// more than once. All but these are settled.
+    private func forEachTouchedPath(ofLayer number: Int, _ state: inout TreeState, _ body: (Int, ShownEntry) -> Void) {
+        guard let layer = loaded(number) else { return }
+        for path in layer.paths where path != 0 {
+            body(Int(path), state.settle(Int(path), parents: arena.parents).shown)
+        }
+        for (node, marks) in layer.columns.marks.enumerated()
+        where marks.isFile || !marks.isDisjoint(with: [.whiteout, .opaque]) {
+            let path = layer.paths[node]
+            // Where the layer hides a directory above as well, all of it is passed on with that.
+            if path != 0, state.rows[Int(arena.parents[Int(path)])].hidesBelow == UInt32(number) { continue }
+            var open = [firstChildren[Int(path)]]
+            while let next = open.popLast() {
+                guard next != 0 else { continue }
+                open.append(nextSiblings[Int(next)])
+                body(Int(next), state.settle(Int(next), parents: arena.parents).shown)
+                open.append(firstChildren[Int(next)])
+            }
         }
     }
 
@@ -98,14 +122,14 @@ extension TreeView {
                 }
             }
         }
-        (self.shown, self.flags, self.sizes) = (shown, flags, sizes)
-        (fileCounts, directoryCounts, changedCounts) = ([], [], [])
-        for path in removed { set(path, removed: before?[path] ?? .nothing) }
-        sizeContents(ofHardLinks: hardLinks)
-        aggregate()
+        (self.shown, self.flags, self.sizes, counts) = (ShownColumn(shown), flags, NumberColumn(), ViewCounts())
+        for path in removed { set(path, removed: before?[path] ?? .nothing, &sizes) }
+        sizeContents(ofHardLinks: hardLinks, &sizes)
+        aggregate(&sizes)
+        self.sizes = NumberColumn(sizes)
     }
 
-    private mutating func set(_ path: Int, removed previous: ShownEntry) {
+    private mutating func set(_ path: Int, removed previous: ShownEntry, _ sizes: inout [Int64]) {
         shown[path] = previous
         guard let reference = previous.reference, let columns = stack.loaded(reference.layer)?.columns else {
             flags[path] = Flags(isPresent: false, change: .removed, kind: .directory)
@@ -116,7 +140,7 @@ extension TreeView {
     }
 
     /// Contents whose first name is gone count at the first hard link that still shows them.
-    private mutating func sizeContents(ofHardLinks links: [Int]) {
+    private func sizeContents(ofHardLinks links: [Int], _ sizes: inout [Int64]) {
         var counted: Set<EntryReference> = []
         for link in links {
             guard let reference = shown[link].reference, let contents = stack.contents(of: reference),
@@ -129,27 +153,22 @@ extension TreeView {
     }
 
     /// Adds each path's figures to its directory's, from the last path to the first: children come after parents.
-    private mutating func aggregate() {
-        // Columns of its own: those of the view would be looked after at every step.
+    private mutating func aggregate(_ sizes: inout [Int64]) {
         let (parents, all) = (stack.arena.parents, flags)
-        var sizes = sizes
-        self.sizes = []
-        var files = [UInt32](repeating: 0, count: all.count)
-        var directories = [UInt32](repeating: 0, count: all.count)
-        var changed = [UInt32](repeating: 0, count: all.count)
+        var rows = [ViewCounts.Row](repeating: ViewCounts.Row(), count: all.count)
         for path in stride(from: all.count - 1, through: 0, by: -1) {
             let flags = all[path]
             guard flags.isVisible else { continue }
-            if flags.isChanged { changed[path] += 1 }
-            if !flags.isDirectory { files[path] += 1 }
+            if flags.isChanged { rows[path].changed += 1 }
+            if !flags.isDirectory { rows[path].files += 1 }
             guard path > 0 else { break }
             let parent = Int(parents[path])
-            changed[parent] += changed[path]
+            rows[parent].changed += rows[path].changed
             guard flags.isPresent || !all[parent].isPresent else { continue }
             sizes[parent] = sizes[parent].addingSaturated(sizes[path])
-            files[parent] += files[path]
-            directories[parent] += directories[path] + (flags.isDirectory ? 1 : 0)
+            rows[parent].files += rows[path].files
+            rows[parent].directories += rows[path].directories + (flags.isDirectory ? 1 : 0)
         }
-        (self.sizes, fileCounts, directoryCounts, changedCounts) = (sizes, files, directories, changed)
+        counts = ViewCounts(rows) { all[$0].alone }
     }
 }

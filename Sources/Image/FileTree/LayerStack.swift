@@ -76,10 +76,22 @@ public struct LayerStack: Sendable {
     ///
     /// - Parameter index: from 1, the base. A layer outside of the stack is not taken.
     public mutating func insert(_ layer: LayerTree, at index: Int) {
+        put(layer, at: index)
+        findLowerTargets()
+    }
+
+    /// Puts one of many layers in: when all are, `findLowerTargets` has to be called, which goes through all of them.
+    mutating func put(_ layer: LayerTree, at index: Int) {
         guard layers.indices.contains(index - 1) else { return }
         let paths = merge(layer.arena)
         layers[index - 1] = Layer(paths: paths, columns: layer.columns, totals: layer.totals, fault: layer.fault)
-        findLowerTargets()
+    }
+
+    /// Gives back memory that growth took and nothing uses: worth it once the last layer is in.
+    public mutating func trim() {
+        arena.trim()
+        firstChildren = firstChildren.trimmed()
+        nextSiblings = nextSiblings.trimmed()
     }
 
     /// The name of a path's last component; empty for the root.
@@ -169,7 +181,15 @@ public struct LayerStack: Sendable {
         guard let layer = loaded(reference.layer), layer.columns.details.indices.contains(reference.index) else {
             return 0
         }
-        return layer.columns.details[reference.index].modified
+        return layer.columns.details.modified(at: reference.index)
+    }
+
+    /// The index of an entry in its layer's tar, from 0; 0 for a reference that the stack did not give.
+    public func ordinal(of reference: EntryReference) -> Int {
+        guard let layer = loaded(reference.layer), layer.columns.details.indices.contains(reference.index) else {
+            return 0
+        }
+        return Int(layer.columns.details[reference.index].ordinal)
     }
 
     /// The path that an entry describes; nil for a reference that the stack did not give.

@@ -21,6 +21,27 @@ extension LayerTree {
     }
 }
 
+extension LayerBlob {
+    /// Shows an observer some entries of the layer, by their indices in its tar from 0, and reads no further than the last.
+    ///
+    /// - Throws: what is wrong with the layer, also where it ends before the last of them.
+    public func show(
+        _ ordinals: Set<Int>, to observer: any LayerObserver, isCancelled: @escaping () -> Bool
+    ) throws(ArchiveError) {
+        guard let window else { throw ArchiveError(.cannotOpen, missing ?? "is not in the archive") }
+        let reader = try TarReader(window, compression: compression, isCancelled: isCancelled)
+        var left = ordinals.count
+        while left > 0 {
+            guard let entry = try reader.next() else { throw ArchiveError(.truncated, "the layer ends too early") }
+            guard ordinals.contains(reader.ordinal) else { continue }
+            left -= 1
+            guard observer.begin(entry, ordinal: reader.ordinal), entry.kind == .regularFile else { continue }
+            if try reader.readPieces({ observer.receive($0) }) { observer.end() }
+        }
+        observer.finish()
+    }
+}
+
 /// The reading of a layer, which may end in the middle.
 struct LayerReading {
     private let hashContents: Bool

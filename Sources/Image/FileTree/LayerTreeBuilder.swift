@@ -146,7 +146,7 @@ extension LayerColumns {
     mutating func append() {
         marks.append([])
         payloads.append(0)
-        details.append(EntryDetails())
+        details.append()
     }
 
     mutating func setHash(_ hash: UInt64, at index: Int) {

@@ -1,3 +1,5 @@
+import BinaryCoding
+
 /// Names of files, each stored once and numbered from 0. Number 0 is the empty name.
 struct NameTable: Sendable {
     private(set) var bytes: [UInt8] = []
@@ -18,7 +20,7 @@ struct NameTable: Sendable {
     /// The name's number, new or known; nil when four gigabytes of names are full.
     mutating func intern(_ name: UnsafeBufferPointer<UInt8>) -> UInt32? {
         if name.isEmpty { return 0 }
-        if ends.count * 4 >= slots.count * 3 { grow() }
+        if ends.count * 4 >= slots.count * 3 { index(in: Swift.max(64, slots.count + slots.count / 2)) }
         let slot = slot(of: name)
         if slots[slot] != 0 { return slots[slot] }
         guard bytes.count + name.count < Int(UInt32.max) else { return nil }
@@ -44,6 +46,7 @@ struct NameTable: Sendable {
 
     /// Gives back memory that growth took and nothing uses.
     mutating func trim() {
+        if !slots.isEmpty { index(in: ends.count + ends.count / 4 + 1) }
         bytes = bytes.trimmed()
         ends = ends.trimmed()
         letters = letters.trimmed()
@@ -55,28 +58,27 @@ struct NameTable: Sendable {
 
     /// The slot that holds the name, or the empty one where it belongs.
     private func slot(of name: UnsafeBufferPointer<UInt8>) -> Int {
-        let mask = slots.count - 1
-        var slot = Int(truncatingIfNeeded: hash(name)) & mask
+        var slot = hash(name).slot(among: slots.count)
         return bytes.withUnsafeBufferPointer { bytes in
             while slots[slot] != 0 {
                 let range = range(of: slots[slot])
                 if range.count == name.count, name.elementsEqual(UnsafeBufferPointer(rebasing: bytes[range])) {
                     return slot
                 }
-                slot = (slot + 1) & mask
+                slot = slot + 1 == slots.count ? 0 : slot + 1
             }
             return slot
         }
     }
 
-    private mutating func grow() {
-        let capacity = Swift.max(64, slots.count * 2)
+    /// Makes the look-up table anew, with so many slots: more than there are names.
+    private mutating func index(in capacity: Int) {
         slots = [UInt32](repeating: 0, count: capacity)
         for number in 1..<UInt32(Swift.max(1, ends.count)) {
             let range = range(of: number)
             let key = bytes.withUnsafeBufferPointer { hash(UnsafeBufferPointer(rebasing: $0[range])) }
-            var slot = Int(truncatingIfNeeded: key) & (capacity - 1)
-            while slots[slot] != 0 { slot = (slot + 1) & (capacity - 1) }
+            var slot = key.slot(among: capacity)
+            while slots[slot] != 0 { slot = slot + 1 == capacity ? 0 : slot + 1 }
             slots[slot] = number
         }
     }
@@ -100,6 +102,30 @@ struct NameTable: Sendable {
     private func mix(_ value: UInt64) -> UInt64 {
         let product = (value ^ seed).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
         return product.high ^ product.low
+    }
+}
+
+extension NameTable: BinaryCodable {
+    /// Writes the names; what finds them by their bytes is made anew where it is wanted.
+    func encode(to encoder: inout BinaryEncoder) {
+        encoder.write(bytes)
+        encoder.write(ends)
+        encoder.write(numbers: letters.map(\.rawValue))
+    }
+
+    /// Reads the names; none can be found by its bytes.
+    init(from decoder: inout BinaryDecoder) throws(BinaryFault) {
+        bytes = try decoder.value()
+        ends = try decoder.value()
+        letters = try decoder.numbers(ends.count, of: UInt32.self).map(LetterSet.init(rawValue:))
+        guard ends.first == 0, ends.last == UInt32(exactly: bytes.count), ends.isAscending else { throw BinaryFault() }
+    }
+}
+
+extension UInt64 {
+    /// Where a look-up table of any number of slots begins to look for what has this hash.
+    func slot(among count: Int) -> Int {
+        Int(truncatingIfNeeded: multipliedFullWidth(by: UInt64(count)).high)
     }
 }
 

@@ -1,3 +1,5 @@
+import BinaryCoding
+
 /// Paths as numbered nodes: 0 is the root, and a child's number is greater than its parent's.
 struct PathArena: Sendable {
     var names = NameTable()
@@ -17,7 +19,7 @@ struct PathArena: Sendable {
 
     /// The child of that name, made if there is none.
     mutating func makeChild(of parent: UInt32, named name: UInt32) -> (node: UInt32, isNew: Bool) {
-        if parents.count * 4 >= slots.count * 3 { grow(to: Swift.max(64, slots.count * 2)) }
+        if parents.count * 4 >= slots.count * 3 { index(in: Swift.max(64, slots.count + slots.count / 2)) }
         let slot = slot(parent, name)
         if slots[slot] != 0 { return (slots[slot], false) }
         return (append(parent, name, at: slot), true)
@@ -26,7 +28,7 @@ struct PathArena: Sendable {
     /// A new node for the path of another, which stays, with all below it, for whoever knows their numbers.
     mutating func replace(_ node: UInt32) -> UInt32 {
         let (parent, name) = (parents[Int(node)], nameNumbers[Int(node)])
-        if parents.count * 4 >= slots.count * 3 { grow(to: Swift.max(64, slots.count * 2)) }
+        if parents.count * 4 >= slots.count * 3 { index(in: Swift.max(64, slots.count + slots.count / 2)) }
         replaced.insert(node)
         return append(parent, name, at: slot(parent, name))
     }
@@ -51,9 +53,15 @@ struct PathArena: Sendable {
     mutating func close() {
         slots = []
         replaced = []
+        names.dropIndex()
+        trim()
+    }
+
+    /// Gives back what growth took and nothing uses; paths can be found and made as before.
+    mutating func trim() {
+        if !slots.isEmpty { index(in: count + count / 4 + 1) }
         parents = parents.trimmed()
         nameNumbers = nameNumbers.trimmed()
-        names.dropIndex()
         names.trim()
     }
 
@@ -94,27 +102,47 @@ struct PathArena: Sendable {
     }
 
     private func slot(_ parent: UInt32, _ name: UInt32) -> Int {
-        let mask = slots.count - 1
-        var slot = start(parent, name) & mask
+        var slot = hash(parent, name).slot(among: slots.count)
         while true {
             let node = Int(slots[slot])
             if node == 0 || (parents[node] == parent && nameNumbers[node] == name) { return slot }
-            slot = (slot + 1) & mask
+            slot = slot + 1 == slots.count ? 0 : slot + 1
         }
     }
 
-    private func start(_ parent: UInt32, _ name: UInt32) -> Int {
+    private func hash(_ parent: UInt32, _ name: UInt32) -> UInt64 {
         let key = UInt64(parent) << 32 | UInt64(name)
         let product = (key ^ 0xD6E8_FEB8_6659_FD93).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
-        return Int(truncatingIfNeeded: product.high ^ product.low)
+        return product.high ^ product.low
     }
 
-    private mutating func grow(to capacity: Int) {
+    /// Makes the look-up table anew, with so many slots: more than there are nodes.
+    private mutating func index(in capacity: Int) {
         slots = [UInt32](repeating: 0, count: capacity)
         for node in 1..<Swift.max(1, parents.count) where replaced.isEmpty || !replaced.contains(UInt32(node)) {
-            var slot = start(parents[node], nameNumbers[node]) & (capacity - 1)
-            while slots[slot] != 0 { slot = (slot + 1) & (capacity - 1) }
+            var slot = hash(parents[node], nameNumbers[node]).slot(among: capacity)
+            while slots[slot] != 0 { slot = slot + 1 == capacity ? 0 : slot + 1 }
             slots[slot] = UInt32(node)
         }
+    }
+}
+
+extension PathArena: BinaryCodable {
+    /// Writes an arena that was closed.
+    func encode(to encoder: inout BinaryEncoder) {
+        encoder.write(names)
+        encoder.write(parents)
+        encoder.write(numbers: nameNumbers)
+    }
+
+    /// Reads one: the root first, and each parent before its children.
+    init(from decoder: inout BinaryDecoder) throws(BinaryFault) {
+        names = try decoder.value()
+        parents = try decoder.value()
+        nameNumbers = try decoder.numbers(parents.count)
+        let names = UInt32(clamping: names.count)
+        guard parents.first == 0, nameNumbers.first == 0, nameNumbers.allSatisfy({ $0 < names }),
+            parents.indices.dropFirst().allSatisfy({ parents[$0] < $0 })
+        else { throw BinaryFault() }
     }
 }

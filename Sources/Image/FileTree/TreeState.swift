@@ -23,6 +23,12 @@ struct TreeState {
         var isPresent: Bool { lastLayer != 0 && lastLayer >= hides }
         /// Whether the entry still describes the path.
         var hasEntry: Bool { layer != 0 && layer >= hides }
+
+        /// Takes over what the directory hides of all that lies in it.
+        mutating func inherit(_ hidden: UInt32) {
+            if hides < hidden { hides = hidden }
+            if hidesBelow < hides { hidesBelow = hides }
+        }
     }
 
     var rows: [Row]
@@ -66,13 +72,17 @@ struct TreeState {
             parents.withUnsafeBufferPointer { parents in
                 if let root = rows.first { body(0, root) }
                 for path in 1..<max(1, rows.count) {
-                    let inherited = rows[Int(parents[path])].hidesBelow
-                    if rows[path].hides < inherited { rows[path].hides = inherited }
-                    if rows[path].hidesBelow < rows[path].hides { rows[path].hidesBelow = rows[path].hides }
+                    rows[path].inherit(rows[Int(parents[path])].hidesBelow)
                     body(path, rows[path])
                 }
             }
         }
+    }
+
+    /// Settles one path whose directory is settled.
+    mutating func settle(_ path: Int, parents: [UInt32]) -> Row {
+        if path > 0 { rows[path].inherit(rows[Int(parents[path])].hidesBelow) }
+        return rows[path]
     }
 
     /// The entry that describes one path, without settling all.
@@ -125,9 +135,13 @@ struct ShownEntry: Hashable, Sendable {
     }
 
     var isPresent: Bool { self != .nothing }
+    /// Of an entry, its layer.
+    var layer: UInt32 { UInt32(truncatingIfNeeded: raw >> 32) }
+    /// Of an entry, its place in the arena of the layer.
+    var index: UInt32 { UInt32(truncatingIfNeeded: raw) }
 
     var reference: EntryReference? {
         if self == .nothing || self == .implied { return nil }
-        return EntryReference(layer: Int(raw >> 32), index: Int(raw & 0xFFFF_FFFF))
+        return EntryReference(layer: Int(layer), index: Int(index))
     }
 }

@@ -10,12 +10,10 @@ public struct TreeView: Sendable {
     /// The stack that it is a view of, as it was then.
     public let stack: LayerStack
 
-    var shown: [ShownEntry]
+    var shown: ShownColumn
     var flags: [Flags]
-    var sizes: [Int64]
-    var fileCounts: [UInt32]
-    var directoryCounts: [UInt32]
-    var changedCounts: [UInt32]
+    var sizes: NumberColumn
+    var counts: ViewCounts
 
     /// Presence, change and kind of a path in one byte.
     struct Flags: Sendable {
@@ -33,6 +31,12 @@ public struct TreeView: Sendable {
         var isChanged: Bool { raw >> 2 & 7 != 0 }
         var kind: EntryKind { EntryKind(rawValue: raw >> 5) ?? .directory }
         var isDirectory: Bool { raw >> 5 == EntryKind.directory.rawValue }
+
+        /// What the path counts where nothing lies below it.
+        var alone: ViewCounts.Row {
+            guard isVisible else { return ViewCounts.Row() }
+            return ViewCounts.Row(files: isDirectory ? 0 : 1, changed: isChanged ? 1 : 0)
+        }
     }
 
     /// Whether the path is in the tree after the range.
@@ -67,16 +71,21 @@ public struct TreeView: Sendable {
 
     /// How many paths at and below it are not directories.
     public func fileCount(of path: PathID) -> Int {
-        path.index < fileCounts.count ? Int(fileCounts[path.index]) : 0
+        Int(counts(at: path.index).files)
     }
 
     /// How many directories lie below it; implied ones count, itself does not.
     public func directoryCount(of path: PathID) -> Int {
-        path.index < directoryCounts.count ? Int(directoryCounts[path.index]) : 0
+        Int(counts(at: path.index).directories)
     }
 
     /// How many paths at and below it the range changed.
     public func changedCount(of path: PathID) -> Int {
-        path.index < changedCounts.count ? Int(changedCounts[path.index]) : 0
+        Int(counts(at: path.index).changed)
+    }
+
+    func counts(at path: Int) -> ViewCounts.Row {
+        guard path < flags.count else { return ViewCounts.Row() }
+        return counts[path] ?? flags[path].alone
     }
 }

@@ -19,11 +19,18 @@ public struct WastedCopy: Sendable, Hashable {
     /// The layer's entry that has them.
     public let entry: EntryReference
     /// The layer that hid them, or the last of their hard links.
-    public let hiddenBy: Int
+    public var hiddenBy: Int { Int(hiding >> 3) }
     /// How.
-    public let cause: Cause
+    public var cause: Cause { Cause(rawValue: UInt8(hiding & 7)) ?? .overwritten }
     /// Their size.
     public let bytes: Int64
+    /// The layer and the cause in one: a million files may be hidden.
+    private let hiding: UInt32
+
+    init(path: PathID, entry: EntryReference, hiddenBy layer: Int, cause: Cause, bytes: Int64) {
+        (self.path, self.entry, self.bytes) = (path, entry, bytes)
+        hiding = UInt32(layer) << 3 | UInt32(cause.rawValue)
+    }
 
     /// The layer that stores them.
     public var layer: Int { entry.layer }

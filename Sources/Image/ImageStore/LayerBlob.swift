@@ -16,11 +16,18 @@ public struct LayerBlob: Sendable {
     /// How the blob is compressed, told by its first bytes; `.none` when it is missing.
     public let compression: Compression
     /// The blob's bytes; nil when `missing` says why they cannot be had.
-    public let window: FileWindow?
+    public private(set) var window: FileWindow?
     /// Why the layer cannot be read, in words that follow "layer N"; nil when it can.
     public let missing: String?
     /// The step that made the layer: the one at the same place among those that made layers; nil when there is none.
     public let history: History?
     /// The lowest layer, from 1, with the same blob, which is stored once; nil for that layer itself.
     public var sameAs: Int?
+
+    /// The same blob, read through another window on its bytes.
+    public func read(through window: FileWindow) -> LayerBlob {
+        var blob = self
+        blob.window = window
+        return blob
+    }
 }

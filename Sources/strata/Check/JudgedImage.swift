@@ -31,7 +31,8 @@ struct JudgedImage {
         var warnings = accepted.warnings
         var image = ImageOptions()
         (image.image, image.reference, image.platform) = (name, options.reference, options.platform)
-        analysis = try OpenedAnalysis(image, options.dockerfile, messages) {
+        let index = try options.cache.index(settings)
+        analysis = try OpenedAnalysis(image, options.dockerfile, index, messages) {
             $0.scansSecrets = RuleCatalog.imageRules.contains { $0.rule.category == .secret && request.asks($0.rule) }
             $0.showsSecrets = options.showSecrets
         }

@@ -19,6 +19,7 @@ struct JudgingOptions: ParsableArguments {
     @OptionGroup var ignoring: IgnoreOptions
     @OptionGroup var vulnerabilities: VulnerabilityOptions
     @OptionGroup var exceptions: ExceptionOptions
+    @OptionGroup var cache: CacheOptions
     @Flag(help: "Show secrets whole; else the start and the length of each.") var showSecrets = false
 
     /// What is asked of images, gates and files beside them apart.

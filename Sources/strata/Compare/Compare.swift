@@ -28,11 +28,12 @@ struct Compare: ParsableCommand {
     @Option(help: "table, json, markdown or csv.") var format: Format = .table
     @Option(help: "How fast they are pushed and pulled, such as 10MB/s.") var bandwidth = Bandwidth(transfer: .usual)
     @Flag(inversion: .prefixedNo, help: "Search all files for secrets.") var secrets = true
+    @OptionGroup var cache: CacheOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var messages: MessageOptions
 
     func run() throws {
-        var opened = OpenedImages(platform: platform, scansSecrets: secrets, messages)
+        var opened = OpenedImages(platform: platform, scansSecrets: secrets, cache, messages)
         var series = ImageSeries()
         var leftOut: [String] = []
         for image in try NamedImages(images).images {

@@ -57,6 +57,7 @@ struct Diff: ParsableCommand {
     @Option(
         help: ArgumentHelp("Exit with 1 where something differs: contents, metadata or any.", valueName: "difference"))
     var failOnDifference: Failing?
+    @OptionGroup var cache: CacheOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var messages: MessageOptions
 
@@ -65,7 +66,7 @@ struct Diff: ParsableCommand {
     }
 
     func run() throws {
-        var opened = OpenedImages(platform: platform, scansSecrets: secrets, messages)
+        var opened = OpenedImages(platform: platform, scansSecrets: secrets, cache, messages)
         let (a, b) = try pair(&opened)
         let comparison = Comparison(a, b)
         let report = ComparisonReport(

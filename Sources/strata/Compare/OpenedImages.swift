@@ -6,6 +6,7 @@ struct OpenedImages {
     private let platform: Platform?
     private let scansSecrets: Bool
     private let findsDockerfile: Bool
+    private let cache: CacheOptions
     private let messages: MessageOptions
     private var analyses: [Analysis] = []
 
@@ -13,10 +14,14 @@ struct OpenedImages {
     ///   - platform: The platform of all, where an image has several.
     ///   - scansSecrets: Whether all files are searched for secrets.
     ///   - findsDockerfile: Whether the Dockerfile of each is looked for.
+    ///   - cache: Whether what is made of layers is kept for the next time.
     ///   - messages: What is said meanwhile.
-    init(platform: Platform?, scansSecrets: Bool, findsDockerfile: Bool = false, _ messages: MessageOptions) {
+    init(
+        platform: Platform?, scansSecrets: Bool, findsDockerfile: Bool = false, _ cache: CacheOptions,
+        _ messages: MessageOptions
+    ) {
         (self.platform, self.scansSecrets, self.messages) = (platform, scansSecrets, messages)
-        self.findsDockerfile = findsDockerfile
+        (self.findsDockerfile, self.cache) = (findsDockerfile, cache)
     }
 
     /// Opens an image and reads of it what no other had.
@@ -27,7 +32,7 @@ struct OpenedImages {
     /// - Throws: Where not all of it can be read.
     mutating func open(_ name: String, reference: String? = nil) throws -> Analysis {
         var options = ImageOptions()
-        (options.image, options.reference, options.platform) = (name, reference, platform)
+        (options.image, options.reference, options.platform, options.cache) = (name, reference, platform, cache)
         let opened = try OpenedAnalysis(options, nil, messages) { request in
             (request.isToBeCompared, request.scansSecrets) = (true, scansSecrets)
             request.findsDockerfile = findsDockerfile

@@ -19,7 +19,8 @@ struct Explore: ParsableCommand {
     func run() throws {
         let wanted = ImageLoading.Wanted(
             name: ImageName(image.image), reference: image.reference, platform: image.platform,
-            dockerfile: try dockerfile.given(), target: dockerfile.target, other: other)
+            dockerfile: try dockerfile.given(), target: dockerfile.target, other: other,
+            index: try image.cache.index())
         let (terminal, options) = try screen.open(comparing: other, orElse: "strata inspect \(image.image)")
         let state = State(name: wanted.name.description, size: terminal.size, options: options)
         let session = ExplorerSession(

@@ -27,6 +27,8 @@ struct ImageLoading: Sendable {
         let target: String?
         /// Another image to compare with, as the user named it.
         var other: String?
+        /// Where it is kept what was made of layers; nil to read them all.
+        var index: LayerIndex?
     }
 
     let mailbox: Mailbox
@@ -70,32 +72,42 @@ struct ImageLoading: Sendable {
 
     /// Headers first where a layer is not compressed: they come at once, and the contents follow for their hashes.
     /// Compressed layers have to be read through anyway, so their contents are hashed in the same pass. Whichever pass
-    /// reads contents notes what rules need; they are asked when all else is on the screen.
+    /// reads contents notes what rules need; they are asked when all else is on the screen. Where an index has all layers,
+    /// their contents need not be read, so all is there at once.
     private func load(_ image: StoredImage, in store: ImageStore) {
         let stages = stages(of: image, in: store)
         post(.imageReady(ImageFacts(image, in: store.source, stages: stages)))
-        let hashesAtOnce = !image.layers.contains { $0.compression == .none }
         let inspection = ContentInspection(isToBeCompared: true)
+        let memory = memory(inspection)
+        let hashesAtOnce = !image.layers.contains { $0.compression == .none } || memory?.knows(image) == true
         let stack: LayerStack
         if hashesAtOnce {
-            stack = read(image, stages, inspection)
+            stack = read(image, stages, inspection, memory)
         } else {
-            read(image, stages, nil)
-            stack = hash(image, inspection)
+            read(image, stages, nil, self.memory(nil))
+            stack = hash(image, inspection, memory)
         }
         analyze(image, stack, stages, inspection)
         // The peak of the analysis is not needed again, and its blocks lie among others: the library keeps all of them.
         malloc_trim(0)
     }
 
+    /// What knows layers of which contents are noted, or the tree alone.
+    private func memory(_ inspection: ContentInspection?) -> IndexedReading? {
+        wanted.index.flatMap { IndexedReading($0, hashesContents: inspection != nil, inspection: inspection) }
+    }
+
     /// The layers as they come, with their contents where somebody observes those.
     @discardableResult
-    private func read(_ image: StoredImage, _ stages: ImageStages, _ observer: ContentInspection?) -> LayerStack {
+    private func read(
+        _ image: StoredImage, _ stages: ImageStages, _ observer: ContentInspection?, _ memory: IndexedReading?
+    ) -> LayerStack {
         let growing = Mutex(LayerStack(layerCount: image.layers.count))
         let warnings = Mutex<[Int: [String]]>([:])
         // Each layer goes into the stack as it comes, and into no other.
         ImageLoader.read(
-            image, hashContents: observer != nil, observer: observer, isCancelled: { work.isCancelled }
+            image, hashContents: observer != nil, observer: observer, memory: memory,
+            isCancelled: { work.isCancelled }
         ) { event in
             switch event {
             case .progress(let layer, let bytesRead):
@@ -112,10 +124,14 @@ struct ImageLoading: Sendable {
                 post(.layerFailed(layer: layer, Printable.escape(reason)))
             }
         }
-        let stack = growing.withLock { $0 }
+        let stack = growing.withLock { stack in
+            stack.trim()
+            return stack
+        }
         let said = warnings.withLock { $0.sorted { $0.key < $1.key }.flatMap(\.value) } + stack.hardLinkWarnings
         post(.loaded(stack: stack, figures: Figures(of: stack), warnings: said.map { Printable.escape($0) }))
         post(.stagesDrawn(StageDrawing(stages, of: image, stack: stack, others: []).lines))
+        memory?.finish(stack)
         return stack
     }
 
@@ -129,11 +145,12 @@ struct ImageLoading: Sendable {
             of: RuleCatalog.imageRules, RuleCatalog.dockerfileRules, isCancelled: { work.isCancelled })
         guard !work.isCancelled else { return }
         post(.analyzed(ImageFindings(findings, in: analyzed)))
-        post(.advised(AdvicePlan(Advice(on: analyzed, findings: findings), in: stack)))
+        post(.advised(AdvicePlan(Advice(on: analyzed, findings: findings))))
         guard !work.isCancelled else { return }
         post(.packagesListed(PackageList(PackageTable(of: analyzed, findings: findings))))
         post(.compressedMeasured(analyzed.compressedSizes))
         analyzed.forgetRules()
+        analyzed.forgetAdvice()
         let judged = ComparedImage(analyzed, named: wanted.name.description, findings: findings)
         mailbox.post(.judged(judged), from: work)
     }
@@ -147,10 +164,12 @@ struct ImageLoading: Sendable {
     }
 
     /// The same layers once more, with their contents.
-    private func hash(_ image: StoredImage, _ inspection: ContentInspection) -> LayerStack {
+    private func hash(
+        _ image: StoredImage, _ inspection: ContentInspection, _ memory: IndexedReading?
+    ) -> LayerStack {
         let progress = LayerProgress(of: image)
         let loaded = ImageLoader.load(
-            image, hashContents: true, observer: inspection,
+            image, hashContents: true, observer: inspection, memory: memory,
             onEvent: { event in
                 guard case .progress(let layer, let bytesRead) = event else { return }
                 mailbox.postAnalyzing(progress.note(bytesRead, of: layer), from: work)

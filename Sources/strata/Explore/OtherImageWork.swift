@@ -34,6 +34,7 @@ struct OtherImageWork: Sendable {
     private func read(_ name: String, after image: AnalyzedImage) throws(ImageStoreError) -> Analysis {
         var request = Analysis.Request()
         (request.isToBeCompared, request.platform, request.alreadyRead) = (true, wanted.platform, [image])
+        request.index = wanted.index
         // The same Dockerfile, where it fits: else its findings would be gone.
         (request.dockerfile, request.target) = (wanted.dockerfile, wanted.target)
         let progress = LayerProgress()

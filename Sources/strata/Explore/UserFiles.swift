@@ -17,6 +17,9 @@ struct UserFiles {
     /// The file of how far one is in lessons; nil where there is no place for it.
     var lessons: String? { directory("XDG_STATE_HOME", below: ".local/state").map { $0 + "/strata/learn.json" } }
 
+    /// The directory of what was made of layers; nil where there is no place for it.
+    var layers: String? { directory("XDG_CACHE_HOME", below: ".cache").map { $0 + "/strata" } }
+
     private func directory(_ variable: String, below: String) -> String? {
         if let path = environment[variable], path.hasPrefix("/") { return path }
         return environment["HOME"].flatMap { $0.hasPrefix("/") ? "\($0)/\(below)" : nil }

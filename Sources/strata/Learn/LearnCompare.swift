@@ -11,11 +11,12 @@ extension LearnCommand {
 
         @Argument(help: "The image before.") var before: String
         @Argument(help: "The image after.") var after: String
+        @OptionGroup var cache: CacheOptions
         @OptionGroup var output: OutputOptions
         @OptionGroup var messages: MessageOptions
 
         func run() throws {
-            var opened = OpenedImages(platform: nil, scansSecrets: true, findsDockerfile: true, messages)
+            var opened = OpenedImages(platform: nil, scansSecrets: true, findsDockerfile: true, cache, messages)
             let (a, b) = (try opened.open(before).image, try opened.open(after).image)
             let story = BeforeAndAfter(a, named: before, b, named: after)
             let output = try Output(path: output.output)

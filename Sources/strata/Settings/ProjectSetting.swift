@@ -23,6 +23,7 @@ enum ProjectSetting: String, CaseIterable {
     case ignoreFile = "ignore-file"
     case ciConfig = "ci-config"
     case format
+    case noCache = "no-cache"
 
     /// What of it is the same for all.
     struct Facts {
@@ -92,6 +93,8 @@ enum ProjectSetting: String, CaseIterable {
             Facts(
                 kind: .choice(FindingFormat.allCases.map(\.rawValue)), standard: "table",
                 help: "The format of the report")
+        case .noCache:
+            Facts(kind: .flag, standard: "false", help: "Whether all layers are read, and nothing of them is kept")
         }
     }
 }

@@ -44,6 +44,13 @@ struct ProjectSettings {
         try read(text, path: path)
     }
 
+    /// What the variable of one setting settles, for a command that no project's settings count for.
+    init(
+        of setting: ProjectSetting, environment: [String: String] = ProcessInfo.processInfo.environment
+    ) throws(Failure) {
+        try read(setting, environment)
+    }
+
     private mutating func read(_ text: [UInt8], path: String) throws(Failure) {
         self.path = path
         let directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
@@ -58,18 +65,20 @@ struct ProjectSettings {
     /// Several are separated by commas; an empty variable is none.
     private mutating func read(_ environment: [String: String]) throws(Failure) {
         try ProjectSettings.refuseMisspelled(environment.keys)
-        for setting in ProjectSetting.allCases {
-            guard let value = environment[setting.variable], !value.isEmpty else { continue }
-            let facts = setting.facts
-            var texts: [String] = []
-            for text in facts.isList ? value.split(separator: ",").map(String.init) : [value] {
-                guard let text = facts.kind.read(text) else {
-                    throw .usage("\(setting.variable): \(facts.kind.fault(text))")
-                }
-                texts.append(text)
+        for setting in ProjectSetting.allCases { try read(setting, environment) }
+    }
+
+    private mutating func read(_ setting: ProjectSetting, _ environment: [String: String]) throws(Failure) {
+        guard let value = environment[setting.variable], !value.isEmpty else { return }
+        let facts = setting.facts
+        var texts: [String] = []
+        for text in facts.isList ? value.split(separator: ",").map(String.init) : [value] {
+            guard let text = facts.kind.read(text) else {
+                throw .usage("\(setting.variable): \(facts.kind.fault(text))")
             }
-            values[setting] = Value(texts: texts, origin: setting.variable)
+            texts.append(text)
         }
+        values[setting] = Value(texts: texts, origin: setting.variable)
     }
 
     /// A variable that was meant to be one of these would leave a gate open in silence; others are not strata's.

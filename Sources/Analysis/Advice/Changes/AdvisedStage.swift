@@ -21,8 +21,7 @@ struct AdvisedStage {
     ///   - stage: The stage.
     ///   - cost: The cost of a change of the code in the image as it is.
     ///   - kept: The files that stay.
-    init(_ stage: Stage, in image: AnalyzedImage, code cost: ChangeCost, kept: Set<EntryReference>, ratios: LayerRatios)
-    {
+    init(_ stage: Stage, in image: AnalyzedImage, code cost: ChangeCost, kept: EntrySet, ratios: LayerRatios) {
         self.stage = stage
         let own = kept.filter { !image.isBase(layer: $0.layer) }.compactMap { entry in
             image.stack.path(of: entry).map { (path: "/" + image.text(of: $0), entry: entry) }

@@ -15,7 +15,7 @@ public struct CodeChange: Sendable {
 
     /// Nil for an image to which nothing is copied from a build context.
     init?(
-        in image: AnalyzedImage, kept: Set<EntryReference>, ratios: LayerRatios, advised dockerfile: String
+        in image: AnalyzedImage, kept: EntrySet, ratios: LayerRatios, advised dockerfile: String
     ) {
         guard let cost = image.changeCosts.code, let bytes = cost.bytes(in: image.stack) else { return nil }
         self.cost = cost

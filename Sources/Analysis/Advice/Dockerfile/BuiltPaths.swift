@@ -51,7 +51,7 @@ struct BuiltPaths {
 
     private let image: AnalyzedImage
     private let view: TreeView
-    private let kept: Set<EntryReference>
+    private let kept: EntrySet
     private let trees: SourceTrees?
     private let authored: AuthoredFiles
     private let elsewhere: Elsewhere
@@ -65,7 +65,7 @@ struct BuiltPaths {
     /// - Parameters:
     ///   - kept: The entries that stay.
     ///   - home: The working directory, which may be copied as a whole though the base has it.
-    init?(of image: AnalyzedImage, kept: Set<EntryReference>, trees: SourceTrees?, home: String, elsewhere: Elsewhere) {
+    init?(of image: AnalyzedImage, kept: EntrySet, trees: SourceTrees?, home: String, elsewhere: Elsewhere) {
         guard let view = image.view else { return nil }
         (self.image, self.view, self.kept, self.trees, self.elsewhere) = (image, view, kept, trees, elsewhere)
         self.home = String(home.drop { $0 == "/" })

@@ -9,7 +9,7 @@ import Rules
 struct ImprovedDockerfile {
     private let image: AnalyzedImage
     private let variant: SmallerBase?
-    private let kept: Set<EntryReference>
+    private let kept: EntrySet
     private let trees: SourceTrees?
     private let recipe: BuildRecipe
     private let plan: StepPlan
@@ -25,7 +25,7 @@ struct ImprovedDockerfile {
     ///   - trees: What stays in the builder of what was built.
     ///   - keepsBase: Whether the final stage starts from the image's own base, smaller or not.
     init(
-        _ image: AnalyzedImage, closure: RuntimeClosure?, variant: SmallerBase?, kept: Set<EntryReference>,
+        _ image: AnalyzedImage, closure: RuntimeClosure?, variant: SmallerBase?, kept: EntrySet,
         trees: SourceTrees?, smallest: SmallestBase? = nil, keepsBase: Bool = false
     ) {
         (self.image, self.closure, self.variant, self.kept, self.trees) = (image, closure, variant, kept, trees)

@@ -14,4 +14,9 @@ struct BaseTree: Deduction {
 extension AnalyzedImage {
     /// The tree of its base image; nil for none.
     var baseTree: TreeView? { self[BaseTree.self].view }
+
+    /// Gives back what only advice asks for, when it has been given: some 30 bytes a path.
+    public func forgetAdvice() {
+        forget(BaseTree.self)
+    }
 }

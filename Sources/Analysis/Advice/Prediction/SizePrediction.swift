@@ -13,7 +13,7 @@ struct SizePrediction {
 
     private let image: AnalyzedImage
     private var byFate: [Fate: Sum] = [:]
-    private(set) var keptEntries: Set<EntryReference> = []
+    private(set) var keptEntries = EntrySet()
     /// Where programs were built; nil for an image without layers.
     private(set) var trees: SourceTrees?
 
@@ -75,7 +75,7 @@ struct SizePrediction {
     static func storedFiles(of image: AnalyzedImage) -> [Finding.Item] {
         let (stack, copies) = (image.stack, image.waste.copies.filter { $0.cause == .superseded })
         let entries = (1...max(1, stack.layerCount)).flatMap(stack.entries).compactMap { entry -> Finding.Item? in
-            let bytes = stack.entry(entry).size
+            let bytes = stack.size(of: entry)
             guard bytes > 0, let path = stack.path(of: entry) else { return nil }
             return Finding.Item(path: path, entry: entry, bytes: bytes)
         }
@@ -159,7 +159,7 @@ struct SizePrediction {
         }.sorted { ($0.bytes ?? 0) > ($1.bytes ?? 0) }
         return candidates.compactMap { finding in
             var sum = Sum()
-            for item in finding.items where !image.isBase(layer: item.entry.layer) && open.remove(item.entry) != nil {
+            for item in finding.items where !image.isBase(layer: item.entry.layer) && open.remove(item.entry) {
                 sum.add(item, compressed: ratios.compressed(item.bytes, ofLayer: item.entry.layer))
             }
             guard sum.bytes >= 4096 else { return nil }

@@ -41,7 +41,7 @@ struct SmallestBase {
     ///   - kept: The entries that stay.
     ///   - after: The size that is advised.
     init?(
-        for image: AnalyzedImage, closure: RuntimeClosure, variant: SmallerBase?, kept: Set<EntryReference>,
+        for image: AnalyzedImage, closure: RuntimeClosure, variant: SmallerBase?, kept: EntrySet,
         after: Int64
     ) {
         guard variant?.isScratch != true, !closure.start.isShellForm || closure.start.plainCommand != nil,
@@ -64,7 +64,7 @@ struct SmallestBase {
     }
 
     /// The bytes that stay of files that are no package's and not the base's.
-    private static func ownBytes(_ image: AnalyzedImage, _ kept: Set<EntryReference>) -> Int64 {
+    private static func ownBytes(_ image: AnalyzedImage, _ kept: EntrySet) -> Int64 {
         let authored = AuthoredFiles(of: image)
         return kept.reduce(0) { sum, entry in
             guard let path = image.stack.path(of: entry), authored.contains(path, entry) else { return sum }

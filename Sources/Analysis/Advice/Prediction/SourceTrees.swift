@@ -14,14 +14,16 @@ struct SourceTrees {
     private let image: AnalyzedImage
     private let view: TreeView
     private let closure: RuntimeClosure
-    private let texts: [(path: String, text: String)]
+    /// The application's, while the directories are looked for.
+    private var texts: [(path: String, text: String)] = []
 
     init(of image: AnalyzedImage, view: TreeView, closure: RuntimeClosure) {
         (self.image, self.view, self.closure) = (image, view, closure)
-        texts = ApplicationText.files(of: image, view: view)
         guard closure.isComplete else { return }
+        texts = ApplicationText.files(of: image, view: view)
         for (root, members) in trees() where isForBuilding(members) { leaveOut(root, members) }
         directories.sort()
+        texts = []
     }
 
     // MARK: Finding them

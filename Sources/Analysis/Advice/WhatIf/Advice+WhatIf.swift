@@ -25,8 +25,8 @@ extension Advice {
         let extra = accepted.filter { id in !remedies.contains { $0.id == id } }
         guard !refused.isEmpty || !extra.isEmpty || !whatIf.leftOut.isEmpty else { return dockerfile }
         var kept = keptEntries
-        for remedy in remedies where refused.contains(remedy.id) { kept.formUnion(remedy.items.map(\.entry)) }
-        for option in options where extra.contains(option.id) { kept.subtract(option.items.map(\.entry)) }
+        for remedy in remedies where refused.contains(remedy.id) { remedy.items.forEach { kept.insert($0.entry) } }
+        for option in options where extra.contains(option.id) { option.items.forEach { kept.remove($0.entry) } }
         let keepsBase = refused.contains("slim-base")
         let text = ImprovedDockerfile(
             image, closure: closure, variant: keepsBase ? nil : variant, kept: kept,

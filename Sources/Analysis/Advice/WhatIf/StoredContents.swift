@@ -62,8 +62,8 @@ struct StoredContents: Sendable {
     private static func hardLinks(
         of stack: LayerStack
     ) -> [(path: PathID, layer: Int32, target: EntryReference)] {
-        (1..<stack.layerCount + 1).flatMap(stack.entries).compactMap { entry in
-            guard stack.entry(entry).kind == .hardLink, let path = stack.path(of: entry),
+        (1..<stack.layerCount + 1).flatMap(stack.hardLinks).compactMap { entry in
+            guard let path = stack.path(of: entry),
                 let target = stack.contents(of: entry)
             else { return nil }
             return (path, Int32(entry.layer), target)

@@ -52,10 +52,12 @@ public struct WhatIf: Sendable {
     /// The size now.
     public let before: Advice.Size
 
-    private let stored: StoredContents
+    /// The remedies and options.
+    private let remedies: [Remedy]
+    /// All that the layers store, while something is left out: most users leave out nothing.
+    private var stored: StoredContents?
     private let ratios: LayerRatios
     private let image: AnalyzedImage
-    private let remedyCount: Int
     /// What each row of things left out takes, by the remedy that would take it too.
     private var sums: [LeftOutSums.Sum] = []
 
@@ -66,8 +68,8 @@ public struct WhatIf: Sendable {
         let options = advice.options.filter { !$0.items.isEmpty }
         let remedies = advice.remedies + options
         (before, ratios, image) = (advice.before, advice.ratios, advice.image)
-        stored = StoredContents(of: advice.image, remedies: remedies)
-        remedyCount = remedies.count
+        self.remedies = remedies
+        let stored = StoredContents(of: advice.image, remedies: remedies)
         var savings = Array(repeating: Saving(), count: remedies.count)
         for contents in stored.contents where contents.owner >= 0 {
             savings[Int(contents.owner)].add(
@@ -94,7 +96,7 @@ public struct WhatIf: Sendable {
     public mutating func toggle(_ row: Int) {
         guard rows.indices.contains(row) else { return }
         rows[row].isAccepted.toggle()
-        if row >= remedyCount { sumLeftOut() }
+        if row >= remedies.count { sumLeftOut() }
         spread()
     }
 
@@ -147,8 +149,9 @@ public struct WhatIf: Sendable {
         case .leftOut: break
         }
         var items: [Finding.Item] = []
-        var sums = LeftOutSums(stored, ratios: ratios, remedies: remedyCount)
-        for other in remedyCount...row {
+        let stored = stored ?? StoredContents(of: image, remedies: remedies)
+        var sums = LeftOutSums(stored, ratios: ratios, remedies: remedies.count)
+        for other in remedies.count...row {
             guard case .leftOut(let subject) = rows[other].subject, rows[other].isAccepted || other == row else {
                 continue
             }
@@ -165,14 +168,17 @@ public struct WhatIf: Sendable {
     /// Adds up anew what the rows of things left out take: the accepted ones in order, each other one beside those.
     private mutating func sumLeftOut() {
         sums = Array(
-            repeating: LeftOutSums.Sum(sizes: []), count: rows.count - remedyCount)
-        var accepted = LeftOutSums(stored, ratios: ratios, remedies: remedyCount)
-        for (index, row) in rows.enumerated().dropFirst(remedyCount) where row.isAccepted {
-            if case .leftOut(let subject) = row.subject { sums[index - remedyCount] = accepted.leaveOut(subject) }
+            repeating: LeftOutSums.Sum(sizes: []), count: rows.count - remedies.count)
+        guard !sums.isEmpty else { return stored = nil }
+        let stored = stored ?? StoredContents(of: image, remedies: remedies)
+        self.stored = stored
+        var accepted = LeftOutSums(stored, ratios: ratios, remedies: remedies.count)
+        for (index, row) in rows.enumerated().dropFirst(remedies.count) where row.isAccepted {
+            if case .leftOut(let subject) = row.subject { sums[index - remedies.count] = accepted.leaveOut(subject) }
         }
-        for (index, row) in rows.enumerated().dropFirst(remedyCount) where !row.isAccepted {
+        for (index, row) in rows.enumerated().dropFirst(remedies.count) where !row.isAccepted {
             var beside = accepted
-            if case .leftOut(let subject) = row.subject { sums[index - remedyCount] = beside.leaveOut(subject) }
+            if case .leftOut(let subject) = row.subject { sums[index - remedies.count] = beside.leaveOut(subject) }
         }
     }
 
@@ -180,10 +186,10 @@ public struct WhatIf: Sendable {
     private mutating func spread() {
         for (index, sum) in sums.enumerated() {
             var saving = Saving()
-            for (owner, size) in sum.sizes.enumerated() where owner == remedyCount || !rows[owner].isAccepted {
+            for (owner, size) in sum.sizes.enumerated() where owner == remedies.count || !rows[owner].isAccepted {
                 saving.add(size)
             }
-            rows[remedyCount + index].saving = saving
+            rows[remedies.count + index].saving = saving
         }
     }
 }

@@ -1,4 +1,5 @@
 import Archive
+import BinaryCoding
 
 /// One kind of fact that is noted of files while their layer is read: which entries it looks at, up to how many bytes,
 /// and what it makes of them.
@@ -6,8 +7,8 @@ import Archive
 /// A rule or a package source brings its collectors along. All of them are served by one pass over the layers, and the
 /// facts can be asked for afterwards by their type: `image.contents.fact(Executable.self, of: …)`.
 public protocol Collector: Sendable {
-    /// What is noted of a file. Collectors of one type of fact fill one table.
-    associatedtype Fact: Sendable
+    /// What is noted of a file; an index of the layer can hold it. Collectors of one type of fact fill one table.
+    associatedtype Fact: Sendable & BinaryCodable
 
     /// Its name: several who bring the same collector along are served by one.
     var id: String { get }
@@ -40,7 +41,7 @@ extension Collector {
 /// Makes a fact of a file whose bytes pass by, of which only little is in memory at any time.
 public protocol PassingFile<Fact> {
     /// What is noted of the file.
-    associatedtype Fact: Sendable
+    associatedtype Fact: Sendable & BinaryCodable
 
     /// Takes the next bytes; false when it has seen enough.
     mutating func receive(_ piece: RawSpan) -> Bool
@@ -52,6 +53,13 @@ public protocol PassingFile<Fact> {
 public struct FilePassedOver: Sendable, Hashable {
     /// The most bytes that are read of a file of its kind.
     public var limit: Int
+}
+
+extension FilePassedOver: BinaryCodable {
+    /// Writes the limit.
+    public func encode(to encoder: inout BinaryEncoder) { encoder.write(limit) }
+    /// Reads the limit.
+    public init(from decoder: inout BinaryDecoder) throws(BinaryFault) { limit = try decoder.value() }
 }
 
 /// A file as a collector gets it.

@@ -11,7 +11,7 @@ public final class ContentInspection: ContentObserver {
     public static let budget = 64 << 20
 
     let table: CollectorTable
-    private let searches: [any ContentSearch]
+    let searches: [any ContentSearch]
     private let state = Mutex(InspectedContents())
 
     /// An inspection that has seen nothing.
@@ -19,14 +19,21 @@ public final class ContentInspection: ContentObserver {
     /// - Parameters:
     ///   - collectors: What is to be noted.
     ///   - searches: What sees the contents of all files.
-    public init(collectors: [any Collector], searches: [any ContentSearch] = []) {
-        table = CollectorTable(collectors)
+    public convenience init(collectors: [any Collector], searches: [any ContentSearch] = []) {
+        self.init(CollectorTable(collectors), searches: searches)
+    }
+
+    init(_ table: CollectorTable, searches: [any ContentSearch]) {
+        self.table = table
         self.searches = searches
     }
 
+    /// The facts that were noted so far.
+    var facts: InspectedContents { state.withLock { $0.withinBudget } }
+
     /// What was noted so far.
     public var results: InspectedContents {
-        var results = state.withLock { $0.withinBudget }
+        var results = facts
         for search in searches { search.conclude(into: &results) }
         return results
     }
@@ -47,6 +54,11 @@ public final class ContentInspection: ContentObserver {
     func note<Fact: Sendable>(_ fact: Fact, weight: Int = 0, at place: InspectedContents.Place) {
         state.withLock { $0.add(fact, weight: weight, at: place) }
     }
+}
+
+extension ContentInspection {
+    /// Takes over facts that were noted before; false, and nothing is taken, where together they are too many.
+    func take(_ facts: InspectedContents) { state.withLock { $0.merge(facts) } }
 }
 
 /// Sees the contents of all files as they stream by, where no file can be kept whole.

@@ -24,6 +24,14 @@ struct FactBudget: Sendable {
         return true
     }
 
+    /// Takes up room for all facts of another one.
+    ///
+    /// - Returns: Where those stand that there is none for, by their types.
+    mutating func merge(_ other: FactBudget) -> [ObjectIdentifier: [InspectedContents.Place]] {
+        let refused = other.weights.filter { !add($0.value, at: $0.key.place, of: $0.key.type) }
+        return Dictionary(grouping: refused.keys, by: \.type).mapValues { $0.map(\.place) }
+    }
+
     /// Whether it is time to cut.
     var isFarExceeded: Bool { weight > ContentInspection.budget + FactBudget.slack }
 

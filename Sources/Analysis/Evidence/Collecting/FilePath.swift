@@ -1,3 +1,5 @@
+import Glibc
+
 /// A path of a tar as rules look at it: without leading `./` and slashes, as text.
 ///
 /// Bytes that are no UTF-8 become replacement characters: rules look for known names, which are ASCII. Looked at for
@@ -45,16 +47,16 @@ public struct FilePath: Sendable, Hashable {
 
     /// Whether the components follow one another somewhere in the path, as a whole: `usr/lib` in `a/usr/lib/b`.
     public func contains(_ components: String) -> Bool {
-        let (path, wanted) = (text.utf8, components.utf8)
-        var start = path.startIndex
-        while true {
-            let rest = path[start...]
-            if rest.starts(with: wanted) {
-                let next = rest.dropFirst(wanted.count).first
-                if next == nil || next == 0x2f { return true }
+        text.withBytes { path in
+            components.withBytes { wanted in
+                var start = 0
+                while true {
+                    let end = start + wanted.count
+                    if path.has(wanted, at: start), end == path.count || path[end] == 0x2f { return true }
+                    guard let slash = path.firstIndex(of: 0x2f, from: start) else { return false }
+                    start = slash + 1
+                }
             }
-            guard let slash = rest.firstIndex(of: 0x2f) else { return false }
-            start = path.index(after: slash)
         }
     }
 }
@@ -62,14 +64,38 @@ public struct FilePath: Sendable, Hashable {
 extension String {
     /// Whether a text stands in this one, byte by byte: `contains` of the standard library compares characters.
     package func holds(_ text: String) -> Bool {
-        let wanted = text.utf8
-        guard let first = wanted.first else { return true }
-        var rest = utf8[...]
-        while let place = rest.firstIndex(of: first) {
-            rest = rest[place...]
-            if rest.starts(with: wanted) { return true }
-            rest = rest.dropFirst()
+        withBytes { bytes in
+            text.withBytes { wanted in
+                guard let first = wanted.first else { return true }
+                var start = 0
+                while let place = bytes.firstIndex(of: first, from: start) {
+                    if bytes.has(wanted, at: place) { return true }
+                    start = place + 1
+                }
+                return false
+            }
         }
-        return false
+    }
+
+    fileprivate func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        // No copy of the bytes: they lie in one piece already.
+        var text = self
+        return text.withUTF8 { body(UnsafeRawBufferPointer($0)) }
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// Whether some bytes stand at an index that is not behind the end.
+    fileprivate func has(_ wanted: UnsafeRawBufferPointer, at index: Int) -> Bool {
+        let count = wanted.count
+        guard count <= self.count - index else { return false }
+        guard let base = baseAddress, let wanted = wanted.baseAddress else { return count == 0 }
+        return memcmp(base + index, wanted, count) == 0
+    }
+
+    /// Where a byte first stands from an index on that is not behind the end.
+    fileprivate func firstIndex(of byte: UInt8, from start: Int) -> Int? {
+        guard let base = baseAddress, let place = memchr(base + start, Int32(byte), count - start) else { return nil }
+        return base.distance(to: place)
     }
 }

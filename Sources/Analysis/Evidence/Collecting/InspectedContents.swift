@@ -79,11 +79,15 @@ public struct InspectedContents: Sendable {
     /// The same without the facts that are beyond the budget.
     var withinBudget: InspectedContents {
         var contents = self
-        for (key, places) in contents.budget.cut() {
-            contents.isOverBudget = true
-            contents.tables[key] = contents.tables[key]?.removing(places)
-        }
+        contents.remove(contents.budget.cut())
         return contents
+    }
+
+    private mutating func remove(_ places: [ObjectIdentifier: [Place]]) {
+        for (type, places) in places {
+            isOverBudget = true
+            tables[type] = tables[type]?.removing(places)
+        }
     }
 
     /// The same with what another image's contents say of layers that both have.
@@ -101,6 +105,22 @@ public struct InspectedContents: Sendable {
             contents.findings[type] = (contents.findings[type] as? any LayeredResult)?.adding(taken) ?? taken
         }
         return contents
+    }
+
+    /// Adds all facts of another one, unless what comes before them fills the budget.
+    mutating func merge(_ other: InspectedContents) {
+        let refused = budget.merge(other.budget)
+        for (type, facts) in other.tables {
+            // Taken out while it changes, or the whole table would be copied.
+            guard var table = tables.removeValue(forKey: type) else {
+                tables[type] = facts
+                continue
+            }
+            table.merge(facts)
+            tables[type] = table
+        }
+        remove(refused)
+        if budget.isFarExceeded { self = withinBudget }
     }
 
     /// What it says of some layers.
@@ -128,6 +148,7 @@ private protocol FactTable: Sendable {
     func renumbered(_ numbers: [Int: [Int]]) -> any FactTable
     func adding(_ other: any FactTable) -> any FactTable
     func removing(_ places: [InspectedContents.Place]) -> any FactTable
+    mutating func merge(_ other: any FactTable)
 }
 
 private struct Facts<Fact: Sendable>: FactTable {
@@ -145,7 +166,7 @@ private struct Facts<Fact: Sendable>: FactTable {
 
     func adding(_ other: any FactTable) -> any FactTable {
         var facts = self
-        if let other = other as? Facts { facts.byPlace.merge(other.byPlace) { mine, _ in mine } }
+        facts.merge(other)
         return facts
     }
 
@@ -153,5 +174,9 @@ private struct Facts<Fact: Sendable>: FactTable {
         var facts = self
         for place in places { facts.byPlace[place] = nil }
         return facts
+    }
+
+    mutating func merge(_ other: any FactTable) {
+        if let other = other as? Facts { byPlace.merge(other.byPlace) { mine, _ in mine } }
     }
 }

@@ -1,3 +1,4 @@
+import BinaryCoding
 import FileTree
 
 /// A rule that fired: what it found, where, and what to do.
@@ -98,6 +99,8 @@ public enum Confidence: String, Sendable, Hashable, CaseIterable {
     /// By entropy or name alone.
     case low
 }
+
+extension Confidence: BinaryCodable {}
 
 /// Where a secret stands: also what is deleted can be had from the layer that stored it.
 public enum SecretState: Sendable, Hashable {

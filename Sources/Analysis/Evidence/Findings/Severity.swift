@@ -1,3 +1,5 @@
+import BinaryCoding
+
 /// How much a finding matters, the worst first.
 public enum Severity: String, Sendable, Hashable, CaseIterable, Comparable {
     /// Whoever has the image can do harm with it now.
@@ -24,3 +26,5 @@ public enum Severity: String, Sendable, Hashable, CaseIterable, Comparable {
         }
     }
 }
+
+extension Severity: BinaryCodable {}

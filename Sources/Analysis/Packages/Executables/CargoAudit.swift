@@ -1,4 +1,5 @@
 import Archive
+import BinaryCoding
 import OCI
 
 /// A crate that a Rust program was built from.
@@ -55,5 +56,23 @@ enum CargoAudit {
                 dependencies: Set(needed.filter { $0.kind != "build" }.map(\.name)).sorted(),
                 isRoot: entry.root ?? false)
         }
+    }
+}
+
+extension CargoCrate: BinaryCodable {
+    /// Writes it.
+    public func encode(to encoder: inout BinaryEncoder) {
+        encoder.write(name)
+        encoder.write(version)
+        encoder.write(dependencies)
+        encoder.write(isRoot)
+    }
+
+    /// Reads it.
+    public init(from decoder: inout BinaryDecoder) throws(BinaryFault) {
+        name = try decoder.value()
+        version = try decoder.value()
+        dependencies = try decoder.value()
+        isRoot = try decoder.value()
     }
 }

@@ -1,9 +1,10 @@
 import Archive
+import BinaryCoding
 
 /// What an executable file says of itself: an ELF file (System V ABI, chapters 4 and 5) or a script with a `#!` line.
 public struct Executable: Sendable, Hashable {
     /// What kind of file it is: `e_type`, or a script.
-    public enum Kind: Sendable, Hashable {
+    public enum Kind: UInt8, Sendable, Hashable {
         /// A relocatable object.
         case relocatable
         /// A program at a fixed address.
@@ -61,4 +62,34 @@ public struct Executable: Sendable, Hashable {
     }
 
     private static let kinds: [UInt64: Kind] = [1: .relocatable, 2: .executable, 3: .sharedObject, 4: .core]
+}
+
+extension Executable.Kind: BinaryCodable {}
+
+extension Executable: BinaryCodable {
+    /// Writes it.
+    public func encode(to encoder: inout BinaryEncoder) {
+        encoder.write(kind)
+        encoder.write(interpreter)
+        encoder.write(interpreterArgument)
+        encoder.write(needed)
+        encoder.write(sharedName)
+        encoder.write(runPaths)
+        encoder.write(debugBytes)
+        encoder.write(goBuild)
+        encoder.write(crates)
+    }
+
+    /// Reads it.
+    public init(from decoder: inout BinaryDecoder) throws(BinaryFault) {
+        kind = try decoder.value()
+        interpreter = try decoder.value()
+        interpreterArgument = try decoder.value()
+        needed = try decoder.value()
+        sharedName = try decoder.value()
+        runPaths = try decoder.value()
+        debugBytes = try decoder.value()
+        goBuild = try decoder.value()
+        crates = try decoder.value()
+    }
 }

@@ -1,3 +1,5 @@
+import BinaryCoding
+
 /// What the Go toolchain writes into every program: its version and the modules that were linked (`debug/buildinfo`).
 public struct GoBuildInformation: Sendable, Hashable {
     /// One module.
@@ -134,5 +136,35 @@ public struct GoBuildInformation: Sendable, Hashable {
             default: break
             }
         }
+    }
+}
+
+extension GoBuildInformation: BinaryCodable {
+    /// Writes it.
+    public func encode(to encoder: inout BinaryEncoder) {
+        encoder.write(goVersion)
+        encoder.write(main)
+        encoder.write(dependencies)
+    }
+
+    /// Reads it.
+    public init(from decoder: inout BinaryDecoder) throws(BinaryFault) {
+        goVersion = try decoder.value()
+        main = try decoder.value()
+        dependencies = try decoder.value()
+    }
+}
+
+extension GoBuildInformation.Module: BinaryCodable {
+    /// Writes it.
+    public func encode(to encoder: inout BinaryEncoder) {
+        encoder.write(path)
+        encoder.write(version)
+    }
+
+    /// Reads it.
+    public init(from decoder: inout BinaryDecoder) throws(BinaryFault) {
+        path = try decoder.value()
+        version = try decoder.value()
     }
 }

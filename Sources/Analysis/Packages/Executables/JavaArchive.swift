@@ -1,4 +1,5 @@
 import Archive
+import BinaryCoding
 import Evidence
 
 /// The Java packages in a jar or war: what Maven wrote into it, else what its manifest and its name say.
@@ -57,5 +58,31 @@ struct JavaArchiveFiles: Collector {
     ) -> (any PassingFile<JavaArchive>)? {
         entry.size > Int64(JavaArchiveFiles.limit)
             ? PassingJavaArchive(JavaRecords(archive: path.name, size: entry.size, from: pool)) : nil
+    }
+}
+
+extension JavaArchive: BinaryCodable {
+    func encode(to encoder: inout BinaryEncoder) {
+        encoder.write(items)
+        encoder.write(isCut)
+    }
+
+    init(from decoder: inout BinaryDecoder) throws(BinaryFault) {
+        items = try decoder.value()
+        isCut = try decoder.value()
+    }
+}
+
+extension JavaArchive.Item: BinaryCodable {
+    func encode(to encoder: inout BinaryEncoder) {
+        encoder.write(group)
+        encoder.write(artifact)
+        encoder.write(version)
+    }
+
+    init(from decoder: inout BinaryDecoder) throws(BinaryFault) {
+        group = try decoder.value()
+        artifact = try decoder.value()
+        version = try decoder.value()
     }
 }

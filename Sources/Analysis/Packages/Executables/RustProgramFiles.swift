@@ -1,5 +1,7 @@
 import Archive
+import BinaryCoding
 import Evidence
+import Glibc
 
 /// The crates of a Rust program that is not read whole.
 struct PassedCrates: Sendable, Hashable {
@@ -72,11 +74,35 @@ struct PassingRustProgram: PassingFile {
 
     /// Tries the streams that begin in the first bytes that are kept.
     private mutating func look(upTo end: Int) {
-        var rest = kept[..<end]
-        while crates.isEmpty, let start = rest.firstIndex(of: PassingRustProgram.method) {
-            rest = rest[(start + 1)...]
-            guard start + 1 < kept.count, PassingRustProgram.levels.contains(kept[start + 1]) else { continue }
+        var next = 0
+        while crates.isEmpty, let start = startOfStream(in: next..<end) {
             crates = CargoAudit.crates(packed: kept[start...].prefix(CargoAudit.packedLimit), within: budget)
+            next = start + 1
         }
+    }
+
+    /// Where the first stream may begin in a range of what is kept.
+    private func startOfStream(in range: Range<Int>) -> Int? {
+        kept.withUnsafeBytes { bytes in
+            var next = range.lowerBound
+            while let base = bytes.baseAddress,
+                let place = memchr(base + next, Int32(PassingRustProgram.method), range.upperBound - next)
+            {
+                let start = base.distance(to: place)
+                if start + 1 < bytes.count, PassingRustProgram.levels.contains(bytes[start + 1]) { return start }
+                next = start + 1
+            }
+            return nil
+        }
+    }
+}
+
+extension PassedCrates: BinaryCodable {
+    func encode(to encoder: inout BinaryEncoder) {
+        encoder.write(crates)
+    }
+
+    init(from decoder: inout BinaryDecoder) throws(BinaryFault) {
+        crates = try decoder.value()
     }
 }

@@ -1,3 +1,5 @@
+import BinaryCoding
+
 /// The packages of an RPM database, of either kind that today's systems have: SQLite, and SUSE's ndb.
 struct RPMDatabase: Sendable, Hashable {
     /// One installed package.
@@ -101,5 +103,44 @@ struct RPMDatabase: Sendable, Hashable {
             files.append(Array(directories[index].drop { $0 == 0x2f }) + name)
         }
         return files
+    }
+}
+
+extension RPMDatabase: BinaryCodable {
+    func encode(to encoder: inout BinaryEncoder) {
+        encoder.write(items)
+        encoder.write(isDamaged)
+    }
+
+    init(from decoder: inout BinaryDecoder) throws(BinaryFault) {
+        budget = RecordBudget(record: 0)
+        items = try decoder.value()
+        isDamaged = try decoder.value()
+    }
+}
+
+extension RPMDatabase.Item: BinaryCodable {
+    func encode(to encoder: inout BinaryEncoder) {
+        encoder.write(name)
+        encoder.write(version)
+        encoder.write(architecture)
+        encoder.write(license)
+        encoder.write(group)
+        encoder.write(sourcePackage)
+        encoder.write(provides)
+        encoder.write(requires)
+        encoder.write(files)
+    }
+
+    init(from decoder: inout BinaryDecoder) throws(BinaryFault) {
+        name = try decoder.value()
+        version = try decoder.value()
+        architecture = try decoder.value()
+        license = try decoder.value()
+        group = try decoder.value()
+        sourcePackage = try decoder.value()
+        provides = try decoder.value()
+        requires = try decoder.value()
+        files = try decoder.value()
     }
 }

@@ -1,4 +1,5 @@
 import Archive
+import BinaryCoding
 import Evidence
 import FileTree
 
@@ -124,5 +125,31 @@ private struct InstalledFromLocks {
             return directories[lock.ecosystem]?.contains(directory) == true
         }
         return lock.packages.contains { keys.contains(Key(lock.ecosystem, $0.name, $0.version)) }
+    }
+}
+
+extension LockedPackages: BinaryCodable {
+    func encode(to encoder: inout BinaryEncoder) {
+        encoder.write(ecosystem)
+        encoder.write(isBeside)
+        encoder.write(packages)
+    }
+
+    init(from decoder: inout BinaryDecoder) throws(BinaryFault) {
+        ecosystem = try decoder.value()
+        isBeside = try decoder.value()
+        packages = try decoder.value()
+    }
+}
+
+extension LockedPackage: BinaryCodable {
+    package func encode(to encoder: inout BinaryEncoder) {
+        encoder.write(name)
+        encoder.write(version)
+    }
+
+    package init(from decoder: inout BinaryDecoder) throws(BinaryFault) {
+        name = try decoder.value()
+        version = try decoder.value()
     }
 }

@@ -1,4 +1,5 @@
 import Archive
+import BinaryCoding
 import Evidence
 
 /// A package as a file tells it, noted while the file's layer is read: for records that are much larger than what they
@@ -51,4 +52,49 @@ struct PackageNoteFiles: Collector {
     }
 
     func weight(of fact: PackageNotes) -> Int { fact.packages.reduce(0) { $0 + $1.weight } }
+}
+
+extension Package.Evidence: BinaryCodable {}
+
+extension PackageNotes: BinaryCodable {
+    func encode(to encoder: inout BinaryEncoder) {
+        encoder.write(ecosystem)
+        encoder.write(packages)
+    }
+
+    init(from decoder: inout BinaryDecoder) throws(BinaryFault) {
+        ecosystem = try decoder.value()
+        packages = try decoder.value()
+    }
+}
+
+extension PackageNote: BinaryCodable {
+    func encode(to encoder: inout BinaryEncoder) {
+        encoder.write(name)
+        encoder.write(version)
+        encoder.write(architecture)
+        encoder.write(license)
+        encoder.write(dependencies)
+        let qualifiers = qualifiers.sorted { $0.key < $1.key }
+        encoder.write(qualifiers.map(\.key))
+        encoder.write(qualifiers.map(\.value))
+        encoder.write(evidence)
+        encoder.write(base)
+        encoder.write(directory)
+        encoder.write(files)
+    }
+
+    init(from decoder: inout BinaryDecoder) throws(BinaryFault) {
+        name = try decoder.value()
+        version = try decoder.value()
+        architecture = try decoder.value()
+        license = try decoder.value()
+        dependencies = try decoder.value()
+        let (keys, values) = (try decoder.value([String].self), try decoder.value([String].self))
+        qualifiers = Dictionary(zip(keys, values)) { first, _ in first }
+        evidence = try decoder.value()
+        base = try decoder.value()
+        directory = try decoder.value()
+        files = try decoder.value()
+    }
 }

@@ -42,11 +42,17 @@ extension WasteRule {
             line: image.line(ofLayer: isBase ? pair.hiddenBy : pair.storedBy), bytes: pair.bytes,
             evidence: [evidence, caveat(on: pair, in: image.stack)].filter { !$0.isEmpty }.joined(separator: " "),
             remedy: remedy(pair, stored: stored, hid: hid, in: image),
-            items: pair.copies.map {
-                Finding.Item(
-                    path: $0.hidden.path, entry: $0.hidden.entry, bytes: $0.hidden.bytes,
-                    note: note(on: $0, in: image.stack))
-            })
+            items: items(of: pair, in: image.stack))
+    }
+
+    /// The files. Most of them have the same note, which they share: each string of its own takes memory.
+    private func items(of pair: WasteBreakdown.Pair, in stack: LayerStack) -> [Finding.Item] {
+        var notes: Set<String> = []
+        return pair.copies.map { copy in
+            Finding.Item(
+                path: copy.hidden.path, entry: copy.hidden.entry, bytes: copy.hidden.bytes,
+                note: notes.insert(note(on: copy, in: stack)).memberAfterInsert)
+        }
     }
 
     private func remedy(_ pair: WasteBreakdown.Pair, stored: String, hid: String, in image: AnalyzedImage) -> String {

@@ -8,27 +8,36 @@ enum WideText {
     /// The runs of a text, their high bytes left out.
     static func runs(in text: SecretText) -> [DecodedRun] {
         guard text.isBinary, text.bytes.count >= 2 * shortest else { return [] }
-        return text.bytes.withUnsafeBufferPointer(runs)
+        return text.bytes.withUnsafeBytes(runs)
     }
 
-    private static func runs(in bytes: UnsafeBufferPointer<UInt8>) -> [DecodedRun] {
+    private static func runs(in bytes: UnsafeRawBufferPointer) -> [DecodedRun] {
         var runs: [DecodedRun] = []
         var position = 0
-        while position + 8 <= bytes.count {
-            let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: position, as: UInt64.self)
-            let isEven = isWide(UInt64(littleEndian: word))
-            guard isEven || isWide(UInt64(littleEndian: word) >> 8) else {
-                position += stride
-                continue
-            }
-            let run = run(in: bytes, around: isEven ? position : position + 1)
+        while let (place, start) = firstText(in: bytes, from: position) {
+            let run = run(in: bytes, around: start)
             if run.characters.count >= shortest {
                 runs.append(
                     DecodedRun(bytes: run.characters, encoding: "UTF-16", lines: [run.start], ratio: (2, 1)))
             }
-            position = max(position + stride, run.start + 2 * run.characters.count)
+            position = max(place + stride, run.start + 2 * run.characters.count)
         }
         return runs
+    }
+
+    /// The first place from `position` on where text is, in strides, and where the character starts there or behind it.
+    private static func firstText(
+        in bytes: UnsafeRawBufferPointer, from position: Int
+    ) -> (place: Int, start: Int)? {
+        let last = bytes.count - MemoryLayout<UInt64>.size
+        var place = position
+        while place <= last {
+            let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+            if isWide(word) { return (place, place) }
+            if isWide(word >> 8) { return (place, place + 1) }
+            place &+= stride
+        }
+        return nil
     }
 
     /// Whether three characters of printable ASCII, each followed by a zero, are the lower six bytes of a word, the first
@@ -39,7 +48,7 @@ enum WideText {
     }
 
     private static func run(
-        in bytes: UnsafeBufferPointer<UInt8>, around index: Int
+        in bytes: UnsafeRawBufferPointer, around index: Int
     ) -> (start: Int, characters: [UInt8]) {
         var start = index
         while start >= 2, bytes[start - 1] == 0, isText(bytes[start - 2]) { start -= 2 }

@@ -3,10 +3,10 @@ extension PathFilter {
     public struct Context: Sendable, Hashable {
         /// The layers of each stage, by name and by number.
         public var stages: [String: Set<Int>]?
-        /// The entries that findings of a category name.
-        public var marks: [String: Set<EntryReference>]?
+        /// The entries that findings of a category name, in as many lists as its rules have.
+        public var marks: [String: [[EntryReference]]]?
         /// The entries that a rule's findings name.
-        public var rules: [String: Set<EntryReference>]?
+        public var rules: [String: [EntryReference]]?
         /// The paths of each package.
         public var packages: [String: Set<PathID>]?
 

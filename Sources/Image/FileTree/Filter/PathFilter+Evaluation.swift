@@ -72,16 +72,16 @@ private struct FilterEvaluation {
         switch key {
         case .stage: return members(ofLayers: context.stages?[name] ?? [])
         case .package: return members(of: (context.packages?[name] ?? []).lazy.map(\.index))
-        case .mark: return members(of: context.marks?[name] ?? [])
+        case .mark: return members(of: (context.marks?[name] ?? []).joined())
         case .rule: return members(of: context.rules?[name] ?? [])
         case .layer, .kind, .owner, .mode, .change: return paths { _ in false }
         }
     }
 
     /// The paths that show one of the entries.
-    private func members(of entries: Set<EntryReference>) -> [Bool] {
+    private func members(of entries: some Sequence<EntryReference>) -> [Bool] {
         members(
-            of: entries.lazy.compactMap { entry in
+            of: entries.lazy.compactMap { entry -> Int? in
                 stack.path(of: entry).flatMap { view.entry(of: $0) == entry ? $0.index : nil }
             })
     }
@@ -94,7 +94,9 @@ private struct FilterEvaluation {
 
     private func members(ofLayers layers: Set<Int>) -> [Bool] {
         let isWanted = (0..<stack.layerCount + 1).map(layers.contains)
-        return paths { view.shown[$0].layer.map { $0 < isWanted.count && isWanted[$0] } ?? false }
+        return paths { path in
+            view.shown[path].reference.map { $0.layer < isWanted.count && isWanted[$0.layer] } ?? false
+        }
     }
 
     private func paths(where condition: (Int) -> Bool) -> [Bool] {
@@ -103,11 +105,12 @@ private struct FilterEvaluation {
 
     /// The paths of whose entries a condition holds; implied directories have none.
     private func entries(
-        where isMeant: (EntryKind) -> Bool = { _ in true }, _ condition: (EntryDetails) -> Bool
+        where isMeant: (EntryKind) -> Bool = { _ in true }, _ condition: (DetailColumns.Ownership) -> Bool
     ) -> [Bool] {
         paths { index in
             guard let reference = view.shown[index].reference, isMeant(view.flags[index].kind) else { return false }
-            return stack.layers[reference.layer - 1].map { condition($0.columns.details[reference.index]) } ?? false
+            guard let details = stack.layers[reference.layer - 1]?.columns.details else { return false }
+            return condition(details.ownership(at: reference.index))
         }
     }
 
@@ -145,9 +148,4 @@ private struct FilterEvaluation {
         }
         return members
     }
-}
-
-extension ShownEntry {
-    /// The layer of the entry; nil where there is none.
-    fileprivate var layer: Int? { reference?.layer }
 }

@@ -14,19 +14,23 @@ struct FindingMarks: Sendable, Hashable {
     }
 
     private(set) var layers: [Layer]
-    private var entries: [EntryReference: FindingMark] = [:]
+    /// The entries, ascending, with the mark of each: two lists, since a table of a million takes twice as much.
+    private var entries: [EntryReference] = []
+    private var entryMarks: [FindingMark] = []
     /// The lowest layer in which something below a directory has a finding.
     private var directories: [PathID: Int] = [:]
 
     init(_ findings: [ImageFindings.Judged], in stack: LayerStack) {
         layers = Array(repeating: Layer(), count: stack.layerCount)
         var counted: Set<EntryReference> = []
+        var marks: [EntryReference: FindingMark] = [:]
         for judged in findings {
             let finding = judged.finding
             let mark = FindingMark(judged.category, finding.severity)
             let items = finding.places(in: stack)
             for item in items {
-                note(mark, item, in: stack)
+                marks[item.entry] = mark.worse(than: marks[item.entry])
+                noteDirectories(above: item, in: stack)
                 guard finding.bytes != nil, counted.insert(item.entry).inserted else { continue }
                 if layers.indices.contains(item.entry.layer - 1) {
                     let sum = layers[item.entry.layer - 1].bytes.addingSaturated(item.bytes)
@@ -39,10 +43,11 @@ struct FindingMarks: Sendable, Hashable {
                 layers[layer - 1].mark = mark.worse(than: layers[layer - 1].mark)
             }
         }
+        let sorted = marks.sorted { $0.key < $1.key }
+        (entries, entryMarks) = (sorted.map(\.key), sorted.map(\.value))
     }
 
-    private mutating func note(_ mark: FindingMark, _ item: Finding.Item, in stack: LayerStack) {
-        entries[item.entry] = mark.worse(than: entries[item.entry])
+    private mutating func noteDirectories(above item: Finding.Item, in stack: LayerStack) {
         var ancestor = stack.parent(of: item.path)
         while let directory = ancestor {
             // Above a directory that is noted already for this layer or a lower one, all are.
@@ -53,7 +58,10 @@ struct FindingMarks: Sendable, Hashable {
     }
 
     /// The mark of an entry; nil without findings.
-    func mark(of entry: EntryReference) -> FindingMark? { entries[entry] }
+    func mark(of entry: EntryReference) -> FindingMark? {
+        let place = entries.firstIndex(notBefore: entry) { $0 }
+        return entries.indices.contains(place) && entries[place] == entry ? entryMarks[place] : nil
+    }
 
     /// Whether something below a directory has a finding, in this layer or a lower one.
     func hasFindings(below directory: PathID, upToLayer layer: Int) -> Bool {

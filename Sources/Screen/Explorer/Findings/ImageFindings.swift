@@ -21,7 +21,7 @@ public struct ImageFindings: Sendable, Hashable {
     /// Which findings are about bytes, those with most of them first; indices into `all`.
     let aboutBytes: [Int]
     /// Why bytes need not be there, each byte for one cause; one's own first.
-    let causes: [WasteCause]
+    private(set) var causes: [WasteCause]
     /// The others, the worst first; indices into `all`.
     let others: [Int]
     /// Which entries, directories and layers have findings.
@@ -55,6 +55,12 @@ public struct ImageFindings: Sendable, Hashable {
             wastedFiles: image.waste.copies.prefix(ImageFindings.wastedFileLimit).map { WastedFile($0) })
     }
 
+    /// Makes the tree of a cause that is about to be unfolded.
+    mutating func unfold(cause: Int, in stack: LayerStack) {
+        guard causes.indices.contains(cause) else { return }
+        causes[cause].unfold(all, in: stack)
+    }
+
     init(_ findings: [Finding], in stack: LayerStack, baseLayerCount: Int = 0, wastedFiles: [WastedFile] = []) {
         self.wastedFiles = wastedFiles
         all = findings.map { Judged(finding: $0, category: $0.rule.category, why: $0.rule.why) }
@@ -63,7 +69,7 @@ public struct ImageFindings: Sendable, Hashable {
             let (leftBytes, rightBytes) = (all[left].finding.bytes ?? 0, all[right].finding.bytes ?? 0)
             return leftBytes == rightBytes ? left < right : leftBytes > rightBytes
         }
-        causes = WasteCause.causes(of: all, aboutBytes: aboutBytes, in: stack, baseLayerCount: baseLayerCount)
+        causes = WasteCause.causes(of: all, aboutBytes: aboutBytes, baseLayerCount: baseLayerCount)
         others = all.indices.filter { !all[$0].isAboutBytes }
         dangers = others.filter { index in
             all[index].finding.severity >= .low && [.secret, .hardening, .vulnerability].contains(all[index].category)

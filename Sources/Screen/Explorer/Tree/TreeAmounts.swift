@@ -7,23 +7,19 @@ import FileTree
 struct TreeAmounts: Sendable {
     /// The paths that the tab shows.
     let shown: PathSet
-    private let sizes: [Int64]
-    private let removedSizes: [Int64]
-    private let counts: [UInt32]
+    private let view: TreeView?
+    /// In the changes, what changed; nil in the files.
+    private let changed: TreeView.ChangedAmounts?
 
     init() {
-        (shown, sizes, removedSizes, counts) = (PathSet(), [], [], [])
+        (shown, view, changed) = (PathSet(), nil, nil)
     }
 
     init(of view: TreeView, tab: TreePane.Tab) {
+        self.view = view
         switch tab {
-        case .files:
-            (shown, sizes, removedSizes, counts) = (view.visiblePaths, view.sizeColumn, [], view.fileCountColumn)
-        case .changes:
-            let changed = view.changedAmounts
-            (shown, sizes, removedSizes, counts) = (
-                view.changedPaths, changed.sizes, changed.removedSizes, changed.files
-            )
+        case .files: (shown, changed) = (view.visiblePaths, nil)
+        case .changes: (shown, changed) = (view.changedPaths, view.changedAmounts)
         }
     }
 
@@ -31,13 +27,11 @@ struct TreeAmounts: Sendable {
     func isShown(_ path: PathID) -> Bool { shown.contains(path) }
 
     /// Bytes at and below the path; of a removed path those that it had.
-    func size(of path: PathID) -> Int64 { path.index < sizes.count ? sizes[path.index] : 0 }
+    func size(of path: PathID) -> Int64 { changed?.size(of: path) ?? view?.size(of: path) ?? 0 }
 
     /// In the changes, bytes that are gone at and below the path.
-    func removedSize(of path: PathID) -> Int64 {
-        path.index < removedSizes.count ? removedSizes[path.index] : 0
-    }
+    func removedSize(of path: PathID) -> Int64 { changed?.removedSize(of: path) ?? 0 }
 
     /// Files at and below the path; in the changes those that changed.
-    func count(of path: PathID) -> Int { path.index < counts.count ? Int(counts[path.index]) : 0 }
+    func count(of path: PathID) -> Int { changed?.fileCount(of: path) ?? view?.fileCount(of: path) ?? 0 }
 }

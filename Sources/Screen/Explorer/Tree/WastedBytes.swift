@@ -3,7 +3,7 @@ import FileTree
 /// For each path of a stack, the bytes that layers store there, or below, and the final tree does not show.
 public struct WastedBytes: Sendable, Hashable {
     /// By the paths' numbers; empty where nothing is wasted.
-    private var sizes: [Int64] = []
+    private var sizes = NumberColumn()
 
     /// Nothing wasted, or not known yet.
     init() {}
@@ -11,7 +11,7 @@ public struct WastedBytes: Sendable, Hashable {
     /// Sums up hidden copies along the directories above them.
     init(of copies: [WastedCopy], in stack: LayerStack) {
         guard !copies.isEmpty else { return }
-        sizes = Array(repeating: 0, count: stack.pathCount)
+        var sizes = [Int64](repeating: 0, count: stack.pathCount)
         for copy in copies where copy.path.index < sizes.count {
             sizes[copy.path.index] = sizes[copy.path.index].addingSaturated(copy.bytes)
         }
@@ -20,6 +20,7 @@ public struct WastedBytes: Sendable, Hashable {
             guard let parent = stack.path(at: index).flatMap({ stack.parent(of: $0) })?.index else { continue }
             sizes[parent] = sizes[parent].addingSaturated(sizes[index])
         }
+        self.sizes = NumberColumn(sizes)
     }
 
     /// The bytes at and below a path.

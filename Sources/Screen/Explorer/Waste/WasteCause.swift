@@ -12,8 +12,29 @@ struct WasteCause: Sendable, Hashable {
     let layers: [Int]
     let bytes: Int64
     let files: Int
-    /// The files, by directory; empty where the finding lists none.
-    let tree: ByteTree
+    /// The files, by directory, once the cause was unfolded; nil until then.
+    private(set) var tree: ByteTree?
+
+    /// The files of one finding, by their places among its items.
+    private struct Part: Hashable {
+        let finding: Int
+        let items: [UInt32]
+    }
+
+    private let parts: [Part]
+
+    /// Whether it lists files, so that there is something to unfold.
+    var hasEntries: Bool { files > 0 }
+
+    /// Makes the tree of a cause that is about to be unfolded.
+    mutating func unfold(_ findings: [ImageFindings.Judged], in stack: LayerStack) {
+        guard tree == nil else { return }
+        tree = ByteTree(
+            parts.flatMap { part in
+                let items = findings[part.finding].finding.items
+                return part.items.map { items[Int($0)] }
+            }, in: stack)
+    }
 
     /// The causes of an image, one's own first, each kind with the most bytes first.
     ///
@@ -22,7 +43,7 @@ struct WasteCause: Sendable, Hashable {
     ///   - aboutBytes: Those that are about bytes, indices into `findings`.
     ///   - baseLayerCount: How many layers are the base image's.
     static func causes(
-        of findings: [ImageFindings.Judged], aboutBytes: [Int], in stack: LayerStack, baseLayerCount: Int
+        of findings: [ImageFindings.Judged], aboutBytes: [Int], baseLayerCount: Int
     ) -> [WasteCause] {
         var taken: Set<EntryReference> = []
         // What is hidden is hidden, whatever else is to be said of it.
@@ -33,12 +54,20 @@ struct WasteCause: Sendable, Hashable {
             return isHidden == isOtherHidden ? left[0] < right[0] : isHidden
         }
         return byRule.flatMap { group -> [WasteCause] in
-            let items = group.flatMap { findings[$0].finding.items }.filter { taken.insert($0.entry).inserted }
+            var parts: [Bool: [Part]] = [:]
+            for index in group {
+                let items = findings[index].finding.items
+                let own = items.indices.filter { taken.insert(items[$0].entry).inserted }
+                for isBase in [false, true] {
+                    let part = own.filter { (items[$0].entry.layer <= baseLayerCount) == isBase }
+                    if part.isEmpty { continue }
+                    parts[isBase, default: []].append(Part(finding: index, items: part.map(UInt32.init)))
+                }
+            }
             let others = group.filter { findings[$0].finding.items.isEmpty }
             return [false, true].compactMap { isBase in
-                let parts = items.filter { ($0.entry.layer <= baseLayerCount) == isBase }
                 let plain = others.filter { ((findings[$0].finding.layer ?? .max) <= baseLayerCount) == isBase }
-                return WasteCause(group[0], findings, parts, plain, isBase: isBase, in: stack)
+                return WasteCause(group[0], findings, parts[isBase] ?? [], plain, isBase: isBase)
             }
         }.sorted { left, right in
             if left.isBase != right.isBase { return !left.isBase }
@@ -52,18 +81,24 @@ struct WasteCause: Sendable, Hashable {
     }
 
     private init?(
-        _ first: Int, _ findings: [ImageFindings.Judged], _ items: [Finding.Item], _ plain: [Int], isBase: Bool,
-        in stack: LayerStack
+        _ first: Int, _ findings: [ImageFindings.Judged], _ parts: [Part], _ plain: [Int], isBase: Bool
     ) {
-        let more = plain.reduce(Int64(0)) { $0.addingSaturated(findings[$1].finding.bytes ?? 0) }
-        tree = ByteTree(items, in: stack)
-        bytes = tree.bytes.addingSaturated(more)
+        var bytes = Int64(0)
+        var layers = Set(plain.compactMap { findings[$0].finding.layer })
+        for part in parts {
+            let items = findings[part.finding].finding.items
+            for item in part.items {
+                bytes = bytes.addingSaturated(items[Int(item)].bytes)
+                layers.insert(items[Int(item)].entry.layer)
+            }
+        }
+        for other in plain { bytes = bytes.addingSaturated(findings[other].finding.bytes ?? 0) }
         guard bytes > 0 else { return nil }
-        files = tree.files
         let isHidden = findings[first].category == .waste
         title = isHidden ? "Stored, then hidden by later layers" : findings[first].finding.rule.title
-        self.isBase = isBase
+        (self.isBase, self.parts, self.bytes) = (isBase, parts, bytes)
+        files = parts.reduce(0) { $0 + $1.items.count }
         finding = first
-        layers = Set(items.map(\.entry.layer) + plain.compactMap { findings[$0].finding.layer }).sorted()
+        self.layers = layers.sorted()
     }
 }

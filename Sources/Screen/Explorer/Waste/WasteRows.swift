@@ -39,7 +39,7 @@ extension ByteTreeFolding {
                 rows.append(.heading(isBase: cause.isBase, bytes: bytes))
             }
             rows.append(.cause(index))
-            rows += self.rows(of: index, cause.tree).map(WasteRow.node)
+            if let tree = cause.tree { rows += self.rows(of: index, tree).map(WasteRow.node) }
         }
         return rows
     }

@@ -62,12 +62,12 @@ struct WasteView: View {
             let cause = findings.causes[index]
             let judged = findings.all[cause.finding]
             let mark = FindingMark(judged.category, judged.finding.severity)
-            let line = figures(cause.bytes, largest, fold: fold(row, cause.tree.hasEntries(.root), state), state)
+            let line = figures(cause.bytes, largest, fold: fold(row, cause.hasEntries, state), state)
                 .adding("\(mark.text) ", mark.style(theme)).adding(Printable.escape(cause.title), theme.text)
             return ViewRows.Row(line: line, detail: detail(of: cause, state))
         case .node(let place):
             let (cause, node) = (findings.causes[place.owner], place.node)
-            let hasEntries = cause.tree.hasEntries(node.path)
+            let hasEntries = cause.tree?.hasEntries(node.path) == true
             let indent = String(repeating: "  ", count: min(place.depth, 20) + 1)
             let name = state.derived.stack.name(of: node.path, below: place.parent) + (hasEntries ? "/" : "")
             let line = figures(node.bytes, largest, fold: fold(row, hasEntries, state), state)
@@ -96,7 +96,7 @@ struct WasteView: View {
 
     private func detail(of node: ByteTree.Node, _ cause: WasteCause, _ hasEntries: Bool, _ state: State) -> String {
         guard !hasEntries else { return Figure.count(node.files, "file") }
-        let copies = cause.tree.copies(of: node.path)
+        let copies = cause.tree?.copies(of: node.path) ?? []
         let note = copies.first.map(\.note).flatMap { $0.isEmpty ? nil : ", \(Printable.escape($0))" } ?? ""
         return state.text(ofLayers: Set(copies.map(\.entry.layer)).sorted()) + note
     }
@@ -136,8 +136,8 @@ struct WasteView: View {
     private func canUnfold(_ row: WasteRow, _ findings: ImageFindings) -> Bool {
         switch row {
         case .heading: false
-        case .cause(let index): findings.causes[index].tree.hasEntries(.root)
-        case .node(let row): findings.causes[row.owner].tree.hasEntries(row.node.path)
+        case .cause(let index): findings.causes[index].hasEntries
+        case .node(let row): findings.causes[row.owner].tree?.hasEntries(row.node.path) == true
         }
     }
 
@@ -173,6 +173,9 @@ struct WasteView: View {
         case .goIn where isUnfolded: place.scroll.select(place.scroll.selection + 1)
         default:
             guard canUnfold(row, findings) else { return go(to: row, findings, &state) }
+            if case .cause(let index) = row, !isUnfolded {
+                state.findings?.unfold(cause: index, in: state.derived.stack)
+            }
             folding.set(row, unfolded: !isUnfolded)
         }
         return .stay
@@ -183,7 +186,7 @@ struct WasteView: View {
         case .heading: return .stay
         case .cause(let index): return state.go(to: findings.all[findings.causes[index].finding].finding)
         case .node(let row):
-            guard let item = findings.causes[row.owner].tree.copies(of: row.node.path).first else { return .stay }
+            guard let item = findings.causes[row.owner].tree?.copies(of: row.node.path).first else { return .stay }
             return state.go(to: item)
         }
     }

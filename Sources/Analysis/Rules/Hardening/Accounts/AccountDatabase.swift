@@ -26,8 +26,8 @@ package struct AccountDatabase {
     }
 
     /// Keeps the files, `shadow`'s old copy too.
-    static let collector = WholeFiles(
-        "accounts", FileSelection(paths: ["etc/passwd", "etc/group", "etc/shadow", "etc/shadow-"], upTo: 1 << 20))
+    static let collector = WholeFiles("accounts", FileSelection(paths: paths, upTo: 1 << 20))
+    private static let paths: Set = ["etc/passwd", "etc/group", "etc/shadow", "etc/shadow-"]
 
     package let users: [User]
     package let groups: [Group]
@@ -68,6 +68,12 @@ package struct AccountDatabase {
 
     static func shadows(in bytes: [UInt8]) -> [Shadow] {
         records(in: bytes, atLeast: 2).map { Shadow(name: $0[0], password: PasswordField($0[1])) }
+    }
+
+    /// Whether the hash of a password stands in a file at a path; nil for one that no path leads to.
+    package static func holdsHash(_ bytes: [UInt8], at path: FilePath?) -> Bool {
+        guard path.map({ paths.contains($0.text) }) ?? true else { return false }
+        return shadows(in: bytes).contains { if case .hash = $0.password { true } else { false } }
     }
 
     /// The fields of each line; comments, NIS lines (`+`, `-`) and lines with too few fields are left out.

@@ -1,4 +1,5 @@
 import Archive
+import BinaryCoding
 import Evidence
 
 /// The capabilities that a file gives to whoever runs it: the value of `security.capability` (capabilities(7)).
@@ -56,5 +57,21 @@ struct CapabilityAttributes: Collector {
     func fact(of file: CollectedFile) -> FileCapabilities? {
         let attribute = file.entry.extendedAttributes.first { $0.name == "security.capability" }
         return attribute.flatMap { FileCapabilities($0.value) }
+    }
+}
+
+extension FileCapabilities: BinaryCodable {
+    /// Writes it.
+    public func encode(to encoder: inout BinaryEncoder) {
+        encoder.write(permitted)
+        encoder.write(inheritable)
+        encoder.write(isEffective)
+    }
+
+    /// Reads it.
+    public init(from decoder: inout BinaryDecoder) throws(BinaryFault) {
+        permitted = try decoder.value()
+        inheritable = try decoder.value()
+        isEffective = try decoder.value()
     }
 }

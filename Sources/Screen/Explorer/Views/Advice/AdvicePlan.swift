@@ -11,23 +11,19 @@ public struct AdvicePlan: Sendable {
     let hiddenByLayer: [Int: Int64]
     /// The part of it that is done, and what that comes to.
     private(set) var whatIf: WhatIf
-    /// The files of remedies and options by directory, in the order of their rows.
-    private let trees: [ByteTree]
-    /// Those of what was left out and is unfolded.
+    /// The files by directory of the rows that were unfolded, by the places of remedies and options.
+    private var trees: [Int: ByteTree] = [:]
+    /// Those of what was left out.
     private var leftOutTrees: [LeftOut: ByteTree] = [:]
 
     /// All remedies done, nothing left out.
-    ///
-    /// - Parameter stack: The layers that the advice is about.
-    public init(_ advice: Advice, in stack: LayerStack) {
+    public init(_ advice: Advice) {
         self.advice = advice
         hiddenByLayer = advice.hiddenByLayer
-        let whatIf = WhatIf(advice)
-        self.whatIf = whatIf
-        trees = whatIf.rows.indices.map { ByteTree(whatIf.items(of: $0), in: stack) }
+        whatIf = WhatIf(advice)
     }
 
-    /// The files of a row by directory; nil for what was left out and is not unfolded.
+    /// The files of a row by directory; nil where it was not unfolded yet.
     func tree(of row: Int) -> ByteTree? {
         guard whatIf.rows.indices.contains(row) else { return nil }
         if case .leftOut(let subject) = whatIf.rows[row].subject { return leftOutTrees[subject] }
@@ -36,8 +32,12 @@ public struct AdvicePlan: Sendable {
 
     /// Makes the tree of a row that is about to be unfolded.
     mutating func unfold(_ row: Int, in stack: LayerStack) {
-        guard whatIf.rows.indices.contains(row), case .leftOut(let subject) = whatIf.rows[row].subject else { return }
-        leftOutTrees[subject] = ByteTree(whatIf.items(of: row), in: stack)
+        guard whatIf.rows.indices.contains(row) else { return }
+        if case .leftOut(let subject) = whatIf.rows[row].subject {
+            leftOutTrees[subject] = ByteTree(whatIf.items(of: row), in: stack)
+        } else if trees[row] == nil {
+            trees[row] = ByteTree(whatIf.items(of: row), in: stack)
+        }
     }
 
     /// Changes what is done or left out; trees that are unfolded follow.

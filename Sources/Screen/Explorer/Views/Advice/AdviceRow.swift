@@ -42,10 +42,18 @@ extension AdvicePlan {
         }
     }
 
-    /// Whether a row can be unfolded. What was left out can where it takes anything.
+    /// Whether a row can be unfolded.
     func hasEntries(_ row: AdviceRow) -> Bool {
-        if case .row(let index) = row, tree(of: index) == nil { return whatIf.rows[index].saving.files > 0 }
+        if case .row(let index) = row, tree(of: index) == nil { return hasFiles(whatIf.rows[index]) }
         return tree(of: row.owner)?.hasEntries(row.path) == true
+    }
+
+    /// What was left out has files where it takes anything.
+    private func hasFiles(_ row: WhatIf.Row) -> Bool {
+        switch row.subject {
+        case .remedy(let remedy), .option(let remedy): !remedy.items.isEmpty
+        case .leftOut: row.saving.files > 0
+        }
     }
 
     /// The lesson that teaches what a row advises; nil for none.
