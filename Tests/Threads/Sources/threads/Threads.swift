@@ -23,6 +23,7 @@ enum Threads {
                 return image.layers.count
             }
             judge(path)
+            judgeAtOnce(path)
             print("\(path): \(store.images.count) images, layers \(layers)")
         }
     }
@@ -53,6 +54,21 @@ enum Threads {
         guard let analysis = try? Analysis(opening: path, request) else { return }
         DispatchQueue.concurrentPerform(iterations: 4) { _ in _ = analysis.findings() }
     }
+
+    /// Three analyses at once on one cache, which they fill, and three more that read it.
+    private static func judgeAtOnce(_ path: String) {
+        var request = Analysis.Request()
+        request.findsDockerfile = false
+        request.index = LayerIndex(cache, analyser: "threads")
+        for _ in 0..<2 {
+            DispatchQueue.concurrentPerform(iterations: 3) { [request] _ in
+                _ = (try? Analysis(opening: path, request))?.image.contents
+            }
+        }
+        LayerIndex.clear(cache)
+    }
+
+    private static let cache = "/tmp/strata-threads-\(UInt32.random(in: .min ... .max))"
 }
 
 /// How far a reading is, and when it is to end.
