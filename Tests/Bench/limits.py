@@ -36,7 +36,7 @@ class Limits:
         return measure(shell(text, self.directory))
 
     def row(self, what, ours, limit, peer, wanted, of="cpu"):
-        """One line: what it is, ours, the limit's name and value, the ratio, what is wanted."""
+        """One line: what it is, ours, the limit's name and value, the ratio, what is wanted; `of` is cpu or wall."""
         if ours is None or limit is None:
             print(f"{what:47}{'not measured':>12}")
             return
@@ -113,9 +113,6 @@ class Limits:
                 self.row(f"{what}, gzip, beside {name}", mine, theirs, name, None)
                 if mine and theirs:
                     print(f"{'':47}{mine.memory / 1e6:8.0f} MB  {'':24}{theirs.memory / 1e6:8.0f} MB")
-
-
-
 
 
 def main(strata, directory, venv=None):
