@@ -118,6 +118,7 @@ def main():
     parser.add_argument("--limit", type=float)
     arguments = parser.parse_args()
     limit = arguments.limit or (16 if arguments.paths <= 100_000 else 50)
+    os.environ["STRATA_NO_CACHE"] = "true"
     os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="strata-bench-state.")
     screen = Explorer([arguments.strata, "--no-state", arguments.image, arguments.other])
     above = []

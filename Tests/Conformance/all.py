@@ -123,6 +123,8 @@ def main():
     parser.add_argument("--only", default="")
     parser.add_argument("--verbose", action="store_true")
     options = parser.parse_args()
+    # What strata reads is held against others, not what it kept of another run.
+    os.environ["STRATA_NO_CACHE"] = "true"
     built = [os.path.join(ROOT, ".build", kind, "strata") for kind in ("release", "debug")]
     strata = options.strata or next((path for path in built if os.path.exists(path)), None)
     if not strata:

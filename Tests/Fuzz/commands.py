@@ -216,7 +216,7 @@ class Fuzzer:
         with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as messages:
             process = subprocess.Popen(
                 [self.strata, *words], stdin=subprocess.DEVNULL, stdout=out, stderr=messages, cwd=self.work,
-                env={**os.environ, "SWIFT_BACKTRACE": "enable=no", "LC_ALL": "C.UTF-8"},
+                env={**os.environ, "SWIFT_BACKTRACE": "enable=no", "LC_ALL": "C.UTF-8", "STRATA_NO_CACHE": "true"},
                 preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1)))
             _, status, usage = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
