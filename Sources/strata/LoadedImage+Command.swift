@@ -11,10 +11,12 @@ extension LoadedImage {
 
     /// The same for an image by its name.
     ///
-    /// - Parameter cache: Whether what is made of layers is kept for the next time: not of those that somebody observes.
-    /// - Parameter hashContents: Says, once the image is known, whether what is in the files is read and hashed too.
+    /// - Parameters:
+    ///   - cache: Whether what is made of layers is kept for the next time: not of those that somebody observes.
+    ///   - hashContents: Says, once the image is known, whether what is in the files is read and hashed too.
     init(
-        _ name: String, _ reference: String?, _ platform: Platform?, _ cache: CacheOptions, _ messages: MessageOptions,
+        _ name: String, _ reference: String?, _ platform: Platform?, _ cache: CacheOptions,
+        _ messages: MessageOptions,
         hashContents: (ImageStore, StoredImage) -> Bool = { _, _ in false }, observer: (any ContentObserver)? = nil
     ) throws {
         let progress = ProgressLine(messages)
@@ -23,7 +25,8 @@ extension LoadedImage {
         try self.init(
             opening: ImageName(name), reference: reference, platform: platform, hashContents: hashContents,
             observer: observer,
-            memory: { hashes in index.flatMap { IndexedReading($0, hashesContents: hashes) } }, onImage: { progress.begin(layers: $0.layers.map(\.blobSize)) },
+            memory: { hashes in index.flatMap { IndexedReading($0, hashesContents: hashes) } },
+            onImage: { progress.begin(layers: $0.layers.map(\.blobSize)) },
             onEvent: { progress.show($0) })
     }
 

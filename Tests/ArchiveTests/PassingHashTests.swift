@@ -35,7 +35,10 @@ struct PassingHashTests {
 
     @Test("Another key, another byte and another length give another hash")
     func differs() {
-        let hashes = [hash([1, 2], key: key), hash([1, 3], key: key), hash([1, 2, 0], key: key), hash([1, 2], key: key.reversed())]
+        let hashes = [
+            hash([1, 2], key: key), hash([1, 3], key: key), hash([1, 2, 0], key: key),
+            hash([1, 2], key: key.reversed()),
+        ]
         #expect(Set(hashes).count == 4)
         #expect(hash([1], key: [1]) == nil)
     }

@@ -195,9 +195,11 @@ struct LayerIndexTests {
         #expect(try known(path, index(analyser: "another"), hashes: false, inspects: false) == 0)
     }
 
-    @Test("Of an image of which only the last layer is new, in a new file, only that is read", arguments: [
-        Compression.none, .gzip,
-    ])
+    @Test(
+        "Of an image of which only the last layer is new, in a new file, only that is read",
+        arguments: [
+            Compression.none, .gzip,
+        ])
     func newFile(compression: Compression) throws {
         try known(try write(Self.image(), compression), index())
         let other = try write(Self.image(changing: "new"), to: "other.tar", compression)
@@ -220,10 +222,11 @@ struct LayerIndexTests {
         try known(try write(Self.image()), index())
         let honest = Self.layers[5]
         let forged = honest.changed { layer in
-            layer.blob = Layer {
-                File("layer6/file", "conTents 6")
-                File("layer6/large", size: 60_000)
-            }.tar
+            layer.blob =
+                Layer {
+                    File("layer6/file", "conTents 6")
+                    File("layer6/large", size: 60_000)
+                }.tar
         }
         let path = try write(
             Image(reference: "app:1") {

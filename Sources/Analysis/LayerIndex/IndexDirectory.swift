@@ -152,14 +152,19 @@ final class IndexDirectory: Sendable {
         defer { closedir(stream) }
         var files: [File] = []
         while let entry = readdir(stream) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) {
+                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            }
             var status = stat()
             guard IndexDirectory.isOurs(name), isWanted(name),
                 fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0, status.st_mode & S_IFMT == S_IFREG
             else { continue }
             files.append(
-                File(name: name, size: Int64(status.st_size), used: .init(seconds: Int64(status.st_mtim.tv_sec),
-                    nanoseconds: Int64(status.st_mtim.tv_nsec))))
+                File(
+                    name: name, size: Int64(status.st_size),
+                    used: .init(
+                        seconds: Int64(status.st_mtim.tv_sec),
+                        nanoseconds: Int64(status.st_mtim.tv_nsec))))
         }
         return files
     }

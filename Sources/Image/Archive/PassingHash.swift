@@ -51,7 +51,9 @@ public final class PassingHash: Sendable {
     }
 
     /// The hash of all bytes of a window; nil where they cannot be read.
-    public static func hash(of window: FileWindow, key: [UInt8], isCancelled: @Sendable () -> Bool = { false }) -> [UInt8]? {
+    public static func hash(of window: FileWindow, key: [UInt8], isCancelled: @Sendable () -> Bool = { false })
+        -> [UInt8]?
+    {
         guard let hasher = KeyedHasher(key: key) else { return nil }
         var position: Int64 = 0
         guard read(window, from: &position, to: window.length, into: hasher, isCancelled) else { return nil }
@@ -67,7 +69,8 @@ public final class PassingHash: Sendable {
             byteCount: Int(min(256 << 10, end - position)), alignment: 64)
         defer { buffer.deallocate() }
         while position < end {
-            let space = UnsafeMutableRawBufferPointer(rebasing: buffer[..<Int(min(Int64(buffer.count), end - position))])
+            let space = UnsafeMutableRawBufferPointer(
+                rebasing: buffer[..<Int(min(Int64(buffer.count), end - position))])
             guard !isCancelled(), let count = try? window.read(into: space, at: position), count > 0 else {
                 return false
             }

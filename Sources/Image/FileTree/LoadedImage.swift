@@ -33,7 +33,8 @@ public struct LoadedImage: Sendable {
         opening name: ImageName, reference: String? = nil, platform: Platform? = nil,
         hashContents: (ImageStore, StoredImage) -> Bool = { _, _ in false },
         observer: (any ContentObserver)? = nil, known: (StoredImage) -> [Int: ReadLayer] = { _ in [:] },
-        memory: (Bool) -> (any LayerMemory)? = { _ in nil }, onOpening: @Sendable (OpenProgress) -> Void = { _ in }, onImage: (StoredImage) -> Void = { _ in },
+        memory: (Bool) -> (any LayerMemory)? = { _ in nil }, onOpening: @Sendable (OpenProgress) -> Void = { _ in },
+        onImage: (StoredImage) -> Void = { _ in },
         onEvent: @Sendable (ImageLoader.Event) -> Void = { _ in },
         isCancelled: @escaping @Sendable () -> Bool = { false }
     ) throws(ImageStoreError) {
