@@ -11,10 +11,12 @@ extension LoadedImage {
 
     /// The same for an image by its name.
     ///
-    /// - Parameter cache: Whether what is made of layers is kept for the next time: not of those that somebody observes.
-    /// - Parameter hashContents: Says, once the image is known, whether what is in the files is read and hashed too.
+    /// - Parameters:
+    ///   - cache: Whether what is made of layers is kept for the next time: not of those that somebody observes.
+    ///   - hashContents: Says, once the image is known, whether what is in the files is read and hashed too.
     init(
-        _ name: String, _ reference: String?, _ platform: Platform?, _ cache: CacheOptions, _ messages: MessageOptions,
+        _ name: String, _ reference: String?, _ platform: Platform?, _ cache: CacheOptions,
+        _ messages: MessageOptions,
         hashContents: (ImageStore, StoredImage) -> Bool = { _, _ in false }, observer: (any ContentObserver)? = nil
     ) throws {
         let progress = ProgressLine(messages)
