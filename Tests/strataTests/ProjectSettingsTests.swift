@@ -47,6 +47,7 @@ import Testing
             ignore-file: ignore
             ci-config: off
             format: sarif
+            no-cache: true
             """)
         #expect(Set(settings.values.keys) == Set(ProjectSetting.allCases))
         #expect(settings.values[.skipRule]?.texts == ["root-user", "DL3008"])
