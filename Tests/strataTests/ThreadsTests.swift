@@ -30,13 +30,13 @@ struct ThreadsTests {
         }
     }
 
-    @Test("the same image gives the same document byte for byte", arguments: ["check", "sbom"])
-    func documents(command: String) throws {
+    @Test("the same image gives the same document byte for byte", arguments: [["check", "--format", "json"], ["sbom"]])
+    func documents(command: [String]) throws {
         let directory = try TemporaryDirectory()
         for compression in [Compression.none, .gzip] {
             let path = directory.path("\(compression).tar")
             try image(compression).write(as: .ociArchive, to: path)
-            let arguments = [command, path, "--format", "json"]
+            let arguments = command + [path]
             // What only one core is there for has no threads.
             let alone = try Shell.run("taskset", ["-c", "0", Program.path] + arguments)
             #expect(alone.output.count > 500)
