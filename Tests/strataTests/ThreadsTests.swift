@@ -30,7 +30,8 @@ struct ThreadsTests {
         }
     }
 
-    @Test("the same image gives the same document byte for byte", arguments: [["check", "--format", "json"], ["sbom"]])
+    @Test(
+        "the same image gives the same document byte for byte", arguments: [["check", "--format", "json"], ["sbom"]])
     func documents(command: [String]) throws {
         let directory = try TemporaryDirectory()
         for compression in [Compression.none, .gzip] {
