@@ -21,7 +21,7 @@ LAYERS = [10, 127, 500]
 def costs(strata, image):
     """CPU seconds and peak of commands, and the explorer's memory at rest."""
     row = {}
-    for name, arguments in (("inspect", ["inspect", "--no-cache"]), ("ls", ["ls", "--no-cache"]), ("check", CHECK)):
+    for name, arguments in (("inspect", ["inspect", "--no-cache"]), ("ls", ["ls", "-R", "--no-cache"]), ("check", CHECK)):
         cost = measure([strata, *arguments, image])
         row[name] = (cost.cpu, cost.memory / 1e6)
     held = memory([strata, "--no-state", "--no-cache", image], rb"Overview", 600)
