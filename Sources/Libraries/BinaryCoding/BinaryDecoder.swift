@@ -44,6 +44,8 @@ public struct BinaryDecoder: Sendable {
         let (size, isTooLarge) = count.multipliedReportingOverflow(by: MemoryLayout<Number>.size)
         guard count >= 0, !isTooLarge else { throw BinaryFault() }
         let start = try take(size)
+        // The empty array is one object for all threads, to which its making would write.
+        guard count > 0 else { return [] }
         let numbers = [Number](unsafeUninitializedCapacity: count) { numbers, filled in
             bytes.withUnsafeBytes {
                 UnsafeMutableRawBufferPointer(numbers).copyMemory(
