@@ -96,14 +96,9 @@ struct LayerColumns: Sendable {
 
     /// The node in this layer whose contents a hard link shares; nil where they lie below.
     func target(ofHardLink index: Int) -> Int? {
-        var low = 0
-        var high = hardLinks.count
-        while low < high {
-            let middle = (low + high) / 2
-            if hardLinks[middle].node < index { low = middle + 1 } else { high = middle }
-        }
-        guard low < hardLinks.count, hardLinks[low].node == index, !hardLinks[low].isOpen else { return nil }
-        return Int(hardLinks[low].end)
+        let place = hardLinks.firstIndex(notBefore: index) { Int($0.node) }
+        guard place < hardLinks.count, hardLinks[place].node == index, !hardLinks[place].isOpen else { return nil }
+        return Int(hardLinks[place].end)
     }
 
     mutating func trim() {

@@ -15,12 +15,8 @@ struct OrdinalColumn: Sendable {
     subscript(node: Int) -> UInt32 {
         get {
             if runs.isEmpty { return ordinals[node] }
-            var (low, high) = (0, runs.count)
-            while low < high {
-                let middle = (low + high) / 2
-                if Int(runs[middle].node) <= node { low = middle + 1 } else { high = middle }
-            }
-            return runs[low - 1].ordinal + UInt32(node) - runs[low - 1].node
+            let run = runs[runs.firstIndex(notBefore: node + 1) { Int($0.node) } - 1]
+            return run.ordinal + UInt32(node) - run.node
         }
         set {
             unfold()

@@ -1,6 +1,6 @@
 extension Array {
     /// In a list that ascends by a key, the first place whose key is not less than this one; the count where all are.
-    func firstIndex<Key: Comparable>(notBefore wanted: Key, by key: (Element) -> Key) -> Int {
+    package func firstIndex<Key: Comparable>(notBefore wanted: Key, by key: (Element) -> Key) -> Int {
         var (low, high) = (0, count)
         while low < high {
             let middle = (low + high) / 2
