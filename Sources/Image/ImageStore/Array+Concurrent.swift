@@ -1,8 +1,15 @@
 import Dispatch
+import FoundationEssentials
 import Synchronization
 
-/// More than libdispatch opens for its event loop, where none is there yet.
-let descriptorsOfDispatch = 8
+/// What the machine has room for.
+package enum Cores {
+    /// How many this process may use.
+    static var count: Int { ProcessInfo.processInfo.activeProcessorCount }
+
+    /// Whether several threads can work at once: there are cores for them, and they can be begun.
+    package static var areSeveral: Bool { count > 1 && FileDescriptors.haveRoomForThreads }
+}
 
 extension Array where Element: Sendable {
     /// Does the same with all elements, several at once on as many cores as there are, at most four: more readers of one

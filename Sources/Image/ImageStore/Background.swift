@@ -10,7 +10,7 @@ package final class Background<Value: Sendable>: Sendable {
     /// Begins at once; where hardly a file more may be open, when the value is asked for.
     package init(_ work: @escaping @Sendable () -> Value) {
         self.work = work
-        guard FileDescriptors.haveRoom(for: descriptorsOfDispatch) else { return }
+        guard FileDescriptors.haveRoomForThreads else { return }
         DispatchQueue.global(qos: .userInitiated).async(group: group) {
             let value = work()
             self.result.withLock { $0 = value }

@@ -2,6 +2,10 @@ import Glibc
 
 /// How many files the process may have open at once.
 package enum FileDescriptors {
+    /// Whether threads can be begun: libdispatch opens fewer than these for its event loop, where none is there yet, and ends
+    /// a process that leaves it none.
+    package static var haveRoomForThreads: Bool { haveRoom(for: 8) }
+
     /// Whether so many files more may be opened. Where that is needed the limit is raised as far as the system allows.
     package static func haveRoom(for count: Int) -> Bool {
         canOpen(count) || raiseLimit() && canOpen(count)
