@@ -2,7 +2,7 @@ import Testing
 
 @testable import Secrets
 
-/// Texts are found in one pass, by a database that was just prepared or by one that was kept.
+/// Texts are found in one pass.
 @Suite struct LiteralDatabaseTests {
     private let literals = [
         LiteralDatabase.Literal(bytes: Array("key".utf8)),
@@ -16,25 +16,5 @@ import Testing
 
     @Test func hitsComeInTheOrderOfTheirEnds() throws {
         #expect(try hits(LiteralDatabase(literals)) == [[0, 5], [1, 14]])
-    }
-
-    @Test func aDatabaseThatWasKeptFindsTheSame() throws {
-        let database = try LiteralDatabase(literals)
-        #expect(try hits(LiteralDatabase(serialized: database.serialized)) == hits(database))
-    }
-
-    @Test func damagedDatabasesAreRefused() throws {
-        let bytes = try LiteralDatabase(literals).serialized
-        for length in [0, 1, 20, bytes.count / 2, bytes.count - 1] {
-            #expect(throws: LiteralDatabase.Failure.self) { try LiteralDatabase(serialized: Array(bytes[..<length])) }
-        }
-        for place in stride(from: 0, to: bytes.count, by: 97) {
-            var damaged = bytes
-            damaged[place] ^= 0x20
-            // What nobody reads, as padding, may be damaged.
-            if let database = try? LiteralDatabase(serialized: damaged) {
-                #expect(try hits(database) == [[0, 5], [1, 14]])
-            }
-        }
     }
 }

@@ -1,5 +1,4 @@
 import CVectorscan
-import Glibc
 
 /// Many texts that vectorscan looks for in one pass. Made once; any thread may use it.
 final class LiteralDatabase: Sendable {
@@ -43,34 +42,8 @@ final class LiteralDatabase: Sendable {
         self.database = database
     }
 
-    /// A database that `serialized` gave out, without the time that it takes to prepare one; throws where the bytes are
-    /// damaged, or another version's or another processor's.
-    init(serialized bytes: [UInt8]) throws(Failure) {
-        var database: OpaquePointer?
-        let status = bytes.withUnsafeBytes { bytes in
-            hs_deserialize_database(bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count, &database)
-        }
-        guard status == HS_SUCCESS, let database else {
-            throw Failure(message: "the prepared patterns of secrets cannot be read: code \(status)")
-        }
-        self.database = database
-    }
-
     deinit {
         hs_free_database(database)
-    }
-
-    /// What the database can be made of again by the same version on such a processor: some hundred kilobytes.
-    var serialized: [UInt8] {
-        get throws(Failure) {
-            var bytes: UnsafeMutablePointer<CChar>?
-            var count = 0
-            guard hs_serialize_database(database, &bytes, &count) == HS_SUCCESS, let bytes else {
-                throw Failure(message: "there is no memory to keep the patterns of secrets")
-            }
-            defer { free(bytes) }
-            return Array(UnsafeRawBufferPointer(start: bytes, count: count))
-        }
     }
 }
 
