@@ -94,14 +94,6 @@ struct FileSelectionTests {
 
 @Suite("What collectors are given of files")
 struct CollectionTests {
-    private struct First: Collector {
-        let id = "first"
-        var files = [FileSelection([.ending("elf")], upTo: 10_000)]
-
-        func suffices(_ start: RawSpan) -> Bool { start.unsafeLoad(as: UInt8.self) != 0x7f }
-        func fact(of file: CollectedFile) -> String? { "\(file.bytes.count)" }
-    }
-
     @Test("Those who bring one collector along are served by one; collectors of another name by their own")
     func oneOfEachName() {
         let one = Paths(id: "one", files: [FileSelection([.exactly("a")], upTo: 10)])
@@ -195,29 +187,6 @@ struct CollectionTests {
         let noted = inspection.results.facts(FilePassedOver.self)
         #expect(noted.map(\.key.ordinal) == [0])
         #expect(noted.values.map(\.limit) == [10])
-    }
-
-    @Test("Where the first bytes tell all, no more is read, and no more than a start is given")
-    func theStartSuffices() {
-        let inspection = ContentInspection(collectors: [First()])
-        let script = SampleFile("a.elf", size: 9000)
-        let program = SampleFile("b.elf", [0x7f] + [UInt8](repeating: 1, count: 8999))
-        #expect(inspection.read([script, program], piece: 6000) == [6000, 9000])
-        let start = "\(CollectedFile.startSize)"
-        #expect(
-            inspection.results.facts(String.self) == [
-                .init(layer: 1, ordinal: 0): start, .init(layer: 1, ordinal: 1): "9000",
-            ])
-    }
-
-    @Test("One who is satisfied early does not take the rest from the others")
-    func satisfiedBesideOthers() {
-        let whole = WholeFiles("whole", FileSelection([.any], upTo: 10_000) { _, _ in true })
-        let inspection = ContentInspection(collectors: [First(), whole])
-        let bytes = [UInt8](repeating: 0x62, count: 7000)
-        #expect(inspection.read([SampleFile("a.elf", bytes)]) == [7000])
-        #expect(inspection.results.facts(String.self).values.map { $0 } == ["1000"])
-        #expect(inspection.results.facts([UInt8].self).values.map { $0 } == [bytes])
     }
 
     @Test("A fact that is nil is none")

@@ -135,3 +135,10 @@ import Testing
         #expect(Executable(scriptStartingWith: Array(text.utf8)[...]) == nil)
     }
 }
+
+extension Executable {
+    /// Parses a whole ELF file in memory.
+    init?(parsing bytes: [UInt8], from pool: UnpackingPool) {
+        self.init(parsing: SpooledBytes(bytes), from: pool)
+    }
+}

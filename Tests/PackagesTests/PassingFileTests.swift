@@ -83,6 +83,51 @@ import Testing
         }
     }
 
+    @Test("An ELF file is known when it is through, however large; as one that is parsed whole", arguments: sizes)
+    func executables(_ size: Int) {
+        var small = ExecutableTests.program()
+        small.sections = [(".debug_info", 1, 0, 1000)]
+        var large = small
+        large.sections = [(".debug_info", 1, 0, 17 << 20)]
+        for file in size < 1000 ? [small] : [small, large] {
+            let bytes = file.bytes
+            let found = pass(PassingExecutable(size: Int64(bytes.count), from: UnpackingPool()), bytes, by: size)
+            #expect(found == Executable(parsing: bytes, from: UnpackingPool()))
+            #expect(found?.debugBytes ?? 0 >= 1000)
+            #expect(found?.needed == ["libssl.so.3", "libc.so.6"])
+        }
+    }
+
+    @Test("Of a script the first line is enough, and of any other file its start", arguments: sizes)
+    func scripts(_ size: Int) {
+        func passed(_ text: String) -> (fact: Executable?, bytes: Int) {
+            var file = PassingExecutable(size: 100_000, from: UnpackingPool())
+            let bytes = Array((text + String(repeating: "\n", count: 100_000)).utf8).prefix(100_000)
+            var count = 0
+            var wantsMore = true
+            while wantsMore, count < bytes.count {
+                let piece = Array(bytes[count..<min(count + size, bytes.count)])
+                count += piece.count
+                wantsMore = file.receive(piece.span.bytes)
+            }
+            return (file.conclude(), count)
+        }
+        let script = passed("#!/usr/bin/env python3")
+        #expect(script.fact?.kind == .script && script.fact?.interpreter == "/usr/bin/env")
+        #expect(passed("MZ").fact == nil)
+        #expect(script.bytes < 256 + size && passed("MZ").bytes < 256 + size)
+    }
+
+    @Test func aShortScriptIsKnownAtItsEnd() {
+        let found = pass(PassingExecutable(size: 9, from: UnpackingPool()), Array("#!/bin/sh".utf8), by: 4)
+        #expect(found?.interpreter == "/bin/sh")
+    }
+
+    @Test func whatGoesOnBehindItsSizeIsNotBelieved() {
+        let bytes = ExecutableTests.program().bytes
+        #expect(pass(PassingExecutable(size: 100, from: UnpackingPool()), bytes, by: 64) == nil)
+    }
+
     /// A list of crates in a Rust program, behind what looks like the start of a stream and is none.
     private func rustProgram(_ magic: [UInt8], before: Int) -> [UInt8] {
         let decoy: [UInt8] = [0x78, 0x9c, 0x01, 0x02, 0x78, 0xda, 0x78, 0x01, 0x78]

@@ -30,7 +30,8 @@ public struct FileWindow: Sendable {
         self.init(file: OpenFile(descriptor: descriptor), offset: 0, length: length)
     }
 
-    private init(file: OpenFile, offset: Int64, length: Int64) {
+    /// A part of an open file.
+    init(file: OpenFile, offset: Int64, length: Int64) {
         self.file = file
         self.offset = offset
         self.length = length
@@ -101,7 +102,7 @@ public struct FileWindow: Sendable {
 }
 
 /// A descriptor that closes when nobody uses it any more.
-private final class OpenFile: Sendable {
+final class OpenFile: Sendable {
     let descriptor: Int32
 
     init(descriptor: Int32) {

@@ -14,11 +14,10 @@ public protocol Collector: Sendable {
     var id: String { get }
     /// The files that it looks at.
     var files: [FileSelection] { get }
-    /// Whether the first bytes of a file tell all that it wants to know: then no more is read for it.
-    func suffices(_ start: RawSpan) -> Bool
     /// What it makes of a file; nil for nothing.
     func fact(of file: CollectedFile) -> Fact?
-    /// What looks at a file as it passes by, for one that is too large to be kept whole; nil where it is kept.
+    /// What looks at a file as it passes by, for one that is too large to be kept whole, or of which a part may be enough;
+    /// nil where it is kept.
     ///
     /// - Parameter pool: What is unpacked out of it draws from this.
     func passing(_ path: FilePath, _ entry: TarEntry, from pool: UnpackingPool) -> (any PassingFile<Fact>)?
@@ -28,8 +27,6 @@ public protocol Collector: Sendable {
 }
 
 extension Collector {
-    /// The whole file is wanted.
-    public func suffices(_ start: RawSpan) -> Bool { false }
     /// So little that it need not be counted.
     public func weight(of fact: Fact) -> Int { 0 }
     /// Files are kept whole.
@@ -68,13 +65,10 @@ public struct CollectedFile {
     public let path: FilePath
     /// What the tar says of it.
     public let entry: TarEntry
-    /// Its contents; only the first `CollectedFile.startSize` bytes where these told all; none where none were wanted.
+    /// Its contents; none where none were wanted.
     public let bytes: [UInt8]
     /// What is unpacked out of it draws from this, with the files of its layer.
     public let pool: UnpackingPool
-
-    /// So many bytes are kept of a file of which the start is enough.
-    public static let startSize = 4096
 }
 
 /// Which files a collector looks at: by name, since most names end the question at once.

@@ -62,7 +62,6 @@ final class LayerCollection: LayerObserver {
     /// Adds to what is kept of the current file; false where nobody wants it kept.
     private func keep(_ piece: RawSpan) -> Bool {
         guard !wants.isEmpty else { return false }
-        if bytes.isEmpty { tellEarly(piece) }
         // A file is never larger than its entry says; a reader that gave more would not be believed.
         wants.removeAll { bytes.count + piece.byteCount > $0.limit }
         guard !wants.isEmpty else { return false }
@@ -78,16 +77,6 @@ final class LayerCollection: LayerObserver {
     }
 
     func finish() {}
-
-    /// Serves those that the first bytes are enough for.
-    private func tellEarly(_ piece: RawSpan) {
-        let satisfied = wants.filter { inspection.table.collectors[$0.collector].suffices(piece) }
-        guard !satisfied.isEmpty else { return }
-        bytes = piece.withUnsafeBytes { Array($0.prefix(CollectedFile.startSize)) }
-        for want in satisfied { tell(want.collector) }
-        bytes = []
-        wants.removeAll { want in satisfied.contains { $0.collector == want.collector } }
-    }
 
     private func tell(_ collector: Int) {
         let file = CollectedFile(path: path, entry: entry, bytes: bytes, pool: pool)

@@ -38,9 +38,9 @@ enum CargoAudit {
     /// The crates that are linked in, those that only built it apart; none where nothing is said.
     static func crates(_ sections: [ELFSection], of file: ELFReader, from pool: UnpackingPool) -> [CargoCrate] {
         guard let section = sections.first(where: { $0.name == ".dep-v0" }),
-            let range = file.range(at: section.offset, count: section.size), range.count <= packedLimit
+            section.size <= packedLimit, let packed = file.bytes(at: section.offset, count: section.size)
         else { return [] }
-        return crates(packed: file.bytes[range], within: UnpackingBudget(file: Int64(range.count), from: pool))
+        return crates(packed: packed, within: UnpackingBudget(file: Int64(packed.count), from: pool))
     }
 
     /// The crates that the stream at the start of some bytes tells; none where it is none.

@@ -51,7 +51,7 @@ struct ELFSection {
             sum += Int64(range.count)
         }
         // Sections may overlap in a file made to deceive.
-        return min(sum, Int64(file.bytes.count))
+        return min(sum, Int64(file.count))
     }
 
     private var isAllocated: Bool { flags & ELFSection.allocated != 0 }

@@ -2,11 +2,6 @@ extension Executable {
     /// The kernel reads no more of a script's first line, in bytes (Linux, `BINPRM_BUF_SIZE`).
     static let maximumScriptLine = 256
 
-    /// Whether bytes start as a script does that names its interpreter.
-    static func isScript(_ bytes: RawSpan) -> Bool {
-        bytes.byteCount >= 3 && bytes.withUnsafeBytes { $0.starts(with: [0x23, 0x21]) }
-    }
-
     /// The interpreter that a script's first line names (execve(2)); nil when the line names none.
     ///
     /// - Parameter start: The file's first bytes.

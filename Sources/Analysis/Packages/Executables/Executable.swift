@@ -38,16 +38,14 @@ public struct Executable: Sendable, Hashable {
     /// The crates that a Rust program says it was built from; none of all other files.
     public var crates: [CargoCrate] = []
 
-    /// Whether bytes start as every ELF file does.
-    static func isMagic(_ bytes: RawSpan) -> Bool {
-        bytes.byteCount >= 4 && bytes.withUnsafeBytes { $0.starts(with: [0x7f, 0x45, 0x4c, 0x46]) }
-    }
+    /// What every ELF file starts with.
+    static let magic: [UInt8] = [0x7f, 0x45, 0x4c, 0x46]
 
     /// Parses a whole ELF file; nil when it is none or a damaged one.
     ///
     /// - Parameter pool: What is unpacked out of it draws from this.
-    public init?(parsing bytes: [UInt8], from pool: UnpackingPool) {
-        guard let file = ELFReader(bytes), let type = file.number(at: 16, width: 2),
+    public init?(parsing contents: SpooledBytes, from pool: UnpackingPool) {
+        guard let file = ELFReader(contents), let type = file.number(at: 16, width: 2),
             file.range(at: 0, count: file.is64 ? 64 : 52) != nil
         else { return nil }
         kind = Executable.kinds[type] ?? .other

@@ -13,12 +13,13 @@ package struct ExecutableFiles: Collector {
     /// An executable files' collector.
     package init() {}
 
-    /// Only ELF files are read whole: a script is told by its first line, and all else by its first bytes.
-    package func suffices(_ start: RawSpan) -> Bool { !Executable.isMagic(start) }
+    /// What looks at it as it passes by says all.
+    package func fact(of file: CollectedFile) -> Executable? { nil }
 
-    package func fact(of file: CollectedFile) -> Executable? {
-        if let script = Executable(scriptStartingWith: file.bytes[...]) { return script }
-        return Executable(parsing: file.bytes, from: file.pool)
+    package func passing(
+        _ path: FilePath, _ entry: TarEntry, from pool: UnpackingPool
+    ) -> (any PassingFile<Executable>)? {
+        PassingExecutable(size: entry.size, from: pool)
     }
 
     /// Programs are executable; shared objects, static libraries' members apart, need not be.

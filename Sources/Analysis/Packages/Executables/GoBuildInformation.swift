@@ -22,13 +22,13 @@ public struct GoBuildInformation: Sendable, Hashable {
     /// Reads the section `.go.buildinfo` of a whole ELF file; nil where there is none.
     init?(_ sections: [ELFSection], of file: ELFReader) {
         guard let section = sections.first(where: { $0.name == ".go.buildinfo" }),
-            let range = file.range(at: section.offset, count: section.size), range.count >= 32,
-            file.bytes[range].starts(with: GoBuildInformation.magic)
+            let mark = file.bytes(at: section.offset, count: min(section.size, UInt64(PassingGoProgram.limit))), mark.count >= 32,
+            mark.starts(with: GoBuildInformation.magic)
         else { return nil }
-        let isInline = file.bytes[range.lowerBound + 15] & 2 != 0
+        let isInline = mark[mark.startIndex + 15] & 2 != 0
         self.init(
             isInline
-                ? GoBuildInformation.inlineTexts(file.bytes[(range.lowerBound + 32)..<range.upperBound])
+                ? GoBuildInformation.inlineTexts(mark.dropFirst(32))
                 : GoBuildInformation.distantTexts(of: file, at: section.offset + 16))
     }
 
@@ -110,9 +110,9 @@ public struct GoBuildInformation: Sendable, Hashable {
         return [UInt64(0), 1].compactMap { index in
             guard let header = file.address(at: offset + index * width).flatMap(place),
                 let start = file.address(at: header).flatMap(place), let length = file.address(at: header + width),
-                let range = file.range(at: start, count: length)
+                length <= UInt64(PassingGoProgram.limit)
             else { return nil }
-            return file.bytes[range]
+            return file.bytes(at: start, count: length)
         }
     }
 

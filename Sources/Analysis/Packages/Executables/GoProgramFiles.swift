@@ -64,7 +64,7 @@ struct PassingGoProgram: PassingFile {
         let magics: [[UInt8]] = [
             [0x4d, 0x5a], [0xcf, 0xfa, 0xed, 0xfe], [0xce, 0xfa, 0xed, 0xfe], [0xca, 0xfe, 0xba, 0xbe],
         ]
-        return isLarge && kept.starts(with: [0x7f, 0x45, 0x4c, 0x46]) || magics.contains { kept.starts(with: $0) }
+        return isLarge && kept.starts(with: Executable.magic) || magics.contains { kept.starts(with: $0) }
     }
 
     private mutating func look(_ piece: UnsafeRawBufferPointer) {

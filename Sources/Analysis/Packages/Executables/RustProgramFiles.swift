@@ -31,7 +31,6 @@ struct RustProgramFiles: Collector {
 /// Looks for what cargo-auditable wrote into a program as it passes by. The table of sections, which tells where that is,
 /// comes last: so each start of a zlib stream is tried until one holds the list of crates.
 struct PassingRustProgram: PassingFile {
-    private static let magic: [UInt8] = [0x7f, 0x45, 0x4c, 0x46]
     /// What a stream begins with: deflate with a window of 32 KiB, and one of four levels (RFC 1950).
     private static let method: UInt8 = 0x78
     private static let levels: Set<UInt8> = [0x01, 0x5e, 0x9c, 0xda]
@@ -53,9 +52,9 @@ struct PassingRustProgram: PassingFile {
 
     mutating func receive(_ piece: RawSpan) -> Bool {
         piece.withUnsafeBytes { kept += $0 }
-        if isFirst, kept.count >= PassingRustProgram.magic.count {
+        if isFirst, kept.count >= Executable.magic.count {
             isFirst = false
-            guard kept.starts(with: PassingRustProgram.magic) else {
+            guard kept.starts(with: Executable.magic) else {
                 kept = []
                 return false
             }
