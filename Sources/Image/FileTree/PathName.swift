@@ -15,13 +15,16 @@ enum PathName {
     /// The ranges of the components that count, in order; empty for the root, nil when the path climbs out of it.
     static func components(of path: [UInt8]) -> [Range<Int>]? {
         var components: [Range<Int>] = []
-        for part in path.split(separator: slash) {
-            if part.elementsEqual([dot]) { continue }
-            if part.elementsEqual([dot, dot]) {
-                if components.popLast() == nil { return nil }
-            } else {
-                components.append(part.startIndex..<part.endIndex)
+        var start = 0
+        while start < path.count {
+            let end = path[start...].firstIndex(of: slash) ?? path.count
+            let isDots = end - start <= 2 && path[start..<end].allSatisfy { $0 == dot }
+            if !isDots {
+                components.append(start..<end)
+            } else if end - start == 2, components.popLast() == nil {
+                return nil
             }
+            start = end + 1
         }
         return components
     }

@@ -128,7 +128,11 @@ extension PackageReading {
         let lines = list.bytes.split(separator: UInt8(ascii: "\n"))
         return lines.enumerated().compactMap { index, line in
             // A directory of the package, even where the image has a link in its place (`bin`).
-            if index + 1 < lines.count, lines[index + 1].starts(with: line + [slash]) { return nil }
+            if index + 1 < lines.count, lines[index + 1].dropFirst(line.count).first == slash,
+                lines[index + 1].starts(with: line)
+            {
+                return nil
+            }
             // A line of sums is 32 digits, two spaces and a path without a leading slash.
             let path = isSums ? line.dropFirst(34) : line
             return lookup.find(diversions.place(of: path.first == slash ? path.dropFirst() : path, package: package))
