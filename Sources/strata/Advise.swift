@@ -40,7 +40,7 @@ struct Advise: ParsableCommand {
         let output = try Output(path: output.output)
         switch format {
         case .text: try output.write(report.text(width: output.width, palette: self.output.palette(for: output)))
-        case .json: try output.write(report.json.pretty + "\n")
+        case .json: try output.write(json: report.json)
         case .dockerfile: try output.write(Printable.escapeLines(advice.dockerfile))
         case .diff: try output.write(Printable.escapeLines(difference(advice, opened)))
         }

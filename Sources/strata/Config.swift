@@ -42,7 +42,7 @@ struct Config: ParsableCommand {
 
         func run() throws {
             let output = try Output(path: nil)
-            try output.write((explorer ? ExplorerSettings.schema : ProjectSetting.schema).pretty + "\n")
+            try output.write(json: explorer ? ExplorerSettings.schema : ProjectSetting.schema)
             try output.finish()
         }
     }

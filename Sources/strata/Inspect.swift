@@ -57,7 +57,7 @@ struct Inspect: ParsableCommand {
         case .table:
             try output.write(report.text(width: output.width, isVerbose: messages.verbose, palette: palette))
         case .json, .csv:
-            try output.write((sizes.map { report.json.adding($0.json) } ?? report.json).pretty + "\n")
+            try output.write(json: sizes.map { report.json.adding($0.json) } ?? report.json)
         }
         try output.finish()
         opened.warn(messages)
@@ -75,7 +75,7 @@ struct Inspect: ParsableCommand {
         switch format {
         case .table:
             try output.write(listing.text(width: output.width, palette: self.output.palette(for: output)))
-        case .json: try output.write(analysis.report.json(with: listing).pretty + "\n")
+        case .json: try output.write(json: analysis.report.json(with: listing))
         case .csv: try output.write(listing.csv)
         }
         try output.finish()

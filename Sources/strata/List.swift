@@ -51,7 +51,14 @@ struct List: ParsableCommand {
         )
         if listing.listings.isEmpty, let last = views.last { throw last.absence(of: path, command: "ls") }
         let output = try Output(path: output.output)
-        try output.write(text(of: listing, on: output))
+        switch format {
+        case .table:
+            let palette = self.output.palette(for: output)
+            try listing.writeText(width: output.width, palette: palette) { try output.write($0) }
+        case .json: try output.write(json: listing.json)
+        case .jsonl: try listing.writeJSONLines { try output.write($0) }
+        case .csv: try listing.writeCSV { try output.write($0) }
+        }
         try output.finish()
         opened.warn(messages)
         try opened.requireComplete()
@@ -73,15 +80,6 @@ struct List: ParsableCommand {
         return TreeListing(
             view, below: top, depth: depth ?? (isDeep ? nil : 1), order: sort, onlyChanges: changes,
             showsChanges: showsChanges, filter: filter)
-    }
-
-    private func text(of listing: LayerListings, on output: Output) -> String {
-        switch format {
-        case .table: listing.text(width: output.width, palette: self.output.palette(for: output))
-        case .json: listing.json.pretty + "\n"
-        case .jsonl: listing.jsonLines
-        case .csv: listing.csv
-        }
     }
 }
 

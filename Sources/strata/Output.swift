@@ -79,6 +79,12 @@ final class Output {
         if buffer.count >= Output.bufferSize { try flush() }
     }
 
+    /// Adds a JSON document over several lines.
+    func write(json: JSONValue) throws {
+        try json.writePretty { try write($0) }
+        try write("\n")
+    }
+
     /// Adds bytes as they are.
     func write(_ bytes: UnsafeRawBufferPointer) throws {
         buffer.append(contentsOf: bytes)

@@ -29,7 +29,7 @@ struct Rules: ParsableCommand {
         switch format {
         case .table where ids.isEmpty: try output.write(list.text(width: output.width, palette: palette))
         case .table: try output.write(list.details(width: output.width, palette: palette))
-        case .json: try output.write(list.json.pretty + "\n")
+        case .json: try output.write(json: list.json)
         case .markdown: try output.write(list.markdown)
         }
         try output.finish()

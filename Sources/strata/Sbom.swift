@@ -47,7 +47,7 @@ struct Sbom: ParsableCommand {
         let analysis = try OpenedAnalysis(image, dockerfile, messages) { $0.hashesContents = false }
         let bill = BillOfMaterials(analysis.image, toolVersion: Strata.configuration.version)
         let output = try Output(path: output)
-        try output.write(format.document(of: bill).pretty + "\n")
+        try output.write(json: format.document(of: bill))
         try output.finish()
         analysis.warn(messages)
         try analysis.loaded.requireComplete()

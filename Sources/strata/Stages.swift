@@ -60,7 +60,7 @@ struct Stages: ParsableCommand {
             try output.write(
                 asked?.text(width: output.width, palette: palette)
                     ?? drawing.text(width: output.width, palette: palette))
-        case .json: try output.write((asked.map { drawing.json.adding($0.json) } ?? drawing.json).pretty + "\n")
+        case .json: try output.write(json: asked.map { drawing.json.adding($0.json) } ?? drawing.json)
         case .mermaid: try output.write(drawing.mermaid)
         case .dot: try output.write(drawing.dot)
         }

@@ -35,7 +35,7 @@ struct Why: ParsableCommand {
         let output = try Output(path: output.output)
         switch format {
         case .table: try output.write(report.text(width: output.width))
-        case .json: try output.write(report.json.pretty + "\n")
+        case .json: try output.write(json: report.json)
         }
         try output.finish()
         opened.warn(messages)

@@ -69,6 +69,40 @@ struct JSONValueTests {
         #expect(JSONValue.integer(Int64.min).compact == "-9223372036854775808")
     }
 
+    @Test("A lazy list is written as the list of its elements")
+    func lazyLists() {
+        let lazy: JSONValue = [
+            "a": .lazyArray(count: 3) { .integer($0) }, "b": .lazyArray(count: 0) { _ in nil }, "c": true,
+        ]
+        let list: JSONValue = ["a": [0, 1, 2], "b": [], "c": true]
+        #expect(lazy.compact == list.compact)
+        #expect(lazy.pretty == list.pretty)
+    }
+
+    @Test("A long document is written in pieces, none much larger than another")
+    func pieces() {
+        let element: JSONValue = ["name": .string(String(repeating: "a", count: 1000)), "values": [1, 2]]
+        let document: JSONValue = ["schemaVersion": 1, "entries": .lazyArray(count: 1000) { _ in element }]
+        var pieces: [String] = []
+        document.writePretty { pieces.append($0) }
+        #expect(pieces.joined() == document.pretty)
+        #expect(pieces.count > 10 && pieces.allSatisfy { $0.utf8.count < 70_000 })
+    }
+
+    @Test("Who reads no more is heard at once")
+    func closedPipes() {
+        struct Closed: Error {}
+        var made = 0
+        let document = JSONValue.lazyArray(count: 1_000_000) { _ in .string(String(repeating: "a", count: 1000)) }
+        #expect(throws: Closed.self) {
+            try document.writePretty { _ throws(Closed) in
+                made += 1
+                throw Closed()
+            }
+        }
+        #expect(made == 1)
+    }
+
     @Test("Any text comes back from another reader as it was")
     func roundTrip() throws {
         let texts = (0...0x3000).compactMap { Unicode.Scalar(UInt32($0)) }.map { "a\($0)\"" } + ["\u{10ffff}", "👩‍👧"]

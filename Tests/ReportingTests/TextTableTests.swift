@@ -19,6 +19,16 @@ import Testing
             ])
     }
 
+    @Test func rowsThatAreMadeWhenTheyAreAskedForAreWrittenLikeOthers() {
+        let columns: [TextTable.Column] = [.init("SIZE", .right), .init("NAME", minimumWidth: 4), .init("", wraps: true)]
+        let rows: [[TextTable.Cell]] = [["1", "a long name", ""], ["1234567", "bcd", "two words"]]
+        for width in [nil, 80, 20] {
+            var text = ""
+            TextTable(columns).write(rows.lazy.map(\.self), width: width) { text += $0 }
+            #expect(text == table(columns, rows).lines(width: width).map { $0 + "\n" }.joined())
+        }
+    }
+
     @Test func wideCharactersTakeTwoColumns() {
         let table = table([.init(""), .init("")], [["日本", "x"], ["abc", "y"]])
         #expect(table.lines() == ["日本  x", "abc   y"])

@@ -159,14 +159,29 @@ import Testing
 
     @Test func jsonIsOneDocumentOfTheSameRows() throws {
         let listing = Self.odd()
-        guard case .object(let members) = listing.json, case .array(let entries) = members.last?.value else {
+        guard case .object(let members) = listing.json, case .lazyArray(let count, let entry) = members.last?.value
+        else {
             Issue.record("no object with entries")
             return
         }
         #expect(members.map(\.key) == ["schemaVersion", "path", "layers", "entries"])
-        #expect(entries.map { $0.compact + "\n" }.joined() == listing.jsonLines)
+        #expect((0..<count).map { entry($0).compact + "\n" }.joined() == listing.jsonLines)
         #expect(
             listing.json.compact.hasPrefix(
                 #"{"schemaVersion":1,"path":"","layers":[1,1],"entries":[{"path":"dangling","#))
+    }
+}
+
+extension TreeListing {
+    /// What `strata ls` writes of it, whole.
+    fileprivate func text(width: Int? = nil) -> String { written { LayerListings([self]).writeText(width: width, to: $0) } }
+    fileprivate var jsonLines: String { written(LayerListings([self]).writeJSONLines) }
+    fileprivate var csv: String { written(LayerListings([self]).writeCSV) }
+    fileprivate var json: JSONValue { LayerListings([self]).json }
+
+    private func written(_ write: ((String) -> Void) -> Void) -> String {
+        var text = ""
+        write { text += $0 }
+        return text
     }
 }

@@ -17,6 +17,7 @@ public enum TextWidth {
     /// The columns of a whole text.
     public static func of(_ text: some StringProtocol) -> Int {
         if text.utf8.isPlain { return text.utf8.count }
+        if text.unicodeScalars.allSatisfy(isAlone) { return text.unicodeScalars.count }
         return text.reduce(0) { $0 + of($1) }
     }
 
@@ -92,6 +93,12 @@ public enum TextWidth {
         return scalars.dropFirst().contains {
             [0xfe0f, 0x200d, 0x20e3].contains($0.value) || $0.properties.isEmojiModifier
         }
+    }
+
+    /// Whether a scalar is a column wide and a character by itself, whatever stands beside it: ASCII that shows, and the lines
+    /// of trees and tables.
+    private static func isAlone(_ scalar: Unicode.Scalar) -> Bool {
+        (0x20..<0x7f).contains(scalar.value) || (0x2500...0x257f).contains(scalar.value)
     }
 
     private static func of(_ scalar: Unicode.Scalar) -> Int {

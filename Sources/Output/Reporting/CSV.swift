@@ -10,11 +10,12 @@ public enum CSV {
     }
 
     private static func field(_ text: String) -> String {
+        // Nearly all are so.
+        if isPlain(text) { return text }
         var visible = Printable.escapeLines(text).unicodeScalars
         if visible.count > 1, let first = visible.first, "=+-@\t".unicodeScalars.contains(first) {
             visible.insert("'", at: visible.startIndex)
         }
-        let special: Set<Unicode.Scalar> = [",", "\"", "\n"]
         guard visible.contains(where: special.contains) || visible.first == " " || visible.last == " " else {
             return String(visible)
         }
@@ -23,5 +24,12 @@ public enum CSV {
         for scalar in visible { quoted.append(contentsOf: scalar == "\"" ? [scalar, scalar] : [scalar]) }
         quoted.append("\"")
         return String(quoted)
+    }
+
+    private static let special: Set<Unicode.Scalar> = [",", "\"", "\n"]
+
+    /// Whether a text is letters, digits and what stands in paths, and begins like a path: it is written as it is.
+    private static func isPlain(_ text: String) -> Bool {
+        text.utf8.allSatisfy { (0x2d...0x3b).contains($0) || (0x41...0x7a).contains($0) } && text.first != "-"
     }
 }

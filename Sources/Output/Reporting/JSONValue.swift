@@ -14,6 +14,8 @@ public indirect enum JSONValue: Sendable, Equatable {
     case string(String)
     /// A list.
     case array([JSONValue])
+    /// A list of so many values, each made when it is written: all together would fill the memory.
+    case lazyArray(count: Int, element: @Sendable (Int) -> JSONValue)
     /// Keys and values in the order in which they are written.
     case object([(key: String, value: JSONValue)])
 
@@ -43,25 +45,40 @@ public indirect enum JSONValue: Sendable, Equatable {
     }
 
     /// The value on one line.
-    public var compact: String {
-        var text = ""
-        write(to: &text, indentation: nil)
-        return text
-    }
+    public var compact: String { text(indentation: nil) }
 
     /// The value over several lines, two spaces a level.
-    public var pretty: String {
+    public var pretty: String { text(indentation: 0) }
+
+    /// Writes the value as `pretty` has it, piece by piece, so that a long one is never whole in memory.
+    public func writePretty<Failure: Error>(to write: (String) throws(Failure) -> Void) throws(Failure) {
         var text = ""
-        write(to: &text, indentation: 0)
-        return text
+        try self.write(to: &text, indentation: 0) { text throws(Failure) in
+            guard text.utf8.count >= JSONValue.pieceSize else { return }
+            try write(text)
+            text = ""
+        }
+        try write(text)
     }
+
+    /// A piece that is written has at least so many bytes.
+    private static let pieceSize = 64 << 10
 
     /// Whether two values are written alike.
     public static func == (one: JSONValue, other: JSONValue) -> Bool {
         one.compact == other.compact
     }
 
-    private func write(to text: inout String, indentation: Int?) {
+    private func text(indentation: Int?) -> String {
+        var text = ""
+        write(to: &text, indentation: indentation) { _ in }
+        return text
+    }
+
+    /// Adds the value to a text, of which `pass` may take away what is there behind each element.
+    private func write<Failure: Error>(
+        to text: inout String, indentation: Int?, pass: (inout String) throws(Failure) -> Void
+    ) throws(Failure) {
         switch self {
         case .null: text += "null"
         case .bool(let value): text += value ? "true" : "false"
@@ -69,28 +86,38 @@ public indirect enum JSONValue: Sendable, Equatable {
         case .number(let value): text += value.isFinite ? String(value) : "null"
         case .string(let value): JSONValue.write(value, to: &text)
         case .array(let values):
-            JSONValue.writeList("[", values, "]", to: &text, indentation) { $1.write(to: &$0, indentation: $2) }
+            try JSONValue.writeList("[", values.count, "]", to: &text, indentation, pass: pass) {
+                (text: inout String, index, inner) throws(Failure) in
+                try values[index].write(to: &text, indentation: inner, pass: pass)
+            }
+        case .lazyArray(let count, let element):
+            try JSONValue.writeList("[", count, "]", to: &text, indentation, pass: pass) {
+                (text: inout String, index, inner) throws(Failure) in
+                try element(index).write(to: &text, indentation: inner, pass: pass)
+            }
         case .object(let members):
-            JSONValue.writeList("{", members, "}", to: &text, indentation) { text, member, inner in
-                JSONValue.write(member.key, to: &text)
+            try JSONValue.writeList("{", members.count, "}", to: &text, indentation, pass: pass) {
+                (text: inout String, index, inner) throws(Failure) in
+                JSONValue.write(members[index].key, to: &text)
                 text += inner == nil ? ":" : ": "
-                member.value.write(to: &text, indentation: inner)
+                try members[index].value.write(to: &text, indentation: inner, pass: pass)
             }
         }
     }
 
-    private static func writeList<Element>(
-        _ open: String, _ elements: [Element], _ close: String, to text: inout String, _ indentation: Int?,
-        _ writeElement: (inout String, Element, Int?) -> Void
-    ) {
+    private static func writeList<Failure: Error>(
+        _ open: String, _ count: Int, _ close: String, to text: inout String, _ indentation: Int?,
+        pass: (inout String) throws(Failure) -> Void, writeElement: (inout String, Int, Int?) throws(Failure) -> Void
+    ) throws(Failure) {
         text += open
         let inner = indentation.map { $0 + 1 }
-        for (index, element) in elements.enumerated() {
+        for index in 0..<count {
             if index > 0 { text += "," }
             if let inner { text += "\n" + String(repeating: "  ", count: inner) }
-            writeElement(&text, element, inner)
+            try writeElement(&text, index, inner)
+            try pass(&text)
         }
-        if let indentation, !elements.isEmpty { text += "\n" + String(repeating: "  ", count: indentation) }
+        if let indentation, count > 0 { text += "\n" + String(repeating: "  ", count: indentation) }
         text += close
     }
 

@@ -75,10 +75,31 @@ public struct TextTable: Sendable {
 
     /// The same with the lines of each row together, for whoever puts something between rows.
     public func blocks(width: Int? = nil, palette: TextStyle.Palette = .plain) -> [[String]] {
-        let headings = columns.map { Cell($0.heading, .heading) }
-        let all = columns.contains { !$0.heading.isEmpty } ? [headings] + rows : rows
-        let widths = fittedWidths(of: all, into: width)
-        return all.map { row in wrapped(row, widths).map { line(of: $0, widths: widths, palette: palette) } }
+        let widths = fittedWidths(of: rows, into: width)
+        return (headings + rows).map { lines(of: $0, widths, palette) }
+    }
+
+    /// Writes the lines of a table that has other rows than its own. They are gone through twice, at first to see how wide
+    /// the columns must be: rows that are made when they are asked for are never all in memory.
+    ///
+    /// - Parameters:
+    ///   - rows: Each with a cell for each column.
+    ///   - write: Gets each line, with its line feed.
+    public func write<Failure: Error>(
+        _ rows: some Collection<[Cell]>, width: Int? = nil, palette: TextStyle.Palette = .plain,
+        to write: (String) throws(Failure) -> Void
+    ) throws(Failure) {
+        let widths = fittedWidths(of: rows, into: width)
+        for row in headings { for line in lines(of: row, widths, palette) { try write(line + "\n") } }
+        for row in rows { for line in lines(of: row, widths, palette) { try write(line + "\n") } }
+    }
+
+    private var headings: [[Cell]] {
+        columns.contains { !$0.heading.isEmpty } ? [columns.map { Cell($0.heading, .heading) }] : []
+    }
+
+    private func lines(of row: [Cell], _ widths: [Int], _ palette: TextStyle.Palette) -> [String] {
+        wrapped(row, widths).map { line(of: $0, widths: widths, palette: palette) }
     }
 
     /// A row as one for each of its lines.
@@ -112,8 +133,11 @@ public struct TextTable: Sendable {
     }
 
     /// Each column as wide as its widest cell; then the elastic ones, widest first, give way until the table fits.
-    private func fittedWidths(of rows: [[Cell]], into width: Int?) -> [Int] {
-        var widths = columns.indices.map { column in rows.map { TextWidth.of($0[column].text) }.max() ?? 0 }
+    private func fittedWidths(of rows: some Collection<[Cell]>, into width: Int?) -> [Int] {
+        var widths = columns.map { TextWidth.of($0.heading) }
+        for row in rows {
+            for (column, cell) in row.enumerated() { widths[column] = max(widths[column], TextWidth.of(cell.text)) }
+        }
         guard let width else { return widths }
         var excess = widths.reduce(0, +) + TextTable.gap * (columns.count - 1) - width
         while excess > 0 {

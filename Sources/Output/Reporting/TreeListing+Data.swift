@@ -4,26 +4,15 @@ import FoundationEssentials
 import OCI
 
 extension TreeListing {
-    /// The listing as one JSON document, version 1.
-    public var json: JSONValue { LayerListings([self]).json }
-
-    /// The listing as one JSON object a line.
-    public var jsonLines: String { LayerListings([self]).jsonLines }
-
-    /// The listing as comma-separated values under the same names, `pathBytes` apart; what is `null` is empty.
-    public var csv: String { LayerListings([self]).csv }
-
     /// The path that is listed.
     var topText: JSONValue { .string(text(of: view.stack.path(of: top))) }
 
-    /// The entries as JSON, each with the layer of the listing where that is wanted.
-    func entries(naming isNamed: Bool) -> [JSONValue] { rows.map { .object(members(of: $0.path, isNamed)) } }
+    /// The row as JSON, with the layer of the listing where that is wanted.
+    func entry(of row: Row, naming isNamed: Bool) -> JSONValue { .object(members(of: row.path, isNamed)) }
 
-    /// The entries as fields.
-    func records(naming isNamed: Bool) -> [[String]] {
-        rows.map { row in
-            members(of: row.path, isNamed).filter { $0.key != "pathBytes" }.map { TreeListing.field($0.value) }
-        }
+    /// The row as fields.
+    func record(of row: Row, naming isNamed: Bool) -> [String] {
+        members(of: row.path, isNamed).filter { $0.key != "pathBytes" }.map { TreeListing.field($0.value) }
     }
 
     static let keys = [

@@ -9,18 +9,17 @@ extension TreeListing {
     /// - Parameters:
     ///   - width: The columns that there are; nil for as many as it takes.
     ///   - palette: How styles become escape sequences.
-    public func text(width: Int? = nil, palette: TextStyle.Palette = .plain) -> String {
+    ///   - write: Gets each line, with its line feed.
+    func writeText<Failure: Error>(
+        width: Int?, palette: TextStyle.Palette, to write: (String) throws(Failure) -> Void
+    ) throws(Failure) {
         var columns: [TextTable.Column] = [
             .init("MODE"), .init("OWNER"), .init("SIZE", .right), .init("FILES", .right), .init("MODIFIED"),
             .init("NAME", minimumWidth: 16),
         ]
         if showsChanges { columns.insert(.init(""), at: 0) }
-        var table = TextTable(columns)
-        for row in rows {
-            let cells = cells(of: row)
-            table.append(showsChanges ? [mark(of: row.path)] + cells : cells)
-        }
-        return table.lines(width: width, palette: palette).map { $0 + "\n" }.joined()
+        let cells = rows.lazy.map { showsChanges ? [mark(of: $0.path)] + self.cells(of: $0) : self.cells(of: $0) }
+        try TextTable(columns).write(cells, width: width, palette: palette, to: write)
     }
 
     private func cells(of row: Row) -> [TextTable.Cell] {

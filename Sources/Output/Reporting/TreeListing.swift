@@ -60,20 +60,32 @@ public struct TreeListing: Sendable {
 
     /// Walks with a stack of its own: a hostile tree is deeper than the program's.
     private mutating func collect(depth: Int, order: Order, onlyChanges: Bool, includesRemoved: Bool) {
-        var open = [(children: sorted(top, order, onlyChanges, includesRemoved)[...], indentation: "")]
         let isFlat = depth <= 1
-        while let level = open.popLast() {
-            guard let child = level.children.first else { continue }
-            let isLast = level.children.count == 1
-            open.append((level.children.dropFirst(), level.indentation))
-            let branch = isFlat ? "" : level.indentation + (isLast ? "└─ " : "├─ ")
-            rows.append(Row(path: child, branch: branch))
+        func opened(_ path: PathID, _ indentation: String) -> Level {
+            let children = sorted(path, order, onlyChanges, includesRemoved)
+            return Level(children: children[...], indentation: indentation, branch: isFlat ? "" : indentation + "├─ ")
+        }
+        var open = [opened(top, "")]
+        while var level = open.popLast() {
+            guard let child = level.children.popFirst() else { continue }
+            let isLast = level.children.isEmpty
+            open.append(level)
+            rows.append(Row(path: child, branch: isLast && !isFlat ? level.indentation + "└─ " : level.branch))
             guard open.count < depth, view.kind(of: child) == .directory else { continue }
             // Deeper levels are drawn alike, or the lines of a hostile tree would grow with the square of its depth.
             let isDrawn = !isFlat && open.count < TreeListing.maximumIndentation
-            let indentation = isDrawn ? level.indentation + (isLast ? "   " : "│  ") : level.indentation
-            open.append((sorted(child, order, onlyChanges, includesRemoved)[...], indentation))
+            open.append(opened(child, isDrawn ? level.indentation + (isLast ? "   " : "│  ") : level.indentation))
         }
+    }
+
+    /// A directory whose children are being listed.
+    private struct Level {
+        /// Those that are not listed yet.
+        var children: ArraySlice<PathID>
+        /// What stands before the lines of its children.
+        let indentation: String
+        /// What stands before the name of any but the last: one text for all of them.
+        let branch: String
     }
 
     private func sorted(_ path: PathID, _ order: Order, _ onlyChanges: Bool, _ includesRemoved: Bool) -> [PathID] {

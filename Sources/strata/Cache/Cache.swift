@@ -32,7 +32,7 @@ struct Cache: ParsableCommand {
             let output = try Output(path: output.output)
             switch format {
             case .table: try output.write(report.text(width: output.width, palette: self.output.palette(for: output)))
-            case .json: try output.write(report.json.pretty + "\n")
+            case .json: try output.write(json: report.json)
             }
             try output.finish()
         }

@@ -75,7 +75,7 @@ struct Diff: ParsableCommand {
         let output = try Output(path: output.output)
         switch format {
         case .table: try output.write(report.text(width: output.width, palette: self.output.palette(for: output)))
-        case .json: try output.write(report.json.pretty + "\n")
+        case .json: try output.write(json: report.json)
         case .markdown: try output.write(report.markdown)
         case .html: try output.write(ComparisonPage(comparison).html(toolVersion: Strata.configuration.version))
         }

@@ -59,7 +59,7 @@ struct LearnCommand: ParsableCommand {
                 let palette = screen.color.palette(
                     environment: ProcessInfo.processInfo.environment, isTerminal: output.isTerminal)
                 try output.write(courseReport.text(width: output.width, palette: palette))
-            default: try output.write(courseReport.json.pretty + "\n")
+            default: try output.write(json: courseReport.json)
             }
             try output.finish()
         }

@@ -17,9 +17,9 @@ enum Outputs {
         requireHarmless(AdviceReport(advice, imageName: "fuzz", transfer: .usual).text(width: 100))
         let view = analysis.image.stack.view(of: 1...max(1, analysis.image.stack.layerCount))
         if let top = view.resolve([UInt8(ascii: "/")]) {
-            let listing = TreeListing(view, below: top, depth: nil)
-            requireHarmless(listing.text(width: 100))
-            requireHarmless(listing.csv.filter { $0 != "\r\n" })
+            let listing = LayerListings([TreeListing(view, below: top, depth: nil)])
+            listing.writeText(width: 100) { requireHarmless($0) }
+            listing.writeCSV { line in requireHarmless(line.filter { $0 != "\r\n" }) }
             _ = listing.json.pretty
         }
         let bill = BillOfMaterials(analysis.image, toolVersion: "0")
