@@ -6,7 +6,9 @@ let package = Package(
     name: "threads",
     dependencies: [.package(name: "strata", path: "../..")],
     targets: [
-        .executableTarget(name: "threads", dependencies: [.product(name: "ImageAnalysis", package: "strata")])
+        .target(name: "CMutex"),
+        .executableTarget(
+            name: "threads", dependencies: ["CMutex", .product(name: "ImageAnalysis", package: "strata")]),
     ],
     swiftLanguageModes: [.v6]
 )
