@@ -20,7 +20,9 @@ import Testing
     }
 
     @Test func rowsThatAreMadeWhenTheyAreAskedForAreWrittenLikeOthers() {
-        let columns: [TextTable.Column] = [.init("SIZE", .right), .init("NAME", minimumWidth: 4), .init("", wraps: true)]
+        let columns: [TextTable.Column] = [
+            .init("SIZE", .right), .init("NAME", minimumWidth: 4), .init("", wraps: true),
+        ]
         let rows: [[TextTable.Cell]] = [["1", "a long name", ""], ["1234567", "bcd", "two words"]]
         for width in [nil, 80, 20] {
             var text = ""

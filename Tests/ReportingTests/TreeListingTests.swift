@@ -174,7 +174,9 @@ import Testing
 
 extension TreeListing {
     /// What `strata ls` writes of it, whole.
-    fileprivate func text(width: Int? = nil) -> String { written { LayerListings([self]).writeText(width: width, to: $0) } }
+    fileprivate func text(width: Int? = nil) -> String {
+        written { LayerListings([self]).writeText(width: width, to: $0) }
+    }
     fileprivate var jsonLines: String { written(LayerListings([self]).writeJSONLines) }
     fileprivate var csv: String { written(LayerListings([self]).writeCSV) }
     fileprivate var json: JSONValue { LayerListings([self]).json }

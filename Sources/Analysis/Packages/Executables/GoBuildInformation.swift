@@ -22,7 +22,8 @@ public struct GoBuildInformation: Sendable, Hashable {
     /// Reads the section `.go.buildinfo` of a whole ELF file; nil where there is none.
     init?(_ sections: [ELFSection], of file: ELFReader) {
         guard let section = sections.first(where: { $0.name == ".go.buildinfo" }),
-            let mark = file.bytes(at: section.offset, count: min(section.size, UInt64(PassingGoProgram.limit))), mark.count >= 32,
+            let mark = file.bytes(at: section.offset, count: min(section.size, UInt64(PassingGoProgram.limit))),
+            mark.count >= 32,
             mark.starts(with: GoBuildInformation.magic)
         else { return nil }
         let isInline = mark[mark.startIndex + 15] & 2 != 0
