@@ -89,15 +89,16 @@ struct ColumnTests {
         #expect([2, 4, 5].map { column[$0] } == [.implied, .nothing, ShownEntry(layer: 2, index: 1)])
     }
 
-    @Test("Only paths that count more than themselves have a row, on both sides of a word of 64")
-    func counts() {
+    @Test("Only values that are not the usual one are kept, on both sides of a word of 64")
+    func sparse() {
         let rows = (0..<200).map { path in
-            ViewCounts.Row(files: path % 63 == 0 ? 5 : 1, directories: path == 64 ? 1 : 0, changed: 0)
+            TreeView.Counts(files: path % 63 == 0 ? 5 : 1, directories: path == 64 ? 1 : 0, changed: 0)
         }
-        let counts = ViewCounts(rows) { _ in ViewCounts.Row(files: 1) }
-        #expect(rows.indices.allSatisfy { (counts[$0] ?? ViewCounts.Row(files: 1)) == rows[$0] })
+        let counts = SparseColumn(rows) { _ in TreeView.Counts(files: 1) }
+        #expect(rows.indices.allSatisfy { (counts[$0] ?? TreeView.Counts(files: 1)) == rows[$0] })
         #expect(rows.indices.filter { counts[$0] != nil } == [0, 63, 64, 126, 189])
-        #expect(counts[200] == nil && ViewCounts()[0] == nil)
+        #expect(counts[200] == nil && SparseColumn<Int>()[0] == nil)
+        #expect(SparseColumn([0, 0, 7]) { _ in 0 } == SparseColumn([0, 0, 7]) { _ in 0 })
     }
 
     @Test("A set of entries has what was put in, in order, and not what was taken out")
@@ -110,6 +111,12 @@ struct ColumnTests {
         #expect(set.remove(entries[1]) && !set.remove(entries[1]))
         #expect(!set.contains(entries[1]) && Array(set) == entries.sorted().filter { $0 != entries[1] })
         #expect(Array(EntrySet()).isEmpty)
+        set = EntrySet(entries[...0])
+        let far = EntryReference(layer: 9, index: 900)
+        let isNew = (1...2).map { _ in set.insert(far) }
+        #expect(isNew == [true, false])
+        set.remove(far)
+        #expect(set == EntrySet([entries[0]]) && set.hashValue == EntrySet([entries[0]]).hashValue)
     }
 
     @Test("Sizes of 4 GiB and more, the largest there are and old and far times are told of entries and views")

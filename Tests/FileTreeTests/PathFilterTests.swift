@@ -78,7 +78,7 @@ struct PathFilterTests {
         let main = try #require(Self.stack.find(Array("app/main.py".utf8)))
         var context = PathFilter.Context()
         context.stages = ["builder": [1], "final": [2]]
-        context.marks = ["secret": [[view.entry(of: main)].compactMap(\.self)], "waste": []]
+        context.marks = ["secret": [EntrySet([view.entry(of: main)].compactMap(\.self))], "waste": []]
         context.packages = ["libc6": [main]]
         #expect(try found("stage:final", in: view, context) == ["app/main.py", "bin/su"])
         #expect(try found("mark:secret", in: view, context) == ["app/main.py"])

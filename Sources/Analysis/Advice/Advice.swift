@@ -123,7 +123,7 @@ public struct Advice: Sendable {
                 "Start the final stage FROM \(smallest.reference): it has no shell and no package manager, so copy what "
                 + "is needed, and write what it starts in exec form.",
             evidence: smallest.evidence, confidence: .low, line: nil, savedBytes: saved,
-            savedCompressedBytes: Int64(Double(prediction.after.compressedBytes) * share), items: [])
+            savedCompressedBytes: Int64(Double(prediction.after.compressedBytes) * share), items: Finding.Items())
         return ([option] + prediction.options).sorted { $0.savedBytes > $1.savedBytes }
     }
 }

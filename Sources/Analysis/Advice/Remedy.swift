@@ -24,5 +24,5 @@ public struct Remedy: Sendable {
     /// The same as stored, by each layer's own ratio.
     public let savedCompressedBytes: Int64
     /// The files, the largest first.
-    public let items: [Finding.Item]
+    public let items: Finding.Items
 }

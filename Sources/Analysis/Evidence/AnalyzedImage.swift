@@ -8,12 +8,8 @@ public struct AnalyzedImage: Sendable {
     public let image: StoredImage
     /// Its layers, with hashes of contents where the loader made them.
     public let stack: LayerStack
-    /// The final tree; nil for an image without layers.
-    public let view: TreeView?
     /// Its stages, and what made each layer.
     public let stages: ImageStages
-    /// What the final tree does not show.
-    public let waste: Waste
     /// What was noted of the contents of files.
     public let contents: InspectedContents
     private let deductions = Deductions()
@@ -30,8 +26,8 @@ public struct AnalyzedImage: Sendable {
         self.stack = stack
         self.stages = stages
         self.contents = contents
-        view = stack.layerCount > 0 ? stack.view(of: 1...stack.layerCount) : nil
-        waste = stack.waste()
+        // At once, and not by each of the threads that ask rules.
+        _ = (view, waste)
     }
 
     /// The image that some of its layers make, from 1: they keep their numbers, and what is below them holds nothing.

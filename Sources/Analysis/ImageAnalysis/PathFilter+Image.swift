@@ -23,11 +23,14 @@ extension PathFilter.Context {
 
     /// Makes findings known: the entries that they name, by category and by rule.
     public mutating func add(findings: [Finding], in stack: LayerStack) {
-        var rules = Dictionary(RuleCatalog.rules.map { ($0.id, [EntryReference]()) }) { first, _ in first }
+        var rules = Dictionary(RuleCatalog.rules.map { ($0.id, EntrySet()) }) { first, _ in first }
         var categories: [String: Set<String>] = [:]
         for finding in findings {
             let rule = finding.rule.id.lowercased()
-            rules[rule, default: []] += finding.places(in: stack).map(\.entry)
+            // Taken out while it grows, or all of it would be copied.
+            var entries = rules.removeValue(forKey: rule) ?? EntrySet()
+            for place in finding.places(in: stack) { entries.insert(place.entry) }
+            rules[rule] = entries
             categories[finding.rule.category.rawValue, default: []].insert(rule)
         }
         marks = Dictionary(
@@ -40,7 +43,11 @@ extension PathFilter.Context {
     /// Makes packages known, by name.
     public mutating func add(packages: [Package]) {
         var known = self.packages ?? [:]
-        for package in packages { known[package.name.lowercased(), default: []].formUnion(package.files) }
+        for package in packages {
+            let name = package.name.lowercased()
+            // Most names stand for one package, whose list is taken as it is.
+            known[name] = known[name].map { $0 + package.files } ?? package.files
+        }
         self.packages = known
     }
 }

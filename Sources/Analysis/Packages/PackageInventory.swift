@@ -5,8 +5,8 @@ import FileTree
 public struct PackageInventory: Deduction {
     /// The packages of the final tree, by ecosystem, name and version.
     public let packages: [Package]
-    /// For each path of the stack, by its index, which package has it; −1 for none.
-    private let owners: [Int32]
+    /// For each path of the stack, by its index, the number of the package that has it, from 1; 0 for none.
+    private let owners: ShortColumn
     /// What is odd about the records, one sentence each.
     public let warnings: [String]
     /// The distribution; nil where the image does not say.
@@ -21,7 +21,7 @@ public struct PackageInventory: Deduction {
     /// Reads the records of an image.
     public init(of image: AnalyzedImage) {
         let (stack, contents) = (image.stack, image.contents)
-        var owners = [Int32](repeating: -1, count: stack.pathCount)
+        var owners = ShortColumn(zeros: stack.pathCount)
         guard let view = image.view else {
             (packages, warnings, self.owners, unownedBytes, ownedBytes, named) = ([], [], owners, 0, 0, [:])
             distribution = nil
@@ -36,13 +36,14 @@ public struct PackageInventory: Deduction {
         var named: [PackageName: [Int]] = [:]
         for index in packages.indices {
             packages[index].size = sizes.size(of: packages[index].files)
-            for path in packages[index].files where owners[path.index] < 0 { owners[path.index] = Int32(index) }
+            for path in packages[index].files where owners[path.index] == 0 { owners[path.index] = UInt32(index + 1) }
             for name in PackageName.all(of: packages[index]) { named[name, default: []].append(index) }
         }
         self.packages = packages
         self.owners = owners
         self.named = named
-        ownedBytes = sizes.size(of: owners.indices.lazy.filter { owners[$0] >= 0 }.compactMap { stack.path(at: $0) })
+        ownedBytes = sizes.size(
+            of: (0..<stack.pathCount).lazy.filter { owners[$0] > 0 }.compactMap { stack.path(at: $0) })
         unownedBytes = max(0, view.size(of: .root) - ownedBytes)
     }
 
@@ -53,8 +54,8 @@ public struct PackageInventory: Deduction {
 
     /// The same by its place in `packages`.
     public func indexOfOwner(of path: PathID) -> Int? {
-        guard owners.indices.contains(path.index), owners[path.index] >= 0 else { return nil }
-        return Int(owners[path.index])
+        guard path.index < owners.count, owners[path.index] > 0 else { return nil }
+        return Int(owners[path.index]) - 1
     }
 
     /// The packages of an ecosystem that go by a name or provide it; none where nothing does.

@@ -6,6 +6,11 @@ public struct EntrySet: Sendable {
     /// No entries.
     public init() {}
 
+    /// These entries, which a stack gave.
+    public init(_ entries: some Sequence<EntryReference>) {
+        for entry in entries { insert(entry) }
+    }
+
     /// Whether the entry is in the set.
     public func contains(_ entry: EntryReference) -> Bool {
         guard words.indices.contains(entry.layer), words[entry.layer].indices.contains(entry.index / 64) else {
@@ -14,12 +19,15 @@ public struct EntrySet: Sendable {
         return words[entry.layer][entry.index / 64] & EntrySet.bit(of: entry) != 0
     }
 
-    /// Puts an entry that a stack gave in.
-    public mutating func insert(_ entry: EntryReference) {
+    /// Puts an entry that a stack gave in; false where it was in.
+    @discardableResult
+    public mutating func insert(_ entry: EntryReference) -> Bool {
         while words.count <= entry.layer { words.append([]) }
         let missing = entry.index / 64 + 1 - words[entry.layer].count
         if missing > 0 { words[entry.layer].append(contentsOf: repeatElement(0, count: missing)) }
-        words[entry.layer][entry.index / 64] |= EntrySet.bit(of: entry)
+        let (word, bit) = (words[entry.layer][entry.index / 64], EntrySet.bit(of: entry))
+        words[entry.layer][entry.index / 64] = word | bit
+        return word & bit == 0
     }
 
     /// Takes an entry out; false where it was not in.
@@ -62,4 +70,12 @@ extension EntrySet: Sequence {
 
     /// Begins with the lowest layer.
     public func makeIterator() -> Iterator { Iterator(self) }
+}
+
+extension EntrySet: Hashable {
+    /// Sets of the same entries are the same, whatever was taken out of either.
+    public static func == (left: EntrySet, right: EntrySet) -> Bool { left.elementsEqual(right) }
+
+    /// By the entries.
+    public func hash(into hasher: inout Hasher) { forEach { hasher.combine($0) } }
 }

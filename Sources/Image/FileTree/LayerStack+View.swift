@@ -122,7 +122,7 @@ extension TreeView {
                 }
             }
         }
-        (self.shown, self.flags, self.sizes, counts) = (ShownColumn(shown), flags, NumberColumn(), ViewCounts())
+        (self.shown, self.flags, self.sizes, counts) = (ShownColumn(shown), flags, NumberColumn(), SparseColumn())
         for path in removed { set(path, removed: before?[path] ?? .nothing, &sizes) }
         sizeContents(ofHardLinks: hardLinks, &sizes)
         aggregate(&sizes)
@@ -155,7 +155,7 @@ extension TreeView {
     /// Adds each path's figures to its directory's, from the last path to the first: children come after parents.
     private mutating func aggregate(_ sizes: inout [Int64]) {
         let (parents, all) = (stack.arena.parents, flags)
-        var rows = [ViewCounts.Row](repeating: ViewCounts.Row(), count: all.count)
+        var rows = [Counts](repeating: Counts(), count: all.count)
         for path in stride(from: all.count - 1, through: 0, by: -1) {
             let flags = all[path]
             guard flags.isVisible else { continue }
@@ -169,6 +169,6 @@ extension TreeView {
             rows[parent].files += rows[path].files
             rows[parent].directories += rows[path].directories + (flags.isDirectory ? 1 : 0)
         }
-        counts = ViewCounts(rows) { all[$0].alone }
+        counts = SparseColumn(rows) { all[$0].alone }
     }
 }

@@ -13,6 +13,11 @@ public struct PathSet: Sendable, Hashable {
 
     /// Whether the path is in the set.
     @inlinable public func contains(_ path: PathID) -> Bool {
-        path.index < members.count && members[path.index]
+        contains(index: path.index)
+    }
+
+    /// Whether the path of that index is in the set.
+    @inlinable public func contains(index: Int) -> Bool {
+        index < members.count && members[index]
     }
 }

@@ -1,17 +1,17 @@
 /// Numbers of 32 bits that take two bytes each until one needs more.
-struct ShortColumn: Sendable, Hashable {
+package struct ShortColumn: Sendable, Hashable {
     private var low: [UInt16]
     /// Empty as long as all numbers fit without it.
     private var high: [UInt16] = []
 
     /// So many zeros.
-    init(zeros count: Int = 0) {
+    package init(zeros count: Int = 0) {
         low = Array(repeating: 0, count: count)
     }
 
-    var count: Int { low.count }
+    package var count: Int { low.count }
 
-    subscript(index: Int) -> UInt32 {
+    package subscript(index: Int) -> UInt32 {
         get { high.isEmpty ? UInt32(low[index]) : UInt32(high[index]) << 16 | UInt32(low[index]) }
         set {
             low[index] = UInt16(truncatingIfNeeded: newValue)

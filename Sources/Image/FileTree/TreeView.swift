@@ -13,7 +13,17 @@ public struct TreeView: Sendable {
     var shown: ShownColumn
     var flags: [Flags]
     var sizes: NumberColumn
-    var counts: ViewCounts
+    var counts: SparseColumn<Counts>
+
+    /// How many files, directories and changed paths are at and below a path.
+    struct Counts: Sendable, Hashable {
+        /// Paths that are no directories.
+        var files: UInt32 = 0
+        /// Directories, itself apart.
+        var directories: UInt32 = 0
+        /// Paths that the range of layers changed.
+        var changed: UInt32 = 0
+    }
 
     /// Presence, change and kind of a path in one byte.
     struct Flags: Sendable {
@@ -33,9 +43,9 @@ public struct TreeView: Sendable {
         var isDirectory: Bool { raw >> 5 == EntryKind.directory.rawValue }
 
         /// What the path counts where nothing lies below it.
-        var alone: ViewCounts.Row {
-            guard isVisible else { return ViewCounts.Row() }
-            return ViewCounts.Row(files: isDirectory ? 0 : 1, changed: isChanged ? 1 : 0)
+        var alone: Counts {
+            guard isVisible else { return Counts() }
+            return Counts(files: isDirectory ? 0 : 1, changed: isChanged ? 1 : 0)
         }
     }
 
@@ -84,8 +94,8 @@ public struct TreeView: Sendable {
         Int(counts(at: path.index).changed)
     }
 
-    func counts(at path: Int) -> ViewCounts.Row {
-        guard path < flags.count else { return ViewCounts.Row() }
+    func counts(at path: Int) -> Counts {
+        guard path < flags.count else { return Counts() }
         return counts[path] ?? flags[path].alone
     }
 }

@@ -72,7 +72,7 @@ public struct ByteStrip: Sendable, Hashable {
 extension Advice {
     /// Bytes of each layer above the base image that no container sees.
     public var hiddenByLayer: [Int: Int64] {
-        let hidden = remedies.first { $0.id == "hidden-bytes" }?.items ?? []
+        let hidden = remedies.first { $0.id == "hidden-bytes" }?.items ?? Finding.Items()
         return hidden.reduce(into: [:]) { $0[$1.entry.layer, default: 0].addSaturated($1.bytes) }
     }
 }

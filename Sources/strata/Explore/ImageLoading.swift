@@ -1,5 +1,4 @@
 import Archive
-import CMalloc
 import Dispatch
 import DisplayText
 import Explorer
@@ -75,6 +74,7 @@ struct ImageLoading: Sendable {
     /// reads contents notes what rules need; they are asked when all else is on the screen. Where an index has all layers,
     /// their contents need not be read, so all is there at once.
     private func load(_ image: StoredImage, in store: ImageStore) {
+        Heap.beginLoading()
         let stages = stages(of: image, in: store)
         post(.imageReady(ImageFacts(image, in: store.source, stages: stages)))
         let inspection = ContentInspection(isToBeCompared: true)
@@ -88,8 +88,7 @@ struct ImageLoading: Sendable {
             stack = hash(image, inspection, memory)
         }
         analyze(image, stack, stages, inspection)
-        // The peak of the analysis is not needed again, and its blocks lie among others: the library keeps all of them.
-        malloc_trim(0)
+        Heap.endLoading()
     }
 
     /// What knows layers of which contents are noted, or the tree alone.
@@ -151,6 +150,7 @@ struct ImageLoading: Sendable {
         post(.compressedMeasured(analyzed.compressedSizes))
         analyzed.forgetRules()
         analyzed.forgetAdvice()
+        analyzed.forgetFinalTree()
         let judged = ComparedImage(analyzed, named: wanted.name.description, findings: findings)
         mailbox.post(.judged(judged), from: work)
     }

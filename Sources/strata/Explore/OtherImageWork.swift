@@ -1,4 +1,3 @@
-import CMalloc
 import DisplayText
 import Explorer
 import FileTree
@@ -15,6 +14,7 @@ struct OtherImageWork: Sendable {
 
     /// Compares an image with another one, as the user named it; returns when that is done or nobody wants it any more.
     func run(_ image: ComparedImage, with name: String) {
+        Heap.beginLoading()
         do {
             let other = try read(TypedPath.expanded(name), after: image.image)
             guard !work.isCancelled else { return }
@@ -26,8 +26,7 @@ struct OtherImageWork: Sendable {
         } catch {
             post(.comparisonFailed(ContentsWork.sentence(for: error)))
         }
-        // What rules noted of the other image is not needed again.
-        malloc_trim(0)
+        Heap.endLoading()
     }
 
     /// Reads of the image what the open one has not.

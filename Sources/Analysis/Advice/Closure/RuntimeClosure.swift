@@ -35,7 +35,7 @@ struct RuntimeClosure {
 
     let start: StartCommand
     private let image: AnalyzedImage
-    private let view: TreeView
+    /// Finds files while they are followed.
     private var lookup: FileLookup
     private var objects: SharedObjectSearch
     private var pending: [PathID] = []
@@ -46,7 +46,6 @@ struct RuntimeClosure {
     init?(of image: AnalyzedImage) {
         guard let view = image.view else { return nil }
         self.image = image
-        self.view = view
         lookup = FileLookup(view)
         objects = SharedObjectSearch(image)
         start = StartCommand(image.image.config.config)
@@ -61,6 +60,8 @@ struct RuntimeClosure {
         run()
         addDataPackages()
         run()
+        // The tree is large, and nothing is looked for any more.
+        lookup = FileLookup(LayerStack(layerCount: 0).view(of: 1...1))
         if blank > 0 {
             notes.append(
                 "\(blank) programs or libraries have contents that are no ELF file and no script (blanked?): what they "
@@ -77,7 +78,7 @@ struct RuntimeClosure {
         let files = start.plainCommand == nil ? started : Array(started.dropFirst())
         var programs: [Executable] = []
         for file in files {
-            guard image.packages.owner(of: file)?.ecosystem.isSystem != true, let entry = view.entry(of: file),
+            guard image.packages.owner(of: file)?.ecosystem.isSystem != true, let entry = image.view?.entry(of: file),
                 !image.isBase(layer: entry.layer),
                 let program = image.contents.fact(Executable.self, of: entry, in: image.stack),
                 program.kind == .executable || program.kind == .sharedObject
@@ -95,7 +96,7 @@ struct RuntimeClosure {
         if runsCompiledPrograms { return true }
         let machines: Set<String> = ["java", "dotnet", "mono"]
         return isComplete
-            && started.allSatisfy { machines.contains(String(FilePath(view.stack.path(of: $0)).name)) }
+            && started.allSatisfy { machines.contains(String(FilePath(image.stack.path(of: $0)).name)) }
     }
 
     /// Whether these need no file at all: no program interpreter, no shared object, no shell.
@@ -150,7 +151,7 @@ struct RuntimeClosure {
     /// A system package of the image's own layers that the application's texts name: a program of it, or the module
     /// that it is.
     private mutating func addNamedPackages() {
-        let words = ApplicationText(of: image, view: view).words
+        let words = ApplicationText(of: image, view: lookup.view).words
         guard !words.isEmpty else { return }
         let lowercased = Set(words.map { $0.lowercased() })
         for package in image.packages.packages where package.ecosystem.isSystem && !image.isBase(layer: package.layer) {
@@ -160,7 +161,7 @@ struct RuntimeClosure {
                 reach(package, .package(package.name, because: "the application's text names \(name)"))
             }
             for file in package.files {
-                let path = FilePath(view.stack.path(of: file))
+                let path = FilePath(image.stack.path(of: file))
                 guard path.directory.hasSuffix("bin"), words.contains(String(path.name)) else { continue }
                 reach(package, .package(package.name, because: "the application's text names \(path.name)"))
                 break
@@ -253,7 +254,7 @@ struct RuntimeClosure {
         if let package = image.packages.owner(of: file), package.ecosystem.isSystem {
             reach(package, .package(package.name, because: files[file]?.text ?? "has /\(path)"))
         }
-        guard let entry = view.entry(of: file) else { return }
+        guard let entry = lookup.view.entry(of: file) else { return }
         if let executable = image.contents.fact(Executable.self, of: entry, in: image.stack) {
             follow(executable, at: path, isOwn: !image.isBase(layer: entry.layer))
         } else if image.stack.entry(entry).mayBeProgram(at: path) {
@@ -299,7 +300,7 @@ struct RuntimeClosure {
     private mutating func reachLibrary(_ start: String, neededBy path: String) {
         for package in image.packages.packages where package.ecosystem.isSystem {
             for file in package.files {
-                let name = FilePath(view.stack.path(of: file)).name
+                let name = FilePath(image.stack.path(of: file)).name
                 guard name.hasPrefix(start + ".so.") || name.hasPrefix(start + "-") && name.hasSuffix(".so") else {
                     continue
                 }
@@ -311,7 +312,7 @@ struct RuntimeClosure {
 
     private mutating func addPython(_ prefix: String) {
         guard pythonPrefixes.insert(prefix).inserted else { return }
-        for file in PythonInstallation.files(in: prefix, of: view) {
+        for file in PythonInstallation.files(in: prefix, of: lookup.view) {
             reach(file, .pythonInstallation(prefix))
         }
     }

@@ -17,16 +17,16 @@ struct SizePrediction {
     /// Where programs were built; nil for an image without layers.
     private(set) var trees: SourceTrees?
 
-    /// Bytes, and the files that they are of.
+    /// Bytes, and the files that they are of where these are told.
     private struct Sum {
         var bytes: Int64 = 0
         var compressed = 0.0
         var items: [Finding.Item] = []
 
-        mutating func add(_ item: Finding.Item, compressed: Double) {
+        mutating func add(_ item: Finding.Item, compressed: Double, isTold: Bool = true) {
             bytes = bytes.addingSaturated(item.bytes)
             self.compressed += compressed
-            items.append(item)
+            if isTold { items.append(item) }
         }
 
         var size: Advice.Size { Advice.Size(bytes: bytes, compressedBytes: Int64(clamping: compressed)) }
@@ -53,8 +53,8 @@ struct SizePrediction {
             for item in SizePrediction.storedFiles(of: image) {
                 let compressed = ratios.compressed(item.bytes, ofLayer: item.entry.layer)
                 let fate = fates.fate(of: item.entry)
-                total.add(item, compressed: compressed)
-                byFate[fate, default: Sum()].add(item, compressed: compressed)
+                total.add(item, compressed: compressed, isTold: false)
+                byFate[fate, default: Sum()].add(item, compressed: compressed, isTold: fate != .kept)
                 if fate == .kept {
                     keptEntries.insert(item.entry)
                     reasons.add(item)
@@ -94,7 +94,7 @@ struct SizePrediction {
                 id: id, rule: rule, lesson: lesson, title: title, action: action, evidence: evidence,
                 confidence: confidence,
                 line: items.first.flatMap { image.line(ofLayer: $0.entry.layer) }, savedBytes: sum.bytes,
-                savedCompressedBytes: Int64(clamping: sum.compressed), items: items)
+                savedCompressedBytes: Int64(clamping: sum.compressed), items: Finding.Items(items))
         }
         switch fate {
         case .kept: return nil
@@ -168,7 +168,7 @@ struct SizePrediction {
                 action: finding.remedy,
                 evidence: finding.evidence,
                 confidence: finding.confidence ?? .high, line: finding.line, savedBytes: sum.bytes,
-                savedCompressedBytes: Int64(clamping: sum.compressed), items: sum.items)
+                savedCompressedBytes: Int64(clamping: sum.compressed), items: Finding.Items(sum.items))
         }.sorted { $0.savedBytes > $1.savedBytes }
     }
 }

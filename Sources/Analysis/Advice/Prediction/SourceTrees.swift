@@ -12,16 +12,15 @@ struct SourceTrees {
     private(set) var directories: [String] = []
 
     private let image: AnalyzedImage
-    private let view: TreeView
     private let closure: RuntimeClosure
     /// The application's, while the directories are looked for.
     private var texts: [(path: String, text: String)] = []
 
     init(of image: AnalyzedImage, view: TreeView, closure: RuntimeClosure) {
-        (self.image, self.view, self.closure) = (image, view, closure)
+        (self.image, self.closure) = (image, closure)
         guard closure.isComplete else { return }
         texts = ApplicationText.files(of: image, view: view)
-        for (root, members) in trees() where isForBuilding(members) { leaveOut(root, members) }
+        for (root, members) in trees(in: view) where isForBuilding(members) { leaveOut(root, members) }
         directories.sort()
         texts = []
     }
@@ -29,7 +28,7 @@ struct SourceTrees {
     // MARK: Finding them
 
     /// The files below each directory that is the topmost one of the image's own.
-    private func trees() -> [PathID: [PathID]] {
+    private func trees(in view: TreeView) -> [PathID: [PathID]] {
         var trees: [PathID: [PathID]] = [:]
         var roots: [PathID: PathID] = [:]
         for layer in 1...max(1, image.stack.layerCount) where !image.isBase(layer: layer) {

@@ -145,7 +145,7 @@ public struct WhatIf: Sendable {
     public func items(of row: Int) -> [Finding.Item] {
         guard rows.indices.contains(row) else { return [] }
         switch rows[row].subject {
-        case .remedy(let remedy), .option(let remedy): return remedy.items
+        case .remedy(let remedy), .option(let remedy): return Array(remedy.items)
         case .leftOut: break
         }
         var items: [Finding.Item] = []

@@ -24,7 +24,7 @@ public struct Finding: Sendable, Hashable {
     /// What to do about it here.
     public var remedy: String
     /// The files that it is made of, the largest first; empty when it is not about files.
-    public var items: [Item]
+    public var items: Items
     /// How sure it is; nil where the finding is a plain fact.
     public var confidence: Confidence?
     /// Where a secret stands; nil for all other findings.
@@ -72,7 +72,7 @@ public struct Finding: Sendable, Hashable {
         self.bytes = bytes
         self.evidence = evidence
         self.remedy = remedy ?? rule.remedy
-        self.items = items
+        self.items = Items(items)
         self.confidence = confidence
         self.state = state
     }
@@ -85,8 +85,8 @@ public struct Finding: Sendable, Hashable {
     }
 
     /// The entries that it names: those of its files, else that of its path.
-    public func places(in stack: LayerStack) -> [Item] {
-        items.isEmpty ? [place(in: stack)].compactMap(\.self) : items
+    public func places(in stack: LayerStack) -> Items {
+        items.isEmpty ? Items([place(in: stack)].compactMap(\.self)) : items
     }
 }
 

@@ -3,12 +3,12 @@ extension PathFilter {
     public struct Context: Sendable, Hashable {
         /// The layers of each stage, by name and by number.
         public var stages: [String: Set<Int>]?
-        /// The entries that findings of a category name, in as many lists as its rules have.
-        public var marks: [String: [[EntryReference]]]?
+        /// The entries that findings of a category name, in as many sets as its rules have.
+        public var marks: [String: [EntrySet]]?
         /// The entries that a rule's findings name.
-        public var rules: [String: [EntryReference]]?
+        public var rules: [String: EntrySet]?
         /// The paths of each package.
-        public var packages: [String: Set<PathID>]?
+        public var packages: [String: [PathID]]?
 
         /// Nothing is known.
         public init() {}

@@ -73,7 +73,7 @@ private struct FilterEvaluation {
         case .stage: return members(ofLayers: context.stages?[name] ?? [])
         case .package: return members(of: (context.packages?[name] ?? []).lazy.map(\.index))
         case .mark: return members(of: (context.marks?[name] ?? []).joined())
-        case .rule: return members(of: context.rules?[name] ?? [])
+        case .rule: return members(of: context.rules?[name] ?? EntrySet())
         case .layer, .kind, .owner, .mode, .change: return paths { _ in false }
         }
     }

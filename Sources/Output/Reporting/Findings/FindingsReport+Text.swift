@@ -56,7 +56,7 @@ extension FindingsReport {
         if let state = finding.state { lines += line("stands: \(state.sentence)") }
         if let confidence = finding.confidence { lines += line("sure: \(confidence.rawValue)") }
         if !finding.remedy.isEmpty { lines += line("do: \(finding.remedy)") }
-        let shown = finding.items.count > 1 ? finding.items.prefix(FindingsReport.shownItems) : []
+        let shown = finding.items.prefix(finding.items.count > 1 ? FindingsReport.shownItems : 0)
         for item in shown {
             let path = String(decoding: stack.path(of: item.path), as: UTF8.self)
             let note = item.note.isEmpty ? "" : ", \(item.note)"

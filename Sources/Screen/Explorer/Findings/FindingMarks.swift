@@ -13,38 +13,50 @@ struct FindingMarks: Sendable, Hashable {
         var mark: FindingMark?
     }
 
+    /// The entries of which a mark is the worst. No entry is in two such sets.
+    private struct Marked: Sendable, Hashable {
+        let mark: FindingMark
+        var entries = EntrySet()
+    }
+
     private(set) var layers: [Layer]
-    /// The entries, ascending, with the mark of each: two lists, since a table of a million takes twice as much.
-    private var entries: [EntryReference] = []
-    private var entryMarks: [FindingMark] = []
+    private var marked: [Marked] = []
     /// The lowest layer in which something below a directory has a finding.
     private var directories: [PathID: Int] = [:]
 
     init(_ findings: [ImageFindings.Judged], in stack: LayerStack) {
         layers = Array(repeating: Layer(), count: stack.layerCount)
-        var counted: Set<EntryReference> = []
-        var marks: [EntryReference: FindingMark] = [:]
+        var counted = EntrySet()
         for judged in findings {
             let finding = judged.finding
             let mark = FindingMark(judged.category, finding.severity)
             let items = finding.places(in: stack)
             for item in items {
-                marks[item.entry] = mark.worse(than: marks[item.entry])
+                note(mark, on: item.entry)
                 noteDirectories(above: item, in: stack)
-                guard finding.bytes != nil, counted.insert(item.entry).inserted else { continue }
+                guard finding.bytes != nil, counted.insert(item.entry) else { continue }
                 if layers.indices.contains(item.entry.layer - 1) {
                     let sum = layers[item.entry.layer - 1].bytes.addingSaturated(item.bytes)
                     layers[item.entry.layer - 1].bytes = sum
                 }
             }
-            for layer in Set(items.map(\.entry.layer)).union([finding.layer].compactMap(\.self))
+            for layer in Set(items.lazy.map(\.entry.layer)).union([finding.layer].compactMap(\.self))
             where layers.indices.contains(layer - 1) {
                 layers[layer - 1].count += 1
                 layers[layer - 1].mark = mark.worse(than: layers[layer - 1].mark)
             }
         }
-        let sorted = marks.sorted { $0.key < $1.key }
-        (entries, entryMarks) = (sorted.map(\.key), sorted.map(\.value))
+    }
+
+    /// Marks an entry, unless it has a mark that is as bad.
+    private mutating func note(_ mark: FindingMark, on entry: EntryReference) {
+        if let place = marked.firstIndex(where: { $0.entries.contains(entry) }) {
+            if mark.worse(than: marked[place].mark) == marked[place].mark { return }
+            marked[place].entries.remove(entry)
+        }
+        let place = marked.firstIndex { $0.mark == mark } ?? marked.count
+        if place == marked.count { marked.append(Marked(mark: mark)) }
+        marked[place].entries.insert(entry)
     }
 
     private mutating func noteDirectories(above item: Finding.Item, in stack: LayerStack) {
@@ -58,10 +70,7 @@ struct FindingMarks: Sendable, Hashable {
     }
 
     /// The mark of an entry; nil without findings.
-    func mark(of entry: EntryReference) -> FindingMark? {
-        let place = entries.firstIndex(notBefore: entry) { $0 }
-        return entries.indices.contains(place) && entries[place] == entry ? entryMarks[place] : nil
-    }
+    func mark(of entry: EntryReference) -> FindingMark? { marked.first { $0.entries.contains(entry) }?.mark }
 
     /// Whether something below a directory has a finding, in this layer or a lower one.
     func hasFindings(below directory: PathID, upToLayer layer: Int) -> Bool {

@@ -18,7 +18,7 @@ struct TreeRows: Sendable {
                 guard below > 0 else { return 1 }
                 if shown.next(inChain: path) != nil { return below }
                 return isUnfolded(path) ? below + 1 : 1
-            })
+            }, single: shown.set)
     }
 
     /// How many rows there are.

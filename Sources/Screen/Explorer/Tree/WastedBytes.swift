@@ -2,8 +2,8 @@ import FileTree
 
 /// For each path of a stack, the bytes that layers store there, or below, and the final tree does not show.
 public struct WastedBytes: Sendable, Hashable {
-    /// By the paths' numbers; empty where nothing is wasted.
-    private var sizes = NumberColumn()
+    /// By path, where anything is wasted.
+    private var sizes = SparseColumn<Int64>()
 
     /// Nothing wasted, or not known yet.
     init() {}
@@ -20,9 +20,9 @@ public struct WastedBytes: Sendable, Hashable {
             guard let parent = stack.path(at: index).flatMap({ stack.parent(of: $0) })?.index else { continue }
             sizes[parent] = sizes[parent].addingSaturated(sizes[index])
         }
-        self.sizes = NumberColumn(sizes)
+        self.sizes = SparseColumn(sizes) { _ in 0 }
     }
 
     /// The bytes at and below a path.
-    subscript(path: PathID) -> Int64 { path.index < sizes.count ? sizes[path.index] : 0 }
+    subscript(path: PathID) -> Int64 { sizes[path.index] ?? 0 }
 }

@@ -45,7 +45,7 @@ struct WasteCause: Sendable, Hashable {
     static func causes(
         of findings: [ImageFindings.Judged], aboutBytes: [Int], baseLayerCount: Int
     ) -> [WasteCause] {
-        var taken: Set<EntryReference> = []
+        var taken = EntrySet()
         // What is hidden is hidden, whatever else is to be said of it.
         let byRule = Dictionary(grouping: aboutBytes) { key(of: findings[$0]) }.values.sorted { left, right in
             let (isHidden, isOtherHidden) = (
@@ -57,7 +57,7 @@ struct WasteCause: Sendable, Hashable {
             var parts: [Bool: [Part]] = [:]
             for index in group {
                 let items = findings[index].finding.items
-                let own = items.indices.filter { taken.insert(items[$0].entry).inserted }
+                let own = items.indices.filter { taken.insert(items[$0].entry) }
                 for isBase in [false, true] {
                     let part = own.filter { (items[$0].entry.layer <= baseLayerCount) == isBase }
                     if part.isEmpty { continue }

@@ -50,7 +50,7 @@ struct KeptPipCache: DockerfileRule, ImageRule {
             finding.title = "\(ByteCount(bytes)) of pip's cache in a layer"
             finding.evidence =
                 "\(place) has no --no-cache-dir and no cache mount; \(items.count) files of its cache in layer \(layer)."
-            (finding.bytes, finding.items, finding.confidence) = (bytes, items, .high)
+            (finding.bytes, finding.items, finding.confidence) = (bytes, Finding.Items(items), .high)
             return finding
         }
     }
