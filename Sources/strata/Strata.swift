@@ -40,7 +40,8 @@ struct Strata: ParsableCommand {
     /// Parses and runs; every failure becomes one sentence on standard error and one of the documented exit codes.
     static func main() {
         StandardError.reserveStandardDescriptors()
-        Memory.giveBackWhatIsFreed()
+        Heap.sharePools()
+        Heap.beginLoading()
         let arguments = Array(CommandLine.arguments.dropFirst())
         do {
             if DockerPlugin.isCalled(by: CommandLine.arguments.first ?? "") {
