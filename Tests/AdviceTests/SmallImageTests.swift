@@ -83,7 +83,8 @@ import Testing
 
     /// The files of a remedy.
     private func paths(_ advice: Advice, _ id: String) -> [String] {
-        (advice.remedies.first { $0.id == id }?.items ?? []).map { advice.image.text(of: $0.path) }.sorted()
+        let items = advice.remedies.first { $0.id == id }?.items ?? Finding.Items()
+        return items.map { advice.image.text(of: $0.path) }.sorted()
     }
 
     private static let all = [empty, lone, compiled, script, NaiveImage.image, DistributionImage.image()]

@@ -24,7 +24,11 @@ struct ColumnTests {
     @Test("A column of short numbers takes more bits when one needs them, and keeps the others")
     func shortNumbers() {
         var column = ShortColumn()
-        for number in [0, 1, UInt32(UInt16.max)] { column.append(number) }
+        for number in [0, 1, UInt32(UInt8.max)] { column.append(number) }
+        #expect(column.memory < 2 * 16)
+        column[2] = 256
+        #expect((0..<column.count).map { column[$0] } == [0, 1, 256])
+        column[2] = UInt32(UInt16.max)
         #expect(column.memory < 4 * 16)
         column.append(UInt32(UInt16.max) + 1)
         column.append(.max)
@@ -51,28 +55,44 @@ struct ColumnTests {
     }
 
     @Test(
-        "Ordinals in whatever order come back, and those that follow one another take next to nothing",
+        "Numbers in whatever order come back, and those that follow one another take next to nothing",
         arguments: [
             [], [0], [0, 0, 0, 0], [0, 1, 2, 3, 4], [4, 3, 2, 1, 0], [0, 0, 1, 2, 9, 10, 11, 3, 4],
-            [.max - 1, .max, 0, 1],
+            [.max - 1, .max, 0, 1, 2], [0, 1, 2, 3, .max],
         ] as [[UInt32]])
-    func ordinals(_ ordinals: [UInt32]) {
-        var column = OrdinalColumn()
-        for ordinal in ordinals { column.append(ordinal) }
-        column.trim()
-        #expect(ordinals.indices.map { column[$0] } == ordinals)
+    func runs(_ numbers: [UInt32]) {
+        var column = RunColumn(numbers)
+        #expect(numbers.indices.map { column[$0] } == numbers && column.all == numbers)
         column.append(8)
-        if !ordinals.isEmpty { column[0] = 5 }
+        if !numbers.isEmpty { column[0] = 5 }
         column.trim()
-        #expect(ordinals.indices.dropFirst().allSatisfy { column[$0] == ordinals[$0] } && column[ordinals.count] == 8)
+        #expect(column.all == (numbers.isEmpty ? [] : [5]) + numbers.dropFirst() + [8])
+        #expect(column.count == numbers.count + 1)
     }
 
-    @Test("A hundred thousand ordinals in a row are one run")
-    func ordinalRuns() {
-        var column = OrdinalColumn()
-        for ordinal in 0..<UInt32(100_000) { column.append(ordinal) }
-        column.trim()
+    @Test("A hundred thousand numbers in a row are one run")
+    func longRun() {
+        let column = RunColumn(Array(0..<100_000))
         #expect(column.memory < 100 && column[99_999] == 99_999)
+    }
+
+    @Test(
+        "Times come back whether many entries share them or none do, and those that are shared take a byte",
+        arguments: [
+            [], [7], Array(repeating: -1, count: 1000), (0..<1000).map { $0 % 249 }, (0..<1000).map { $0 << 32 },
+            (0..<1000).map { $0 / 4 }, (0..<300_000).map { $0 / 4 },
+        ] as [[Int64]])
+    func times(_ times: [Int64]) {
+        var column = TimeColumn()
+        for time in times { column.append(time) }
+        column.trim()
+        #expect(column.count == times.count && times.indices.allSatisfy { column[$0] == times[$0] })
+        if Set(times).count == 1, times.count > 1 { #expect(column.memory < times.count + 50) }
+        column.append(1 << 40)
+        column[0] = 3
+        column.trim()
+        #expect(times.indices.dropFirst().allSatisfy { column[$0] == times[$0] })
+        #expect(column[0] == 3 && (times.isEmpty || column[times.count] == 1 << 40))
     }
 
     @Test("What shows at paths comes back: nothing, implied directories, entries of layers beyond 65,536")

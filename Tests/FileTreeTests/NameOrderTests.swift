@@ -34,6 +34,19 @@ struct NameOrderTests {
         #expect(Set(all).count == all.count && all.count == stack.pathCount - 1, "each path has one place")
     }
 
+    @Test("Paths are found by their names, also when no more was to come, and then it does", arguments: 0..<20)
+    func found(seed: Int) {
+        var random = SeededRandom(seed: UInt64(seed))
+        let names = Set(NameOrderTests.names(&random)).sorted()
+        var stack = LayerStack(layerCount: 2)
+        stack.insert(LayerTree(entries: names.dropFirst(3).map { file("d/\($0)") }), at: 2)
+        stack.trim()
+        for name in names { #expect((stack.path("d/\(name)") != nil) == names.dropFirst(3).contains(name)) }
+        stack.insert(LayerTree(entries: names.map { file("d/\($0)") }), at: 1)
+        #expect(names.allSatisfy { stack.path("./d//\($0)/").map { stack.text($0) } == "d/\($0)" })
+        #expect(stack.pathCount == names.count + 2 && stack.path("d/none") == nil && stack.path("../d") == nil)
+    }
+
     @Test("Names of two stacks are in the order of their bytes", arguments: 0..<20)
     func acrossStacks(seed: Int) {
         var random = SeededRandom(seed: UInt64(seed))

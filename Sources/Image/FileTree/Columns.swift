@@ -25,11 +25,7 @@ extension LayerStack {
         while let path = open.popLast() {
             if path != PathID.root.number { body(PathID(number: path)) }
             let start = open.count
-            var child = firstChildren[Int(path)]
-            while child != 0 {
-                if paths.contains(PathID(number: child)) { open.append(child) }
-                child = nextSiblings[Int(child)]
-            }
+            for child in children[Int(path)] where paths.contains(child) { open.append(child.number) }
             // The last one is taken first.
             if !isReversed { open[start...].reverse() }
         }

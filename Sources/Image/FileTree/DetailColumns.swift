@@ -8,8 +8,8 @@ struct EntryDetails: Sendable, Hashable {
     var hasCapabilities = false
 }
 
-/// The details of a layer's nodes: six bytes each where owners and modes are the few that images have, and times lie
-/// between 1970 and 2038. The ordinals of a layer that is read to its end take next to nothing.
+/// The details of a layer's nodes: two bytes each where owners, modes and times are the few that most layers have. The
+/// ordinals of a layer that is read to its end take next to nothing.
 struct DetailColumns: Sendable {
     /// What many entries have in common.
     struct Ownership: Sendable, Hashable {
@@ -19,12 +19,12 @@ struct DetailColumns: Sendable {
         var hasCapabilities = false
     }
 
-    private var times = NumberColumn()
+    private var times = TimeColumn()
     /// Each ownership once.
     private var ownerships: [Ownership] = [Ownership()]
     /// By node, the place in `ownerships`.
     private var owners = ShortColumn()
-    private var ordinals = OrdinalColumn()
+    private var ordinals = RunColumn()
     /// The places in `ownerships`; only while the layer is read.
     private var places: [Ownership: UInt32] = [:]
     /// The place that was asked for last: entries that follow one another are mostly alike.

@@ -146,7 +146,7 @@ private final class Results: Sendable {
                 if let tree = state.trees[index] { stack.put(tree, at: index + 1) }
                 state.trees[index] = nil
             }
-            stack.findLowerTargets()
+            stack.settle()
             stack.trim()
             return (stack, state.warnings.sorted { $0.key < $1.key }.flatMap(\.value) + stack.hardLinkWarnings)
         }

@@ -26,7 +26,7 @@ struct Marks: OptionSet, Sendable {
     }
 }
 
-/// The entries of one layer by node: some 11 bytes each, 19 with content hashes.
+/// The entries of one layer by node: some 7 bytes each, 15 with content hashes.
 struct LayerColumns: Sendable {
     /// A hard link and the file that had its target's name when it was read; when it is open, a path that the layer had
     /// nothing at by then, so that the file lies in a lower layer.

@@ -24,7 +24,7 @@ extension LayerStack {
             let marks = loaded.columns.marks[index]
             guard !marks.isDisjoint(with: [.entry, .whiteout, .opaque]) else { return }
             let entry = marks.contains(.entry) ? unordered(EntryReference(layer: layer, index: index)) : nil
-            statements[arena.path(of: loaded.paths[index])] = Statement(
+            statements[arena.path(of: loaded.path(of: index))] = Statement(
                 entry: entry, isWhiteout: marks.contains(.whiteout), isOpaque: marks.contains(.opaque))
         }
     }

@@ -31,7 +31,7 @@ extension LayerStack {
         for (index, layer) in layers[...last].enumerated() {
             guard let layer else { continue }
             for link in layer.columns.hardLinks where link.isOpen {
-                let path = PathID(number: layer.paths[Int(link.end)])
+                let path = PathID(number: layer.path(of: Int(link.end)))
                 guard let target = state.entry(of: path, parents: arena.parents) else { continue }
                 lowerTargets[EntryReference(layer: index + 1, index: Int(link.node))] = contents(of: target)
             }
@@ -47,7 +47,7 @@ extension LayerStack {
             guard let layer, layer.fault == nil else { break }
             for link in layer.columns.hardLinks where link.isOpen {
                 guard lowerTargets[EntryReference(layer: index + 1, index: Int(link.node))] == nil else { continue }
-                let path = PathName.printable(arena.path(of: layer.paths[Int(link.node)]))
+                let path = PathName.printable(arena.path(of: layer.path(of: Int(link.node))))
                 let target = PathName.printable(layer.columns.linkTarget(at: Int(link.node)))
                 warnings.add(
                     "layer \(index + 1): \"\(path)\" is a hard link to \"\(target)\", which is not there when the link is read"

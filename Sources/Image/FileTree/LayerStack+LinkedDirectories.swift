@@ -22,15 +22,16 @@ extension LayerStack {
         var state = TreeState(pathCount: pathCount)
         for (index, layer) in layers.enumerated() {
             guard let layer else { continue }
+            let paths = layer.paths
             let candidates = layer.columns.marks.indices.filter { node in
                 let marks = layer.columns.marks[node]
                 return marks.contains(.directory) && !marks.contains(.whiteout)
-                    && state.rows[Int(layer.paths[node])].kind == EntryKind.symbolicLink.rawValue
+                    && state.rows[Int(paths[node])].kind == EntryKind.symbolicLink.rawValue
             }
             if !candidates.isEmpty {
                 let below = view(of: 1...index)
                 for node in candidates {
-                    let path = PathID(number: layer.paths[node])
+                    let path = PathID(number: paths[node])
                     guard let link = below.entry(of: path), below.kind(of: path) == .symbolicLink,
                         below.isPresent(path), let target = below.resolve(self.path(of: path)),
                         below.kind(of: target) == .directory

@@ -9,9 +9,11 @@ extension LayerStack {
 
     /// The numbers of names, of those that some path has: to compare these takes less than to write out a path.
     public func nameNumbers(of names: [String]) -> Set<Int> {
-        Set(
-            names.compactMap { name in Array(name.utf8).withUnsafeBufferPointer { arena.names.find($0) }.map { Int($0) }
-            })
+        let wanted = names.map { Array($0.utf8) }
+        let isWanted = arena.names.matches { name in
+            wanted.contains { $0.count == name.count && name.elementsEqual($0) }
+        }
+        return Set(isWanted.indices.filter { isWanted[$0] })
     }
 
     /// Passes every name once, with its number.
@@ -26,14 +28,11 @@ extension LayerStack {
     /// before, 0 where they are equal.
     public func order(of path: PathID, against other: PathID, of stack: LayerStack) -> Int {
         guard path.index < pathCount, other.index < stack.pathCount else { return 0 }
-        let range = arena.names.range(of: arena.nameNumbers[path.index])
-        let otherRange = stack.arena.names.range(of: stack.arena.nameNumbers[other.index])
-        let order = arena.names.bytes.withUnsafeBytes { bytes in
-            stack.arena.names.bytes.withUnsafeBytes { otherBytes in
-                zip(bytes[range], otherBytes[otherRange]).first { $0 != $1 }.map { Int($0) - Int($1) }
-            }
+        let names = stack.arena.names
+        let range = names.range(of: stack.arena.nameNumbers[other.index])
+        return names.bytes.withUnsafeBufferPointer {
+            arena.names.order(of: arena.nameNumbers[path.index], against: UnsafeBufferPointer(rebasing: $0[range]))
         }
-        return order ?? range.count - otherRange.count
     }
 
     /// The path directly below another that has the name; nil where no layer has one.
@@ -42,9 +41,12 @@ extension LayerStack {
     }
 
     func child(of path: PathID, named name: ArraySlice<UInt8>) -> PathID? {
-        guard path.index < pathCount, !name.isEmpty else { return nil }
-        let number = name.withUnsafeBufferPointer { arena.names.find($0) }
-        return number.flatMap { arena.child(of: path.number, named: $0) }.map(PathID.init(number:))
+        let children = children(of: path)
+        return name.withUnsafeBufferPointer { name in
+            func order(_ child: PathID) -> Int { arena.names.order(of: arena.nameNumbers[child.index], against: name) }
+            let place = children.firstIndex(notBefore: 0, by: order)
+            return children.indices.contains(place) && order(children[place]) == 0 ? children[place] : nil
+        }
     }
 
     /// The entries of all layers whose path's last component the condition holds for, lower layers first: each name is
@@ -61,5 +63,16 @@ extension LayerStack {
             }
         }
         return entries
+    }
+}
+
+extension NameTable {
+    /// How a name stands to another one by their bytes: below 0 where it comes before, 0 where they are equal.
+    fileprivate func order(of name: UInt32, against other: UnsafeBufferPointer<UInt8>) -> Int {
+        let range = range(of: name)
+        let order = bytes.withUnsafeBufferPointer { bytes in
+            zip(bytes[range], other).first { $0 != $1 }.map { Int($0) - Int($1) }
+        }
+        return order ?? range.count - other.count
     }
 }

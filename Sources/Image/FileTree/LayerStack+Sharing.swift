@@ -19,7 +19,7 @@ extension LayerStack {
     /// - Parameter index: from 1, the base. A layer outside of the stack is not taken.
     public mutating func insert(_ read: ReadLayer, at index: Int) {
         put(read, at: index)
-        findLowerTargets()
+        settle()
     }
 
     /// The same for one of many layers.
@@ -36,26 +36,21 @@ extension LayerStack {
         let empty = LayerTree(entries: [TarEntry]())
         let nothing = Layer(paths: [0], columns: empty.columns, totals: empty.totals, fault: nil)
         for index in stack.layers.indices.prefix(range.lowerBound - 1) { stack.layers[index] = nothing }
-        stack.findLowerTargets()
+        stack.settle()
         return stack
     }
 
     /// Takes paths of another stack's union into this one and gives their numbers here. A parent comes before its children.
     private mutating func merge(_ nodes: [UInt32], of other: PathArena) -> [UInt32] {
         var known = [UInt32](repeating: 0, count: other.count)
-        var grown: [UInt32] = []
-        let firstNew = UInt32(arena.count)
-        let merged: [UInt32] = nodes.map { path in
+        return nodes.map { path in
             guard path != 0 else { return 0 }
             let name = other.names.range(of: other.nameNumbers[Int(path)])
             let number = other.names.bytes.withUnsafeBufferPointer {
                 arena.names.intern(UnsafeBufferPointer(rebasing: $0[name])) ?? 0
             }
-            known[Int(path)] = makePath(
-                in: known[Int(other.parents[Int(path)])], named: number, growing: &grown, from: firstNew)
+            known[Int(path)] = arena.makeChild(of: known[Int(other.parents[Int(path)])], named: number).node
             return known[Int(path)]
         }
-        sortChildren(of: grown, from: firstNew)
-        return merged
     }
 }

@@ -17,7 +17,7 @@ extension LayerStack {
         var places: [PathID: Int] = [:]
         var paths: [SupersededPath] = []
         for superseded in loaded.columns.superseded {
-            let path = PathID(number: loaded.paths[Int(superseded.node)])
+            let path = PathID(number: loaded.path(of: Int(superseded.node)))
             if let place = places[path] {
                 paths[place].entries += Int(superseded.entries)
                 paths[place].bytes.addSaturated(superseded.bytes)

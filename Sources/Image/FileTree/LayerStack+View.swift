@@ -45,20 +45,19 @@ extension LayerStack {
     /// more than once. All but these are settled.
     private func forEachTouchedPath(ofLayer number: Int, _ state: inout TreeState, _ body: (Int, ShownEntry) -> Void) {
         guard let layer = loaded(number) else { return }
-        for path in layer.paths where path != 0 {
+        let paths = layer.paths
+        for path in paths where path != 0 {
             body(Int(path), state.settle(Int(path), parents: arena.parents).shown)
         }
         for (node, marks) in layer.columns.marks.enumerated()
         where marks.isFile || !marks.isDisjoint(with: [.whiteout, .opaque]) {
-            let path = layer.paths[node]
+            let path = paths[node]
             // Where the layer hides a directory above as well, all of it is passed on with that.
             if path != 0, state.rows[Int(arena.parents[Int(path)])].hidesBelow == UInt32(number) { continue }
-            var open = [firstChildren[Int(path)]]
+            var open = Array(children[Int(path)])
             while let next = open.popLast() {
-                guard next != 0 else { continue }
-                open.append(nextSiblings[Int(next)])
-                body(Int(next), state.settle(Int(next), parents: arena.parents).shown)
-                open.append(firstChildren[Int(next)])
+                body(next.index, state.settle(next.index, parents: arena.parents).shown)
+                open += children[next.index]
             }
         }
     }

@@ -25,17 +25,18 @@ extension LayerStack {
             for link in layer.columns.hardLinks {
                 let reference = EntryReference(layer: number, index: Int(link.node))
                 guard let contents = contents(of: reference) else { continue }
-                let hider = hiders.hider(of: layer.paths[Int(link.node)], parents: arena.parents)
+                let hider = hiders.hider(of: layer.path(of: Int(link.node)), parents: arena.parents)
                 links[contents] = max(links[contents] ?? hider, hider)
             }
             copies += supersededPaths(of: number).filter { $0.bytes > 0 }.map {
                 WastedCopy(path: $0.path, entry: $0.entry, hiddenBy: number, cause: .superseded, bytes: $0.bytes)
             }
+            let paths = layer.paths
             for node in layer.columns.marks.indices {
                 let bytes = layer.columns.size(at: node)
                 guard bytes > 0 else { continue }
                 let reference = EntryReference(layer: number, index: node)
-                let path = layer.paths[node]
+                let path = paths[node]
                 let own = hiders.hider(of: path, parents: arena.parents)
                 let hider = max(own, links[reference] ?? own)
                 if hider == .nobody { continue }
@@ -100,8 +101,9 @@ private struct Hiders {
     }
 
     mutating func add(_ layer: LayerStack.Layer, number: UInt32) {
+        let paths = layer.paths
         for (node, marks) in layer.columns.marks.enumerated() {
-            let path = Int(layer.paths[node])
+            let path = Int(paths[node])
             if marks.contains(.whiteout) {
                 here[path] = Hider(layer: number, cause: .whiteout)
                 below[path] = here[path]

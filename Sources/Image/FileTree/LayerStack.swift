@@ -17,22 +17,26 @@ public struct LayerStack: Sendable {
     /// A layer whose nodes are known by their paths in the union. It never changes; an object, so that to look at one entry
     /// counts one reference and not those of all columns.
     final class Layer: Sendable {
-        /// The path of each node.
-        let paths: [UInt32]
+        private let pathRuns: RunColumn
         let columns: LayerColumns
         let totals: LayerTree.Totals
         let fault: String?
 
         init(paths: [UInt32], columns: LayerColumns, totals: LayerTree.Totals, fault: String?) {
-            (self.paths, self.columns, self.totals, self.fault) = (paths, columns, totals, fault)
+            (pathRuns, self.columns, self.totals, self.fault) = (RunColumn(paths), columns, totals, fault)
         }
+
+        /// The path of each node: made for whoever goes through all of them.
+        var paths: [UInt32] { pathRuns.all }
+
+        /// The path of one node.
+        func path(of node: Int) -> UInt32 { pathRuns[node] }
+
+        var memory: Int { pathRuns.memory + columns.memory }
     }
 
     var arena = PathArena()
-    /// The first path in each directory, by name; 0 for none.
-    var firstChildren: [UInt32] = [0]
-    /// The next path by name in the same directory; 0 for none.
-    var nextSiblings: [UInt32] = [0]
+    private(set) var children = Children()
     var layers: [Layer?]
     /// The contents that hard links share with a lower layer: rare, so not in a column.
     var lowerTargets: [EntryReference: EntryReference] = [:]
@@ -77,22 +81,24 @@ public struct LayerStack: Sendable {
     /// - Parameter index: from 1, the base. A layer outside of the stack is not taken.
     public mutating func insert(_ layer: LayerTree, at index: Int) {
         put(layer, at: index)
+        settle()
+    }
+
+    /// Brings up to date what follows from all layers.
+    mutating func settle() {
+        children.grow(arena)
         findLowerTargets()
     }
 
-    /// Puts one of many layers in: when all are, `findLowerTargets` has to be called, which goes through all of them.
+    /// Puts one of many layers in: when all are, `settle` has to be called, which goes through all of them.
     mutating func put(_ layer: LayerTree, at index: Int) {
         guard layers.indices.contains(index - 1) else { return }
         let paths = merge(layer.arena)
         layers[index - 1] = Layer(paths: paths, columns: layer.columns, totals: layer.totals, fault: layer.fault)
     }
 
-    /// Gives back memory that growth took and nothing uses: worth it once the last layer is in.
-    public mutating func trim() {
-        arena.trim()
-        firstChildren = firstChildren.trimmed()
-        nextSiblings = nextSiblings.trimmed()
-    }
+    /// Gives back memory that only growth needs: worth it once the last layer is in.
+    public mutating func trim() { arena.close() }
 
     /// The name of a path's last component; empty for the root.
     public func name(of path: PathID) -> [UInt8] {
@@ -129,33 +135,17 @@ public struct LayerStack: Sendable {
     }
 
     /// All paths of any layer directly below, in the order of their names' bytes.
-    public func children(of path: PathID) -> [PathID] {
-        var children: [PathID] = []
-        var next = firstChild(of: path)
-        while let child = next {
-            children.append(child)
-            next = nextSibling(of: child)
-        }
-        return children
-    }
-
-    /// Where a loop over children begins, which goes by their names.
-    public func firstChild(of path: PathID) -> PathID? {
-        guard path.index < pathCount else { return nil }
-        let child = firstChildren[path.index]
-        return child == 0 ? nil : PathID(number: child)
-    }
-
-    /// Where a loop over children goes on.
-    public func nextSibling(of path: PathID) -> PathID? {
-        guard path.index < pathCount else { return nil }
-        let sibling = nextSiblings[path.index]
-        return sibling == 0 ? nil : PathID(number: sibling)
-    }
+    public func children(of path: PathID) -> ArraySlice<PathID> { children[path.index] }
 
     /// The number of a path; `./a`, `/a` and `a/` are one. Nil when no layer has it.
     public func find(_ path: [UInt8]) -> PathID? {
-        arena.find(path).map(PathID.init(number:))
+        guard let components = PathName.components(of: path) else { return nil }
+        var place = PathID.root
+        for component in components {
+            guard let child = child(of: place, named: path[component]) else { return nil }
+            place = child
+        }
+        return place
     }
 
     /// The entry as its layer has it. A reference that the stack did not give yields an empty directory.
@@ -194,8 +184,10 @@ public struct LayerStack: Sendable {
 
     /// The path that an entry describes; nil for a reference that the stack did not give.
     public func path(of reference: EntryReference) -> PathID? {
-        guard let layer = loaded(reference.layer), layer.paths.indices.contains(reference.index) else { return nil }
-        return PathID(number: layer.paths[reference.index])
+        guard let layer = loaded(reference.layer), layer.columns.marks.indices.contains(reference.index) else {
+            return nil
+        }
+        return PathID(number: layer.path(of: reference.index))
     }
 
     /// The entries of one layer in the order of its arena, implied directories and whiteouts apart.
@@ -207,8 +199,8 @@ public struct LayerStack: Sendable {
 
     /// Bytes that the arenas take, by the capacities of their columns.
     var memory: Int {
-        layers.reduce(arena.memory + (firstChildren.capacity + nextSiblings.capacity) * 4) { sum, layer in
-            sum + (layer.map { $0.paths.capacity * 4 + $0.columns.memory } ?? 0)
+        layers.reduce(arena.memory + children.memory) { sum, layer in
+            sum + (layer?.memory ?? 0)
         }
     }
 
@@ -219,10 +211,8 @@ public struct LayerStack: Sendable {
     /// Takes a layer's paths into the union and gives, for each of its nodes, the path there.
     private mutating func merge(_ other: PathArena) -> [UInt32] {
         let unnamed = UInt32.max
-        let known = UInt32(arena.count)
         var names = [UInt32](repeating: unnamed, count: other.names.count)
         var paths = [UInt32](repeating: 0, count: other.count)
-        var grown: [UInt32] = []
         for node in 1..<max(1, other.count) {
             let name = Int(other.nameNumbers[node])
             if names[name] == unnamed {
@@ -231,28 +221,8 @@ public struct LayerStack: Sendable {
                     arena.names.intern(UnsafeBufferPointer(rebasing: $0[range])) ?? 0
                 }
             }
-            paths[node] = makePath(
-                in: paths[Int(other.parents[node])], named: names[name], growing: &grown, from: known)
+            paths[node] = arena.makeChild(of: paths[Int(other.parents[node])], named: names[name]).node
         }
-        sortChildren(of: grown, from: known)
         return paths
-    }
-
-    /// The path of that name in a directory, made if there is none.
-    ///
-    /// - Parameters:
-    ///   - grown: The directories that have new paths; `sortChildren` brings these into order.
-    ///   - known: The number of the first new path.
-    mutating func makePath(
-        in parent: UInt32, named name: UInt32, growing grown: inout [UInt32], from known: UInt32
-    ) -> UInt32 {
-        let (path, isNew) = arena.makeChild(of: parent, named: name)
-        if isNew {
-            if firstChildren[Int(parent)] < known { grown.append(parent) }
-            nextSiblings.appendSparingly(firstChildren[Int(parent)])
-            firstChildren.appendSparingly(0)
-            firstChildren[Int(parent)] = path
-        }
-        return path
     }
 }

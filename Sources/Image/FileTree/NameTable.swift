@@ -20,7 +20,7 @@ struct NameTable: Sendable {
     /// The name's number, new or known; nil when four gigabytes of names are full.
     mutating func intern(_ name: UnsafeBufferPointer<UInt8>) -> UInt32? {
         if name.isEmpty { return 0 }
-        if ends.count * 4 >= slots.count * 3 { index(in: Swift.max(64, slots.count + slots.count / 2)) }
+        if ends.count * 4 >= slots.count * 3 { index(in: Swift.max(64, ends.count * 2)) }
         let slot = slot(of: name)
         if slots[slot] != 0 { return slots[slot] }
         guard bytes.count + name.count < Int(UInt32.max) else { return nil }
@@ -39,14 +39,9 @@ struct NameTable: Sendable {
         return number == 0 ? nil : number
     }
 
-    /// Gives back the look-up table; names can be read, not found, until the next `intern`.
-    mutating func dropIndex() {
-        slots = []
-    }
-
-    /// Gives back memory that growth took and nothing uses.
+    /// Gives back what only growth needs; names can be read, not found, until the next `intern`.
     mutating func trim() {
-        if !slots.isEmpty { index(in: ends.count + ends.count / 4 + 1) }
+        slots = []
         bytes = bytes.trimmed()
         ends = ends.trimmed()
         letters = letters.trimmed()

@@ -19,7 +19,7 @@ struct PathArena: Sendable {
 
     /// The child of that name, made if there is none.
     mutating func makeChild(of parent: UInt32, named name: UInt32) -> (node: UInt32, isNew: Bool) {
-        if parents.count * 4 >= slots.count * 3 { index(in: Swift.max(64, slots.count + slots.count / 2)) }
+        if parents.count * 4 >= slots.count * 3 { index(in: Swift.max(64, parents.count * 2)) }
         let slot = slot(parent, name)
         if slots[slot] != 0 { return (slots[slot], false) }
         return (append(parent, name, at: slot), true)
@@ -28,7 +28,7 @@ struct PathArena: Sendable {
     /// A new node for the path of another, which stays, with all below it, for whoever knows their numbers.
     mutating func replace(_ node: UInt32) -> UInt32 {
         let (parent, name) = (parents[Int(node)], nameNumbers[Int(node)])
-        if parents.count * 4 >= slots.count * 3 { index(in: Swift.max(64, slots.count + slots.count / 2)) }
+        if parents.count * 4 >= slots.count * 3 { index(in: Swift.max(64, parents.count * 2)) }
         replaced.insert(node)
         return append(parent, name, at: slot(parent, name))
     }
@@ -49,17 +49,10 @@ struct PathArena: Sendable {
         return isDead
     }
 
-    /// Gives back everything that only building needs.
+    /// Gives back everything that only building needs; children are not found until the next one is made.
     mutating func close() {
         slots = []
         replaced = []
-        names.dropIndex()
-        trim()
-    }
-
-    /// Gives back what growth took and nothing uses; paths can be found and made as before.
-    mutating func trim() {
-        if !slots.isEmpty { index(in: count + count / 4 + 1) }
         parents = parents.trimmed()
         nameNumbers = nameNumbers.trimmed()
         names.trim()
@@ -83,18 +76,6 @@ struct PathArena: Sendable {
             path.append(contentsOf: names.bytes[names.range(of: nameNumbers[Int(node)])])
         }
         return path
-    }
-
-    /// The node of a path that `PathName.components` understands; nil where there is none.
-    func find(_ path: [UInt8]) -> UInt32? {
-        guard let components = PathName.components(of: path) else { return nil }
-        var node: UInt32 = 0
-        for component in components {
-            let name = path.withUnsafeBufferPointer { names.find(UnsafeBufferPointer(rebasing: $0[component])) }
-            guard let name, let child = child(of: node, named: name) else { return nil }
-            node = child
-        }
-        return node
     }
 
     var memory: Int {

@@ -25,6 +25,11 @@ public struct SparseColumn<Value: Hashable & Sendable>: Hashable, Sendable {
         values = values.withUnsafeBufferPointer { Array($0) }
     }
 
+    /// Bytes that the columns take.
+    var memory: Int {
+        values.capacity * MemoryLayout<Value>.stride + isKept.capacity * 8 + valuesBefore.capacity * 4
+    }
+
     /// The value of a path; nil where it is the usual one.
     @inlinable public subscript(path: Int) -> Value? {
         guard path / 64 < isKept.count else { return nil }

@@ -40,9 +40,10 @@ struct TreeState {
 
     mutating func apply(_ layer: LayerStack.Layer, number: UInt32) {
         let directory = EntryKind.directory.rawValue
+        let paths = layer.paths
         rows.withUnsafeMutableBufferPointer { rows in
             for (node, marks) in layer.columns.marks.enumerated() {
-                let path = Int(layer.paths[node])
+                let path = Int(paths[node])
                 if marks.contains(.whiteout) { rows[path].hides = number }
                 if marks.contains(.opaque) { rows[path].hidesBelow = number }
                 if marks.contains(.entry) {

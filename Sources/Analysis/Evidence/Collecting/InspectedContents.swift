@@ -5,13 +5,17 @@ public struct InspectedContents: Sendable {
     /// Where an entry stands in the layers' tars.
     public struct Place: Sendable, Hashable, Comparable {
         /// The layer, from 1.
-        public var layer: Int
+        public var layer: Int { Int(layerNumber) }
         /// The index of the entry in the layer's tar, from 0.
-        public var ordinal: Int
+        public var ordinal: Int { Int(index) }
+
+        // There may be a fact of each file: eight bytes for where it stands.
+        private let layerNumber: UInt32
+        private let index: UInt32
 
         /// The entry of that index in a layer.
         public init(layer: Int, ordinal: Int) {
-            (self.layer, self.ordinal) = (layer, ordinal)
+            (layerNumber, index) = (UInt32(clamping: layer), UInt32(clamping: ordinal))
         }
 
         /// Lower layers first, then as in the tar.

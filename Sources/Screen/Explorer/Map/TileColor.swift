@@ -67,10 +67,8 @@ extension State {
     /// The largest entry of a directory; nil where nothing is in it.
     fileprivate func largestEntry(of directory: PathID) -> PathID? {
         var largest: PathID?
-        var child = derived.stack.firstChild(of: directory)
-        while let path = child {
-            child = derived.stack.nextSibling(of: path)
-            guard derived.isShown(path), derived.view.change(of: path) != .removed else { continue }
+        for path in derived.stack.children(of: directory)
+        where derived.isShown(path) && derived.view.change(of: path) != .removed {
             if largest.map({ derived.amounts.size(of: $0) < derived.amounts.size(of: path) }) ?? true { largest = path }
         }
         return largest

@@ -117,19 +117,20 @@ private struct OverviewRows {
     // MARK: What saves
 
     private mutating func addSavings(limit: Int) {
-        guard let advice = state.advice else {
+        guard let plan = state.plan else {
             addHeading("What would save most", "", .advice)
             addWaiting()
             return
         }
+        let advice = plan.advice
         let saved = max(0, advice.before.bytes - advice.after.bytes)
         let share = Figure.percent(saved, of: advice.before.bytes)
         addHeading("What would save most", saved > 0 ? "\(state.bytes(saved)), \(share)" : "nothing", .advice)
         let shown = advice.remedies.count <= limit ? limit : limit - 1
-        for remedy in advice.remedies.prefix(shown) {
+        for (remedy, layers) in zip(advice.remedies, plan.layers).prefix(shown) {
             add(
-                amount(remedy.savedBytes).adding(Printable.escape(remedy.title), theme.text), place(of: remedy),
-                .tab(.advice), lesson: remedy.lesson)
+                amount(remedy.savedBytes).adding(Printable.escape(remedy.title), theme.text),
+                place(of: remedy, in: layers), .tab(.advice), lesson: remedy.lesson)
         }
         let rest = advice.remedies.dropFirst(shown)
         guard !rest.isEmpty else { return }
@@ -142,8 +143,7 @@ private struct OverviewRows {
     }
 
     /// The line of the Dockerfile, and the layers that store the files.
-    private func place(of remedy: Remedy) -> String {
-        let layers = Set(remedy.items.lazy.map(\.entry.layer)).sorted()
+    private func place(of remedy: Remedy, in layers: [Int]) -> String {
         let line = remedy.line.map { "line \($0)" }
         return [line, layers.isEmpty ? nil : state.text(ofLayers: layers)].compactMap(\.self).joined(separator: ", ")
     }

@@ -92,10 +92,7 @@ struct PreviewScreen {
     private func largestEntries(of directory: PathID, atMost count: Int) -> [(path: PathID, size: Int64)] {
         let derived = state.derived
         var largest: [(path: PathID, size: Int64)] = []
-        var child = derived.stack.firstChild(of: directory)
-        while let path = child {
-            child = derived.stack.nextSibling(of: path)
-            guard derived.isShown(path) else { continue }
+        for path in derived.stack.children(of: directory) where derived.isShown(path) {
             let size = derived.view.change(of: path) == .removed ? 0 : derived.amounts.size(of: path)
             guard largest.count < count || size > largest.last?.size ?? 0 else { continue }
             largest.insert((path, size), at: largest.firstIndex { $0.size < size } ?? largest.count)

@@ -25,12 +25,9 @@ struct LargestSibling {
 
     private func largestChild(of directory: PathID) -> Int64 {
         var largest: Int64 = 0
-        var child = state.derived.stack.firstChild(of: directory)
-        while let path = child {
-            if state.derived.amounts.isShown(path), state.derived.view.isPresent(path) {
-                largest = max(largest, state.derived.amounts.size(of: path))
-            }
-            child = state.derived.stack.nextSibling(of: path)
+        for path in state.derived.stack.children(of: directory)
+        where state.derived.amounts.isShown(path) && state.derived.view.isPresent(path) {
+            largest = max(largest, state.derived.amounts.size(of: path))
         }
         return largest
     }

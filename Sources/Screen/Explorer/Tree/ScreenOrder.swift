@@ -22,10 +22,10 @@ final class ScreenOrder: Sendable {
     /// All entries of a directory that any layer has.
     func entries(of directory: PathID) -> [PathID] {
         // By name the layers have them.
-        if sort == SortOrder(.name) { return order.view.stack.children(of: directory) }
+        if sort == SortOrder(.name) { return Array(order.view.stack.children(of: directory)) }
         return known.withLock { known in
             if let entries = known.entries[directory] { return entries }
-            let entries = order.sorted(order.view.stack.children(of: directory))
+            let entries = order.sorted(Array(order.view.stack.children(of: directory)))
             known.entries[directory] = entries
             return entries
         }

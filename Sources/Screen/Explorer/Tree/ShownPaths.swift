@@ -15,7 +15,7 @@ struct ShownPaths: Sendable {
     func contains(_ path: PathID) -> Bool { set.contains(path) }
 
     /// Whether there is anything to unfold.
-    func hasEntries(_ path: PathID) -> Bool { firstEntry(view.stack.firstChild(of: path)) != nil }
+    func hasEntries(_ path: PathID) -> Bool { view.stack.children(of: path).contains { contains($0) } }
 
     /// The directory that a chain of directories ends with, each of which holds nothing but the next one and was changed
     /// as it was; the path itself where it begins none.
@@ -35,17 +35,11 @@ struct ShownPaths: Sendable {
 
     /// What a directory other than the root holds where that is one entry; nil where it is none or several.
     func onlyEntry(of path: PathID) -> PathID? {
-        guard path != .root, view.kind(of: path) == .directory,
-            let only = firstEntry(view.stack.firstChild(of: path)),
-            firstEntry(view.stack.nextSibling(of: only)) == nil
+        guard path != .root, view.kind(of: path) == .directory else { return nil }
+        let entries = view.stack.children(of: path)
+        guard let first = entries.firstIndex(where: { contains($0) }),
+            !entries[(first + 1)...].contains(where: { contains($0) })
         else { return nil }
-        return only
-    }
-
-    /// The first of a path and its siblings that is shown.
-    private func firstEntry(_ path: PathID?) -> PathID? {
-        var next = path
-        while let path = next, !contains(path) { next = view.stack.nextSibling(of: path) }
-        return next
+        return entries[first]
     }
 }

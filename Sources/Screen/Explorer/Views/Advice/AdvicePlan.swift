@@ -9,6 +9,8 @@ public struct AdvicePlan: Sendable {
     let advice: Advice
     /// Bytes of each layer above the base image that no container sees, as the advice counts them.
     let hiddenByLayer: [Int: Int64]
+    /// The layers that store the files of each remedy, ascending, from 1.
+    let layers: [[Int]]
     /// The part of it that is done, and what that comes to.
     private(set) var whatIf: WhatIf
     /// The files by directory of the rows that were unfolded, by the places of remedies and options.
@@ -20,6 +22,7 @@ public struct AdvicePlan: Sendable {
     public init(_ advice: Advice) {
         self.advice = advice
         hiddenByLayer = advice.hiddenByLayer
+        layers = advice.remedies.map { Set($0.items.lazy.map(\.entry.layer)).sorted() }
         whatIf = WhatIf(advice)
     }
 
