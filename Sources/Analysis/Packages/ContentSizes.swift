@@ -17,7 +17,7 @@ struct ContentSizes {
             guard view.kind(of: path).hasContents, let entry = view.entry(of: path),
                 let contents = view.stack.contents(of: entry), counted.insert(contents).inserted
             else { return sum }
-            return sum.addingSaturated(view.stack.entry(contents).size)
+            return sum.addingSaturated(view.stack.size(of: contents))
         }
     }
 }

@@ -68,9 +68,10 @@ struct SearchWindows {
 
     /// What the file's format tells, where it fits into one window.
     private func secretsByFormat(_ text: SecretText) -> [SecretSearch.Found] {
-        let secrets = traits.isPackageCode ? [] : CredentialFile(path)?.secrets(in: text) ?? []
+        var secrets = traits.isPackageCode ? [] : CredentialFile(path)?.secrets(in: text) ?? []
+        if let store = KeyStore.secret(at: path, in: text) { secrets.append(store) }
+        if let key = OpenPGPKey.secret(at: path, in: text) { secrets.append(key) }
         return secrets
-            + [KeyStore.secret(at: path, in: text), OpenPGPKey.secret(at: path, in: text)].compactMap(\.self)
     }
 
     /// Drops all but what the next window needs of this one.

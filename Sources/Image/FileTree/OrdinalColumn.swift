@@ -13,7 +13,7 @@ struct OrdinalColumn: Sendable {
     private var count = 0
 
     subscript(node: Int) -> UInt32 {
-        get {
+        @inline(__always) get {
             if runs.isEmpty { return ordinals[node] }
             let run = runs[runs.firstIndex(notBefore: node + 1) { Int($0.node) } - 1]
             return run.ordinal + UInt32(node) - run.node

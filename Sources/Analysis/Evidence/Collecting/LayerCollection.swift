@@ -2,7 +2,7 @@ import Archive
 import FileTree
 
 /// Serves the collectors with the files of one layer as they pass by. Those that want the same file share its bytes.
-final class LayerCollection: LayerObserver {
+final class LayerCollection: FileObserver {
     private let layer: Int
     private let inspection: ContentInspection
     /// What archives in the layer's files draw from.
@@ -21,16 +21,15 @@ final class LayerCollection: LayerObserver {
         self.inspection = inspection
     }
 
-    func begin(_ entry: TarEntry, ordinal: Int) -> Bool {
+    func begin(_ entry: TarEntry, at path: FilePath, ordinal: Int) -> Bool {
         place = InspectedContents.Place(layer: layer, ordinal: ordinal)
         wants.removeAll(keepingCapacity: true)
-        path = FilePath(entry.path)
         passing.removeAll(keepingCapacity: true)
         if let passedOver = inspection.table.appendWants(of: entry, at: path, to: &wants) {
             inspection.note(passedOver, at: place)
         }
         guard !wants.isEmpty else { return false }
-        self.entry = entry
+        (self.entry, self.path) = (entry, path)
         // Not with the room of the file before: who keeps a small file would keep all of that.
         bytes = []
         for want in wants where want.limit == 0 { tell(want.collector) }

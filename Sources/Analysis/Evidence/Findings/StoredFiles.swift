@@ -15,7 +15,7 @@ package struct StoredFiles {
         for (layer, places) in Dictionary(grouping: places, by: \.layer) {
             let ordinals = Set(places.map(\.ordinal))
             for entry in stack.entries(of: layer) {
-                let ordinal = stack.entry(entry).ordinal
+                let ordinal = stack.ordinal(of: entry)
                 if ordinals.contains(ordinal) { entries[.init(layer: layer, ordinal: ordinal)] = entry }
             }
         }
