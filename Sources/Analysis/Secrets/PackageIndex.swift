@@ -7,12 +7,10 @@ enum PackageIndex {
         "var/cache/apk/", "var/lib/rpm/", "usr/lib/sysimage/rpm/", "var/cache/dnf/", "var/cache/yum/",
         "var/cache/zypp/", "var/lib/dnf/", "var/lib/pacman/", "var/cache/pacman/", "var/cache/debconf/",
     ])
-    private static let files: Set<String> = [
-        "var/lib/dpkg/status", "var/lib/dpkg/status-old", "var/lib/dpkg/available",
-    ]
+    private static let files = ["var/lib/dpkg/status", "var/lib/dpkg/status-old", "var/lib/dpkg/available"]
 
     /// Whether the file is such a list.
     static func contains(_ path: FilePath) -> Bool {
-        directories.begin(path.text) || files.contains(path.text)
+        directories.begin(path.text) || path.isIn("dpkg") && files.contains(path.text)
     }
 }

@@ -15,6 +15,8 @@ final class SearchLanes: FileObserver {
     /// How many bytes the files of each lane have.
     private var sizes: [Int64]
     private var current = 0
+    /// The directory of the last file.
+    private var directory = DirectoryTraits()
     private let skipIndex: (Int64) -> Void
 
     /// Lanes that search nothing yet.
@@ -41,7 +43,11 @@ final class SearchLanes: FileObserver {
         }
         current = sizes.indices.min { sizes[$0] < sizes[$1] } ?? 0
         sizes[current].addSaturated(entry.size)
-        lanes[current].begin(SearchedFile(storedPath: entry.path, path: path, size: entry.size, ordinal: ordinal))
+        if !directory.holds(path) { directory = DirectoryTraits(of: path) }
+        lanes[current].begin(
+            SearchedFile(
+                storedPath: entry.path, path: path, traits: FileTraits(path, in: directory), size: entry.size,
+                ordinal: ordinal))
         return true
     }
 

@@ -6,6 +6,8 @@ struct SearchedFile: Sendable {
     let storedPath: [UInt8]
     /// Its path as rules look at it.
     let path: FilePath
+    /// What its path tells.
+    let traits: FileTraits
     /// Its size in bytes.
     let size: Int64
     /// The index of its entry in the layer's tar, from 0.

@@ -13,9 +13,10 @@ final class SecretScanner {
     private let search: SecretSearch
     /// What archives in the files draw from.
     private let pool = UnpackingPool(oneOf: SearchLanes.count)
-    private var file = SearchedFile(storedPath: [], path: FilePath([]), size: 0, ordinal: 0)
+    private var file = SearchedFile(storedPath: [], path: FilePath([]), traits: FileTraits(), size: 0, ordinal: 0)
     private var contents: FileSearch
-    private var directory = DirectoryTraits()
+    /// What the current file's archives draw from.
+    private var budget: SearchBudget
     /// Families and fingerprints of the current file's secrets: one told twice tells nothing more.
     private var seen: Set<UInt64> = []
     /// Whether the current file has secrets that are not told.
@@ -37,15 +38,15 @@ final class SecretScanner {
         self.collect = collect
         self.skip = skip
         search = try SecretSearch()
-        contents = FileSearch(file.path, budget: SearchBudget(from: pool), search)
+        budget = SearchBudget(from: pool)
+        contents = FileSearch(file.path, budget: budget, search)
     }
 
     /// A new file.
     func begin(_ file: SearchedFile) {
         self.file = file
-        if !directory.holds(file.path) { directory = DirectoryTraits(of: file.path) }
-        let traits = FileTraits(file.path, in: directory)
-        contents = FileSearch(file.path, traits: traits, budget: SearchBudget(from: pool), search)
+        if !budget.isUntouched { budget = SearchBudget(from: pool) }
+        contents = FileSearch(file.path, traits: file.traits, budget: budget, search)
         if !seen.isEmpty { seen.removeAll() }
         isCrowded = false
         search.begin()

@@ -5,25 +5,29 @@
 struct HashIndex: Sendable {
     /// By slot; 0 where none is.
     private var numbers: [UInt32] = []
-    /// By slot, the last byte of the number's hash.
+    /// By slot, the last byte of the number's hash; empty where memory counts for more.
     private var tags: [UInt8] = []
 
     /// An index that has no room yet.
     init() {}
 
     /// An index with so many slots; there have to be more than numbers.
-    init(slots: Int) {
+    ///
+    /// - Parameter isLasting: Whether it is kept, and takes as little as it can, or much is put in.
+    init(slots: Int, isLasting: Bool) {
         numbers = [UInt32](repeating: 0, count: slots)
-        tags = [UInt8](repeating: 0, count: slots)
+        if !isLasting { tags = [UInt8](repeating: 0, count: slots) }
     }
 
     var isEmpty: Bool { numbers.isEmpty }
 
     var memory: Int { numbers.capacity * MemoryLayout<UInt32>.size + tags.capacity }
 
-    /// How many slots it should have for one more number; nil where it has enough.
+    /// How many slots it should have where there are so many numbers, 0 counted in, and one more comes; nil where it has
+    /// enough.
     func growth(for count: Int) -> Int? {
-        count * 4 >= numbers.count * 3 ? Swift.max(64, numbers.count + numbers.count / 2) : nil
+        guard count * 4 >= numbers.count * 3 else { return nil }
+        return Swift.max(64, numbers.count + numbers.count / 2, count + count / 2)
     }
 
     /// The number in a slot; 0 for none.
@@ -36,7 +40,7 @@ struct HashIndex: Sendable {
             tags.withUnsafeBufferPointer { tags in
                 let tag = UInt8(truncatingIfNeeded: hash)
                 var slot = HashIndex.start(of: hash, among: numbers.count)
-                while numbers[slot] != 0, tags[slot] != tag || !isSame(numbers[slot]) {
+                while numbers[slot] != 0, !tags.isEmpty && tags[slot] != tag || !isSame(numbers[slot]) {
                     slot = slot + 1 == numbers.count ? 0 : slot + 1
                 }
                 return slot
@@ -47,7 +51,7 @@ struct HashIndex: Sendable {
     /// Puts a number in at the slot where it belongs.
     mutating func set(_ number: UInt32, hash: UInt64, at slot: Int) {
         numbers[slot] = number
-        tags[slot] = UInt8(truncatingIfNeeded: hash)
+        if !tags.isEmpty { tags[slot] = UInt8(truncatingIfNeeded: hash) }
     }
 
     /// Puts in a number that is not there.

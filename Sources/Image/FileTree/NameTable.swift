@@ -21,7 +21,7 @@ struct NameTable: Sendable {
     /// The name's number, new or known; nil when four gigabytes of names are full.
     mutating func intern(_ name: UnsafeBufferPointer<UInt8>) -> UInt32? {
         if name.isEmpty { return 0 }
-        if let slots = numbers.growth(for: count) { index(in: slots) }
+        if let slots = numbers.growth(for: count) { index(in: slots, isLasting: false) }
         let hash = hash(name)
         let slot = slot(of: hash, name)
         if numbers[slot] != 0 { return numbers[slot] }
@@ -41,6 +41,14 @@ struct NameTable: Sendable {
         return number == 0 ? nil : number
     }
 
+    /// Makes room for the names of another table.
+    mutating func reserve(for other: NameTable) {
+        bytes.reserveSparingly(other.bytes.count)
+        ends.reserveSparingly(other.count)
+        letters.reserveSparingly(other.count)
+        if let slots = numbers.growth(for: count + other.count) { index(in: slots, isLasting: false) }
+    }
+
     /// Gives back the look-up table; names can be read, not found, until the next `intern`.
     mutating func dropIndex() {
         numbers = HashIndex()
@@ -48,7 +56,7 @@ struct NameTable: Sendable {
 
     /// Gives back memory that growth took and nothing uses.
     mutating func trim() {
-        if !numbers.isEmpty { index(in: count + count / 4 + 1) }
+        if !numbers.isEmpty { index(in: count + count / 4 + 1, isLasting: true) }
         bytes = bytes.trimmed()
         ends = ends.trimmed()
         letters = letters.trimmed()
@@ -69,8 +77,8 @@ struct NameTable: Sendable {
     }
 
     /// Makes the look-up table anew, with so many slots: more than there are names.
-    private mutating func index(in slots: Int) {
-        numbers = HashIndex(slots: slots)
+    private mutating func index(in slots: Int, isLasting: Bool) {
+        numbers = HashIndex(slots: slots, isLasting: isLasting)
         bytes.withUnsafeBufferPointer { bytes in
             for number in 1..<UInt32(Swift.max(1, count)) {
                 numbers.insert(number, hash: hash(UnsafeBufferPointer(rebasing: bytes[range(of: number)])))
@@ -123,9 +131,14 @@ extension Array {
         withUnsafeBufferPointer { [Element]($0) }
     }
 
+    /// Makes room for so many more, but for a quarter more at least: what is made room for often is copied seldom.
+    mutating func reserveSparingly(_ more: Int) {
+        if count + more > capacity { reserveCapacity(Swift.max(count + more, count + count / 4 + 16)) }
+    }
+
     /// Appends, growing by a quarter at a time: doubling would waste half of a large arena.
     mutating func appendSparingly(_ element: Element) {
-        if count == capacity { reserveCapacity(count + count / 4 + 16) }
+        reserveSparingly(1)
         append(element)
     }
 }

@@ -20,7 +20,7 @@ struct PathArena: Sendable {
 
     /// The child of that name, made if there is none.
     mutating func makeChild(of parent: UInt32, named name: UInt32) -> (node: UInt32, isNew: Bool) {
-        if let slots = nodes.growth(for: count) { index(in: slots) }
+        if let slots = nodes.growth(for: count) { index(in: slots, isLasting: false) }
         let hash = hash(parent, name)
         let slot = slot(of: hash, parent, name)
         if nodes[slot] != 0 { return (nodes[slot], false) }
@@ -30,7 +30,7 @@ struct PathArena: Sendable {
     /// A new node for the path of another, which stays, with all below it, for whoever knows their numbers.
     mutating func replace(_ node: UInt32) -> UInt32 {
         let (parent, name) = (parents[Int(node)], nameNumbers[Int(node)])
-        if let slots = nodes.growth(for: count) { index(in: slots) }
+        if let slots = nodes.growth(for: count) { index(in: slots, isLasting: false) }
         replaced.insert(node)
         let hash = hash(parent, name)
         return append(parent, name, hash: hash, at: slot(of: hash, parent, name))
@@ -52,6 +52,14 @@ struct PathArena: Sendable {
         return isDead
     }
 
+    /// Makes room for the nodes of another arena.
+    mutating func reserve(for other: PathArena) {
+        parents.reserveSparingly(other.count)
+        nameNumbers.reserveSparingly(other.count)
+        if let slots = nodes.growth(for: count + other.count) { index(in: slots, isLasting: false) }
+        names.reserve(for: other.names)
+    }
+
     /// Gives back everything that only building needs.
     mutating func close() {
         nodes = HashIndex()
@@ -62,7 +70,7 @@ struct PathArena: Sendable {
 
     /// Gives back what growth took and nothing uses; paths can be found and made as before.
     mutating func trim() {
-        if !nodes.isEmpty { index(in: count + count / 4 + 1) }
+        if !nodes.isEmpty { index(in: count + count / 4 + 1, isLasting: true) }
         parents = parents.trimmed()
         nameNumbers = nameNumbers.trimmed()
         names.trim()
@@ -115,8 +123,8 @@ struct PathArena: Sendable {
     }
 
     /// Makes the look-up table anew, with so many slots: more than there are nodes.
-    private mutating func index(in capacity: Int) {
-        nodes = HashIndex(slots: capacity)
+    private mutating func index(in slots: Int, isLasting: Bool) {
+        nodes = HashIndex(slots: slots, isLasting: isLasting)
         for node in 1..<Swift.max(1, count) where replaced.isEmpty || !replaced.contains(UInt32(node)) {
             nodes.insert(UInt32(node), hash: hash(parents[node], nameNumbers[node]))
         }

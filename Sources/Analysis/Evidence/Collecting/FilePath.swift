@@ -64,7 +64,9 @@ public struct FilePath: Sendable, Hashable {
 
     /// Whether the components follow one another somewhere in the path, as a whole: `usr/lib` in `a/usr/lib/b`.
     public func contains(_ components: String) -> Bool {
-        text.withBytes { path in
+        // Most paths do not have the text anywhere, which is told faster.
+        guard text.holds(components) else { return false }
+        return text.withBytes { path in
             components.withBytes { wanted in
                 var start = 0
                 while true {

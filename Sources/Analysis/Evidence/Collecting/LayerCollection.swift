@@ -5,6 +5,7 @@ import FileTree
 final class LayerCollection: FileObserver {
     private let layer: Int
     private let inspection: ContentInspection
+    private let table: CollectorTable
     /// What archives in the layer's files draw from.
     private let pool = UnpackingPool()
     private var place = InspectedContents.Place(layer: 0, ordinal: 0)
@@ -19,13 +20,14 @@ final class LayerCollection: FileObserver {
     init(layer: Int, inspection: ContentInspection) {
         self.layer = layer
         self.inspection = inspection
+        table = inspection.table
     }
 
     func begin(_ entry: TarEntry, at path: FilePath, ordinal: Int) -> Bool {
         place = InspectedContents.Place(layer: layer, ordinal: ordinal)
         wants.removeAll(keepingCapacity: true)
         passing.removeAll(keepingCapacity: true)
-        if let passedOver = inspection.table.appendWants(of: entry, at: path, to: &wants) {
+        if let passedOver = table.appendWants(of: entry, at: path, to: &wants) {
             inspection.note(passedOver, at: place)
         }
         guard !wants.isEmpty else { return false }
@@ -39,7 +41,7 @@ final class LayerCollection: FileObserver {
 
     /// Whether a collector looks at the current file as it passes by.
     private func letPass(_ collector: Int) -> Bool {
-        let collectors = inspection.table.collectors
+        let collectors = table.collectors
         guard let file = collectors[collector].anyPassing(path, entry, from: pool) else { return false }
         passing.append((collector, file))
         return true
@@ -55,7 +57,7 @@ final class LayerCollection: FileObserver {
     private func conclude(_ index: Int) {
         var (collector, file) = passing.remove(at: index)
         guard let fact = file.anyFact() else { return }
-        inspection.table.collectors[collector].note(passed: fact, in: inspection, at: place)
+        table.collectors[collector].note(passed: fact, in: inspection, at: place)
     }
 
     /// Adds to what is kept of the current file; false where nobody wants it kept.
@@ -80,7 +82,7 @@ final class LayerCollection: FileObserver {
 
     /// Serves those that the first bytes are enough for.
     private func tellEarly(_ piece: RawSpan) {
-        let satisfied = wants.filter { inspection.table.collectors[$0.collector].suffices(piece) }
+        let satisfied = wants.filter { table.collectors[$0.collector].suffices(piece) }
         guard !satisfied.isEmpty else { return }
         bytes = piece.withUnsafeBytes { Array($0.prefix(CollectedFile.startSize)) }
         for want in satisfied { tell(want.collector) }
@@ -90,7 +92,7 @@ final class LayerCollection: FileObserver {
 
     private func tell(_ collector: Int) {
         let file = CollectedFile(path: path, entry: entry, bytes: bytes, pool: pool)
-        inspection.note(inspection.table.collectors[collector], file, at: place)
+        inspection.note(table.collectors[collector], file, at: place)
     }
 }
 

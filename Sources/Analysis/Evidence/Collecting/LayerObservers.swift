@@ -26,21 +26,17 @@ final class LayerObservers: LayerObserver {
 
     func begin(_ entry: TarEntry, ordinal: Int) -> Bool {
         let path = FilePath(entry.path)
-        for (index, observer) in observers.enumerated() {
-            isWanted[index] = observer.begin(entry, at: path, ordinal: ordinal)
-        }
+        for index in observers.indices { isWanted[index] = observers[index].begin(entry, at: path, ordinal: ordinal) }
         return isWanted.contains(true)
     }
 
     func receive(_ piece: RawSpan) -> Bool {
-        for (index, observer) in observers.enumerated() where isWanted[index] {
-            isWanted[index] = observer.receive(piece)
-        }
+        for index in observers.indices where isWanted[index] { isWanted[index] = observers[index].receive(piece) }
         return isWanted.contains(true)
     }
 
     func end() {
-        for (index, observer) in observers.enumerated() where isWanted[index] { observer.end() }
+        for index in observers.indices where isWanted[index] { observers[index].end() }
     }
 
     func finish() {

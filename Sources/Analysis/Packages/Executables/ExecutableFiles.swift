@@ -25,7 +25,11 @@ package struct ExecutableFiles: Collector {
     static func mayBeExecutable(_ path: FilePath, _ entry: TarEntry) -> Bool {
         // An archive with a script before it is read as an archive.
         if entry.mode & 0o111 != 0 { return !JavaArchiveFiles.endings.contains(path.ending) }
-        return ["so", "o", "ko"].contains(path.ending) || path.name.hasPrefix("core") || path.name.holds(".so.")
-            || path.contains("usr/lib/debug")
+        switch path.ending {
+        case "so", "o", "ko": return true
+        default:
+            return path.name.hasPrefix("core") || path.name.holds(".so.")
+                || path.contains("usr/lib/debug")
+        }
     }
 }
