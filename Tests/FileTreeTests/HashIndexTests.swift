@@ -9,7 +9,7 @@ struct HashIndexTests {
         index[index.slot(of: hash(word)) { words[Int($0)] == word }]
     }
 
-    @Test("finds what was put in and nothing else, whatever the hashes, with tags and without", arguments: [false, true])
+    @Test("finds what was put in and nothing else, whatever the hashes", arguments: [false, true])
     func finding(isLasting: Bool) {
         let words = [""] + (1...50).map { "word \($0)" }
         let hashes: [(String) -> UInt64] = [

@@ -59,8 +59,8 @@ struct LayerColumns: Sendable {
 
     var count: Int { marks.count }
 
-    // What is asked for every path of an image is inlined: a call would hand over a copy of all columns, and count a
-    // reference to each.
+    // What is asked for every path of an image is inlined: to call it would hand over a copy of all columns, and count a
+    // reference to each. What looks into a column of numbers still does.
 
     @inline(__always)
     func entry(at index: Int) -> Entry {

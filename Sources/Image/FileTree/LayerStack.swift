@@ -231,9 +231,6 @@ public struct LayerStack: Sendable {
         var names = [UInt32](repeating: unnamed, count: other.names.count)
         var paths = [UInt32](repeating: 0, count: other.count)
         var grown: [UInt32] = []
-        arena.reserve(for: other)
-        firstChildren.reserveSparingly(other.count)
-        nextSiblings.reserveSparingly(other.count)
         for node in 1..<max(1, other.count) {
             let name = Int(other.nameNumbers[node])
             if names[name] == unnamed {

@@ -41,14 +41,6 @@ struct NameTable: Sendable {
         return number == 0 ? nil : number
     }
 
-    /// Makes room for the names of another table.
-    mutating func reserve(for other: NameTable) {
-        bytes.reserveSparingly(other.bytes.count)
-        ends.reserveSparingly(other.count)
-        letters.reserveSparingly(other.count)
-        if let slots = numbers.growth(for: count + other.count) { index(in: slots, isLasting: false) }
-    }
-
     /// Gives back the look-up table; names can be read, not found, until the next `intern`.
     mutating func dropIndex() {
         numbers = HashIndex()
@@ -131,14 +123,9 @@ extension Array {
         withUnsafeBufferPointer { [Element]($0) }
     }
 
-    /// Makes room for so many more, but for a quarter more at least: what is made room for often is copied seldom.
-    mutating func reserveSparingly(_ more: Int) {
-        if count + more > capacity { reserveCapacity(Swift.max(count + more, count + count / 4 + 16)) }
-    }
-
     /// Appends, growing by a quarter at a time: doubling would waste half of a large arena.
     mutating func appendSparingly(_ element: Element) {
-        reserveSparingly(1)
+        if count == capacity { reserveCapacity(count + count / 4 + 16) }
         append(element)
     }
 }

@@ -37,7 +37,7 @@ extension NumberColumn: RandomAccessCollection, MutableCollection {
     package var endIndex: Int { numbers.count }
 
     package subscript(index: Int) -> Int64 {
-        @inline(__always) get {
+        get {
             let number = numbers[index]
             if number & NumberColumn.isElsewhere == 0 { return Int64(number) }
             return others[Int(number & ~NumberColumn.isElsewhere)]

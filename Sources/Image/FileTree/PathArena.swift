@@ -52,14 +52,6 @@ struct PathArena: Sendable {
         return isDead
     }
 
-    /// Makes room for the nodes of another arena.
-    mutating func reserve(for other: PathArena) {
-        parents.reserveSparingly(other.count)
-        nameNumbers.reserveSparingly(other.count)
-        if let slots = nodes.growth(for: count + other.count) { index(in: slots, isLasting: false) }
-        names.reserve(for: other.names)
-    }
-
     /// Gives back everything that only building needs.
     mutating func close() {
         nodes = HashIndex()

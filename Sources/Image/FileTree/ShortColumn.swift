@@ -12,7 +12,7 @@ struct ShortColumn: Sendable, Hashable {
     var count: Int { low.count }
 
     subscript(index: Int) -> UInt32 {
-        @inline(__always) get { high.isEmpty ? UInt32(low[index]) : UInt32(high[index]) << 16 | UInt32(low[index]) }
+        get { high.isEmpty ? UInt32(low[index]) : UInt32(high[index]) << 16 | UInt32(low[index]) }
         set {
             low[index] = UInt16(truncatingIfNeeded: newValue)
             if newValue > UInt16.max, high.isEmpty { high = Array(repeating: 0, count: low.count) }

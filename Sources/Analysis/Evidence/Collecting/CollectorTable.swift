@@ -41,7 +41,9 @@ struct CollectorTable: Sendable {
         of entry: TarEntry, at path: FilePath, to wants: inout [(collector: Int, limit: Int)]
     ) -> FilePassedOver? {
         let named = add(byName[path.name], entry, path, to: &wants)
-        let ended = add(byEnding[path.ending], entry, path, to: &wants)
+        // A name without a dot has no ending; one that ends with a dot has an empty one.
+        let hasEnding = !path.ending.isEmpty || path.name.utf8.last == 0x2e
+        let ended = hasEnding ? add(byEnding[path.ending], entry, path, to: &wants) : nil
         return add(ofAnyName, entry, path, to: &wants) ?? named ?? ended
     }
 
