@@ -105,7 +105,14 @@ struct FileWindowTests {
         for part in stride(from: 0, to: bytes.count, by: 37) {
             Array(bytes[part..<min(part + 37, bytes.count)]).withUnsafeBytes { parts.update($0) }
         }
+        // Whether or not their size is told before, and is right.
+        for size: Int64 in [9_999, 10_000, 10_001] {
+            var sized = ContentHasher(size: size)
+            bytes.withUnsafeBytes { sized.update($0) }
+            #expect(sized.finish() == whole.finish())
+        }
         #expect(whole.finish() == parts.finish())
+        #expect(ContentHasher(size: 0).finish() == ContentHasher().finish())
     }
 
     @Test("a spool keeps runs of zeros, also at its end, wherever they lie")

@@ -91,16 +91,16 @@ final class CountingSearch: ContentSearch {
 
     init(_ report: @escaping @Sendable (inout InspectedContents, Int) -> Void) { self.report = report }
 
-    func observer(ofLayer layer: Int) -> (any LayerObserver)? { Observer(counter) }
+    func observer(ofLayer layer: Int) -> (any FileObserver)? { Observer(counter) }
 
     func conclude(into results: inout InspectedContents) { report(&results, counter.value) }
 
-    private final class Observer: LayerObserver {
+    private final class Observer: FileObserver {
         private let counter: Counter
 
         init(_ counter: Counter) { self.counter = counter }
 
-        func begin(_ entry: TarEntry, ordinal: Int) -> Bool { true }
+        func begin(_ entry: TarEntry, at path: FilePath, ordinal: Int) -> Bool { true }
         func receive(_ piece: RawSpan) -> Bool { true }
         func end() { _ = counter.next() }
         func finish() {}

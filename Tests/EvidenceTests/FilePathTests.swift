@@ -21,6 +21,28 @@ struct FilePathTests {
         #expect(path("usr/").name == "")
     }
 
+    @Test("has an ending behind the last dot of its name")
+    func ending() {
+        #expect(path("a.b/c.tar.gz").ending == "gz")
+        #expect(path(".env").ending == "env")
+        for text in ["a.b/c", "a.b/", "env", "env.", ""] { #expect(path(text).ending == "", "\(text)") }
+    }
+
+    @Test("lies in a directory of a name")
+    func directory() {
+        for text in ["status.d/a", "x/status.d/a", "/status.d/a"] { #expect(path(text).isIn("status.d"), "\(text)") }
+        for text in ["xstatus.d/a", "status.d/x/a", "status.d", "a", ""] {
+            #expect(!path(text).isIn("status.d"), "\(text)")
+        }
+    }
+
+    @Test("begins with one of some texts")
+    func prefixes() {
+        let prefixes = Prefixes(["usr/lib/", "usr/share/", "var/"])
+        for text in ["usr/lib/a", "usr/share/", "var/lib"] { #expect(prefixes.begin(text), "\(text)") }
+        for text in ["", "usr/lib", "x/usr/lib/a", "v", "etc/var/"] { #expect(!prefixes.begin(text), "\(text)") }
+    }
+
     @Test("contains components as a whole only")
     func components() {
         let libraries = path("a/usr/lib/b")

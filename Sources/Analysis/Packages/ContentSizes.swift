@@ -12,12 +12,13 @@ struct ContentSizes {
 
     /// Bytes of the contents of paths, which are no directories.
     func size(of paths: some Sequence<PathID>) -> Int64 {
-        var counted: Set<EntryReference> = []
+        var counted = EntrySet()
         return paths.reduce(0) { sum, path in
             guard view.kind(of: path).hasContents, let entry = view.entry(of: path),
-                let contents = view.stack.contents(of: entry), counted.insert(contents).inserted
+                let contents = view.stack.contents(of: entry), !counted.contains(contents)
             else { return sum }
-            return sum.addingSaturated(view.stack.entry(contents).size)
+            counted.insert(contents)
+            return sum.addingSaturated(view.stack.size(of: contents))
         }
     }
 }

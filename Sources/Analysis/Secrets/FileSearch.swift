@@ -94,7 +94,7 @@ struct FileSearch {
         mode = .windows
         let bytes = held
         held = []
-        return bytes.withUnsafeBytes { windows.receive($0, search) }
+        return windows.receive(bytes, search)
     }
 
     /// Searches what is in the archive; says whether it could be read to its end.

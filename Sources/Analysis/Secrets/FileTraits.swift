@@ -23,26 +23,23 @@ struct FileTraits: Sendable, Hashable {
 
     /// A file of that path, in a directory that was looked at.
     init(_ path: FilePath, in directory: DirectoryTraits) {
-        let path = path.lowercased
-        let name = path.name
-        let suffix = name.utf8.lastIndex(of: 0x2e).map { String(name[name.utf8.index(after: $0)...]) } ?? ""
+        let name = path.name.asciiLowercased
+        let ending = path.ending.asciiLowercased
+        let format = FileTraits.formats[ending] ?? []
         isDocumentation =
             directory.isDocumentation
+            || format.contains(.documentation)
+            || FileTraits.documentationNames.begin(name)
             || FileTraits.isTest(file: name)
-            || FileTraits.documentationNames.contains { name.hasPrefix($0) }
-            || FileTraits.documentationSuffixes.contains(suffix)
             || name == "metadata" && directory.isPackageMetadata
             || (name == "man" || name == "info") && directory.isShared
-        isPackageCode =
-            directory.isPackageCode
-            || FileTraits.packagePrefixes.contains { path.text.hasPrefix($0) }
+        isPackageCode = directory.isPackageCode || directory.packageFiles.contains { name.hasPrefix($0) }
         isConfiguration =
-            FileTraits.configurationSuffixes.contains(suffix) || name.hasPrefix(".env")
-            || path.text.hasPrefix("etc/")
-        isProgram = FileTraits.programSuffixes.contains(suffix)
-        mayBeConfiguration = suffix.isEmpty || name.utf8.first == 0x2e || FileTraits.plainSuffixes.contains(suffix)
+            directory.isConfiguration || format.contains(.configuration) || name.hasPrefix(".env")
+        isProgram = format.contains(.program)
+        mayBeConfiguration = ending.isEmpty || name.utf8.first == 0x2e || format.contains(.plain)
         wantsAssignments =
-            !isPackageCode && !FileTraits.opaqueSuffixes.contains(suffix) && !name.hasSuffix(".min.js")
+            !isPackageCode && !format.contains(.opaque) && !(ending == "js" && name.hasSuffix(".min.js"))
     }
 
     /// Whether a file is a test by its name, as the tools of several languages want it: `a_test.go`, `test_a.py`, `a.spec.ts`.
@@ -54,38 +51,56 @@ struct FileTraits: Sendable, Hashable {
             || parts.dropFirst().dropLast().contains { $0 == "test" || $0 == "spec" }
     }
 
-    private static let documentationSuffixes: Set<String> = [
+    /// What the ending of a file's name tells of its contents.
+    private struct Format: OptionSet {
+        let rawValue: UInt8
+
+        static let documentation = Format(rawValue: 1 << 0)
+        static let configuration = Format(rawValue: 1 << 1)
+        static let program = Format(rawValue: 1 << 2)
+        static let plain = Format(rawValue: 1 << 3)
+        static let opaque = Format(rawValue: 1 << 4)
+    }
+
+    /// All endings that tell something: each file's is looked up once.
+    private static let formats: [String: Format] = {
+        let lists: [([String], Format)] = [
+            (documentationEndings, .documentation), (configurationEndings, .configuration),
+            (programEndings, .program), (plainEndings, .plain), (opaqueEndings, .opaque),
+        ]
+        var formats: [String: Format] = [:]
+        for (endings, format) in lists {
+            for ending in endings { formats[ending, default: []].insert(format) }
+        }
+        return formats
+    }()
+
+    private static let documentationEndings = [
         "md", "rst", "adoc", "html", "po", "mo", "example", "sample", "dist", "template",
     ]
-    private static let documentationNames = [
+    private static let documentationNames = Prefixes([
         "readme", "changelog", "changes", "news", "copying", "license", "authors", "contributing", "history.",
         "pkg-info",
-    ]
-    private static let packagePrefixes = [
-        "usr/share/", "usr/lib/", "usr/include/", "usr/lib64/", "usr/libexec/", "lib/", "lib64/", "usr/bin/", "bin/",
-        "usr/sbin/", "sbin/", "usr/local/lib/python", "usr/local/include/", "usr/local/share/", "usr/local/lib/ruby",
-        "var/lib/dpkg/", "var/lib/apt/", "var/cache/", "root/go/pkg/mod/", "go/pkg/mod/", "usr/local/go/",
-        "nix/store/", "opt/java/", "root/.cargo/registry/", "usr/local/rustup/",
-    ]
-    private static let configurationSuffixes: Set<String> = [
+    ])
+    private static let configurationEndings = [
         "env", "properties", "yml", "yaml", "json", "toml", "ini", "cfg", "conf", "config", "tfvars", "xml", "cnf",
         "settings", "credentials", "netrc", "tfstate", "plist",
     ]
-    private static let programSuffixes: Set<String> = [
+    private static let programEndings = [
         "js", "mjs", "cjs", "jsx", "ts", "tsx", "vue", "svelte", "py", "rb", "go", "java", "kt", "kts", "scala",
         "groovy",
         "gradle", "php", "cs", "vb", "rs", "swift", "lua", "pl", "pm", "dart", "ex", "exs", "erl", "clj", "hs", "ml",
         "r",
         "jl", "m", "c", "cc", "cpp", "h", "hpp", "jsp", "coffee",
     ]
-    private static let plainSuffixes: Set<String> = [
+    private static let plainEndings = [
         "txt", "cf", "rc", "local", "secret", "secrets", "password", "passwords", "pass", "passwd", "pwd", "creds",
         "auth",
         "login", "key", "keys", "token", "vars", "defaults", "default", "bak", "old", "orig", "save", "backup", "prod",
         "log",
     ]
     /// Formats that hold no text, or none that a person wrote.
-    private static let opaqueSuffixes: Set<String> = [
+    private static let opaqueEndings = [
         "so", "a", "o", "png", "jpg", "jpeg", "gif", "ico", "svg", "woff", "woff2", "ttf", "otf", "css", "map", "mp4",
         "class", "wasm", "h", "hpp", "c", "cc", "cpp", "mo", "po",
     ]

@@ -13,7 +13,7 @@ final class SearchLane {
         self.scanner = ScannerThread(scanner, workers)
     }
 
-    func begin(_ entry: TarEntry, _ path: FilePath, ordinal: Int) { add(.begin(entry, path, ordinal: ordinal)) }
+    func begin(_ file: SearchedFile) { add(.begin(file)) }
 
     func receive(_ piece: RawSpan) {
         if !batch.receive(piece) {
@@ -38,7 +38,7 @@ private final class SearchBatch: Sendable {
     /// What happens, in order.
     enum Step: Sendable {
         /// A new file.
-        case begin(TarEntry, FilePath, ordinal: Int)
+        case begin(SearchedFile)
         /// The next bytes of the batch are the file's.
         case receive(count: Int)
         /// The file is through.
@@ -83,7 +83,7 @@ private final class SearchBatch: Sendable {
                 var place = 0
                 for step in contents.steps {
                     switch step {
-                    case .begin(let entry, let path, let ordinal): scanner.begin(entry, path, ordinal: ordinal)
+                    case .begin(let file): scanner.begin(file)
                     case .end: scanner.end()
                     case .receive(let count):
                         scanner.receive(UnsafeRawBufferPointer(rebasing: bytes[place..<place + count]))

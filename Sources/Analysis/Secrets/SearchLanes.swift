@@ -7,7 +7,7 @@ import FileTree
 ///
 /// Which lane a file goes into depends on the sizes of the files before it alone: so the results are the same on however
 /// many threads.
-final class SearchLanes: LayerObserver {
+final class SearchLanes: FileObserver {
     /// More would have nothing to do: decompressing a layer and taking it apart are about as slow as two lanes are fast.
     static let count = 2
 
@@ -15,6 +15,8 @@ final class SearchLanes: LayerObserver {
     /// How many bytes the files of each lane have.
     private var sizes: [Int64]
     private var current = 0
+    /// The directory of the last file.
+    private var directory = DirectoryTraits()
     private let skipIndex: (Int64) -> Void
 
     /// Lanes that search nothing yet.
@@ -33,16 +35,19 @@ final class SearchLanes: LayerObserver {
         sizes = lanes.map { _ in 0 }
     }
 
-    func begin(_ entry: TarEntry, ordinal: Int) -> Bool {
+    func begin(_ entry: TarEntry, at path: FilePath, ordinal: Int) -> Bool {
         guard entry.kind == .regularFile, entry.size > 0 else { return false }
-        let path = FilePath(entry.path)
         guard !PackageIndex.contains(path) else {
             skipIndex(entry.size)
             return false
         }
         current = sizes.indices.min { sizes[$0] < sizes[$1] } ?? 0
         sizes[current].addSaturated(entry.size)
-        lanes[current].begin(entry, path, ordinal: ordinal)
+        if !directory.holds(path) { directory = DirectoryTraits(of: path) }
+        lanes[current].begin(
+            SearchedFile(
+                storedPath: entry.path, path: path, traits: FileTraits(path, in: directory), size: entry.size,
+                ordinal: ordinal))
         return true
     }
 

@@ -39,6 +39,15 @@ struct SearchWindows {
         return found
     }
 
+    /// Takes over bytes of which nobody else needs the array: a small file is copied no more.
+    mutating func receive(_ bytes: consuming [UInt8], _ search: SecretSearch) -> [FileSearch.Found] {
+        guard window.isEmpty, bytes.count < SearchWindows.size else {
+            return bytes.withUnsafeBytes { receive($0, search) }
+        }
+        window = bytes
+        return []
+    }
+
     /// The bytes are through; gives the rest of the secrets.
     mutating func finish(_ search: SecretSearch) -> [FileSearch.Found] {
         searchWindow(search, isLast: true)
@@ -68,9 +77,10 @@ struct SearchWindows {
 
     /// What the file's format tells, where it fits into one window.
     private func secretsByFormat(_ text: SecretText) -> [SecretSearch.Found] {
-        let secrets = traits.isPackageCode ? [] : CredentialFile(path)?.secrets(in: text) ?? []
+        var secrets = traits.isPackageCode ? [] : CredentialFile(path)?.secrets(in: text) ?? []
+        if let store = KeyStore.secret(at: path, in: text) { secrets.append(store) }
+        if let key = OpenPGPKey.secret(at: path, in: text) { secrets.append(key) }
         return secrets
-            + [KeyStore.secret(at: path, in: text), OpenPGPKey.secret(at: path, in: text)].compactMap(\.self)
     }
 
     /// Drops all but what the next window needs of this one.

@@ -22,7 +22,7 @@ package final class SecretFiles: ContentSearch {
     }
 
     /// Nil where the search cannot be prepared: then the results say so.
-    package func observer(ofLayer layer: Int) -> (any LayerObserver)? {
+    package func observer(ofLayer layer: Int) -> (any FileObserver)? {
         do throws(LiteralDatabase.Failure) {
             return try SearchLanes(workers) { [self] size in
                 found.withLock { $0.addSkipped(.index, size, inLayer: layer) }

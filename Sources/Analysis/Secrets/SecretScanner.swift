@@ -13,10 +13,10 @@ final class SecretScanner {
     private let search: SecretSearch
     /// What archives in the files draw from.
     private let pool = UnpackingPool(oneOf: SearchLanes.count)
-    private var entry = TarEntry(path: [], kind: .regularFile)
-    private var ordinal = 0
-    private var file: FileSearch
-    private var directory = DirectoryTraits()
+    private var file = SearchedFile(storedPath: [], path: FilePath([]), traits: FileTraits(), size: 0, ordinal: 0)
+    private var contents: FileSearch
+    /// What the current file's archives draw from.
+    private var budget: SearchBudget
     /// Families and fingerprints of the current file's secrets: one told twice tells nothing more.
     private var seen: Set<UInt64> = []
     /// Whether the current file has secrets that are not told.
@@ -38,31 +38,30 @@ final class SecretScanner {
         self.collect = collect
         self.skip = skip
         search = try SecretSearch()
-        file = FileSearch(FilePath([]), budget: SearchBudget(from: pool), search)
+        budget = SearchBudget(from: pool)
+        contents = FileSearch(file.path, budget: budget, search)
     }
 
     /// A new file.
-    func begin(_ entry: TarEntry, _ path: FilePath, ordinal: Int) {
-        self.entry = entry
-        self.ordinal = ordinal
-        if !directory.holds(path) { directory = DirectoryTraits(of: path) }
-        let traits = FileTraits(path, in: directory)
-        file = FileSearch(path, traits: traits, budget: SearchBudget(from: pool), search)
-        seen.removeAll()
+    func begin(_ file: SearchedFile) {
+        self.file = file
+        if !budget.isUntouched { budget = SearchBudget(from: pool) }
+        contents = FileSearch(file.path, traits: file.traits, budget: budget, search)
+        if !seen.isEmpty { seen.removeAll() }
         isCrowded = false
         search.begin()
     }
 
     /// The next bytes of the file.
     func receive(_ bytes: UnsafeRawBufferPointer) {
-        file.receive(bytes).forEach(tell)
+        contents.receive(bytes).forEach(tell)
     }
 
     /// The file is through; not called for one that could not be read to its end.
     func end() {
-        file.finish().forEach(tell)
-        if file.isExceeded { skip(.archive, entry.size) }
-        if isCrowded || search.isExceeded { skip(.crowd, entry.size) }
+        contents.finish().forEach(tell)
+        if contents.isExceeded { skip(.archive, file.size) }
+        if isCrowded || search.isExceeded { skip(.crowd, file.size) }
     }
 
     private func tell(_ found: FileSearch.Found) {
@@ -76,8 +75,8 @@ final class SecretScanner {
         seen.insert(fingerprint)
         collect(
             SecretMatch(
-                family: secret.family.id, path: entry.path, layer: layer, ordinal: ordinal, members: found.members,
-                encoding: secret.encoding, offset: found.offset, line: found.line,
+                family: secret.family.id, path: file.storedPath, layer: layer, ordinal: file.ordinal,
+                members: found.members, encoding: secret.encoding, offset: found.offset, line: found.line,
                 confidence: found.traits.confidence(of: secret.candidate, isBinary: found.line == nil),
                 severity: found.traits.severity(of: secret), note: secret.candidate.note,
                 isPlaceholder: secret.candidate.isPlaceholder, shown: redaction.text(of: secret.value),

@@ -150,6 +150,8 @@ final class SecretSearch {
     /// The secrets of a text and those that its format tells of: what the format says of a value is worth more than what
     /// its name says.
     static func merge(_ secrets: [Found], byFormat: [Found]) -> [Found] {
+        // Most files have none.
+        guard !byFormat.isEmpty else { return secrets }
         var later = byFormat.map(\.candidate.range).sorted { $0.lowerBound < $1.lowerBound }[...]
         let others = secrets.filter { found in
             let range = found.candidate.range
@@ -161,6 +163,7 @@ final class SecretSearch {
 
     /// Of secrets that overlap, the surest; among equals the one whose family stands first.
     static func best(_ found: [Found]) -> [Found] {
+        guard found.count > 1 else { return found }
         let order = found.sorted { left, right in
             left.candidate.range.lowerBound < right.candidate.range.lowerBound
         }

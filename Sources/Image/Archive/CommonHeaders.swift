@@ -57,10 +57,20 @@ private struct CommonHeader {
     private let path: [UInt8]
     private let linkTarget: [UInt8]
 
+    /// A header's format and its version.
+    private static let posixMagic = number(of: "ustar\u{0}00")
+    private static let gnuMagic = number(of: "ustar  \u{0}")
+
+    /// Eight letters as they lie in memory.
+    private static func number(of letters: String) -> UInt64 {
+        Array(letters.utf8).withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) }
+    }
+
     /// A header of its bytes; nil for another format, a wrong checksum, and numbers in another notation than octal.
     init?(_ bytes: RawSpan) {
-        let isPOSIX = bytes.matches("ustar\u{0}00", at: 257)
-        guard isPOSIX || bytes.matches("ustar  \u{0}", at: 257),
+        let magic = bytes.unsafeLoadUnaligned(fromByteOffset: 257, as: UInt64.self)
+        let isPOSIX = magic == CommonHeader.posixMagic
+        guard isPOSIX || magic == CommonHeader.gnuMagic,
             bytes.octal(TarBlock.checksumField) == bytes.headerChecksum,
             let size = bytes.octal(TarBlock.sizeField), let mode = bytes.octal(100..<108),
             let userID = bytes.octal(108..<116),
@@ -121,14 +131,11 @@ extension RawSpan {
     /// The byte at a place.
     func byte(_ place: Int) -> UInt8 { unsafeLoad(fromByteOffset: place, as: UInt8.self) }
 
-    /// Whether a text stands at a place.
-    fileprivate func matches(_ text: StaticString, at place: Int) -> Bool {
-        (0..<text.utf8CodeUnitCount).allSatisfy { byte(place + $0) == text.utf8Start[$0] }
-    }
-
     /// The bytes of a field before its first NUL.
     fileprivate func field(_ range: Range<Int>) -> [UInt8] {
-        extracting(range).withUnsafeBytes { Array($0.prefix { $0 != 0 }) }
+        var end = range.lowerBound
+        while end < range.upperBound, byte(end) != 0 { end += 1 }
+        return extracting(range.lowerBound..<end).withUnsafeBytes { Array($0) }
     }
 
     /// The number in octal digits, behind blanks and before blanks or NULs; 0 where there are none; nil for all else.

@@ -2,12 +2,19 @@ import CXXHash
 
 /// XXH3 with 64 bits, to tell equal contents. Not meant against an adversary: digests are for that.
 public struct ContentHasher: ~Copyable {
-    private let state: OpaquePointer?
+    /// What was taken in so far; nil for nothing, and for all at once.
+    private var state: OpaquePointer?
+    /// How many bytes the contents have.
+    private let size: Int64?
+    /// The hash of contents that came in one piece.
+    private var whole: UInt64?
 
     /// A hasher that has seen nothing.
-    public init() {
-        state = XXH3_createState()
-        if let state { XXH3_64bits_reset(state) }
+    ///
+    /// - Parameter size: How many bytes are to come, where that is known: if they come in one piece, which most files do,
+    ///   they are hashed as they lie there.
+    public init(size: Int64? = nil) {
+        self.size = size
     }
 
     deinit {
@@ -16,14 +23,22 @@ public struct ContentHasher: ~Copyable {
 
     /// Takes in bytes.
     public mutating func update(_ bytes: UnsafeRawBufferPointer) {
-        guard let state, let start = bytes.baseAddress else { return }
-        XXH3_64bits_update(state, start, bytes.count)
+        guard let start = bytes.baseAddress, !bytes.isEmpty else { return }
+        if state == nil, Int64(bytes.count) == size {
+            whole = XXH3_64bits(start, bytes.count)
+            return
+        }
+        if state == nil {
+            state = XXH3_createState()
+            if let state { XXH3_64bits_reset(state) }
+        }
+        if let state { XXH3_64bits_update(state, start, bytes.count) }
     }
 
     /// The hash of all that was taken in.
     public func finish() -> UInt64 {
-        guard let state else { return 0 }
-        return XXH3_64bits_digest(state)
+        if let whole { return whole }
+        return state.map { XXH3_64bits_digest($0) } ?? XXH3_64bits(nil, 0)
     }
 }
 

@@ -180,7 +180,7 @@ public final class TarReader {
     ///
     /// A sparse file is hashed as if its holes were zeros; nil where holes claim more than a gibibyte.
     public func hashContents() throws(ArchiveError) -> UInt64? {
-        var hasher = ContentHasher()
+        var hasher = ContentHasher(size: current?.size)
         let isWhole = try readPieces { piece in
             piece.withUnsafeBytes { hasher.update($0) }
             return true

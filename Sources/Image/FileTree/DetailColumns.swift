@@ -43,7 +43,7 @@ struct DetailColumns: Sendable {
     var indices: Range<Int> { 0..<count }
 
     subscript(index: Int) -> EntryDetails {
-        get {
+        @inline(__always) get {
             let ownership = ownership(at: index)
             return EntryDetails(
                 modified: times[index], userID: ownership.userID, groupID: ownership.groupID, ordinal: ordinals[index],
@@ -59,8 +59,14 @@ struct DetailColumns: Sendable {
         }
     }
 
+    @inline(__always)
     func modified(at index: Int) -> Int64 { times[index] }
 
+    /// The place of an entry in its layer's tar.
+    @inline(__always)
+    func ordinal(at index: Int) -> UInt32 { ordinals[index] }
+
+    @inline(__always)
     func ownership(at index: Int) -> Ownership { ownerships[Int(owners[index])] }
 
     /// Adds the row of a new node.

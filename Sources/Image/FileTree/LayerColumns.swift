@@ -59,6 +59,10 @@ struct LayerColumns: Sendable {
 
     var count: Int { marks.count }
 
+    // What is asked for every path of an image is inlined: to call it would hand over a copy of all columns, and count a
+    // reference to each. What looks into a column of numbers still does.
+
+    @inline(__always)
     func entry(at index: Int) -> Entry {
         let details = details[index]
         let kind = marks[index].contains(.entry) ? marks[index].kind : .directory
@@ -72,14 +76,17 @@ struct LayerColumns: Sendable {
     }
 
     /// Bytes that the node's own contents take: those of a regular file.
+    @inline(__always)
     func size(at index: Int) -> Int64 {
         marks[index].contains(.entry) && marks[index].kind == .regularFile ? payloads[index] : 0
     }
 
+    @inline(__always)
     func hash(at index: Int) -> UInt64? {
         marks[index].contains(.hashed) && index < hashes.count ? hashes[index] : nil
     }
 
+    @inline(__always)
     func linkTarget(at index: Int) -> [UInt8] {
         guard marks[index].contains(.entry) else { return [] }
         guard marks[index].kind == .symbolicLink || marks[index].kind == .hardLink else { return [] }

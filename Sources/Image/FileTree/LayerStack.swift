@@ -166,6 +166,14 @@ public struct LayerStack: Sendable {
         return layer.columns.size(at: reference.index)
     }
 
+    /// The hash of an entry's contents; nil where it has none, and for a reference that the stack did not give.
+    public func contentHash(of reference: EntryReference) -> UInt64? {
+        guard let layer = loaded(reference.layer), layer.columns.marks.indices.contains(reference.index) else {
+            return nil
+        }
+        return layer.columns.hash(at: reference.index)
+    }
+
     /// When an entry was last modified, in seconds since 1970; 0 for a reference that the stack did not give.
     public func modified(of reference: EntryReference) -> Int64 {
         guard let layer = loaded(reference.layer), layer.columns.details.indices.contains(reference.index) else {
@@ -179,7 +187,7 @@ public struct LayerStack: Sendable {
         guard let layer = loaded(reference.layer), layer.columns.details.indices.contains(reference.index) else {
             return 0
         }
-        return Int(layer.columns.details[reference.index].ordinal)
+        return Int(layer.columns.details.ordinal(at: reference.index))
     }
 
     /// The path that an entry describes; nil for a reference that the stack did not give.

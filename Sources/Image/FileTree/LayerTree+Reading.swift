@@ -82,7 +82,7 @@ struct LayerReading {
         var isWanted = observer?.begin(entry, ordinal: reader.ordinal) ?? false
         guard entry.kind == .regularFile else { return nil }
         guard isWanted, let observer else { return hashContents ? try reader.hashContents() : nil }
-        var hasher = ContentHasher()
+        var hasher = ContentHasher(size: entry.size)
         let isWhole = try reader.readPieces { piece in
             if hashContents { piece.withUnsafeBytes { hasher.update($0) } }
             if isWanted { isWanted = observer.receive(piece) }

@@ -6,7 +6,8 @@ struct NameTable: Sendable {
     private var ends: [UInt32] = [0]
     /// By number, what a name is made of.
     private(set) var letters: [LetterSet] = [[]]
-    private var slots: [UInt32] = []
+    /// Finds names by their bytes.
+    private var numbers = HashIndex()
     /// Unlike from one process to the next, so that no archive can be made whose names all collide.
     private let seed = UInt64.random(in: .min ... .max) | 1
 
@@ -20,61 +21,55 @@ struct NameTable: Sendable {
     /// The name's number, new or known; nil when four gigabytes of names are full.
     mutating func intern(_ name: UnsafeBufferPointer<UInt8>) -> UInt32? {
         if name.isEmpty { return 0 }
-        if ends.count * 4 >= slots.count * 3 { index(in: Swift.max(64, ends.count * 2)) }
-        let slot = slot(of: name)
-        if slots[slot] != 0 { return slots[slot] }
+        if let slots = numbers.growth(for: count) { index(in: slots) }
+        let hash = hash(name)
+        let slot = slot(of: hash, name)
+        if numbers[slot] != 0 { return numbers[slot] }
         guard bytes.count + name.count < Int(UInt32.max) else { return nil }
         bytes.append(contentsOf: name)
         let number = UInt32(ends.count)
         ends.appendSparingly(UInt32(bytes.count))
         letters.appendSparingly(LetterSet(name))
-        slots[slot] = number
+        numbers.set(number, hash: hash, at: slot)
         return number
     }
 
     func find(_ name: UnsafeBufferPointer<UInt8>) -> UInt32? {
         if name.isEmpty { return 0 }
-        if slots.isEmpty { return nil }
-        let number = slots[slot(of: name)]
+        if numbers.isEmpty { return nil }
+        let number = numbers[slot(of: hash(name), name)]
         return number == 0 ? nil : number
     }
 
     /// Gives back what only growth needs; names can be read, not found, until the next `intern`.
     mutating func trim() {
-        slots = []
+        numbers = HashIndex()
         bytes = bytes.trimmed()
         ends = ends.trimmed()
         letters = letters.trimmed()
     }
 
     var memory: Int {
-        bytes.capacity + (ends.capacity + letters.capacity + slots.capacity) * MemoryLayout<UInt32>.size
+        bytes.capacity + (ends.capacity + letters.capacity) * MemoryLayout<UInt32>.size + numbers.memory
     }
 
     /// The slot that holds the name, or the empty one where it belongs.
-    private func slot(of name: UnsafeBufferPointer<UInt8>) -> Int {
-        var slot = hash(name).slot(among: slots.count)
-        return bytes.withUnsafeBufferPointer { bytes in
-            while slots[slot] != 0 {
-                let range = range(of: slots[slot])
-                if range.count == name.count, name.elementsEqual(UnsafeBufferPointer(rebasing: bytes[range])) {
-                    return slot
-                }
-                slot = slot + 1 == slots.count ? 0 : slot + 1
+    private func slot(of hash: UInt64, _ name: UnsafeBufferPointer<UInt8>) -> Int {
+        bytes.withUnsafeBufferPointer { bytes in
+            numbers.slot(of: hash) { number in
+                let range = range(of: number)
+                return range.count == name.count && name.elementsEqual(UnsafeBufferPointer(rebasing: bytes[range]))
             }
-            return slot
         }
     }
 
     /// Makes the look-up table anew, with so many slots: more than there are names.
-    private mutating func index(in capacity: Int) {
-        slots = [UInt32](repeating: 0, count: capacity)
-        for number in 1..<UInt32(Swift.max(1, ends.count)) {
-            let range = range(of: number)
-            let key = bytes.withUnsafeBufferPointer { hash(UnsafeBufferPointer(rebasing: $0[range])) }
-            var slot = key.slot(among: capacity)
-            while slots[slot] != 0 { slot = slot + 1 == capacity ? 0 : slot + 1 }
-            slots[slot] = number
+    private mutating func index(in slots: Int) {
+        numbers = HashIndex(slots: slots)
+        bytes.withUnsafeBufferPointer { bytes in
+            for number in 1..<UInt32(Swift.max(1, count)) {
+                numbers.insert(number, hash: hash(UnsafeBufferPointer(rebasing: bytes[range(of: number)])))
+            }
         }
     }
 
@@ -114,13 +109,6 @@ extension NameTable: BinaryCodable {
         ends = try decoder.value()
         letters = try decoder.numbers(ends.count, of: UInt32.self).map(LetterSet.init(rawValue:))
         guard ends.first == 0, ends.last == UInt32(exactly: bytes.count), ends.isAscending else { throw BinaryFault() }
-    }
-}
-
-extension UInt64 {
-    /// Where a look-up table of any number of slots begins to look for what has this hash.
-    func slot(among count: Int) -> Int {
-        Int(truncatingIfNeeded: multipliedFullWidth(by: UInt64(count)).high)
     }
 }
 

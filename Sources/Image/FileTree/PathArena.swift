@@ -5,39 +5,42 @@ struct PathArena: Sendable {
     var names = NameTable()
     private(set) var parents: [UInt32] = [0]
     private(set) var nameNumbers: [UInt32] = [0]
-    private var slots: [UInt32] = []
+    /// Finds nodes by their parents and names.
+    private var nodes = HashIndex()
     /// Nodes that are found no more, nor is what lies below them: others took their paths.
     private(set) var replaced: Set<UInt32> = []
 
     var count: Int { parents.count }
 
     func child(of parent: UInt32, named name: UInt32) -> UInt32? {
-        if slots.isEmpty { return nil }
-        let node = slots[slot(parent, name)]
+        if nodes.isEmpty { return nil }
+        let node = nodes[slot(of: hash(parent, name), parent, name)]
         return node == 0 ? nil : node
     }
 
     /// The child of that name, made if there is none.
     mutating func makeChild(of parent: UInt32, named name: UInt32) -> (node: UInt32, isNew: Bool) {
-        if parents.count * 4 >= slots.count * 3 { index(in: Swift.max(64, parents.count * 2)) }
-        let slot = slot(parent, name)
-        if slots[slot] != 0 { return (slots[slot], false) }
-        return (append(parent, name, at: slot), true)
+        if let slots = nodes.growth(for: count) { index(in: slots) }
+        let hash = hash(parent, name)
+        let slot = slot(of: hash, parent, name)
+        if nodes[slot] != 0 { return (nodes[slot], false) }
+        return (append(parent, name, hash: hash, at: slot), true)
     }
 
     /// A new node for the path of another, which stays, with all below it, for whoever knows their numbers.
     mutating func replace(_ node: UInt32) -> UInt32 {
         let (parent, name) = (parents[Int(node)], nameNumbers[Int(node)])
-        if parents.count * 4 >= slots.count * 3 { index(in: Swift.max(64, parents.count * 2)) }
+        if let slots = nodes.growth(for: count) { index(in: slots) }
         replaced.insert(node)
-        return append(parent, name, at: slot(parent, name))
+        let hash = hash(parent, name)
+        return append(parent, name, hash: hash, at: slot(of: hash, parent, name))
     }
 
-    private mutating func append(_ parent: UInt32, _ name: UInt32, at slot: Int) -> UInt32 {
+    private mutating func append(_ parent: UInt32, _ name: UInt32, hash: UInt64, at slot: Int) -> UInt32 {
         let node = UInt32(parents.count)
         parents.appendSparingly(parent)
         nameNumbers.appendSparingly(name)
-        slots[slot] = node
+        nodes.set(node, hash: hash, at: slot)
         return node
     }
 
@@ -51,7 +54,7 @@ struct PathArena: Sendable {
 
     /// Gives back everything that only building needs; children are not found until the next one is made.
     mutating func close() {
-        slots = []
+        nodes = HashIndex()
         replaced = []
         parents = parents.trimmed()
         nameNumbers = nameNumbers.trimmed()
@@ -79,16 +82,11 @@ struct PathArena: Sendable {
     }
 
     var memory: Int {
-        (parents.capacity + nameNumbers.capacity + slots.capacity) * MemoryLayout<UInt32>.size + names.memory
+        (parents.capacity + nameNumbers.capacity) * MemoryLayout<UInt32>.size + nodes.memory + names.memory
     }
 
-    private func slot(_ parent: UInt32, _ name: UInt32) -> Int {
-        var slot = hash(parent, name).slot(among: slots.count)
-        while true {
-            let node = Int(slots[slot])
-            if node == 0 || (parents[node] == parent && nameNumbers[node] == name) { return slot }
-            slot = slot + 1 == slots.count ? 0 : slot + 1
-        }
+    private func slot(of hash: UInt64, _ parent: UInt32, _ name: UInt32) -> Int {
+        nodes.slot(of: hash) { parents[Int($0)] == parent && nameNumbers[Int($0)] == name }
     }
 
     private func hash(_ parent: UInt32, _ name: UInt32) -> UInt64 {
@@ -98,12 +96,10 @@ struct PathArena: Sendable {
     }
 
     /// Makes the look-up table anew, with so many slots: more than there are nodes.
-    private mutating func index(in capacity: Int) {
-        slots = [UInt32](repeating: 0, count: capacity)
-        for node in 1..<Swift.max(1, parents.count) where replaced.isEmpty || !replaced.contains(UInt32(node)) {
-            var slot = hash(parents[node], nameNumbers[node]).slot(among: capacity)
-            while slots[slot] != 0 { slot = slot + 1 == capacity ? 0 : slot + 1 }
-            slots[slot] = UInt32(node)
+    private mutating func index(in slots: Int) {
+        nodes = HashIndex(slots: slots)
+        for node in 1..<Swift.max(1, count) where replaced.isEmpty || !replaced.contains(UInt32(node)) {
+            nodes.insert(UInt32(node), hash: hash(parents[node], nameNumbers[node]))
         }
     }
 }

@@ -21,7 +21,7 @@ struct RunColumn: Sendable {
     }
 
     subscript(place: Int) -> UInt32 {
-        get {
+        @inline(__always) get {
             if runs.isEmpty { return numbers[place] }
             let run = runs[runs.firstIndex(notBefore: place + 1) { Int($0.place) } - 1]
             return run.number + (UInt32(place) - run.place)

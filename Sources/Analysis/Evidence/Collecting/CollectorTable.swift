@@ -41,31 +41,27 @@ struct CollectorTable: Sendable {
         of entry: TarEntry, at path: FilePath, to wants: inout [(collector: Int, limit: Int)]
     ) -> FilePassedOver? {
         let named = add(byName[path.name], entry, path, to: &wants)
-        var ended: FilePassedOver?
-        if !byEnding.isEmpty, let ending = path.ending { ended = add(byEnding[ending], entry, path, to: &wants) }
+        // A name without a dot has no ending; one that ends with a dot has an empty one.
+        let hasEnding = !path.ending.isEmpty || path.name.utf8.last == 0x2e
+        let ended = hasEnding ? add(byEnding[path.ending], entry, path, to: &wants) : nil
         return add(ofAnyName, entry, path, to: &wants) ?? named ?? ended
     }
 
     private func add(
         _ candidates: [Want]?, _ entry: TarEntry, _ path: FilePath, to wants: inout [(collector: Int, limit: Int)]
     ) -> FilePassedOver? {
+        guard let candidates else { return nil }
         var passedOver: FilePassedOver?
-        for want in candidates ?? [] {
-            if want.selection.contains(path, entry) {
-                if !wants.contains(where: { $0.collector == want.collector }) {
-                    wants.append((want.collector, want.selection.limit))
-                }
-            } else if want.selection.missesForItsSize(path, entry) {
-                passedOver = FilePassedOver(limit: want.selection.limit)
+        // A span lends them: an array would count references to each that it passes on.
+        let lent = candidates.span
+        for index in lent.indices {
+            if lent[index].selection.contains(path, entry) {
+                let (collector, limit) = (lent[index].collector, lent[index].selection.limit)
+                if !wants.contains(where: { $0.collector == collector }) { wants.append((collector, limit)) }
+            } else if lent[index].selection.missesForItsSize(path, entry) {
+                passedOver = FilePassedOver(limit: lent[index].selection.limit)
             }
         }
         return passedOver
-    }
-}
-
-extension FilePath {
-    /// What stands behind the last dot of the name; nil for a name without one.
-    fileprivate var ending: String? {
-        name.utf8.lastIndex(of: 0x2e).map { String(name[name.utf8.index(after: $0)...]) }
     }
 }

@@ -42,7 +42,7 @@ public final class ContentInspection: ContentObserver {
     public func observer(ofLayer layer: Int) -> any LayerObserver {
         let files = LayerCollection(layer: layer, inspection: self)
         let others = searches.compactMap { $0.observer(ofLayer: layer) }
-        return others.isEmpty ? files : LayerObservers([files] + others)
+        return LayerObservers([files] + others)
     }
 
     /// Notes what a collector makes of a file.
@@ -64,7 +64,7 @@ extension ContentInspection {
 /// Sees the contents of all files as they stream by, where no file can be kept whole.
 public protocol ContentSearch: Sendable {
     /// The observer of one layer, from 1; nil where there is nothing to look for.
-    func observer(ofLayer layer: Int) -> (any LayerObserver)?
+    func observer(ofLayer layer: Int) -> (any FileObserver)?
     /// Adds what was found so far.
     func conclude(into results: inout InspectedContents)
 }

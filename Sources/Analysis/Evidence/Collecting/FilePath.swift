@@ -9,27 +9,43 @@ public struct FilePath: Sendable, Hashable {
     public let text: String
     /// Its last component.
     public let name: String
+    /// What stands behind the last dot of the name, `gz`; empty for a name without one.
+    public let ending: String
 
     /// A path as stored.
     public init(_ bytes: [UInt8]) {
-        let start = FilePath.stripped(bytes)
-        text = String(decoding: start, as: UTF8.self)
-        name = start.lastIndex(of: 0x2f).map { String(decoding: start[($0 + 1)...], as: UTF8.self) } ?? text
+        let path = FilePath.stripped(bytes)
+        var (name, ending) = (path.startIndex, path.endIndex)
+        for place in path.indices.reversed() {
+            if path[place] == 0x2f {
+                name = place + 1
+                break
+            }
+            if path[place] == 0x2e, ending == path.endIndex { ending = place + 1 }
+        }
+        text = String(decoding: path, as: UTF8.self)
+        self.name = name == path.startIndex ? text : String(decoding: path[name...], as: UTF8.self)
+        self.ending = String(decoding: path[ending...], as: UTF8.self)
     }
 
     /// A path as a tar stores it, without leading `./` and slashes.
     public static func stripped(_ path: [UInt8]) -> ArraySlice<UInt8> {
-        var path = path[...]
-        while path.first == 0x2f || path.starts(with: [0x2e, 0x2f]) {
-            path = path.dropFirst(path.first == 0x2f ? 1 : 2)
+        var start = 0
+        while start < path.count {
+            if path[start] == 0x2f {
+                start += 1
+            } else if path[start] == 0x2e, start + 1 < path.count, path[start + 1] == 0x2f {
+                start += 2
+            } else {
+                break
+            }
         }
-        return path
+        return path[start...]
     }
 
     /// The path with small letters instead of capitals, ASCII's only.
     public var lowercased: FilePath {
-        let hasCapitals = text.utf8.contains { $0 >= 0x41 && $0 <= 0x5a }
-        return hasCapitals ? FilePath(text.utf8.map(\.asciiLowercased)) : self
+        text.hasCapitals ? FilePath(text.utf8.map(\.asciiLowercased)) : self
     }
 
     /// What comes before the last component and its slash; empty for a path of one component.
@@ -39,15 +55,18 @@ public struct FilePath: Sendable, Hashable {
 
     /// Whether the directory of the path has this name.
     public func isIn(_ name: String) -> Bool {
-        var rest = text.utf8.dropLast(self.name.utf8.count)
-        guard rest.popLast() == 0x2f, rest.suffix(name.utf8.count).elementsEqual(name.utf8) else { return false }
-        let before = rest.dropLast(name.utf8.count)
-        return before.isEmpty || before.last == 0x2f
+        let start = text.utf8.count - self.name.utf8.count - 1 - name.utf8.count
+        guard start >= 0 else { return false }
+        return text.withBytes { path in
+            name.withBytes { path.has($0, at: start) } && (start == 0 || path[start - 1] == 0x2f)
+        }
     }
 
     /// Whether the components follow one another somewhere in the path, as a whole: `usr/lib` in `a/usr/lib/b`.
     public func contains(_ components: String) -> Bool {
-        text.withBytes { path in
+        // Most paths do not have the text anywhere, which is told faster.
+        guard text.holds(components) else { return false }
+        return text.withBytes { path in
             components.withBytes { wanted in
                 var start = 0
                 while true {
@@ -62,6 +81,13 @@ public struct FilePath: Sendable, Hashable {
 }
 
 extension String {
+    /// The text with small letters instead of capitals, ASCII's only.
+    package var asciiLowercased: String {
+        hasCapitals ? String(decoding: utf8.map(\.asciiLowercased), as: UTF8.self) : self
+    }
+
+    fileprivate var hasCapitals: Bool { withBytes { $0.contains { $0 >= 0x41 && $0 <= 0x5a } } }
+
     /// Whether a text stands in this one, byte by byte: `contains` of the standard library compares characters.
     package func holds(_ text: String) -> Bool {
         withBytes { bytes in

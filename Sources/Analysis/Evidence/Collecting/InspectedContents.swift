@@ -135,7 +135,7 @@ public struct InspectedContents: Sendable {
     /// Where an entry's contents stand; those of a hard link, where they are stored.
     public func place(of entry: EntryReference, in stack: LayerStack) -> Place {
         let contents = stack.contents(of: entry) ?? entry
-        return Place(layer: contents.layer, ordinal: stack.entry(contents).ordinal)
+        return Place(layer: contents.layer, ordinal: stack.ordinal(of: contents))
     }
 }
 

@@ -2,9 +2,10 @@ import Archive
 import FileTree
 
 /// Serves the collectors with the files of one layer as they pass by. Those that want the same file share its bytes.
-final class LayerCollection: LayerObserver {
+final class LayerCollection: FileObserver {
     private let layer: Int
     private let inspection: ContentInspection
+    private let table: CollectorTable
     /// What archives in the layer's files draw from.
     private let pool = UnpackingPool()
     private var place = InspectedContents.Place(layer: 0, ordinal: 0)
@@ -19,18 +20,18 @@ final class LayerCollection: LayerObserver {
     init(layer: Int, inspection: ContentInspection) {
         self.layer = layer
         self.inspection = inspection
+        table = inspection.table
     }
 
-    func begin(_ entry: TarEntry, ordinal: Int) -> Bool {
+    func begin(_ entry: TarEntry, at path: FilePath, ordinal: Int) -> Bool {
         place = InspectedContents.Place(layer: layer, ordinal: ordinal)
         wants.removeAll(keepingCapacity: true)
-        path = FilePath(entry.path)
         passing.removeAll(keepingCapacity: true)
-        if let passedOver = inspection.table.appendWants(of: entry, at: path, to: &wants) {
+        if let passedOver = table.appendWants(of: entry, at: path, to: &wants) {
             inspection.note(passedOver, at: place)
         }
         guard !wants.isEmpty else { return false }
-        self.entry = entry
+        (self.entry, self.path) = (entry, path)
         // Not with the room of the file before: who keeps a small file would keep all of that.
         bytes = []
         for want in wants where want.limit == 0 { tell(want.collector) }
@@ -40,7 +41,7 @@ final class LayerCollection: LayerObserver {
 
     /// Whether a collector looks at the current file as it passes by.
     private func letPass(_ collector: Int) -> Bool {
-        let collectors = inspection.table.collectors
+        let collectors = table.collectors
         guard let file = collectors[collector].anyPassing(path, entry, from: pool) else { return false }
         passing.append((collector, file))
         return true
@@ -56,7 +57,7 @@ final class LayerCollection: LayerObserver {
     private func conclude(_ index: Int) {
         var (collector, file) = passing.remove(at: index)
         guard let fact = file.anyFact() else { return }
-        inspection.table.collectors[collector].note(passed: fact, in: inspection, at: place)
+        table.collectors[collector].note(passed: fact, in: inspection, at: place)
     }
 
     /// Adds to what is kept of the current file; false where nobody wants it kept.
@@ -80,7 +81,7 @@ final class LayerCollection: LayerObserver {
 
     private func tell(_ collector: Int) {
         let file = CollectedFile(path: path, entry: entry, bytes: bytes, pool: pool)
-        inspection.note(inspection.table.collectors[collector], file, at: place)
+        inspection.note(table.collectors[collector], file, at: place)
     }
 }
 

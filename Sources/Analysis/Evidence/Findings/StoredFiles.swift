@@ -15,7 +15,7 @@ package struct StoredFiles {
         for (layer, places) in Dictionary(grouping: places, by: \.layer) {
             let ordinals = Set(places.map(\.ordinal))
             for entry in stack.entries(of: layer) {
-                let ordinal = stack.entry(entry).ordinal
+                let ordinal = stack.ordinal(of: entry)
                 if ordinals.contains(ordinal) { entries[.init(layer: layer, ordinal: ordinal)] = entry }
             }
         }
@@ -47,7 +47,8 @@ package struct StoredFiles {
     /// A file may be shown by its own path, or by a hard link that outlived it.
     private mutating func findShown() {
         guard let view, !entries.isEmpty else { return }
-        let wanted = Set(entries.values)
+        var wanted = EntrySet()
+        for entry in entries.values { wanted.insert(entry) }
         for index in 0..<stack.pathCount {
             guard let path = stack.path(at: index), view.isPresent(path), let entry = view.entry(of: path) else {
                 continue

@@ -24,10 +24,13 @@ extension AnalyzedImage {
 
     /// The bytes that all these findings together would save: an entry that several findings name counts once.
     public func reclaimableBytes(_ findings: [Finding]) -> Int64 {
-        var seen: Set<EntryReference> = []
+        var seen = EntrySet()
         var sum: Int64 = 0
-        for item in findings.flatMap(\.items) where seen.insert(item.entry).inserted {
-            sum = sum.addingSaturated(item.bytes)
+        for finding in findings {
+            for item in finding.items where !seen.contains(item.entry) {
+                seen.insert(item.entry)
+                sum = sum.addingSaturated(item.bytes)
+            }
         }
         return sum
     }

@@ -6,7 +6,7 @@ import RegularExpressions
 
 /// Looks through the files of one layer, a window of whole lines at a time. Longer lines are cut, with an overlap, so
 /// that memory does not grow with them.
-final class FileTextSearch: LayerObserver {
+final class FileTextSearch: FileObserver {
     private static let window = 1 << 20
     private static let overlap = RegularExpression.longest
     /// A zero byte in this much of the start makes a file binary, as grep has it.
@@ -33,7 +33,7 @@ final class FileTextSearch: LayerObserver {
         self.onFile = onFile
     }
 
-    func begin(_ entry: TarEntry, ordinal: Int) -> Bool {
+    func begin(_ entry: TarEntry, at path: FilePath, ordinal: Int) -> Bool {
         // What could not be read to its end is told as far as it was read.
         conclude()
         guard entry.kind == .regularFile, entry.size > 0 else { return false }

@@ -105,7 +105,7 @@ private struct LayerTextSearch: ContentSearch {
     let search: TextSearch
     let onFile: @Sendable (TextSearch.File) -> Void
 
-    func observer(ofLayer layer: Int) -> (any LayerObserver)? {
+    func observer(ofLayer layer: Int) -> (any FileObserver)? {
         FileTextSearch(search, layer: layer, onFile: onFile)
     }
 

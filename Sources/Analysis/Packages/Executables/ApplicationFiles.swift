@@ -5,7 +5,7 @@ package enum ApplicationFiles {
     /// Larger ones are not read, in bytes.
     private static let limit = 64 << 10
     private static let endings = ["py", "sh", "js", "mjs", "ts", "rb", "pl", "php"]
-    private static let system = ["usr/", "lib/", "lib64/", "var/", "etc/", "bin/", "sbin/", "root/"]
+    private static let system = Prefixes(["usr/", "lib/", "lib64/", "var/", "etc/", "bin/", "sbin/", "root/"])
     private static let installed = [
         "site-packages", "dist-packages", "node_modules", "vendor", "venv", ".venv", ".git",
     ]
@@ -22,7 +22,7 @@ package enum ApplicationFiles {
     package static func contains(_ path: FilePath) -> Bool {
         if isLoaderSetting(path) { return true }
         if isEntrypoint(path) { return !isInstalled(path) }
-        return endings.contains { path.name.hasSuffix("." + $0) } && isOwn(path)
+        return endings.contains(path.ending) && isOwn(path)
     }
 
     private static func isLoaderSetting(_ path: FilePath) -> Bool { path.text.hasPrefix("etc/ld.so.conf") }
@@ -32,7 +32,7 @@ package enum ApplicationFiles {
     /// Whether it is neither in a system directory nor installed by a package manager.
     private static func isOwn(_ path: FilePath) -> Bool {
         let isScript = path.text.hasPrefix("usr/local/bin/")
-        let isSystem = system.contains { path.text.hasPrefix($0) } && !path.text.hasPrefix("usr/src/")
+        let isSystem = system.begin(path.text) && !path.text.hasPrefix("usr/src/")
         return (isScript || !isSystem) && !isInstalled(path)
     }
 

@@ -25,8 +25,12 @@ package struct ExecutableFiles: Collector {
     /// Programs are executable; shared objects, static libraries' members apart, need not be.
     static func mayBeExecutable(_ path: FilePath, _ entry: TarEntry) -> Bool {
         // An archive with a script before it is read as an archive.
-        if entry.mode & 0o111 != 0 { return !JavaArchiveFiles.endings.contains { path.name.hasSuffix("." + $0) } }
-        return path.name.hasSuffix(".so") || path.name.holds(".so.") || path.name.hasPrefix("core")
-            || path.name.hasSuffix(".o") || path.name.hasSuffix(".ko") || path.contains("usr/lib/debug")
+        if entry.mode & 0o111 != 0 { return !JavaArchiveFiles.endings.contains(path.ending) }
+        switch path.ending {
+        case "so", "o", "ko": return true
+        default:
+            return path.name.hasPrefix("core") || path.name.holds(".so.")
+                || path.contains("usr/lib/debug")
+        }
     }
 }

@@ -7,7 +7,7 @@ struct GoProgramFiles: Collector {
     let id = "go"
     let files = [
         FileSelection(upTo: .max) { path, entry in
-            ExecutableFiles.mayBeExecutable(path, entry) || path.name.hasSuffix(".exe")
+            path.ending == "exe" || ExecutableFiles.mayBeExecutable(path, entry)
         }
     ]
 

@@ -129,14 +129,14 @@ package struct PackageReading {
         guard !roots.isEmpty else { return packages }
         var packages = packages
         let stack = view.stack
-        let inner = Array("node_modules".utf8)
+        let inner = stack.nameNumbers(of: ["node_modules"])
         var owners = [Int32](repeating: -1, count: stack.pathCount)
         // Parents come before their children.
         for index in 1..<max(1, stack.pathCount) {
             guard let path = stack.path(at: index), view.isPresent(path) else { continue }
             if let package = roots[path] {
                 owners[index] = Int32(package)
-            } else if stack.name(of: path) != inner, let parent = stack.parent(of: path) {
+            } else if !inner.contains(stack.nameNumber(of: path)), let parent = stack.parent(of: path) {
                 owners[index] = owners[parent.index]
             }
             if owners[index] >= 0, view.kind(of: path) != .directory {

@@ -18,7 +18,7 @@ struct Conda: PackageSource {
         PackageNoteFiles(
             .conda,
             FileSelection([.ending("json")], upTo: 48 << 20) { path, _ in
-                path.directory.hasSuffix("/conda-meta") || path.directory == "conda-meta"
+                path.isIn("conda-meta")
             }.notingLargerFiles()
         ) { Conda.packages(in: $0.bytes, directory: $0.path.directory) }
     ]

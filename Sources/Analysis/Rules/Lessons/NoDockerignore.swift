@@ -78,13 +78,23 @@ package struct NoDockerignore: WrittenFileRule, ImageRule {
 
     /// The files of a layer at or below such names, each with the name, the largest first.
     static func items(ofLayer layer: Int, in image: AnalyzedImage) -> [(item: Finding.Item, name: String)] {
-        image.stack.entries(of: layer).compactMap { entry -> (Finding.Item, String)? in
-            guard let path = image.stack.path(of: entry) else { return nil }
-            let bytes = image.stack.entry(entry).size
-            guard bytes > 0 else { return nil }
-            let components = FilePath(image.stack.path(of: path)).text.split(separator: "/").map(String.init)
-            guard let name = components.first(where: { names.contains($0) }) else { return nil }
-            return (Finding.Item(path: path, entry: entry, bytes: bytes), name)
+        let stack = image.stack
+        let unwanted = stack.nameNumbers(of: Array(names))
+        guard !unwanted.isEmpty else { return [] }
+        return stack.entries(of: layer).compactMap { entry -> (Finding.Item, String)? in
+            let bytes = stack.size(of: entry)
+            guard bytes > 0, let path = stack.path(of: entry) else { return nil }
+            var top: PathID?
+            var next: PathID? = path
+            while let place = next {
+                if unwanted.contains(stack.nameNumber(of: place)) { top = place }
+                next = stack.parent(of: place)
+            }
+            guard let top else { return nil }
+            return (
+                Finding.Item(path: path, entry: entry, bytes: bytes),
+                String(decoding: stack.name(of: top), as: UTF8.self)
+            )
         }.sorted { $0.0.bytes == $1.0.bytes ? $0.0.path < $1.0.path : $0.0.bytes > $1.0.bytes }
     }
 }

@@ -3,7 +3,7 @@ import FileTree
 
 /// Wasted bytes taken apart: by who stored and who hid them, by layer, instruction, stage and path. Each sum is
 /// `Waste.wastedBytes` again.
-public struct WasteBreakdown: Deduction, Hashable {
+public struct WasteBreakdown: Deduction {
     /// What one layer stored and another hid, in one way.
     public struct Pair: Sendable, Hashable {
         /// The layer, from 1, that stores the bytes.
@@ -60,8 +60,9 @@ public struct WasteBreakdown: Deduction, Hashable {
     public let byInstruction: [Share]
     /// By the stage that stored the bytes, the base image being one, most bytes first.
     public let byStage: [Share]
-    /// By path, most bytes first.
-    public let byPath: [Share]
+    /// By path, most bytes first. There are as many as hidden paths: they are put together when somebody asks.
+    public var byPath: [Share] { shares.byPath() }
+    private let shares: WasteShares
 
     /// Takes an image's waste apart.
     public init(of image: AnalyzedImage) {
@@ -78,10 +79,9 @@ public struct WasteBreakdown: Deduction, Hashable {
         byLayer = (1..<stack.layerCount + 1).map {
             LayerShare(layer: $0, wastedBytes: wasted[$0], hiddenBytes: hidden[$0])
         }
-        let shares = WasteShares(copies: waste.copies, stack: stack, stages: image.stages)
+        shares = WasteShares(copies: waste.copies, stack: stack, stages: image.stages)
         byInstruction = shares.byInstruction()
         byStage = shares.byStage()
-        byPath = shares.byPath()
     }
 }
 

@@ -3,7 +3,7 @@ import Evidence
 import FileTree
 
 /// Sums of hidden copies by what stored them.
-struct WasteShares {
+struct WasteShares: Sendable {
     let copies: [WastedCopy]
     let stack: LayerStack
     let stages: ImageStages

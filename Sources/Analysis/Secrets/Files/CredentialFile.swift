@@ -8,9 +8,8 @@ enum CredentialFile: Sendable, Hashable {
 
     /// The format of the file at that path; nil for all others.
     init?(_ path: FilePath) {
-        let path = path.lowercased
-        let name = path.name
-        func isIn(_ directory: String) -> Bool { path.contains(directory) }
+        let name = path.name.asciiLowercased
+        func isIn(_ directory: String) -> Bool { path.lowercased.contains(directory) }
         switch name {
         case ".netrc", "_netrc": self = .netrc
         case ".pgpass", "pgpass.conf": self = .pgpass
@@ -41,7 +40,7 @@ enum CredentialFile: Sendable, Hashable {
                 self = .environment
             } else if name.hasPrefix("sasl_passwd") || name.hasPrefix("sasl-passwd") {
                 self = .saslPasswords
-            } else if path.name.holds(".tfstate") {
+            } else if name.holds(".tfstate") {
                 self = .terraformState
             } else if name.hasSuffix(".htpasswd") || name.hasPrefix(".htpasswd") {
                 self = .htpasswd

@@ -21,6 +21,9 @@ final class SearchBudget {
     /// Whether something was not unpacked.
     var isExceeded: Bool { isCut || room?.isExceeded == true }
 
+    /// Whether nothing has drawn from it.
+    var isUntouched: Bool { !isCut && room == nil }
+
     /// Tells that something was not unpacked.
     func exceed() { isCut = true }
 

@@ -5,7 +5,8 @@ extension WasteBreakdown {
     ///
     /// - Parameter pathLimit: Only so many paths, those with most bytes.
     func json(pathLimit: Int) -> JSONValue {
-        [
+        let paths = byPath
+        return [
             "pairs": .array(
                 pairs.map { pair in
                     [
@@ -26,8 +27,8 @@ extension WasteBreakdown {
                 }),
             "instructions": .array(byInstruction.map { $0.json(nameKey: "instruction") }),
             "stages": .array(byStage.map { $0.json(nameKey: "stage") }),
-            "pathCount": .integer(byPath.count),
-            "paths": .array(byPath.prefix(pathLimit).map { $0.json(nameKey: "path") }),
+            "pathCount": .integer(paths.count),
+            "paths": .array(paths.prefix(pathLimit).map { $0.json(nameKey: "path") }),
         ]
     }
 }

@@ -13,7 +13,7 @@ extension AnalyzedImage {
         var files: [(file: PathIndex.File, facts: Executable)] = []
         for (layer, ordinals) in wanted {
             for entry in stack.entries(of: layer) {
-                guard let facts = ordinals[stack.entry(entry).ordinal], let path = stack.path(of: entry),
+                guard let facts = ordinals[stack.ordinal(of: entry)], let path = stack.path(of: entry),
                     view?.entry(of: path) == entry, let file = file(at: path)
                 else { continue }
                 files.append((file, facts))

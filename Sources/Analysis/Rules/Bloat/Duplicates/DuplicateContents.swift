@@ -35,6 +35,7 @@ public struct DuplicateContents: Deduction {
     private static func candidates(in view: TreeView) -> [Candidate] {
         let stack = view.stack
         var candidates: [Candidate] = []
+        candidates.reserveCapacity(view.fileCount(of: .root))
         for index in 0..<stack.pathCount {
             guard let path = stack.path(at: index), view.isPresent(path), view.kind(of: path) != .directory else {
                 continue
@@ -42,7 +43,7 @@ public struct DuplicateContents: Deduction {
             // Contents with several names have their bytes at one of them.
             let size = view.size(of: path)
             guard size > 0, let entry = view.entry(of: path).flatMap({ stack.contents(of: $0) }),
-                let hash = stack.entry(entry).contentHash
+                let hash = stack.contentHash(of: entry)
             else { continue }
             candidates.append(Candidate(size: size, hash: hash, path: path, entry: entry))
         }

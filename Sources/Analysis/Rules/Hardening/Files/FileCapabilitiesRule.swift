@@ -23,8 +23,7 @@ struct FileCapabilitiesRule: ImageRule {
     let collectors: [any Collector] = [CapabilityAttributes()]
 
     func findings(in image: AnalyzedImage) -> [Finding] {
-        image.presentFiles(where: { $1 == .regularFile || $1 == .hardLink }, entry: \.hasCapabilities).compactMap {
-            file in
+        image.unusualModes(of: [.regularFile, .hardLink], where: \.hasCapabilities).compactMap { file in
             let capabilities = image.contents.fact(FileCapabilities.self, of: file.reference, in: image.stack)
             // An attribute that gives nothing is no capability.
             if let capabilities, capabilities.capabilityNames.isEmpty { return nil }

@@ -13,8 +13,7 @@ struct SetIDRule: ImageRule {
         knownAs: ["CIS-DI-0008"])
 
     func findings(in image: AnalyzedImage) -> [Finding] {
-        let files = image.presentFiles(
-            where: { $1 == .regularFile || $1 == .hardLink }, entry: { $0.mode & 0o6000 != 0 })
+        let files = image.unusualModes(of: [.regularFile, .hardLink]) { $0.mode & 0o6000 != 0 }
         let ofBase = files.filter { image.isBase(layer: $0.reference.layer) }
         let own = files.filter { !image.isBase(layer: $0.reference.layer) }
         return [

@@ -13,7 +13,7 @@ struct WorldWritableDirectoryRule: ImageRule {
 
     func findings(in image: AnalyzedImage) -> [Finding] {
         let programs = Set(image.searchDirectories)
-        let writable = image.presentFiles(where: { $1 == .directory }, entry: { $0.mode & 0o1002 == 0o002 })
+        let writable = image.unusualModes(of: [.directory]) { $0.mode & 0o1002 == 0o002 }
         let directories = writable.filter { directory in
             let path = String(decoding: image.stack.path(of: directory.path), as: UTF8.self)
             // Directories of PATH have a graver rule of their own; dev, proc and sys are mounted over.

@@ -14,8 +14,7 @@ struct WorldWritableFileRule: ImageRule {
 
     func findings(in image: AnalyzedImage) -> [Finding] {
         let parents = Set(image.searchDirectories.compactMap { image.stack.find(Array($0.utf8)) })
-        let writable = image.presentFiles(
-            where: { $1 == .regularFile || $1 == .hardLink || $1 == .blockDevice }, entry: { $0.mode & 0o002 != 0 })
+        let writable = image.unusualModes(of: [.regularFile, .hardLink, .blockDevice]) { $0.mode & 0o002 != 0 }
         let files = writable.filter { file in
             // Programs of PATH have a graver rule of their own.
             if let parent = image.stack.parent(of: file.path), parents.contains(parent) { return false }
