@@ -15,9 +15,8 @@ struct ContentSizes {
         var counted = EntrySet()
         return paths.reduce(0) { sum, path in
             guard view.kind(of: path).hasContents, let entry = view.entry(of: path),
-                let contents = view.stack.contents(of: entry), !counted.contains(contents)
+                let contents = view.stack.contents(of: entry), counted.insert(contents)
             else { return sum }
-            counted.insert(contents)
             return sum.addingSaturated(view.stack.size(of: contents))
         }
     }

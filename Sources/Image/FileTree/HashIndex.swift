@@ -25,7 +25,7 @@ struct HashIndex: Sendable {
     /// enough.
     func growth(for count: Int) -> Int? {
         guard count * 4 >= numbers.count * 3 else { return nil }
-        return Swift.max(64, numbers.count + numbers.count / 2, count + count / 2)
+        return Swift.max(64, count * 2)
     }
 
     /// The number in a slot; 0 for none.

@@ -102,6 +102,7 @@ struct LayerColumns: Sendable {
     }
 
     /// The node in this layer whose contents a hard link shares; nil where they lie below.
+    @inline(__always)
     func target(ofHardLink index: Int) -> Int? {
         let place = hardLinks.firstIndex(notBefore: index) { Int($0.node) }
         guard place < hardLinks.count, hardLinks[place].node == index, !hardLinks[place].isOpen else { return nil }

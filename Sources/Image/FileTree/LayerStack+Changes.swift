@@ -25,25 +25,8 @@ extension LayerStack {
         let oldContents = contents(of: old) ?? old
         let newContents = contents(of: new) ?? new
         if oldContents == newContents { return true }
-        guard let left = loaded(oldContents.layer)?.columns, let right = loaded(newContents.layer)?.columns else {
-            return false
-        }
-        let kind = left.marks[oldContents.index].kind
-        if kind != right.marks[newContents.index].kind { return false }
-        switch kind {
-        case .regularFile:
-            if left.payloads[oldContents.index] != right.payloads[newContents.index] { return false }
-            if let old = left.hash(at: oldContents.index), let new = right.hash(at: newContents.index) {
-                return old == new
-            }
-            return left.details.modified(at: oldContents.index) == right.details.modified(at: newContents.index)
-        case .symbolicLink, .hardLink:
-            return left.linkTarget(at: oldContents.index) == right.linkTarget(at: newContents.index)
-        case .characterDevice, .blockDevice:
-            return left.payloads[oldContents.index] == right.payloads[newContents.index]
-        case .directory, .namedPipe, .socket:
-            return true
-        }
+        guard let left = loaded(oldContents.layer), let right = loaded(newContents.layer) else { return false }
+        return left.hasSameContents(at: oldContents.index, asAt: newContents.index, of: right)
     }
 
     private func hasSameMetadata(_ old: EntryReference, _ new: EntryReference) -> Bool {
@@ -52,5 +35,25 @@ extension LayerStack {
         }
         return left.ownership(at: old.index) == right.ownership(at: new.index)
             && left.modified(at: old.index) == right.modified(at: new.index)
+    }
+}
+
+extension LayerStack.Layer {
+    /// Whether two nodes, none of them a hard link to another, hold the same.
+    fileprivate func hasSameContents(at node: Int, asAt other: Int, of layer: LayerStack.Layer) -> Bool {
+        let kind = columns.marks[node].kind
+        if kind != layer.columns.marks[other].kind { return false }
+        switch kind {
+        case .regularFile:
+            if columns.payloads[node] != layer.columns.payloads[other] { return false }
+            if let hash = hash(at: node), let otherHash = layer.hash(at: other) { return hash == otherHash }
+            return columns.details.modified(at: node) == layer.columns.details.modified(at: other)
+        case .symbolicLink, .hardLink:
+            return columns.linkTarget(at: node) == layer.columns.linkTarget(at: other)
+        case .characterDevice, .blockDevice:
+            return columns.payloads[node] == layer.columns.payloads[other]
+        case .directory, .namedPipe, .socket:
+            return true
+        }
     }
 }

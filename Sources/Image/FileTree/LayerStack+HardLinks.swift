@@ -7,12 +7,8 @@ extension LayerStack {
         guard let layer = loaded(reference.layer), layer.columns.marks.indices.contains(reference.index) else {
             return nil
         }
-        let marks = layer.columns.marks[reference.index]
-        guard marks.contains(.entry), marks.kind == .hardLink else { return reference }
-        if let target = layer.columns.target(ofHardLink: reference.index) {
-            return EntryReference(layer: reference.layer, index: target)
-        }
-        return lowerTargets[reference]
+        guard let node = layer.contents(at: reference.index) else { return lowerTargets[reference] }
+        return EntryReference(layer: reference.layer, index: node)
     }
 
     /// The hard links of a layer in the order of its arena.

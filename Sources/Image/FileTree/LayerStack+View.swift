@@ -130,12 +130,12 @@ extension TreeView {
 
     private mutating func set(_ path: Int, removed previous: ShownEntry, _ sizes: inout [Int64]) {
         shown[path] = previous
-        guard let reference = previous.reference, let columns = stack.loaded(reference.layer)?.columns else {
+        guard let reference = previous.reference, let layer = stack.loaded(reference.layer) else {
             flags[path] = Flags(isPresent: false, change: .removed, kind: .directory)
             return
         }
-        flags[path] = Flags(isPresent: false, change: .removed, kind: columns.marks[reference.index].kind)
-        sizes[path] = columns.size(at: reference.index)
+        flags[path] = Flags(isPresent: false, change: .removed, kind: layer.columns.marks[reference.index].kind)
+        sizes[path] = layer.size(at: reference.index)
     }
 
     /// Contents whose first name is gone count at the first hard link that still shows them.
@@ -143,11 +143,11 @@ extension TreeView {
         var counted: Set<EntryReference> = []
         for link in links {
             guard let reference = shown[link].reference, let contents = stack.contents(of: reference),
-                let owner = stack.path(of: contents), let columns = stack.loaded(contents.layer)?.columns
+                let owner = stack.path(of: contents), let layer = stack.loaded(contents.layer)
             else { continue }
             let isShownByOwner = flags[owner.index].isPresent && shown[owner.index].reference == contents
             if isShownByOwner || !counted.insert(contents).inserted { continue }
-            sizes[link] = columns.size(at: contents.index)
+            sizes[link] = layer.size(at: contents.index)
         }
     }
 

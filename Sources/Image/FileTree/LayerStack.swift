@@ -32,6 +32,22 @@ public struct LayerStack: Sendable {
         /// The path of one node.
         func path(of node: Int) -> UInt32 { pathRuns[node] }
 
+        // What the stack asks of a node it asks here: out of the class, between branches, the compiler would copy all columns
+        // to look into one, and count a reference to each.
+
+        func entry(at node: Int) -> Entry { columns.entry(at: node) }
+
+        func size(at node: Int) -> Int64 { columns.size(at: node) }
+
+        func hash(at node: Int) -> UInt64? { columns.hash(at: node) }
+
+        /// What a hard link shares in this layer; the node itself where it is none; nil where it lies below.
+        func contents(at node: Int) -> Int? {
+            let marks = columns.marks[node]
+            guard marks.contains(.entry), marks.kind == .hardLink else { return node }
+            return columns.target(ofHardLink: node)
+        }
+
         var memory: Int { pathRuns.memory + columns.memory }
     }
 
@@ -155,7 +171,7 @@ public struct LayerStack: Sendable {
                 kind: .directory, mode: 0o755, userID: 0, groupID: 0, size: 0, modified: 0, linkTarget: [],
                 deviceMajor: 0, deviceMinor: 0, hasCapabilities: false, contentHash: nil, ordinal: 0)
         }
-        return layer.columns.entry(at: reference.index)
+        return layer.entry(at: reference.index)
     }
 
     /// The bytes of an entry's own contents; 0 for what has none, and for a reference that the stack did not give.
@@ -163,7 +179,7 @@ public struct LayerStack: Sendable {
         guard let layer = loaded(reference.layer), layer.columns.marks.indices.contains(reference.index) else {
             return 0
         }
-        return layer.columns.size(at: reference.index)
+        return layer.size(at: reference.index)
     }
 
     /// The hash of an entry's contents; nil where it has none, and for a reference that the stack did not give.
@@ -171,7 +187,7 @@ public struct LayerStack: Sendable {
         guard let layer = loaded(reference.layer), layer.columns.marks.indices.contains(reference.index) else {
             return nil
         }
-        return layer.columns.hash(at: reference.index)
+        return layer.hash(at: reference.index)
     }
 
     /// When an entry was last modified, in seconds since 1970; 0 for a reference that the stack did not give.

@@ -190,10 +190,15 @@ public struct PackageGraph: Deduction {
         var isReached = [Bool](repeating: false, count: nodes.count)
         reach(0, &isReached)
         var isNeeded = [Bool](repeating: false, count: nodes.count)
+        // Thousands of packages may come with one layer: its words are kept once.
+        var authors: [Int?: String] = [:]
         for node in nodes.indices where !isReached[node] { for next in successors[node] { isNeeded[next] = true } }
         for onlyUnneeded in [true, false] {
             for node in nodes.indices where !isReached[node] && !(onlyUnneeded && isNeeded[node]) {
-                add(.present(by: author(of: nodes[node])), to: node)
+                let layer = layer(of: nodes[node])
+                let author = authors[layer] ?? layer.map { image.author(ofLayer: $0) } ?? "the image"
+                authors[layer] = author
+                add(.present(by: author), to: node)
                 reach(node, &isReached)
             }
         }
@@ -209,8 +214,6 @@ public struct PackageGraph: Deduction {
             }
         }
     }
-
-    private func author(of node: Node) -> String { layer(of: node).map { image.author(ofLayer: $0) } ?? "the image" }
 
     // MARK: Measuring
 

@@ -33,7 +33,7 @@ public final class ContentInspection: ContentObserver {
 
     /// What was noted so far.
     public var results: InspectedContents {
-        var results = facts
+        var results = facts.concluded
         for search in searches { search.conclude(into: &results) }
         return results
     }

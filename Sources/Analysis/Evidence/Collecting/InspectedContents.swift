@@ -87,6 +87,13 @@ public struct InspectedContents: Sendable {
         return contents
     }
 
+    /// The same, to which nothing more is added: what only its budget needs is gone.
+    var concluded: InspectedContents {
+        var contents = self
+        contents.budget = FactBudget()
+        return contents
+    }
+
     private mutating func remove(_ places: [ObjectIdentifier: [Place]]) {
         for (type, places) in places {
             isOverBudget = true

@@ -47,8 +47,7 @@ package struct StoredFiles {
     /// A file may be shown by its own path, or by a hard link that outlived it.
     private mutating func findShown() {
         guard let view, !entries.isEmpty else { return }
-        var wanted = EntrySet()
-        for entry in entries.values { wanted.insert(entry) }
+        let wanted = EntrySet(entries.values)
         for index in 0..<stack.pathCount {
             guard let path = stack.path(at: index), view.isPresent(path), let entry = view.entry(of: path) else {
                 continue

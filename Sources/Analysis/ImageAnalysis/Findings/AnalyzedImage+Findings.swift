@@ -27,8 +27,7 @@ extension AnalyzedImage {
         var seen = EntrySet()
         var sum: Int64 = 0
         for finding in findings {
-            for item in finding.items where !seen.contains(item.entry) {
-                seen.insert(item.entry)
+            for item in finding.items where seen.insert(item.entry) {
                 sum = sum.addingSaturated(item.bytes)
             }
         }

@@ -21,19 +21,20 @@ struct FindingMarks: Sendable, Hashable {
 
     private(set) var layers: [Layer]
     private var marked: [Marked] = []
-    /// The lowest layer in which something below a directory has a finding.
-    private var directories: [PathID: Int] = [:]
+    /// The lowest layer in which something below a directory has a finding; most paths have none.
+    private var directories = SparseColumn<UInt32>()
 
     init(_ findings: [ImageFindings.Judged], in stack: LayerStack) {
         layers = Array(repeating: Layer(), count: stack.layerCount)
         var counted = EntrySet()
+        var directories = [UInt32](repeating: FindingMarks.none, count: stack.pathCount)
         for judged in findings {
             let finding = judged.finding
             let mark = FindingMark(judged.category, finding.severity)
             let items = finding.places(in: stack)
             for item in items {
                 note(mark, on: item.entry)
-                noteDirectories(above: item, in: stack)
+                FindingMarks.note(item, above: item.path, in: &directories, of: stack)
                 guard finding.bytes != nil, counted.insert(item.entry) else { continue }
                 if layers.indices.contains(item.entry.layer - 1) {
                     let sum = layers[item.entry.layer - 1].bytes.addingSaturated(item.bytes)
@@ -46,7 +47,10 @@ struct FindingMarks: Sendable, Hashable {
                 layers[layer - 1].mark = mark.worse(than: layers[layer - 1].mark)
             }
         }
+        self.directories = SparseColumn(directories) { _ in FindingMarks.none }
     }
+
+    private static let none = UInt32.max
 
     /// Marks an entry, unless it has a mark that is as bad.
     private mutating func note(_ mark: FindingMark, on entry: EntryReference) {
@@ -59,12 +63,16 @@ struct FindingMarks: Sendable, Hashable {
         marked[place].entries.insert(entry)
     }
 
-    private mutating func noteDirectories(above item: Finding.Item, in stack: LayerStack) {
-        var ancestor = stack.parent(of: item.path)
+    /// Notes in all directories above a path that a layer has a finding below them.
+    private static func note(
+        _ item: Finding.Item, above path: PathID, in directories: inout [UInt32], of stack: LayerStack
+    ) {
+        let layer = UInt32(clamping: item.entry.layer)
+        var ancestor = stack.parent(of: path)
         while let directory = ancestor {
             // Above a directory that is noted already for this layer or a lower one, all are.
-            if let lowest = directories[directory], lowest <= item.entry.layer { return }
-            directories[directory] = item.entry.layer
+            if directories[directory.index] <= layer { return }
+            directories[directory.index] = layer
             ancestor = stack.parent(of: directory)
         }
     }
@@ -74,7 +82,7 @@ struct FindingMarks: Sendable, Hashable {
 
     /// Whether something below a directory has a finding, in this layer or a lower one.
     func hasFindings(below directory: PathID, upToLayer layer: Int) -> Bool {
-        directories[directory].map { $0 <= layer } ?? false
+        directories[directory.index].map { Int($0) <= layer } ?? false
     }
 
     /// What a layer has, from 1.
