@@ -190,9 +190,9 @@ public struct PackageGraph: Deduction {
         var isReached = [Bool](repeating: false, count: nodes.count)
         reach(0, &isReached)
         var isNeeded = [Bool](repeating: false, count: nodes.count)
+        for node in nodes.indices where !isReached[node] { for next in successors[node] { isNeeded[next] = true } }
         // Thousands of packages may come with one layer: its words are kept once.
         var authors: [Int?: String] = [:]
-        for node in nodes.indices where !isReached[node] { for next in successors[node] { isNeeded[next] = true } }
         for onlyUnneeded in [true, false] {
             for node in nodes.indices where !isReached[node] && !(onlyUnneeded && isNeeded[node]) {
                 let layer = layer(of: nodes[node])

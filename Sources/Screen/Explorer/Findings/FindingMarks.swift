@@ -34,7 +34,7 @@ struct FindingMarks: Sendable, Hashable {
             let items = finding.places(in: stack)
             for item in items {
                 note(mark, on: item.entry)
-                FindingMarks.note(item, above: item.path, in: &directories, of: stack)
+                FindingMarks.noteDirectories(above: item, in: &directories, of: stack)
                 guard finding.bytes != nil, counted.insert(item.entry) else { continue }
                 if layers.indices.contains(item.entry.layer - 1) {
                     let sum = layers[item.entry.layer - 1].bytes.addingSaturated(item.bytes)
@@ -63,12 +63,12 @@ struct FindingMarks: Sendable, Hashable {
         marked[place].entries.insert(entry)
     }
 
-    /// Notes in all directories above a path that a layer has a finding below them.
-    private static func note(
-        _ item: Finding.Item, above path: PathID, in directories: inout [UInt32], of stack: LayerStack
+    /// Notes in all directories above a file that its layer has a finding below them.
+    private static func noteDirectories(
+        above item: Finding.Item, in directories: inout [UInt32], of stack: LayerStack
     ) {
         let layer = UInt32(clamping: item.entry.layer)
-        var ancestor = stack.parent(of: path)
+        var ancestor = stack.parent(of: item.path)
         while let directory = ancestor {
             // Above a directory that is noted already for this layer or a lower one, all are.
             if directories[directory.index] <= layer { return }
